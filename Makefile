@@ -1,0 +1,92 @@
+# One environment (.venv), one lock (requirements.lock), a few verbs. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+JOBS ?= 2
+CASE ?= casefiles/demo
+# A name on the path is not yet a Python that runs (version managers leave such names behind), so each is tried.
+TRY_PYTHON := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
+	"$$python" -c "$(TRY_PYTHON)" >/dev/null 2>&1 && { echo "$$python"; break; }; done)
+# Only what the lock names, as finished wheels. The one package published as source alone is built with the lock's own
+# build tools: an isolated build would fetch unpinned ones.
+SOURCE_ONLY := bagit
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+
+.PHONY: help environment browser demo test prove check lab bench lock clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: environment ## build the environment and show the whole main job on the fictional case
+	@$(BIN)/workbench demo
+
+test: environment browser ## every test and every documented example
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --doctest-modules tests workbench
+
+prove: environment browser ## the long proofs, which `make test` leaves out
+	@$(BIN)/python -m pytest -m prove tests
+
+check: environment ## ruff, mypy --strict, floors and rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_architecture.py
+
+lab: environment ## JupyterLab on the loopback address (CASE=casefiles/...)
+	@$(BIN)/workbench lab "$(CASE)"
+
+bench: environment ## measure, and write what was measured under benchmarks/
+	@for program in benchmarks/bench_*.py; do \
+		[ -e "$$program" ] || { echo "bench: no benchmarks/bench_*.py in this version"; exit 0; }; \
+		echo "bench: $$program"; $(BIN)/python "$$program"; done
+
+lock: $(VENV)/.locked ## pin anew what pyproject.toml allows (the one target that asks the package index)
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \
+		--upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
+		--output-file $(LOCK)
+	@echo "lock: $$(grep -c '==' $(LOCK)) packages pinned in $(LOCK)"
+
+clean: ## remove the environment, caches and whatever can be made again (never a case)
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './casefiles/*' -prune -exec rm -rf {} +
+
+environment: $(VENV)/.package
+
+$(VENV)/.python:
+	@[ -n "$(PYTHON)" ] || { \
+		echo "environment: no Python of version 3.11 or newer with its venv module was found." >&2; \
+		echo "environment: install one (Debian, Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python3.12" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c "$(TRY_PYTHON)" || { echo "environment: $(PYTHON) is not a Python of version 3.11 or newer with venv" >&2; exit 1; }
+	@echo "environment: creating $(VENV) with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.locked: $(LOCK) $(VENV)/.python
+	@echo "environment: installing $$(grep -c '==' $(LOCK)) pinned packages, each checked against its hash (some minutes on a slow line)"
+	@began=$$SECONDS; \
+		awk -v name="$(SOURCE_ONLY)" '/^[a-z]/ { skip = index($$0, name "==") == 1 } !skip' $(LOCK) >$(VENV)/wheels.txt; \
+		awk -v name="$(SOURCE_ONLY)" '/^[a-z]/ { skip = index($$0, name "==") != 1 } !skip' $(LOCK) >$(VENV)/source.txt; \
+		$(PIP) install --require-hashes --no-deps --only-binary :all: -r $(VENV)/wheels.txt; \
+		$(PIP) install --require-hashes --no-deps --no-build-isolation -r $(VENV)/source.txt; \
+		echo "environment: packages installed in $$((SECONDS - began)) s"
+	@touch $@
+
+$(VENV)/.package: pyproject.toml $(VENV)/.locked
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@echo "environment: ready"
+	@touch $@
+
+browser:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "browser: installing Debian's chromium for the browser tests"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			chromium fonts-dejavu-core >/dev/null; } || echo "browser: apt-get could not install chromium" >&2; \
+	else echo "browser: no Chromium here and none can be installed by this user; the browser tests will say so" >&2; fi

@@ -1,0 +1,150 @@
+"""What every test stands on: the repository, the corpus, a browser, and no way out to a network."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES_OF_THIS_MACHINE = {"", "localhost", "localhost.localdomain", "ip6-localhost", platform.node()}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a home of its own, so that no setting of the person running it changes a result."""
+    home = Path(tempfile.mkdtemp(prefix="workbench-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for variable in ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
+                     "XDG_STATE_HOME"):  # fmt: skip
+        place = home / variable.lower()
+        place.mkdir()
+        os.environ[variable] = str(place)
+    os.environ.pop("WORKBENCH_AGENT", None)
+    os.environ.pop("WORKBENCH_PASSPHRASE", None)
+    sys.addaudithook(_refuse_the_network)
+
+
+def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Stop a connection or a name look-up that would leave this machine: the workbench makes none."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = str(arguments[1][0])
+    elif event == "socket.getaddrinfo":
+        host = "" if arguments[0] is None else _text(arguments[0])
+    else:
+        return
+    if host not in NAMES_OF_THIS_MACHINE and not host.startswith("127.") and host not in ("::1", "0.0.0.0", "::"):
+        raise AssertionError(f"a test tried to reach {host}: nothing here may leave this machine")
+
+
+def _text(host: str | bytes) -> str:
+    return host.decode("ascii", "replace") if isinstance(host, bytes) else host
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Real files of many makers, named by $WORKBENCH_CORPUS; read, never written, never copied into the project."""
+    place = os.environ.get("WORKBENCH_CORPUS", "")
+    if not place:
+        pytest.skip("WORKBENCH_CORPUS does not name a folder of real files on this machine")
+    folder = Path(place)
+    assert folder.is_dir(), f"WORKBENCH_CORPUS names {folder}, which is no folder"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The fictional case, built from its raw files: to be read, never written."""
+    return _built("demo_synthetic", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def public_case(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The model case from the public record, built from its notes: to be read, never written."""
+    return _built("zrenjanin_public_record", tmp_path_factory)
+
+
+def _built(name: str, factory: pytest.TempPathFactory) -> Any:
+    from workbench.demo import build, shipped
+
+    made = build(shipped(name), factory.mktemp("cases") / name)
+    assert not made.problems, [str(problem) for problem in made.problems]
+    return made.case
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """A Chromium that starts. Without one a browser test is skipped, and where CI is set it fails."""
+    named = os.environ.get("WORKBENCH_CHROMIUM")
+    tried = []
+    for candidate in [named] if named else BROWSERS:
+        path = shutil.which(candidate)
+        if path and _starts(path):
+            return path
+        tried.append(candidate)
+    reason = (
+        f"no browser starts here (tried {', '.join(tried)}); install Chromium or set WORKBENCH_CHROMIUM to its path"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _starts(path: str) -> bool:
+    answer = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
+    return answer.returncode == 0
+
+
+@pytest.fixture
+def page(chromium_path: str) -> Any:
+    """A page in a headless browser that has no way out: every request that is not a file or this machine is refused.
+
+    The addresses it refused are in `page.refused`, so that a test can assert that there were none.
+    """
+    from playwright.sync_api import sync_playwright  # only the browser tests pay for it
+
+    allowed = (
+        "file:",
+        "data:",
+        "blob:",
+        "about:",
+        "http://127.0.0.1:",
+        "http://localhost:",
+        "ws://127.0.0.1:",
+        "ws://localhost:",
+    )
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
+        opened = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened.refused = []  # type: ignore[attr-defined]
+
+        def judge(route: Any) -> None:
+            if route.request.url.startswith(allowed):
+                route.continue_()
+            else:
+                opened.refused.append(route.request.url)  # type: ignore[attr-defined]
+                route.abort()
+
+        opened.route("**/*", judge)
+        yield opened
+        browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever uses the browser carries the mark, so that `-m 'not browser'` leaves out exactly those."""
+    for item in items:
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,389 @@
+"""The house keeps its shape: imports go down, a library stays in its room, files and functions stay small.
+
+The tables at the top are the whole plan. A new module needs a floor, a new library a room, an exception its reason.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A module imports only from floors below. Neighbours never import each other; modules of one folder may.
+FLOORS = {
+    "evidence_schema": -1,
+    "errors": 0,
+    "markup": 1,
+    "records": 1,
+    "codebook": 2,
+    "tables": 2,
+    "casefile": 3,
+    "extract": 4,
+    "intake": 5,
+    "search": 5,
+    "coding": 5,
+    "findings": 6,
+    "figures": 7,
+    "picture": 8,
+    "release": 8,
+    "verbs": 9,
+    "doctor": 10,
+    "lab": 10,
+    "outputs": 10,
+    "panels": 10,
+    "rerun": 10,
+    "demo": 11,
+    "cli": 12,
+    "__main__": 13,
+}
+
+# Library -> the one module that imports it. A folder may be named where the reason is given.
+ROOMS = {
+    "IPython": "workbench.panels",  # display belongs to the notebook panels, whichever of them shows something
+    "argcomplete": "workbench.cli",
+    "bagit": "workbench.rerun",
+    "bs4": "workbench.extract.html",
+    "charset_normalizer": "workbench.extract.encoding",
+    "defusedxml": "workbench.extract.package",
+    "docx": "workbench.extract.docx",
+    "exifread": "workbench.extract.photo",
+    "geopandas": "workbench.findings.sites",
+    "ipywidgets": "workbench.panels",  # widgets are what the panels are made of
+    "jsonschema": "workbench.codebook",
+    "lxml": "workbench.extract.xml",
+    "matplotlib": "workbench.figures",  # the pictures are its folder: each draws on the canvas that figures fixes
+    "nbclient": "workbench.rerun",
+    "nbformat": "workbench.rerun",
+    "networkx": "workbench.findings.network",
+    "openpyxl": "workbench.extract.spreadsheet",
+    "pillow_heif": "workbench.extract.pixels",
+    "py3langid": "workbench.extract.language",
+    "pypdfium2": "workbench.extract.pdf",
+    "pyogrio": "workbench.findings.sites",
+    "pyproj": "workbench.findings.sites",
+    "rich": "workbench.cli",
+    "shapely": "workbench.findings.sites",
+    "xlsxwriter": "workbench.release.xlsx",
+}
+# These three are the common currency between rooms.
+IN_SEVERAL_ROOMS = {
+    "PIL": "pixels: photographs are opened in extract/, drawn on and re-encoded further up",
+    "numpy": "arrays: what pandas, geopandas and matplotlib hand to each other",
+    "pandas": "tables: the columns that findings take and give",
+}
+
+# Never imported under workbench/: what runs stored code, and what could leave this machine.
+BANNED_IMPORTS = {
+    "pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib",
+    "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "ssl", "telnetlib",
+    "urllib", "urllib3", "webbrowser", "xmlrpc",
+}  # fmt: skip
+# (module, banned library) -> the reason it may.
+MAY_IMPORT: dict[tuple[str, str], str] = {}
+BANNED_CALLS = {"eval", "exec", "compile", "__import__"}
+BANNED_METHODS = {"extractall", "read_pickle", "to_pickle", "full_load", "unsafe_load"}
+# The clock and chance enter a case at one door; what is built later from the same ledger has the same bytes.
+CLOCK_AND_CHANCE = {
+    "date.today", "datetime.now", "datetime.today", "datetime.utcnow", "os.urandom",
+    "time.ctime", "time.localtime", "time.time", "uuid.uuid1", "uuid.uuid4",
+}  # fmt: skip
+AT_THE_DOOR = {
+    "workbench.casefile.door": "the door itself",
+    "workbench.casefile.objects": "the name of a file while it is being written; it never stays",
+}
+# Findings are a pure function of the records.
+NO_DISK_IN_FINDINGS = {"glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile"}
+WEAK_NAMES = ("util", "helper", "manager", "handler")
+LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 250, 50
+
+# What an __init__ may define beside names: anything else belongs in a module, with the test that mirrors it.
+AT_THE_FRONT_DOOR = {
+    "workbench/__init__.py": {"__getattr__", "__dir__"},  # names are fetched when they are asked for
+    "workbench/cli/__init__.py": {"main"},  # what the installed program calls
+}
+# Modules whose test stands elsewhere, and tests that mirror no module: each with its reason.
+TESTED_ELSEWHERE: dict[str, str] = {}
+TESTS_OF_THE_WHOLE = {
+    "tests/test_architecture.py": "the shape of the house",
+    "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
+    "tests/test_documentation.py": "documents against code",
+    "tests/test_evidence_schema.py": "the data of evidence_schema",
+    "tests/test_environment.py": "packages, lock and wheel",
+    "tests/test_notebooks.py": "the notebooks, run without a screen",
+    "tests/test_repository.py": "what is committed",
+    "tests/test_the_whole_way.py": "raw files to outputs, through the command line",
+}
+
+
+class Import(NamedTuple):
+    module: str
+    line: int
+
+
+class Source(NamedTuple):
+    """One file of the package, parsed once."""
+
+    path: str
+    module: str
+    text: str
+    tree: ast.Module
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def read(path: Path) -> Source:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    text = path.read_text("utf-8")
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return Source(path.relative_to(ROOT).as_posix(), name, text, ast.parse(text))
+
+
+SOURCES = [
+    read(path) for package in ("workbench", "evidence_schema") for path in sorted((ROOT / package).rglob("*.py"))
+]
+OF_WORKBENCH = [source for source in SOURCES if source.module.startswith("workbench")]
+each_source = pytest.mark.parametrize("source", OF_WORKBENCH, ids=str)
+
+
+def room(module: str) -> str:
+    """'workbench.findings.matrix' -> 'findings'; the package itself is ''."""
+    parts = module.split(".")
+    return parts[0] if parts[0] == "evidence_schema" else ".".join(parts[1:2])
+
+
+@cache
+def modules() -> frozenset[str]:
+    return frozenset(source.module for source in SOURCES)
+
+
+def imports(source: Source) -> list[Import]:
+    """Every import of a file with its line, also those inside functions, with relative ones spelled out."""
+    found = []
+    package = source.module if source.path.endswith("__init__.py") else source.module.rpartition(".")[0]
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            found += [Import(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = ".".join(
+                    [*package.split(".")[: len(package.split(".")) - node.level + 1], *base.split(".")]
+                ).rstrip(".")
+            inner = [f"{base}.{alias.name}" for alias in node.names]
+            found += [Import(name if name in modules() else base, node.lineno) for name in inner]
+    return found
+
+
+def outside(source: Source) -> list[Import]:
+    own = {"workbench", "evidence_schema"}
+    tops = [Import(found.module.split(".")[0], found.line) for found in imports(source)]
+    return [top for top in tops if top.module not in own and top.module not in sys.stdlib_module_names]
+
+
+def functions(source: Source) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def calls(source: Source) -> list[ast.Call]:
+    return [node for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(OF_WORKBENCH) > 10
+    assert any(imports(source) for source in OF_WORKBENCH)
+
+
+@each_source
+def test_every_module_stands_on_a_floor(source: Source) -> None:
+    if room(source.module):
+        assert room(source.module) in FLOORS, (
+            f"{source}: give {room(source.module)} a floor in FLOORS and in docs/design.md"
+        )
+
+
+@each_source
+def test_imports_go_down(source: Source) -> None:
+    here = room(source.module)
+    if not here:
+        return  # the front door shows what is inside; the test of lazy imports watches it
+    wrong = []
+    for found in imports(source):
+        there = room(found.module) if found.module.split(".")[0] in ("workbench", "evidence_schema") else here
+        if there == "" and found.module == "workbench":
+            wrong.append(f"line {found.line}: imports the front door instead of a room")
+        elif there != here and FLOORS.get(there, 99) >= FLOORS[here]:
+            wrong.append(
+                f"line {found.line}: {here} (floor {FLOORS[here]}) imports {there} (floor {FLOORS.get(there, '?')})"
+            )
+    assert not wrong, f"{source}: {wrong}"
+
+
+@each_source
+def test_a_library_stays_in_its_room(source: Source) -> None:
+    wrong = []
+    for library, line in outside(source):
+        if library in IN_SEVERAL_ROOMS:
+            continue
+        if library not in ROOMS:
+            wrong.append(f"line {line}: {library} has no room yet; give it one in ROOMS")
+        elif source.module != ROOMS[library] and not source.module.startswith(ROOMS[library] + "."):
+            wrong.append(f"line {line}: {library} belongs to {ROOMS[library]}")
+    assert not wrong, f"{source}: {wrong}"
+
+
+@pytest.mark.parametrize("library", sorted(ROOMS))
+def test_a_room_is_really_there(library: str) -> None:
+    """A table that names what no longer is would protect nothing."""
+    users = [source.path for source in OF_WORKBENCH if library in {found.module for found in outside(source)}]
+    if users:
+        assert ROOMS[library] in modules(), (
+            f"{library} belongs to {ROOMS[library]}, which does not exist; used by {users}"
+        )
+
+
+def test_the_schema_holds_words_and_no_code() -> None:
+    files = [source for source in SOURCES if source.module.startswith("evidence_schema")]
+    assert [source.path for source in files] == ["evidence_schema/__init__.py"]
+    assert len(files[0].tree.body) == 1
+    assert ast.get_docstring(files[0].tree)
+
+
+@pytest.mark.parametrize("source", [source for source in OF_WORKBENCH if source.path.endswith("__init__.py")], ids=str)
+def test_a_front_door_holds_names_only(source: Source) -> None:
+    """An __init__ re-exports; code of its own would have no test file that mirrors it."""
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef):
+            allowed = AT_THE_FRONT_DOOR.get(source.path, set())
+            assert node.name in allowed, f"{source}: {node.name} belongs in a module"
+        else:
+            assert isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.Expr | ast.If), (
+                f"{source}, line {node.lineno}: code belongs in a module"
+            )
+
+
+@pytest.mark.parametrize("module", [name for name in ("workbench", "workbench.cli") if name in modules()])
+def test_starting_is_light(module: str) -> None:
+    """`workbench --help` answers at once: it loads none of the heavy libraries."""
+    heavy = [
+        "pandas",
+        "numpy",
+        "geopandas",
+        "networkx",
+        "matplotlib",
+        "PIL",
+        "IPython",
+        "jsonschema",
+        "nbclient",
+        "openpyxl",
+    ]
+    program = f"import sys, {module}; print(sorted(set({heavy}) & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.strip() == "[]"
+
+
+@each_source
+def test_files_and_functions_are_short(source: Source) -> None:
+    lines = source.text.count("\n")
+    assert lines <= LINES_OF_A_FILE, f"{source}: {lines} lines"
+    long = {found.name: found.end_lineno - found.lineno + 1 for found in functions(source)}
+    long = {name: length for name, length in long.items() if length > LINES_OF_A_FUNCTION}
+    assert not long, f"{source}: {long}"
+
+
+@each_source
+def test_names_say_what_a_thing_does(source: Source) -> None:
+    names = [
+        *source.module.split("."),
+        *(node.name for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)),
+    ]
+    names += [found.name for found in functions(source)]
+    words = [(name, word) for name in names for word in re.findall(r"[A-Z]?[a-z]+", name)]
+    weak = [name for name, word in words if word.lower().rstrip("s") in WEAK_NAMES]
+    assert not weak, f"{source}: {weak}"
+
+
+@each_source
+def test_nothing_here_can_leave_the_machine_or_run_stored_code(source: Source) -> None:
+    wrong = []
+    for found in imports(source):
+        library = found.module.split(".")[0]
+        if library in BANNED_IMPORTS and (source.module, library) not in MAY_IMPORT:
+            wrong.append(f"line {found.line}: import of {library}")
+    for call in calls(source):
+        if isinstance(call.func, ast.Name) and call.func.id in BANNED_CALLS:
+            wrong.append(f"line {call.lineno}: {call.func.id}()")
+        if isinstance(call.func, ast.Attribute) and call.func.attr in BANNED_METHODS:
+            wrong.append(f"line {call.lineno}: .{call.func.attr}()")
+        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "yaml.load":
+            wrong.append(f"line {call.lineno}: yaml.load()")
+        if any(word.arg == "shell" and ast.unparse(word.value) != "False" for word in call.keywords):
+            wrong.append(f"line {call.lineno}: shell=")
+    assert not wrong, f"{source}: {wrong}"
+
+
+@each_source
+def test_the_clock_and_chance_enter_at_one_door(source: Source) -> None:
+    if source.module in AT_THE_DOOR:
+        return
+    named = [(call.lineno, ast.unparse(call.func).split("(")[0]) for call in calls(source)]
+    wrong = [f"line {line}: {name}()" for line, name in named if ".".join(name.split(".")[-2:]) in CLOCK_AND_CHANCE]
+    wrong += [
+        f"line {found.line}: {found.module}" for found in imports(source) if found.module in ("random", "secrets")
+    ]
+    assert not wrong, f"{source}: {wrong}; the door of casefile/ hands out both"
+
+
+@each_source
+def test_findings_touch_no_disk(source: Source) -> None:
+    if room(source.module) == "findings":
+        wrong = [found for found in imports(source) if found.module.split(".")[0] in NO_DISK_IN_FINDINGS]
+        assert not wrong, f"{source}: {wrong}"
+        opened = [call.lineno for call in calls(source) if isinstance(call.func, ast.Name) and call.func.id == "open"]
+        assert not opened, f"{source}: open() in lines {opened}"
+
+
+@each_source
+def test_no_handler_swallows_everything(source: Source) -> None:
+    """Only a boundary to a reader of strangers' files may catch whatever it throws, and it lives in extract/."""
+    broad = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            if caught in ("everything", "BaseException") or (
+                caught == "Exception" and room(source.module) != "extract"
+            ):
+                reraised = isinstance(node.body[-1], ast.Raise)
+                broad += [] if reraised else [f"line {node.lineno}: except {caught}"]
+    assert not broad, f"{source}: {broad}"
+
+
+def mirrored(module_path: str) -> str:
+    """'workbench/findings/matrix.py' -> 'tests/findings/test_matrix.py'."""
+    inside = Path(module_path).relative_to("workbench")
+    return (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
+
+
+@pytest.mark.parametrize(
+    "source", [source for source in OF_WORKBENCH if not source.path.endswith("__init__.py")], ids=str
+)
+def test_every_module_has_its_test(source: Source) -> None:
+    if source.path not in TESTED_ELSEWHERE and not source.path.endswith("__main__.py"):
+        assert (ROOT / mirrored(source.path)).is_file(), f"{source}: {mirrored(source.path)} is missing"
+
+
+def test_every_test_has_its_module() -> None:
+    expected = {mirrored(source.path) for source in OF_WORKBENCH} | TESTS_OF_THE_WHOLE.keys()
+    present = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    expected |= {f"tests/casefiles/test_{path.name}.py" for path in (ROOT / "casefiles").iterdir() if path.is_dir()}
+    prove = {path for path in present if path.startswith("tests/prove/")}
+    assert not present - expected - prove, (
+        "tests that mirror no module; move them, or give a reason in TESTS_OF_THE_WHOLE"
+    )
