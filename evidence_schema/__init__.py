@@ -1,0 +1,1 @@
+"""The words of the field, as data: frameworks, entities, record schemas, checks and base maps."""

@@ -1,0 +1,195 @@
+"""A record of the wrong shape is refused with the place and with what should stand there."""
+
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from workbench.codebook.shapes import check, compiled, matches
+from workbench.errors import BadValue
+from workbench.records import KINDS, content, from_content
+
+ID, OTHER = "a" * 64, "0f" * 32
+PERIOD = {"start": "2021-03", "end": "2021-11-15", "as_written": "od marta"}
+GOOD: dict[str, dict[str, Any]] = {
+    "case": {"title": "A case", "nature": "synthetic", "sealed": False, "seeded": True},
+    "agent": {"key": "MJ", "kind": "person", "name": "M. J.", "role": "coder"},
+    "source": {
+        "key": "T-01", "label": "W-01, first interview", "kind": "worker", "worker": ID, "language": "vi",
+        "retells": [OTHER], "published": "2021-11",
+    },
+    "item": {
+        "sha256": ID, "size": 0, "object": OTHER, "name": "đơn.txt", "media_type": "text/plain; charset=utf-8",
+        "kind": "text",
+    },
+    "custody": {"item": ID, "action": "extract", "outcome": "partial", "reasons": [["no-text-layer", "2 pages"]]},
+    "derivative": {
+        "item": ID, "kind": "text", "media_type": "text/plain", "object": OTHER, "sha256": OTHER, "tool": "docx",
+        "version": "1.2.0",
+    },
+    "passage": {"item": ID, "derivative": OTHER, "quote": "hộ chiếu", "start": 9, "end": 17, "language": "vi"},
+    "coding": {
+        "passage": ID, "framework": "ilo-11", "indicator": "debt-bondage", "stance": "supports", "subject": ID,
+        "coder": OTHER, "means": "first-hand", "period": PERIOD, "site": ID, "actor": "unknown",
+        "phase": "recruitment", "elicited": "open", "memo": "two loans",
+    },
+    "entity": {"key": "W-01", "schema": "Worker", "label": "W-01", "names": ["Нгуен", "Nguyen"], "country": "VN"},
+    "relation": {
+        "schema": "Fee", "source_entity": ID, "target_entity": OTHER, "source": ID, "amount": "2200.50",
+        "currency": "USD", "count": "3", "period": {"start": "2021"},
+    },
+    "place": {"entity": ID, "geometry": "POINT (20.38194 45.38361)", "how": "gps", "source": ID, "precision_m": "12.5"},
+    "event": {"track": "documents", "title": "Passports back", "source": ID, "status": "single-origin", "actors": [ID]},
+    "count": {"what": "present", "label": "workers", "low": 400, "high": 500, "source": ID},
+    "consent": {
+        "worker": ID, "audience": "ombudsman", "purpose": "complaint", "form": "in writing", "given": "2021-11-20",
+        "submit": True,
+    },
+    "correction": {"target": ID, "reason": "wrong worker", "replacement": OTHER},
+    "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
+}  # fmt: skip
+BAD = [
+    ("case", {"nature": "secret"}, "/nature"),
+    ("case", {"title": ""}, "/title"),
+    ("agent", {"kind": "robot"}, "/kind"),
+    ("source", {"kind": "gossip"}, "/kind"),
+    ("source", {"language": "Serbian Latin"}, "/language"),
+    ("source", {"retells": ["T-02"]}, "/retells/0"),
+    ("source", {"published": "2021-02-30"}, "/published"),
+    ("item", {"sha256": "ABC"}, "/sha256"),
+    ("item", {"size": -1}, "/size"),
+    ("item", {"size": True}, "/size"),
+    ("custody", {"reasons": [["only-a-code"]]}, "/reasons/0"),
+    ("custody", {"action": "Took It"}, "/action"),
+    ("derivative", {"media_type": "text"}, "/media_type"),
+    ("passage", {"end": 9}, "/end"),
+    ("passage", {"region": [1, 2, 3]}, "/region"),
+    ("coding", {"stance": "maybe"}, "/stance"),
+    ("coding", {"means": "rumour"}, "/means"),
+    ("coding", {"actor": "the boss"}, "/actor"),
+    ("coding", {"phase": "later"}, "/phase"),
+    ("coding", {"period": {"start": "15.11.2021"}}, "/period/start"),
+    ("coding", {"period": {"start": "2021-11-23", "end": "2021-11"}}, None),
+    ("coding", {"period": {"start": "2022", "end": "2021-11"}}, "/period/end"),
+    ("coding", {"period": {"start": 2021}}, "/period/start"),
+    ("entity", {"schema": "Robot"}, "/schema"),
+    ("entity", {"country": "Serbia"}, "/country"),
+    ("relation", {"amount": "2,200"}, "/amount"),
+    ("relation", {"amount": 2200}, "/amount"),
+    ("relation", {"currency": "dollars"}, "/currency"),
+    ("relation", {"status": "proven"}, "/status"),
+    ("place", {"geometry": "POINT (45.38361 120.38194)"}, "/geometry"),
+    ("place", {"geometry": "POINT (20.38194 45.38361"}, "/geometry"),
+    ("place", {"geometry": "the old mill"}, "/geometry"),
+    ("place", {"geometry": "POINT (20.38194 45.38361); DROP"}, "/geometry"),
+    ("place", {"geometry": 45}, "/geometry"),
+    ("place", {"how": "guess"}, "/how"),
+    ("event", {"track": "gossip"}, "/track"),
+    ("event", {"status": "true"}, "/status"),
+    ("count", {"high": 399}, "/high"),
+    ("count", {"low": -1}, "/low"),
+    ("consent", {"naming": "yes"}, "/naming"),
+    ("consent", {"given": "yesterday"}, "/given"),
+    ("correction", {"target": "W-01"}, "/target"),
+    ("access", {"head": "HEAD"}, "/head"),
+    ("access", {"files": [["output/matrix.csv", "sha256"]]}, "/files/0/1"),
+]
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert set(GOOD) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_a_good_record_passes_and_comes_back_from_its_noun_unchanged(kind: str) -> None:
+    check(kind, GOOD[kind])
+    again = content(from_content(kind, GOOD[kind]))
+    assert {**again, **GOOD[kind]} == again
+    check(kind, again)
+
+
+@pytest.mark.parametrize(("kind", "change", "place"), BAD)
+def test_a_bad_value_is_refused_where_it_stands(kind: str, change: dict[str, Any], place: str | None) -> None:
+    values = {**GOOD[kind], **change}
+    if place is None:
+        check(kind, values)  # 23 November lies in November: a coarser date is not before a finer one within it
+        return
+    with pytest.raises(BadValue) as caught:
+        check(kind, values)
+    assert caught.value.place == place
+    assert caught.value.file == kind
+    assert caught.value.expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_required_field_is_missed(kind: str) -> None:
+    for name in compiled("records", f"{kind}.json").schema["required"]:
+        with pytest.raises(BadValue) as caught:
+            check(kind, {key: value for key, value in GOOD[kind].items() if key != name})
+        assert caught.value.place == f"/{name}"
+        assert "nothing" in caught.value.cause
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_field_of_no_format_is_refused(kind: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        check(kind, {**GOOD[kind], "scoore": "7"})
+    assert caught.value.place == "/scoore"
+
+
+def test_a_misspelt_field_names_the_right_one() -> None:
+    with pytest.raises(BadValue, match="names instead"):
+        check("entity", {**GOOD["entity"], "nmes": ["x"]})
+
+
+def test_a_passage_may_be_a_whole_item_and_a_quote_needs_its_position() -> None:
+    check("passage", {"item": ID})
+    check("passage", {"item": ID, "region": [0, 0, 10, 10]})
+    with pytest.raises(BadValue) as caught:
+        check("passage", {"item": ID, "quote": "x", "derivative": ID, "start": 0})
+    assert caught.value.place == "/end"
+
+
+def test_a_kind_that_is_not_known_names_those_that_come_near() -> None:
+    with pytest.raises(BadValue, match="coding"):
+        check("codings", {})
+
+
+def test_a_pointer_escapes_what_a_pointer_must_escape() -> None:
+    with pytest.raises(BadValue) as caught:
+        check("agent", {**GOOD["agent"], "a/b~c": 1})
+    assert caught.value.place == "/a~1b~0c"
+
+
+def test_the_first_fault_is_always_the_same_one() -> None:
+    faults = []
+    for _ in range(3):
+        with pytest.raises(BadValue) as caught:
+            matches(compiled("records", "agent.json"), {"zz": 1, "aa": 2, "kind": "robot"}, "agents.csv")
+        faults.append(str(caught.value))
+    assert len(set(faults)) == 1
+    assert faults[0].startswith("agents.csv, /")
+
+
+def test_a_record_is_checked_in_well_under_a_millisecond() -> None:
+    check("coding", GOOD["coding"])
+    best = min(_timed(200) for _ in range(5))
+    assert best < 0.001, f"{best * 1000:.2f} ms a record"
+
+
+def _timed(rounds: int) -> float:
+    begun = time.process_time()
+    for _ in range(rounds):
+        check("coding", GOOD["coding"])
+    return (time.process_time() - begun) / rounds
+
+
+def test_the_first_check_does_not_wait_for_what_no_schema_uses() -> None:
+    program = (
+        "import sys; from workbench.codebook import check; from workbench.codebook.shapes import SLOW; "
+        "assert 'jsonschema' not in sys.modules; check('agent', {'key': 'A', 'kind': 'person', 'name': 'A'}); "
+        "assert SLOW not in sys.modules and 'lark' not in sys.modules and 'jsonschema' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

@@ -1,0 +1,21 @@
+"""The codebook: frameworks, kinds of entity and relation, checks and base layers, as `evidence_schema` has them."""
+
+from workbench.codebook.checks import Check, check_of, checks, message, severity
+from workbench.codebook.entities import (
+    EntitySchema,
+    RelationSchema,
+    entity_schema,
+    entity_schemas,
+    relation_schema,
+    relation_schemas,
+)
+from workbench.codebook.frameworks import Framework, Indicator, framework, frameworks
+from workbench.codebook.geography import Layer, Town, base_layer, gazetteer, layer, layers
+from workbench.codebook.ground import near
+from workbench.codebook.shapes import check
+
+__all__ = [
+    "Check", "EntitySchema", "Framework", "Indicator", "Layer", "RelationSchema", "Town", "base_layer", "check",
+    "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers",
+    "message", "near", "relation_schema", "relation_schemas", "severity",
+]  # fmt: skip

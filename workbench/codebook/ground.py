@@ -1,0 +1,81 @@
+"""Reading the data of `evidence_schema`, and naming what comes near to a misspelt word."""
+
+import difflib
+import importlib.resources
+import json
+import tomllib
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from workbench.errors import BadValue, Missing
+
+
+def place(*parts: str) -> Traversable:
+    """Where a file of `evidence_schema` lies, also when the package is installed.
+
+    Raises:
+        Missing: there is no such file.
+
+    Example:
+        >>> place("frameworks", "ilo-11.toml").name
+        'ilo-11.toml'
+    """
+    found = importlib.resources.files("evidence_schema").joinpath(*parts)
+    if not (found.is_file() or found.is_dir()):
+        raise Missing("/".join(("evidence_schema", *parts)))
+    return found
+
+
+def stems(folder: Traversable, suffix: str) -> list[str]:
+    """The names of the files of one suffix in a folder, without it, sorted.
+
+    Example:
+        >>> stems(place("frameworks"), ".toml")[0]
+        'ilo-11'
+    """
+    return sorted(entry.name.removesuffix(suffix) for entry in folder.iterdir() if entry.name.endswith(suffix))
+
+
+def toml(file: Traversable) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    Raises:
+        BadValue: the file is not UTF-8, or no TOML.
+
+    Example:
+        >>> toml(place("frameworks", "ilo-11.toml"))["id"]
+        'ilo-11'
+    """
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadValue(file, f"byte {error.start}", error.object[error.start : error.end], "text in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadValue(file, "the file", str(error), "TOML") from None
+
+
+def json_of(*parts: str) -> dict[str, Any]:
+    """The content of a JSON file of `evidence_schema`.
+
+    Example:
+        >>> json_of("records", "agent.json")["title"]
+        'Agent'
+    """
+    value: dict[str, Any] = json.loads(place(*parts).read_bytes())
+    return value
+
+
+def near(value: str, known: Iterable[str]) -> list[str]:
+    """The known names that come nearest to a misspelt one, at most three, the nearest first.
+
+    Example:
+        >>> near("debt_bondge", ["deception", "debt-bondage"])
+        ['debt-bondage']
+    """
+    plain = {_plain(name): name for name in sorted(known, reverse=True)}
+    return [plain[match] for match in difflib.get_close_matches(_plain(value), plain, n=3, cutoff=0.6)]
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "-").replace(" ", "-")

@@ -1,0 +1,171 @@
+"""Checking values against the JSON Schemas (2020-12) of `evidence_schema`."""
+
+import contextlib
+import functools
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.codebook.ground import json_of, near, place, stems
+from workbench.errors import BadValue
+from workbench.records import first_day, last_day
+
+SLOW = "rfc3987_syntax"
+PAIR = re.compile(r"(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?)")
+WORDS = re.compile(r"[A-Z]+|[(),\s]")
+
+
+def check(kind: str, content: dict[str, Any]) -> None:
+    """Refuses the content of a record that is not of the shape of its kind (`records/<kind>.json`).
+
+    `content` is what `records.content` gives: plain JSON values, without what is not said.
+
+    Raises:
+        BadValue: `place` is a JSON Pointer (RFC 6901) into the content, `expected` says what should stand there.
+
+    Example:
+        >>> check("agent", {"key": "MJ", "kind": "person", "name": "M. J."})
+        >>> check("agent", {"key": "MJ", "kind": "robot", "name": "M. J."})
+        Traceback (most recent call last):
+            ...
+        workbench.errors.BadValue: agent, /kind: found 'robot'. Write one of person, organisation, software.
+    """
+    matches(_record(kind), content, kind)
+    _in_order(kind, content)
+
+
+def matches(validator: Any, content: Any, file: object) -> None:
+    """Refuses content that does not match a compiled schema; `file` names where it stands.
+
+    Raises:
+        BadValue: the first place that does not match.
+
+    Example:
+        >>> matches(compiled("frameworks", "schema.json"), {"id": "x"}, "x.toml")
+        Traceback (most recent call last):
+            ...
+        workbench.errors.BadValue: x.toml, /name: found nothing. Write text that is not empty.
+    """
+    for error in validator.iter_errors(content):
+        where, found, expected = _said(error)
+        raise BadValue(file, where, found, expected)
+
+
+@functools.cache
+def compiled(*parts: str) -> Any:
+    """The validator of a JSON Schema of `evidence_schema`, its references to `$defs` put in place once.
+
+    Example:
+        >>> compiled("records", "agent.json").is_valid({"key": "MJ"})
+        False
+    """
+    schema = json_of(*parts)
+    return _library().Draft202012Validator(_inlined(schema, schema.get("$defs", {})), format_checker=_formats())
+
+
+@functools.cache
+def _record(kind: str) -> Any:
+    kinds = stems(place("records"), ".json")
+    if kind not in kinds:
+        raise BadValue("record", "kind", kind, f"one of {', '.join(near(kind, kinds) or kinds)}")
+    return compiled("records", f"{kind}.json")
+
+
+def _inlined(node: Any, defs: dict[str, Any]) -> Any:
+    """Local references replaced by what they name: resolving them anew for each record takes three times as long."""
+    if isinstance(node, list):
+        return [_inlined(entry, defs) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    plain = {key: _inlined(value, defs) for key, value in node.items() if key not in ("$ref", "$defs")}
+    return {**_inlined(defs[node["$ref"].removeprefix("#/$defs/")], defs), **plain} if "$ref" in node else plain
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+def _said(error: Any) -> tuple[str, object, str]:
+    """The pointer, what was found there, and what is expected instead."""
+    where, found, schema = [str(part) for part in error.absolute_path], error.instance, error.schema
+    properties = schema.get("properties", {})
+    if error.validator in ("required", "dependentRequired"):
+        missing = next(name for name in _wanted(error) if name not in found)
+        expected = properties.get(missing, {}).get("title", f"a value for {missing}")
+        return _pointer([*where, missing]), _Nothing(), expected
+    if error.validator == "additionalProperties":
+        extra = min(set(found) - set(properties))
+        like = near(extra, properties)
+        hint = f"{like[0]} instead" if like else f"only {', '.join(properties)}"
+        return _pointer([*where, extra]), found[extra], hint
+    if error.validator == "anyOf":
+        return _pointer(where), found, " or ".join("/".join(choice["required"]) for choice in error.validator_value)
+    return _pointer(where), found, schema.get("title", f"{error.validator} {error.validator_value}")
+
+
+def _wanted(error: Any) -> list[str]:
+    if error.validator == "required":
+        return list(error.validator_value)
+    return [name for key, names in error.validator_value.items() if key in error.instance for name in names]
+
+
+def _pointer(parts: list[str]) -> str:
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts) or "the whole"
+
+
+def _in_order(kind: str, content: dict[str, Any]) -> None:
+    """What JSON Schema cannot say: that the second of two values does not come before the first."""
+    period = content.get("period", {})
+    begun, ended = first_day(period.get("start")), last_day(period.get("end"))
+    if begun and ended and ended < begun:
+        raise BadValue(kind, "/period/end", period["end"], f"a date that is not before {period['start']}")
+    for low, high, least in (("low", "high", 0), ("start", "end", 1)):
+        if low in content and high in content and content[high] < content[low] + least:
+            raise BadValue(kind, f"/{high}", content[high], f"a number from {content[low] + least} on")
+
+
+@functools.cache
+def _library() -> Any:
+    with _left_out(SLOW):
+        import jsonschema
+    return jsonschema
+
+
+@contextlib.contextmanager
+def _left_out(name: str) -> Iterator[None]:
+    """An optional package is not found while jsonschema loads.
+
+    It checks internationalised addresses, which none of our schemas holds, and its import takes a second.
+    """
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]
+
+
+@functools.cache
+def _formats() -> Any:
+    checker = _library().FormatChecker(formats=())
+    checker.checks("partial-date")(_is_date)
+    checker.checks("wkt-degrees")(_is_geometry)
+    return checker
+
+
+def _is_date(value: Any) -> bool:
+    return not isinstance(value, str) or first_day(value) is not None
+
+
+def _is_geometry(value: Any) -> bool:
+    """Pairs of longitude and latitude within their bounds, brackets closed, nothing else but the words."""
+    if not isinstance(value, str):
+        return True  # the type is another keyword's to refuse
+    pairs = PAIR.findall(value)
+    rest = WORDS.sub("", PAIR.sub("", value))
+    within = all(abs(float(east)) <= 180 and abs(float(north)) <= 90 for east, north in pairs)
+    return bool(pairs) and not rest and within and value.count("(") == value.count(")")
