@@ -1,0 +1,72 @@
+import json
+
+import pypdfium2
+import pytest
+
+
+def pdf(*pages: str, extra: str = "", catalog: str = "") -> bytes:
+    """A PDF by hand: a page draws its words, a rectangle alone where they are `-`, nothing where they are empty."""
+    bodies = {
+        1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+        3: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    }
+    kids = []
+    for words in pages:
+        at = len(bodies) + 3
+        drawn = "0 0 50 50 re f" if words == "-" else f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET" if words else ""
+        bodies[at] = f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream"
+        font = "/Resources << /Font << /F1 3 0 R >> >>"
+        bodies[at + 1] = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] {font} /Contents {at} 0 R >>"
+        kids.append(f"{at + 1} 0 R")
+    bodies[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out, where = "%PDF-1.7\n", {}
+    for number, body in sorted(bodies.items()):
+        where[number] = len(out)
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    out += extra
+    start, most = len(out), max(bodies) + 1
+    rows = "".join(f"{where[n]:010} 00000 n \n" if n in where else "0000000000 65535 f \n" for n in range(most))
+    return f"{out}xref\n0 {most}\n{rows}trailer << /Size {most} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode(
+        "latin-1"
+    )
+
+
+def test_pages_are_places(read):
+    found = read(pdf("Passport kept", "Wage 350"), "a.pdf")
+    assert (found.kind, found.outcome) == ("document", "parsed"), found.reasons
+    text, layout = found.made[0].data.decode(), json.loads(found.made[1].data)
+    assert layout["unit"] == "page"
+    place = layout["places"][1]
+    assert (place["label"], text[place["start"] : place["end"]]) == ("page 2", "Wage 350")
+
+
+def test_a_page_that_is_a_picture_is_named(read):
+    found = read(pdf("Words", "-", "", "-"), "a.pdf")
+    assert found.outcome == "partial"
+    assert [(reason.code, "pages 2, 4" in reason.message) for reason in found.reasons] == [("no-text-layer", True)]
+
+
+def test_a_scan_alone_gives_no_text(read):
+    found = read(pdf("-"), "a.pdf")
+    assert (found.outcome, [reason.code for reason in found.reasons], found.made) == ("partial", ["no-text-layer"], ())
+
+
+def test_active_content_is_said_and_not_run(read):
+    found = read(pdf("Words", catalog="/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "a.pdf")
+    assert [reason.code for reason in found.reasons] == ["active-content"]
+    assert found.made[0].data == b"Words\n"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"1 0 obj << /Kids [1 0 R] >>" * 50])
+def test_a_broken_file_is_damaged(read, data):
+    found = read(data, "a.pdf")
+    assert (found.outcome, found.reasons[0].code) == ("opaque", "damaged")
+
+
+def test_a_locked_file_says_so(read):
+    lock = "<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >>"
+    data = pdf("Words").replace(b"/Root 1 0 R", f"/Root 1 0 R /ID [<00><00>] /Encrypt {lock}".encode())
+    with pytest.raises(pypdfium2.PdfiumError, match="password"):
+        pypdfium2.PdfDocument(data)
+    found = read(data, "a.pdf")
+    assert (found.outcome, found.reasons[0].code) == ("opaque", "encrypted")

@@ -1,0 +1,98 @@
+"""E-mail (RFC 5322, MIME): headers and the text of the body. Attachments are named and not opened."""
+
+import email
+import email.errors
+import email.message
+import email.policy
+from typing import Any
+
+from workbench.extract.html import visible
+from workbench.extract.layout import Layout
+from workbench.extract.outcome import File, Reading, Reason, Unread, reason
+
+
+def read(file: File) -> Reading:
+    """Reads a message: every header in its order and decoded, then the text parts; HTML where no plain text stands.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "a.eml"
+        >>> _ = path.write_text('To: b')
+        >>> read(File(path, "a.eml", "message/rfc822")).made[0].data
+        b'To: b\\n\\n'
+    """
+    message = email.message_from_bytes(file.data(), policy=email.policy.default)
+    layout = Layout("paragraph")
+    reasons = _headers(message, layout)
+    layout.add("\n")
+    attached: list[str] = []
+    number = 0
+    for part in _bodies(message, attached):
+        words, fault = _words(part)
+        reasons += [fault] if fault else []
+        for line in words.splitlines():
+            number += 1
+            layout.add(line, f"body, line {number}")
+            layout.add("\n")
+    if attached:
+        reasons.append(reason("attachment-not-opened", ", ".join(attached[:20])))
+    defects = sorted({type(defect).__name__ for part in message.walk() for defect in part.defects})
+    if defects:
+        reasons.append(reason("mail-defects", ", ".join(defects)))
+    remarks, made = layout.made("mail")
+    if not made:
+        raise Unread("no-text")
+    return Reading("mail", (*reasons, *remarks), made)
+
+
+def _headers(message: Any, layout: Layout) -> list[Reason]:
+    broken: list[str] = []
+    for name, source in message.raw_items():
+        try:
+            value = str(message.policy.header_fetch_parse(name, source))
+        except (ValueError, IndexError, KeyError, AttributeError, TypeError, LookupError, email.errors.MessageError):
+            # The library fails on some malformed headers: the words as they came are better than none.
+            value, broken = str(source), [*broken, name]
+        layout.add(f"{name}: {' '.join(value.split())}", f"header {name}")
+        layout.add("\n")
+    return [reason("mail-defects", f"headers kept as they came: {', '.join(broken)}")] if broken else []
+
+
+def _bodies(message: Any, attached: list[str]) -> list[Any]:
+    """The parts to be read, in order; the names of all others are put on the list of attachments."""
+    chosen: list[Any] = []
+    stack: list[tuple[Any, bool]] = [(message, False)]
+    while stack:
+        part, instead = stack.pop()
+        kind = part.get_content_type()
+        if part.is_multipart() and kind != "message/rfc822":
+            inner = part.get_payload()
+            has_plain = kind == "multipart/alternative" and any(p.get_content_type() == "text/plain" for p in inner)
+            stack.extend((p, has_plain) for p in inner[::-1])
+        elif kind in {"text/plain", "text/html"} and not _attached(part):
+            if not (instead and kind == "text/html"):
+                chosen.append(part)
+        else:
+            attached.append(_filename(part) or kind)
+    return chosen
+
+
+def _attached(part: Any) -> bool:
+    return str(part.get("content-disposition", "")).lower().startswith("attachment") or bool(_filename(part))
+
+
+def _filename(part: Any) -> str | None:
+    name = part.get_filename()
+    return " ".join(str(name).split()) if name else None
+
+
+def _words(part: Any) -> tuple[str, Reason | None]:
+    payload = part.get_payload(decode=True) or b""
+    charset = str(part.get_content_charset() or "utf-8")
+    fault = None
+    try:
+        words = payload.decode(charset)
+    except (UnicodeError, LookupError):
+        words = payload.decode("utf-8", "replace")
+        fault = reason("bytes-replaced", f"body in {charset}")
+    return (visible(words) if part.get_content_type() == "text/html" else words), fault

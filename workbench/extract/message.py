@@ -1,0 +1,47 @@
+"""Messages between the parent and the reading child: eight bytes of length, then JSON. Nothing else crosses."""
+
+import json
+import struct
+from typing import IO, Any
+
+MOST = 600_000_000
+
+
+def send(pipe: IO[bytes], content: dict[str, Any]) -> None:
+    """Writes one message.
+
+    Example:
+        >>> import io
+        >>> pipe = io.BytesIO()
+        >>> send(pipe, {"name": "note.txt"})
+        >>> _ = pipe.seek(0)
+        >>> receive(pipe)
+        {'name': 'note.txt'}
+    """
+    data = json.dumps(content).encode("ascii")
+    pipe.write(struct.pack(">Q", len(data)) + data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> dict[str, Any] | None:
+    """Reads one message; None at the end of the pipe.
+
+    Raises:
+        OverflowError: the message is longer than 600 MB.
+        ValueError, struct.error: what came is no message.
+
+    Example:
+        >>> import io
+        >>> receive(io.BytesIO()) is None
+        True
+    """
+    head = pipe.read(8)
+    if not head:
+        return None
+    (length,) = struct.unpack(">Q", head)
+    if length > MOST:
+        raise OverflowError(length)
+    content = json.loads(pipe.read(length))
+    if not isinstance(content, dict):
+        raise ValueError("no message")
+    return content

@@ -1,0 +1,218 @@
+"""Photographs: where, when and with what they were taken, as the camera wrote it, and what could not be read of it."""
+
+import io
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import exifread
+from exifread.core.exceptions import ExifError
+
+from workbench.extract import gps, pixels
+from workbench.extract.outcome import File, Made, Reading, Reason, reason, version_of
+
+TAKEN = (
+    ("DateTimeOriginal", "OffsetTimeOriginal"),
+    ("DateTimeDigitized", "OffsetTimeDigitized"),
+    ("DateTime", "OffsetTime"),
+)
+BLANK_TIME = set(" :-0\0")
+LONGEST = 500
+# The library writes what it meets to its log: it is collected as the errors of the picture.
+LOG = logging.getLogger("exifread")
+LOG.propagate = False
+
+
+class _Heard(logging.Handler):
+    """Collects what the library complains of while one block is read."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage()[:200])
+
+
+Tags = dict[str, Any]
+
+
+def read(file: File) -> Reading:
+    """Reads the camera data of a picture and makes a small clean copy of it.
+
+    `no-exif` (there is none) and `exif-unreadable` (there is some, and it cannot be read) are different reasons.
+    """
+    picture = pixels.look(file.data(), file.media_type)
+    blocks, errors, tool = [], [], "exifread"
+    for number, raw in enumerate(picture.exif, 1):
+        tags, faults, by = _block(raw)
+        blocks.append(tags)
+        errors += [f"block {number}: {fault}" for fault in faults]
+        tool = by
+    facts = _facts(blocks, picture)
+    facts["errors"] = errors + list(picture.faults)
+    reasons = _reasons(picture, blocks, errors)
+    made = [Made("exif", "application/json", _json(facts), "workbench.extract.photo", version_of(tool, "pillow"))]
+    if picture.thumbnail:
+        made.append(
+            Made(
+                "thumbnail",
+                "image/jpeg",
+                picture.thumbnail,
+                "workbench.extract.pixels",
+                version_of("pillow", "pillow-heif"),
+            )
+        )
+    return Reading("photo", reasons, tuple(made))
+
+
+def _block(raw: bytes) -> tuple[Tags, list[str], str]:
+    """The tags of one raw block, by one library or, where that fails, by another; never both mixed."""
+    heard = _Heard()
+    LOG.addHandler(heard)
+    try:
+        # Maker notes are left alone: their counts are not bounded, and a crafted one keeps the library busy for ever.
+        found = exifread.process_file(io.BytesIO(raw), details=False, extract_thumbnail=False)
+        tags = {name: _value(tag) for name, tag in found.items() if not isinstance(tag, bytes)}
+        if tags:
+            return tags, heard.said + _outside(found, len(raw)), "exifread"
+        first = "no tags found"
+    except (*pixels.BROKEN, AssertionError, ArithmeticError, ExifError) as error:
+        first = f"exifread: {type(error).__name__}: {str(error)[:120]}"
+    finally:
+        LOG.removeHandler(heard)
+    try:
+        plain, place = pixels.tags_of(raw)
+    except (*pixels.BROKEN, ArithmeticError) as error:
+        return {}, [first, *heard.said, f"pillow: {type(error).__name__}: {str(error)[:120]}"], "exifread"
+    tags = {f"EXIF {name}": value for name, value in plain.items()} | {
+        f"GPS {name}": value for name, value in place.items()
+    }
+    return tags, [first, *heard.said], "pillow"
+
+
+def _outside(found: Mapping[str, Any], length: int) -> list[str]:
+    """Tags whose value lies beyond the end of the block: the library reads them short, or as zero, and says nothing."""
+    ends = {name: tag.field_offset + tag.field_length for name, tag in found.items() if not isinstance(tag, bytes)}
+    return [f"{name}: its value lies outside the block" for name, end in sorted(ends.items()) if end > length]
+
+
+def _value(tag: Any) -> Any:
+    """Text as text, rationals as (numerator, denominator), one number as that number."""
+    values = tag.values
+    if isinstance(values, list):
+        values = [
+            (part.num, part.den) if hasattr(part, "den") else part[0] if isinstance(part, tuple) else part
+            for part in values
+        ]
+        rational = bool(values) and isinstance(values[0], tuple)
+        return values[0] if len(values) == 1 and not rational else values
+    return values.decode("utf-8", "backslashreplace") if isinstance(values, bytes) else values
+
+
+def _get(tags: Mapping[str, Any], name: str) -> Any:
+    return next((tags[key] for key in (f"EXIF {name}", f"Image {name}") if key in tags), None)
+
+
+def _facts(blocks: list[Tags], picture: pixels.Picture) -> dict[str, Any]:
+    tags = blocks[0] if blocks else {}
+    position, code, came_from = _position(blocks, picture)
+    orientation = picture.turned or _get(tags, "Orientation")
+    return {
+        "position": None if position is None else vars(position),
+        "position_from": came_from,
+        "position_reason": code,
+        "gps_time": _gps_time(tags),
+        "datum": _words(tags.get("GPS GPSMapDatum")) or None,
+        "taken": _taken(tags),
+        "device": " ".join(filter(None, (_words(_get(tags, "Make")), _words(_get(tags, "Model"))))) or None,
+        "pixels": list(picture.size) if picture.size else None,
+        "orientation": orientation if orientation in range(1, 9) else None,
+        "tags": {name: _shown(value) for name, value in sorted(tags.items())},
+    }
+
+
+def _position(blocks: list[Tags], picture: pixels.Picture) -> tuple[gps.Position | None, str | None, str | None]:
+    """The position that all EXIF blocks give (XMP where they give none), or the code of the reason for none."""
+    found: list[tuple[str, gps.Position]] = []
+    faults = []
+    spoken = [("exif", _gps(tags)) for tags in blocks] + [("xmp", pixels.xmp_gps(packet)) for packet in picture.xmp]
+    for name, block in spoken:
+        try:
+            found.append((name, gps.position(block)))
+        except gps.NoPosition as none:
+            # A fault in the XMP copy does not spoil what the camera itself wrote.
+            faults += [none.code] if none.code != "no-gps" and not (name == "xmp" and found) else []
+    if faults:
+        return None, faults[0], None
+    if not found:
+        return None, _silent(blocks), None
+    try:
+        return gps.agreed([position for _, position in found]), None, found[0][0]
+    except gps.NoPosition as none:
+        return None, none.code, None
+
+
+def _silent(blocks: list[Tags]) -> str:
+    if not blocks:
+        return "no-exif"
+    return "no-gps" if any(blocks) else "exif-unreadable"
+
+
+def _gps(tags: Tags) -> Tags:
+    return {name.removeprefix("GPS "): value for name, value in tags.items() if name.startswith("GPS ")}
+
+
+def _taken(tags: Tags) -> dict[str, str | None] | None:
+    """The time as the camera wrote it and its offset if it wrote one; a zone is never made up."""
+    for name, zone in TAKEN:
+        written = _words(_get(tags, name))
+        if written and set(written) - BLANK_TIME:
+            return {"as_written": written, "offset": _words(_get(tags, zone)) or None, "tag": name}
+    return None
+
+
+def _gps_time(tags: Tags) -> str | None:
+    """The satellite clock's date and time (UTC by EXIF 2.32, 4.6.6) as written; kept apart from the camera's clock."""
+    clock = tags.get("GPS GPSTimeStamp")
+    date = _words(tags.get("GPS GPSDate") or tags.get("GPS GPSDateStamp"))
+    if not isinstance(clock, list) or len(clock) != 3 or any(not isinstance(p, tuple) or p[1] == 0 for p in clock):
+        return date or None
+    hours, minutes, seconds = (part[0] / part[1] for part in clock)
+    return f"{date} {hours:02g}:{minutes:02g}:{seconds:02g} UTC".strip()
+
+
+def _words(value: Any) -> str:
+    return value.strip("\0 \t\r\n") if isinstance(value, str) else ""
+
+
+def _shown(value: Any) -> Any:
+    """A tag's value for the JSON: short, and with rationals as they were written."""
+    if isinstance(value, list):
+        return [_shown(part) for part in value[:64]]
+    if isinstance(value, tuple):
+        return f"{value[0]}/{value[1]}" if len(value) == 2 else [_shown(part) for part in value[:64]]
+    if isinstance(value, bytes):
+        return value[:LONGEST].decode("utf-8", "backslashreplace")
+    if isinstance(value, (int, str)):
+        return value[:LONGEST] if isinstance(value, str) else value
+    return str(value)[:LONGEST]
+
+
+def _reasons(picture: pixels.Picture, blocks: list[Tags], errors: list[str]) -> tuple[Reason, ...]:
+    found = []
+    if not blocks:
+        found.append(reason("no-exif"))
+    elif errors or not all(blocks):
+        found.append(reason("exif-unreadable", "; ".join(errors[:4])))
+    if "too many pixels" in picture.faults:
+        found.append(reason("pixels-too-many"))
+    elif picture.faults:
+        found.append(reason("pixels-unreadable", "; ".join(picture.faults[:2])))
+    return tuple(found)
+
+
+def _json(facts: dict[str, Any]) -> bytes:
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+    return text.encode("utf-8", "replace") + b"\n"

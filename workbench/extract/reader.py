@@ -1,0 +1,160 @@
+"""Reading in a child process that may hang, die or fill its memory: the parent waits, kills, and says which."""
+
+import base64
+import contextlib
+import os
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from workbench.errors import Missing
+from workbench.extract.door import not_read
+from workbench.extract.message import receive, send
+from workbench.extract.outcome import Extraction, Made, Reason
+
+# A fresh child now and then, so that what a library leaks does not add up.
+FILES_PER_CHILD = 500
+# A crash or a full memory may be the doing of an earlier file: such a file is tried once more alone.
+AGAIN = {"reader-crashed", "too-large"}
+WORKER = "workbench.extract.worker"
+
+
+class Reader:
+    """Reads files in a child process with a limit of seconds a file; never hangs and never shows a traceback.
+
+    A file on which the child hangs or dies ends as `quarantined` with the reason `reader-timeout`, `reader-crashed` or
+    `too-large`; the next file meets a fresh child. One reader serves one thread.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "note.txt"
+        >>> _ = path.write_text("They keep the cards.")
+        >>> with Reader(timeout_s=20) as reader:
+        ...     reader.read(path, "note.txt").outcome
+        'parsed'
+    """
+
+    def __init__(self, *, timeout_s: float = 20.0) -> None:
+        self.timeout_s = timeout_s
+        self._child: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path, name: str) -> Extraction:
+        """What reading one file came to, as `extract` would say it, or why it could not be read.
+
+        Raises:
+            Missing: there is nothing at the path.
+        """
+        if not os.path.lexists(path):
+            raise Missing(path)
+        alone = self._child is None
+        found = self._once(path, name)
+        if not alone and any(reason.code in AGAIN for reason in found.reasons):
+            self.close()
+            found = self._once(path, name)
+        if any(reason.code in AGAIN for reason in found.reasons) or self._served >= FILES_PER_CHILD:
+            self.close()
+        return found
+
+    def close(self) -> None:
+        """Ends the child and every process that it may have started."""
+        child, self._child, self._served = self._child, None, 0
+        if child is None:
+            return
+        _kill(child)
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+    def _once(self, path: Path, name: str) -> Extraction:
+        child = self._child = self._child or _start(self.timeout_s)
+        self._served += 1
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            send(child.stdin, {"path": os.path.abspath(path), "name": name})
+        except OSError:
+            return self._failed(path, name, "reader-crashed")
+        # The answer is awaited on a thread: a pipe cannot be waited for with a limit on every system.
+        answers: queue.SimpleQueue[dict[str, Any] | str] = queue.SimpleQueue()
+        waiting = threading.Thread(target=_await, args=(child.stdout, answers), daemon=True)
+        waiting.start()
+        try:
+            answer = answers.get(timeout=self.timeout_s)
+        except queue.Empty:
+            answer = "reader-timeout"
+        if isinstance(answer, str):
+            return self._failed(path, name, answer, waiting)
+        return _extraction(answer)
+
+    def _failed(self, path: Path, name: str, code: str, waiting: threading.Thread | None = None) -> Extraction:
+        child, code_of_end = self._child, None
+        if child is not None and waiting is not None:
+            # What it was ended by is asked first; the thread that holds the pipe must see its end before it is closed.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                code_of_end = child.wait(0.2)
+            _kill(child)
+            waiting.join(5)
+        self.close()
+        detail = f"after {self.timeout_s:g} s" if code == "reader-timeout" else _ended(code_of_end)
+        return not_read(path, name, code, detail)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """Kills the child and whatever it started, where the system knows groups of processes."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+
+
+def _start(timeout_s: float) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).parents[2])
+    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1")
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        # -P: a file that happens to lie in the working folder is never imported.
+        [sys.executable, "-P", "-m", WORKER, str(timeout_s)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    )
+
+
+def _await(pipe: IO[bytes], answers: "queue.SimpleQueue[dict[str, Any] | str]") -> None:
+    try:
+        answers.put(receive(pipe) or "reader-crashed")
+    except OverflowError:
+        answers.put("too-large")
+    except (OSError, ValueError, struct.error):
+        answers.put("reader-crashed")
+
+
+def _ended(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"ended by signal {-code}"
+    return "" if code is None else f"ended with code {code}"
+
+
+def _extraction(answer: dict[str, Any]) -> Extraction:
+    made = tuple(Made(**(part | {"data": base64.b64decode(part["data"])})) for part in answer["made"])
+    reasons = tuple(Reason(code, message) for code, message in answer["reasons"])
+    return Extraction(answer["kind"], answer["media_type"], answer["outcome"], reasons, made)

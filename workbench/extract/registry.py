@@ -1,0 +1,94 @@
+"""Which reader reads what: one dict, and the reasons for what is kept without being read."""
+
+import functools
+from collections.abc import Callable
+
+from workbench.extract import delimited, docx, html, jsontext, mail, pdf, plain, sniff, spreadsheet
+from workbench.extract.outcome import File, Reading, reason
+
+
+def kept(kind: str, code: str, file: File) -> Reading:
+    """Keeps a file without reading it, and says why.
+
+    Example:
+        >>> import pathlib
+        >>> kept("archive", "archive-not-opened", File(pathlib.Path("a"), "a.zip", "application/zip")).kind
+        'archive'
+    """
+    return Reading(kind, (reason(code, file.media_type),))
+
+
+ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
+RECORDING = functools.partial(kept, "recording", "recording-not-transcribed")
+PROGRAM = functools.partial(kept, "program", "never-opened")
+OTHER = functools.partial(kept, "other", "no-reader")
+
+
+def old_office(file: File) -> Reading:
+    """Tells what an old office container holds, by the names of its streams; nothing in it is parsed."""
+    data = file.data()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Reading("document", (reason("encrypted"),))
+    macros = [reason("macros")] if "_VBA_PROJECT".encode("utf-16-le") in data else []
+    return Reading("document", (reason("old-office-format"), *macros))
+
+
+def picture(file: File) -> Reading:
+    """Reads a photograph; its libraries are loaded with the first one."""
+    from workbench.extract import photo
+
+    return photo.read(file)
+
+
+READERS: dict[str, Callable[[File], Reading]] = {
+    "text/plain": plain.read,
+    "text/markdown": plain.read,
+    "application/xml": plain.read,
+    "image/svg+xml": plain.read,
+    "text/html": html.read,
+    "text/csv": delimited.read,
+    "text/tab-separated-values": delimited.read,
+    "application/json": jsontext.read,
+    "message/rfc822": mail.read,
+    "application/pdf": pdf.read,
+    sniff.DOCX: docx.read,
+    sniff.XLSX: spreadsheet.read,
+    "application/x-ole-storage": old_office,
+    "image/jpeg": picture,
+    "image/png": picture,
+    "image/heic": picture,
+    "image/avif": picture,
+    "image/webp": picture,
+    "image/tiff": picture,
+    "image/gif": picture,
+    "image/bmp": picture,
+    "application/zip": ARCHIVE,
+    "application/gzip": ARCHIVE,
+    "application/x-7z-compressed": ARCHIVE,
+    "application/x-tar": ARCHIVE,
+    "application/x-bzip2": ARCHIVE,
+    "application/x-xz": ARCHIVE,
+    "application/zstd": ARCHIVE,
+    "application/vnd.rar": ARCHIVE,
+    "audio/mpeg": RECORDING,
+    "audio/ogg": RECORDING,
+    "audio/flac": RECORDING,
+    "audio/amr": RECORDING,
+    "audio/wav": RECORDING,
+    "audio/mp4": RECORDING,
+    "audio/aiff": RECORDING,
+    "audio/basic": RECORDING,
+    "audio/x-caf": RECORDING,
+    "video/mp4": RECORDING,
+    "video/quicktime": RECORDING,
+    "video/webm": RECORDING,
+    "video/mpeg": RECORDING,
+    "video/x-msvideo": RECORDING,
+    "application/x-pickle": PROGRAM,
+    "application/vnd.microsoft.portable-executable": PROGRAM,
+    "application/x-elf": PROGRAM,
+    "application/java-vm": PROGRAM,
+    "application/x-mach-binary": PROGRAM,
+    "application/x-ms-shortcut": PROGRAM,
+    "application/x-dex": PROGRAM,
+}

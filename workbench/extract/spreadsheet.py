@@ -1,0 +1,134 @@
+"""Spreadsheets (XLSX): every cell that holds something, as text; formulas with their last value; hidden sheets."""
+
+import contextlib
+import datetime
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.extract import office
+from workbench.extract.delimited import column
+from workbench.extract.layout import Layout
+from workbench.extract.outcome import File, Reading, Reason, Unread, reason
+
+MOST_CELLS = 100_000
+Cell = tuple[int, int, Any]  # row and column counted from 1, and the value
+
+
+def read(file: File) -> Reading:
+    """Reads all sheets in their order; in the text, cells are parted by tabs, rows by line ends, sheets by their name.
+
+    Raises:
+        Unread: damaged, encrypted, archive-bomb or xml-entities.
+    """
+    parts = office.look(file.path)
+    layout = Layout("cell")
+    with warnings.catch_warnings():
+        # What the library warns of (styles, extensions it drops) concerns no cell.
+        warnings.simplefilter("ignore")
+        reasons = [*parts.reasons, *_sheets(file, layout)]
+    remarks, made = layout.made("spreadsheet", "openpyxl")
+    return Reading("table", (*reasons, *remarks), made)
+
+
+@contextlib.contextmanager
+def _opened(file: File, *, values: bool) -> Iterator[Any]:
+    import openpyxl
+
+    # As a stream: the library judges a path by its ending, and a preserved copy has none.
+    with file.path.open("rb") as stream:
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=values, keep_links=False)
+        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
+            raise Unread("damaged", f"{type(error).__name__}: {error}") from error
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _sheets(file: File, layout: Layout) -> list[Reason]:
+    reasons: list[Reason] = []
+    hidden, formulas, left = [], 0, MOST_CELLS
+    with _opened(file, values=False) as book:
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                hidden.append(sheet.title)
+            cells, fault = _collect(sheet, left)
+            left -= len(cells)
+            if fault:
+                reasons.append(fault)
+            computed = _computed(file, sheet.title, cells)
+            formulas += len(computed)
+            _write(layout, sheet.title, cells, computed)
+    if hidden:
+        reasons.append(reason("hidden-sheet", ", ".join(hidden)))
+    if formulas:
+        reasons.append(reason("formulas", f"{formulas} of them"))
+    return reasons
+
+
+def _collect(sheet: Any, most: int) -> tuple[list[Cell], Reason | None]:
+    cells: list[Cell] = []
+    try:
+        for cell in _filled(sheet):
+            if len(cells) >= most:
+                return cells, reason(
+                    "too-many-cells", f"sheet {sheet.title}, read up to row {cells[-1][0] if cells else 0}"
+                )
+            cells.append(cell)
+    except (SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
+        return cells, reason("part-unreadable", f"sheet {sheet.title}: {type(error).__name__}")
+    return cells, None
+
+
+def _filled(sheet: Any) -> Iterator[Cell]:
+    # A sheet may claim any size: without its claim only the rows that are there are walked.
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                yield cell.row, cell.column, cell.value
+
+
+def _computed(file: File, title: str, cells: list[Cell]) -> dict[tuple[int, int], Any]:
+    """The cached value of each formula of a sheet, by row and column."""
+    wanted = {(row, at) for row, at, value in cells if _is_formula(value)}
+    if not wanted:
+        return {}
+    with _opened(file, values=True) as book:
+        found, _ = _collect(book[title], MOST_CELLS)
+    values = {(row, at): value for row, at, value in found if (row, at) in wanted}
+    return {place: values.get(place) for place in wanted}
+
+
+def _is_formula(value: Any) -> bool:
+    return hasattr(value, "ref") or (isinstance(value, str) and value.startswith("=") and len(value) > 1)
+
+
+def _write(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int, int], Any]) -> None:
+    layout.add(f"{title}\n")
+    last = None
+    for row, at, value in cells:
+        if last is not None:
+            layout.add("\t" if row == last else "\n")
+        words = _words(value)
+        if (row, at) in computed:
+            cached = computed[row, at]
+            words += f" [last computed: {'nothing' if cached is None else _words(cached)}]"
+        layout.add(words, f"{title}!{column(at)}{row}")
+        last = row
+    layout.add("\n")
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if hasattr(value, "ref"):  # array formulas and data tables carry their words inside
+        return str(getattr(value, "text", None) or f"={value.ref}")
+    return str(value)
