@@ -1,0 +1,111 @@
+"""From the keys that people write to the ids that records hold."""
+
+import functools
+import unicodedata
+from typing import Any
+
+from workbench import codebook
+from workbench.casefile import Live, State
+from workbench.coding.sheet import Row
+from workbench.errors import BadValue, Unknown
+from workbench.records import find_quote
+
+
+class Keys:
+    """The keys of a case as it stands, looked up with the place of the cell that names them.
+
+    Raises:
+        Unknown: by each look-up, where nothing has that key; the nearest keys are named.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._known: dict[str, dict[str, str]] = {}
+
+    def find(self, kind: str, row: Row, column: str) -> str | None:
+        """The id of the record of a kind whose key stands in a cell; None where the cell is empty."""
+        key = row.text(column)
+        return None if key is None else self.named(kind, key, row, column)
+
+    def need(self, kind: str, row: Row, column: str) -> str:
+        """The same for a cell that may not be empty."""
+        return self.named(kind, row.need(column), row, column)
+
+    def named(self, kind: str, key: str, row: Row, column: str) -> str:
+        """The id of the record of a kind with this key."""
+        identity = self._by_key(kind).get(key)
+        if identity is None:
+            raise Unknown(row.file, row.place(column), key, codebook.near(key, list(self._by_key(kind))))
+        return identity
+
+    def claim(self, kind: str, key: str, row: Row) -> None:
+        """Makes sure that a key is free.
+
+        Raises:
+            BadValue: another record has it.
+        """
+        if key in self._by_key(kind):
+            raise BadValue(
+                row.file, row.place("key"), key, "a key that no other record has; to change one, use a correction"
+            )
+
+    def learn(self, kind: str, key: str, identity: str) -> None:
+        """Lets later rows of the same register name this one."""
+        self._by_key(kind)[key] = identity
+
+    def item(self, row: Row, column: str = "file") -> Live:
+        """The item of the name, or of the id, that stands in a cell; accents may be composed or not.
+
+        Raises:
+            Unknown: no item has it.
+            BadValue: several items bear the name; their ids are listed.
+        """
+        name = row.need(column)
+        borne = self._items.get(name) or self._items_composed.get(unicodedata.normalize("NFC", name), [])
+        if not borne:
+            raise Unknown(row.file, row.place(column), name, codebook.near(name, list(self._items)))
+        if len(borne) > 1:
+            ids = ", ".join(live.id for live in borne)
+            raise BadValue(row.file, row.place(column), name, f"the id of the one that is meant, of {ids}")
+        return borne[0]
+
+    def text(self, item: Live) -> Live | None:
+        """The text derivative of an item, or None where it has none."""
+        return self._texts.get(item.id)
+
+    def _by_key(self, kind: str) -> dict[str, str]:
+        if kind not in self._known:
+            self._known[kind] = {live.record.key: live.id for live in self.state.of(kind)}
+        return self._known[kind]
+
+    @functools.cached_property
+    def _items(self) -> dict[str, list[Live]]:
+        items: dict[str, list[Live]] = {}
+        for live in self.state.of("item"):
+            items.setdefault(live.record.name, []).append(live)
+        return items | {live.id: [live] for live in self.state.of("item")}
+
+    @functools.cached_property
+    def _items_composed(self) -> dict[str, list[Live]]:
+        items: dict[str, list[Live]] = {}
+        for live in self.state.of("item"):
+            items.setdefault(unicodedata.normalize("NFC", live.record.name), []).append(live)
+        return items
+
+    @functools.cached_property
+    def _texts(self) -> dict[str, Live]:
+        return {live.record.item: live for live in self.state.of("derivative") if live.record.kind == "text"}
+
+
+def locate(text: str, row: Row, *, column: str = "quote") -> tuple[int, int]:
+    """Where the quote of a row stands in a text, its number taken from the column `occurrence`.
+
+    Raises:
+        QuoteNotFound: the words are not there, or not that many times.
+
+    Example:
+        >>> locate("no pay, no pass", Row("c.csv", 2, {"quote": "no", "occurrence": "2"}))
+        (8, 10)
+    """
+    occurrence: Any = row.number("occurrence") if row.text("occurrence") else 1
+    return find_quote(text, row.need(column), occurrence=occurrence, file=row.file, place=row.place(column))

@@ -1,0 +1,159 @@
+"""Registers: CSV tables of agents, sources, entities, relations, codings and the like, row by row into a case."""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from workbench import codebook
+from workbench.casefile import Case, Writer
+from workbench.coding.jsonl import read_lines
+from workbench.coding.keys import Keys
+from workbench.coding.passages import passage_of
+from workbench.coding.rows import COLUMNS, MAKERS, Context
+from workbench.coding.sheet import Row, read_sheet
+from workbench.errors import BadValue, Unknown, WorkbenchError
+from workbench.records import KIND_OF, Passage, Record, canonical, content
+
+# Where a column has another name than the field that it fills.
+COLUMN_OF = {"source_entity": "from", "target_entity": "to", "geometry": "wkt", "passage": "file"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Imported:
+    """What came of a register: the ids recorded, how many rows were held already, and the rows not taken."""
+
+    recorded: tuple[str, ...]
+    already: int
+    problems: tuple[WorkbenchError, ...]
+
+
+def register(
+    case: Case, kind: str, file: Path, *, agent: str, progress: Callable[[int, int], None] | None = None
+) -> Imported:
+    """Records each row of a register (CSV, or JSON Lines); a row that cannot be taken is listed and the rest goes on.
+
+    `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`;
+    `agent` is the id of who records (for codings: of the coder). A row that the case holds is not recorded again.
+
+    Raises:
+        BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.
+        Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
+        NotWritten: the system refused to write; no row was recorded.
+
+    Example:
+        >>> import tempfile
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> _ = (folder / "agents.csv").write_text("key,kind,name\\nAK,person,A. K.\\n")
+        >>> case = create(folder / "case", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M. J."))
+        >>> len(register(case, "agents", folder / "agents.csv", agent=case.agent("MJ")).recorded)
+        1
+    """
+    if kind not in MAKERS:
+        raise BadValue(file, "kind", kind, "one of " + ", ".join(MAKERS))
+    recorded: list[str] = []
+    problems: list[WorkbenchError] = []
+    read = read_lines if Path(file).suffix == ".jsonl" else read_sheet
+    rows = read(Path(file), COLUMNS[kind][0], required=COLUMNS[kind][1], problems=problems)
+    with case.writing(agent) as writer:
+        desk = _Desk(case, writer)
+        for done, row in enumerate(in_order(kind, rows, problems), 1):
+            try:
+                recorded += desk.take(kind, row)
+            except WorkbenchError as error:
+                problems.append(_placed(error, row))
+            if progress:
+                progress(done, len(rows))
+    return Imported(tuple(recorded), desk.already, tuple(problems))
+
+
+class _Desk:
+    """One import under way: what the case holds, what this batch added, and the writer."""
+
+    def __init__(self, case: Case, writer: Writer) -> None:
+        self.case, self.writer, self.already = case, writer, 0
+        state = case.state()
+        self.held = {_form(live.record): live.id for live in state.all if not state.set_aside(live.id)}
+        self.keys = Keys(state)
+
+    def take(self, kind: str, row: Row) -> list[str]:
+        passage = passage_of(self.case, self.keys, row)
+        context = Context(self.keys, self.writer.agent, "" if passage is None else self._passage(passage, dry=True))
+        record = MAKERS[kind](row, context)
+        if passage is not None:
+            # Judged before its passage is recorded: a row that cannot be taken leaves nothing behind.
+            codebook.check(KIND_OF[type(record)], content(record))
+            record = dataclasses.replace(record, passage=self._passage(passage))  # type: ignore[arg-type]
+        if _form(record) in self.held:
+            self.already += 1
+            return []
+        return [self._write(record, row)]
+
+    def _passage(self, passage: Passage, *, dry: bool = False) -> str:
+        held = self.held.get(_form(passage))
+        return held or ("0" * 64 if dry else self._write(passage, None))
+
+    def _write(self, record: Record, row: Row | None) -> str:
+        key = getattr(record, "key", None)
+        if key is not None and row is not None:
+            self.keys.claim(KIND_OF[type(record)], key, row)
+        identity = self.writer.record(record)
+        self.held[_form(record)] = identity
+        if key is not None:
+            self.keys.learn(KIND_OF[type(record)], key, identity)
+        return identity
+
+
+def _form(record: Record) -> bytes:
+    return canonical([KIND_OF[type(record)], content(record)])
+
+
+def _placed(error: WorkbenchError, row: Row) -> WorkbenchError:
+    """The same error with the file, line and column of its row, where it only knew the field."""
+    if isinstance(error, BadValue) and error.file != row.file:
+        return BadValue(row.file, row.place(_column(error.place)), error.found, error.expected)
+    if isinstance(error, Unknown) and error.file != row.file:
+        return Unknown(row.file, row.place(_column(error.place)), error.value, error.near)
+    return error
+
+
+def _column(place: str) -> str:
+    """The column of a field that a JSON Pointer names: `/period/end` stands in the column `end`."""
+    field = next((part for part in reversed(place.split("/")) if part and not part.isdigit()), place)
+    return COLUMN_OF.get(field, field)
+
+
+def in_order(kind: str, rows: list[Row], problems: list[WorkbenchError]) -> Iterator[Row]:
+    """The rows so that each source comes after those that it draws on; rows in a circle are listed as problems."""
+    if kind != "sources":
+        yield from rows
+        return
+    waiting = list(rows)
+    while waiting:
+        unready = {row.text("key") for row in waiting} - {None}
+        ready = [row for row in waiting if not _draws_on(row) & (unready - {row.text("key")})]
+        if not ready:
+            problems.extend(_circles(waiting))
+            return
+        yield from ready
+        waiting = [row for row in waiting if not any(row is one for one in ready)]
+
+
+def _circles(waiting: list[Row]) -> Iterator[WorkbenchError]:
+    """Of rows that wait for each other: those in the circle, and those that only draw on one of them."""
+    circle = waiting
+    while True:
+        drawn_on = {key for row in circle for key in _draws_on(row)}
+        smaller = [row for row in circle if row.text("key") in drawn_on]
+        if len(smaller) == len(circle):
+            break
+        circle = smaller
+    names = ", ".join(row.need("key") for row in circle)
+    for row in waiting:
+        expected = f"each link once: {names} draw on each other in a circle"
+        yield BadValue(row.file, row.place("retells"), ", ".join(sorted(_draws_on(row))), expected)
+
+
+def _draws_on(row: Row) -> set[str]:
+    return {*row.many("retells"), *row.many("same_origin_as")}

@@ -1,0 +1,239 @@
+"""What each kind of register holds: its columns, and the record that a row makes."""
+
+import dataclasses
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from workbench import codebook
+from workbench.coding.keys import Keys
+from workbench.coding.sheet import Row
+from workbench.errors import BadValue, Unknown
+from workbench.records import (
+    Agent,
+    Coding,
+    Consent,
+    Count,
+    Entity,
+    Event,
+    Period,
+    Place,
+    Record,
+    Relation,
+    Source,
+)
+
+PERIOD = ["start", "end", "as_written"]
+PASSAGE = ["file", "quote", "occurrence"]
+COLUMNS: dict[str, tuple[list[str], list[str]]] = {
+    "agents": (["key", "kind", "name", "role"], ["key", "kind", "name"]),
+    "entities": (
+        ["key", "schema", "label", "names", "country", "role", "born", "note", "group_of", "scope"],
+        ["key", "schema", "label"],
+    ),
+    "sources": (
+        ["key", "label", "kind", "worker", "language", "interpreter", "session", "retells", "same_origin_as",
+         "published", "address", "note", "files"],
+        ["key", "label", "kind"],
+    ),
+    "consents": (
+        ["worker", "audience", "purpose", "form", "given", "until", "submit", "letter", "summary", "naming",
+         "language", "interpreter", "note"],
+        ["worker", "audience", "purpose", "form", "given"],
+    ),
+    "relations": (
+        ["schema", "from", "to", *PERIOD, "stance", "status", "source", *PASSAGE, "amount", "currency", "count",
+         "note"],
+        ["schema", "from", "to", "source"],
+    ),
+    "places": (
+        ["entity", "latitude", "longitude", "wkt", "precision_m", "how", *PERIOD, "source", *PASSAGE, "note"],
+        ["entity", "how", "source"],
+    ),
+    "events": (
+        ["track", "title", *PERIOD, "actors", "site", "status", "source", *PASSAGE, "note"],
+        ["track", "title", "source"],
+    ),
+    "counts": (
+        ["what", "label", "low", "high", *PERIOD, "source", *PASSAGE, "note"],
+        ["what", "label", "low", "high", "source"],
+    ),
+    "codings": (
+        ["coder", *PASSAGE, "region", "framework", "indicator", "stance", "subject", "scope", *PERIOD,
+         "site", "actor", "means", "phase", "question", "elicited", "memo"],
+        ["file", "framework", "indicator", "stance", "subject", "means"],
+    ),
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """What a row is read against: the keys of the case, who records, and the passage that the row names."""
+
+    keys: Keys
+    agent: str
+    passage: str
+
+
+def _agent(row: Row, context: Context) -> Agent:
+    return Agent(key=row.need("key"), kind=row.need("kind"), name=row.need("name"), role=row.text("role"))
+
+
+def _entity(row: Row, context: Context) -> Entity:
+    schema = row.need("schema")
+    if schema not in codebook.entity_schemas():
+        raise Unknown(row.file, row.place("schema"), schema, codebook.near(schema, codebook.entity_schemas()))
+    plain = {name: row.text(name) for name in ("country", "role", "born", "note", "group_of", "scope")}
+    return Entity(key=row.need("key"), schema=schema, label=row.need("label"), names=row.many("names"), **plain)
+
+
+def _source(row: Row, context: Context) -> Source:
+    links = {
+        name: tuple(context.keys.named("source", key, row, name) for key in row.many(name))
+        for name in ("retells", "same_origin_as")
+    }
+    plain = {name: row.text(name) for name in ("language", "interpreter", "session", "published", "address", "note")}
+    worker = context.keys.find("entity", row, "worker")
+    return Source(key=row.need("key"), label=row.need("label"), kind=row.need("kind"), worker=worker, **links, **plain)  # type: ignore[arg-type]
+
+
+def _consent(row: Row, context: Context) -> Consent:
+    switches = {name: row.yes(name) for name in ("submit", "letter", "summary", "naming")}
+    plain = {name: row.need(name) for name in ("audience", "purpose", "form", "given")}
+    optional = {name: row.text(name) for name in ("until", "language", "interpreter", "note")}
+    return Consent(worker=context.keys.need("entity", row, "worker"), **plain, **optional, **switches)  # type: ignore[arg-type]
+
+
+def _relation(row: Row, context: Context) -> Relation:
+    schema = row.need("schema")
+    if schema not in codebook.relation_schemas():
+        raise Unknown(row.file, row.place("schema"), schema, codebook.near(schema, codebook.relation_schemas()))
+    return Relation(
+        schema=schema,
+        source_entity=context.keys.need("entity", row, "from"),
+        target_entity=context.keys.need("entity", row, "to"),
+        source=context.keys.need("source", row, "source"),
+        stance=row.text("stance") or "supports",
+        status=row.text("status") or "alleged",
+        period=_period(row),
+        passage=context.passage or None,
+        amount=_decimal(row, "amount"),
+        currency=row.text("currency"),
+        count=row.text("count"),
+        note=row.text("note"),
+    )
+
+
+def _place(row: Row, context: Context) -> Place:
+    return Place(
+        entity=context.keys.need("entity", row, "entity"),
+        geometry=_geometry(row),
+        how=row.need("how"),
+        source=context.keys.need("source", row, "source"),
+        precision_m=_decimal(row, "precision_m"),
+        period=_period(row),
+        passage=context.passage or None,
+        note=row.text("note"),
+    )
+
+
+def _event(row: Row, context: Context) -> Event:
+    return Event(
+        track=row.need("track"),
+        title=row.need("title"),
+        source=context.keys.need("source", row, "source"),
+        period=_period(row),
+        actors=tuple(context.keys.named("entity", key, row, "actors") for key in row.many("actors")),
+        site=context.keys.find("entity", row, "site"),
+        status=row.text("status") or "reported",
+        passage=context.passage or None,
+        note=row.text("note"),
+    )
+
+
+def _count(row: Row, context: Context) -> Count:
+    return Count(
+        what=row.need("what"),
+        label=row.need("label"),
+        low=row.number("low"),
+        high=row.number("high"),
+        source=context.keys.need("source", row, "source"),
+        period=_period(row),
+        passage=context.passage or None,
+        note=row.text("note"),
+    )
+
+
+def _coding(row: Row, context: Context) -> Coding:
+    framework, indicator = codebook.framework(row.need("framework")), row.need("indicator")
+    known = [entry.id for entry in framework.indicators]
+    if indicator not in known:
+        raise Unknown(row.file, row.place("indicator"), indicator, codebook.near(indicator, known))
+    plain = {name: row.text(name) for name in ("scope", "phase", "question", "elicited", "memo")}
+    actor = "unknown" if row.text("actor") == "unknown" else context.keys.find("entity", row, "actor")
+    return Coding(
+        passage=context.passage,
+        framework=framework.id,
+        indicator=indicator,
+        stance=row.need("stance"),
+        subject=context.keys.need("entity", row, "subject"),
+        coder=context.keys.find("agent", row, "coder") or context.agent,
+        means=row.need("means"),
+        period=_period(row),
+        site=context.keys.find("entity", row, "site"),
+        actor=actor,
+        **plain,
+    )
+
+
+def _period(row: Row) -> Period | None:
+    start, end, written = (row.text(name) for name in PERIOD)
+    if start is None and end is None and written is None:
+        return None
+    try:
+        return Period(start=start, end=end, as_written=written)
+    except BadValue as error:
+        raise BadValue(row.file, row.place(error.place), error.found, error.expected) from None
+
+
+def _decimal(row: Row, column: str) -> str | None:
+    value = row.text(column)
+    if value is None:
+        return None
+    try:
+        # Kept as written: 2200.50 and 2200.5 are the same sum, but only one of them stands in the source.
+        finite = Decimal(value).is_finite() and value.isascii() and not set(value) & set("eE_ ")
+    except InvalidOperation:
+        finite = False
+    if not finite:
+        raise BadValue(
+            row.file,
+            row.place(column),
+            value,
+            "a number with a point as decimal sign and no thousands sign, as 2200.50",
+        )
+    return value
+
+
+def _geometry(row: Row) -> str:
+    wkt = row.text("wkt")
+    if wkt is not None:
+        return wkt
+    latitude, longitude = _decimal(row, "latitude"), _decimal(row, "longitude")
+    if latitude is None or longitude is None:
+        raise BadValue(row.file, row.place("latitude"), "", "latitude and longitude in degrees, or wkt")
+    if abs(Decimal(latitude)) > 90 or abs(Decimal(longitude)) > 180:
+        raise BadValue(row.file, row.place("latitude"), f"{latitude} {longitude}", "degrees within 90 and 180")
+    return f"POINT ({longitude} {latitude})"
+
+
+MAKERS: dict[str, Callable[[Row, Context], Record]] = {
+    "agents": _agent,
+    "entities": _entity,
+    "sources": _source,
+    "consents": _consent,
+    "relations": _relation,
+    "places": _place,
+    "events": _event,
+    "counts": _count,
+    "codings": _coding,
+}

@@ -1,0 +1,163 @@
+"""Rows of a CSV register as text, each with the line it stands on; nothing is guessed about types."""
+
+import csv
+import dataclasses
+import io
+from pathlib import Path
+
+from workbench.casefile.disk import whole_bytes
+from workbench.errors import BadValue, WorkbenchError
+
+SEPARATOR = ";"
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One line of a register: its values by column, and where it stands."""
+
+    file: str
+    line: int
+    values: dict[str, str]
+
+    def place(self, column: str) -> str:
+        """Where a value stands, for a message.
+
+        Example:
+            >>> Row("s.csv", 3, {}).place("kind")
+            'line 3, column kind'
+        """
+        return f"line {self.line}, column {column}"
+
+    def text(self, column: str) -> str | None:
+        """The value of a column, or None where nothing is said."""
+        return self.values.get(column, "").strip() or None
+
+    def need(self, column: str) -> str:
+        """The value of a column that may not be empty.
+
+        Raises:
+            BadValue: the cell is empty.
+        """
+        value = self.text(column)
+        if value is None:
+            raise BadValue(self.file, self.place(column), "", "a value here: this column may not be empty")
+        return value
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, separated by semicolons.
+
+        Example:
+            >>> Row("s.csv", 2, {"names": "Linglong ; 玲珑"}).many("names")
+            ('Linglong', '玲珑')
+        """
+        return tuple(part.strip() for part in self.values.get(column, "").split(SEPARATOR) if part.strip())
+
+    def yes(self, column: str) -> bool:
+        """True for yes, False for no and for nothing said.
+
+        Raises:
+            BadValue: the cell holds something else.
+        """
+        value = (self.text(column) or "no").lower()
+        if value not in ("yes", "no"):
+            raise BadValue(self.file, self.place(column), value, "yes or no")
+        return value == "yes"
+
+    def number(self, column: str) -> int:
+        """A whole number.
+
+        Raises:
+            BadValue: the cell holds something else.
+        """
+        value = self.need(column)
+        if not value.isascii() or not value.isdigit():
+            raise BadValue(self.file, self.place(column), value, "a whole number in digits")
+        return int(value)
+
+
+def read_sheet(
+    path: Path, columns: list[str], *, required: list[str], problems: list[WorkbenchError] | None = None
+) -> list[Row]:
+    """The rows of a CSV file in UTF-8 with a header line.
+
+    A row with more or fewer cells than the header goes into `problems` where that is given, and the rest goes on.
+
+    Raises:
+        Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
+        BadValue: it is not UTF-8, a column is missing, unknown or there twice, or (without `problems`) a row is ragged.
+
+    Example:
+        >>> import tempfile
+        >>> file = Path(tempfile.mkdtemp()) / "agents.csv"
+        >>> _ = file.write_text("key,name\\nAK,A. K.\\n")
+        >>> read_sheet(file, ["key", "name"], required=["key"])[0].text("name")
+        'A. K.'
+    """
+    lines = _lines(path, text_of(path))
+    if not lines:
+        raise BadValue(path.name, "line 1", "an empty file", "a header line with the columns " + ", ".join(columns))
+    header = [name.strip() for name in lines[0][1]]
+    check_columns(path, "line 1", header, columns, required)
+    rows = []
+    for line, cells in lines[1:]:
+        if len(cells) == len(header):
+            rows.append(Row(path.name, line, dict(zip(header, cells, strict=True))))
+            continue
+        ragged = BadValue(path.name, f"line {line}", f"{len(cells)} cells", f"{len(header)} cells, as in the header")
+        if problems is None:
+            raise ragged
+        problems.append(ragged)
+    return rows
+
+
+def text_of(path: Path) -> str:
+    """The text of a file in UTF-8, with or without the mark at its start, line ends as \\n.
+
+    Raises:
+        Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
+        BadValue: it is not UTF-8.
+    """
+    try:
+        # A link is followed here: a register is the user's own file, not evidence.
+        text = whole_bytes(path.resolve()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadValue(
+            path.name, f"byte {error.start}", "bytes that are no UTF-8", "the file again, as 'CSV UTF-8'"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_columns(path: Path, place: str, header: list[str], columns: list[str], required: list[str]) -> None:
+    """Refuses a header that lacks a column, has one twice, or one that is not known.
+
+    Raises:
+        BadValue: with the place and the columns that there are.
+
+    Example:
+        >>> check_columns(Path("a.csv"), "line 1", ["key", "key"], ["key"], [])
+        Traceback (most recent call last):
+            ...
+        workbench.errors.BadValue: a.csv, line 1: found 'key'. Write each column once.
+    """
+    for at, name in enumerate(header):
+        if name not in columns:
+            raise BadValue(path.name, place, name, "only the columns " + ", ".join(columns))
+        if name in header[:at]:
+            raise BadValue(path.name, place, name, "each column once")
+    for name in required:
+        if name not in header:
+            raise BadValue(path.name, place, ", ".join(header), f"the column {name} as well")
+
+
+def _lines(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """The cells of each row that is not empty, with the line on which the row begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, begun = [], 1
+    try:
+        for cells in reader:
+            if cells:
+                lines.append((begun, cells))
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise BadValue(path.name, f"line {begun}", str(error), "each quoted cell with both its quotes") from None
+    return lines
