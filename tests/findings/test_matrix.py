@@ -1,0 +1,133 @@
+"""The matrix of both shipped cases: no blank cell, every id resolves, the model case reads as its sources have it."""
+
+from typing import Any
+
+import pytest
+
+from workbench.errors import BadValue, Unknown
+from workbench.findings.assessment import STATES
+from workbench.findings.matrix import BY, Matrix, matrix
+
+SEVEN = {
+    "retention-of-identity-documents", "restriction-of-movement", "isolation", "intimidation-and-threats",
+    "withholding-of-wages", "excessive-overtime", "abusive-working-and-living-conditions",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=BY)
+def each(request: pytest.FixtureRequest, demo_case: Any) -> Matrix:
+    return matrix(demo_case.tables(), by=request.param)
+
+
+def test_no_cell_is_blank_and_the_columns_stand_in_the_order_of_the_instrument(each: Matrix) -> None:
+    assert [column.number for column in each.columns] == list(range(1, 12))
+    assert each.df.isin(STATES).all(axis=None)
+    assert len(each.df) == len(each.rows) > 3
+
+
+def test_every_id_of_a_cell_is_a_coding_that_counts(each: Matrix, demo_case: Any) -> None:
+    codings = set(demo_case.tables().codings.index)
+    listed = [one for cell in each.cells.values() for one in (*cell.for_, *cell.against, *cell.unclear, *cell.disputed)]
+    assert set(listed) == codings
+    assert len(listed) == len(codings)
+
+
+def test_every_worker_has_a_row_and_nobody_is_named(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    found = matrix(tables, by="worker")
+    workers = tables.entities[tables.entities["schema"] == "Worker"]
+    assert set(workers["key"]) <= {row.id for row in found.rows}
+    page = found._repr_html_()
+    for names in workers["names"]:
+        for name in names:
+            assert name not in page
+
+
+def test_a_worker_never_asked_about_debt_reads_not_assessed(demo_case: Any) -> None:
+    found = matrix(demo_case.tables())
+    states = {row.id: found.cell(row.id, "debt-bondage").state for row in found.rows}
+    assert "not-assessed" in states.values()
+    assert "denied" in states.values()
+
+
+def test_totals_count_every_row_once(each: Matrix) -> None:
+    for column in each.columns:
+        assert sum(each.total(column.id).values()) == len(each.rows)
+
+
+def test_as_of_leaves_out_what_began_later(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    whole, early = matrix(tables), matrix(tables, as_of="2024-03-10")
+    assert sum(len(cell.for_) for cell in early.cells.values()) < sum(len(cell.for_) for cell in whole.cells.values())
+    begun = {one for cell in early.cells.values() for one in (*cell.for_, *cell.against)}
+    starts = tables.codings.loc[sorted(begun), "period_start"].dropna()
+    assert (starts <= "2024-03-10").all()
+
+
+def test_a_removed_source_removes_exactly_its_codings(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    found = matrix(tables, by="source")
+    sources = {row.id for row in found.rows}
+    items = tables.items.set_index(tables.items.index)["source"]
+    keys = tables.sources["key"]
+    for key in sorted(sources)[:5]:
+        own = {
+            one
+            for (row, _), cell in found.cells.items()
+            if row == key
+            for one in (*cell.for_, *cell.against, *cell.unclear, *cell.disputed)
+        }
+        passages = tables.codings.loc[sorted(own), "passage"]
+        assert {keys[items[tables.passages.loc[one, "item"]]] for one in passages} == {key}
+
+
+def test_the_seven_alleged_indicators_of_the_model_case(public_case: Any) -> None:
+    found = matrix(public_case.tables())
+    all_of_them = next(row.id for row in found.rows if "500" in row.label)
+    states = {column.id: found.cell(all_of_them, column.id) for column in found.columns}
+    for indicator in SEVEN:
+        assert states[indicator].state in ("alleged", "conflicting"), indicator
+        assert states[indicator].for_
+        assert bool(states[indicator].against) == (states[indicator].state == "conflicting")
+    assert states["physical-and-sexual-violence"].state == "not-assessed"
+    assert {states[one].state for one in ("deception", "debt-bondage", "abuse-of-vulnerability")} == {"alleged"}
+
+
+def test_the_passport_row_of_the_model_case_tells_it_whole(public_case: Any) -> None:
+    tables = public_case.tables()
+    found = matrix(tables)
+    row = next(row.id for row in found.rows if "500" in row.label)
+    cell = found.cell(row, "retention-of-identity-documents")
+    assert cell.state == "conflicting"
+    codings = tables.codings.loc[[*cell.for_, *cell.against]]
+    starts, ends = set(codings["period_start"].dropna()), set(codings["period_end"].dropna())
+    assert any(start.startswith("2021-03") for start in starts)  # taken on arrival
+    assert "2021-11-15" in ends | starts  # reported held
+    assert "2021-11-23" in starts | ends  # back, as reported
+    assert "2021-11-26" in starts  # taken again from one group
+    sources = tables.items.loc[tables.passages.loc[tables.codings.loc[list(cell.against), "passage"], "item"], "source"]
+    assert any("Ombudsman" in tables.label(source) for source in sources)
+
+
+def test_the_official_finding_stands_apart_as_what_it_is(public_case: Any) -> None:
+    found = matrix(public_case.tables())
+    order = next(row.id for row in found.rows if "US order" in row.label)
+    coded = [found.cell(order, column.id) for column in found.columns]
+    assert sum(cell.state == "alleged" for cell in coded) == 9
+    assert all("official-finding" in cell.basis for cell in coded if cell.for_)
+    assert found.cell(order, "restriction-of-movement").state == "not-assessed"
+
+
+def test_no_determination_of_a_person_in_the_model_case(public_case: Any) -> None:
+    tables = public_case.tables()
+    assert not (tables.entities["schema"] == "Worker").any()
+    assert "no worker was heard" in matrix(tables).coverage[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [({"by": "colour"}, BadValue), ({"as_of": "last week"}, BadValue), ({"framework": "ilo-12"}, Unknown)],
+)
+def test_what_cannot_be_asked_is_refused(demo_case: Any, options: dict[str, str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        matrix(demo_case.tables(), **options)  # type: ignore[arg-type]

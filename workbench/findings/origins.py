@@ -1,0 +1,137 @@
+"""Whoever perceived a fact is its origin; retellings collapse into the origins that they draw on."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from workbench.records import PUBLISHED_KINDS
+
+RUMOUR = "unnamed"
+MANY_VOICES = frozenset({"chat", "company", "document", "investigator", "unstated"})
+# A source's id, the means of knowledge, and the worker whose own experience it is, where it is one's own.
+Told = tuple[str, str, str | None]
+
+
+@dataclasses.dataclass(frozen=True)
+class SourceFacts:
+    """What counting needs to know of a source: its kind, its worker, who interpreted, in which session."""
+
+    key: str
+    label: str
+    kind: str
+    worker: str | None
+    interpreter: str | None
+    session: str | None
+
+    @property
+    def published(self) -> bool:
+        """True for press, NGO reports and official publications."""
+        return self.kind in PUBLISHED_KINDS
+
+
+class Origins:
+    """The origins behind each source of a case.
+
+    A source that retells others stands for their origins; sources said to be of one origin count once; all interviews
+    of one worker are one origin. The count is the lowest that the record allows (OHCHR practice: corroboration needs
+    independent sources; verified = false).
+
+    Example:
+        >>> frame = pd.DataFrame(
+        ...     [["S-1", "W-01", "worker", "w1", None, None, (), ()],
+        ...      ["S-2", "paper", "press", None, None, None, ("s1",), ()]],
+        ...     index=["s1", "s2"],
+        ...     columns=["key", "label", "kind", "worker", "interpreter", "session", "retells", "same_origin_as"])
+        >>> Origins(frame).count([("s1", "first-hand", "w1"), ("s2", "hearsay", None)])
+        1
+    """
+
+    def __init__(self, sources: pd.DataFrame) -> None:
+        self.facts = {
+            identity: SourceFacts(row.key, row.label, row.kind, row.worker, row.interpreter, row.session)
+            for identity, row in zip(sources.index, _rows(sources), strict=True)
+        }
+        self._retells = dict(zip(sources.index, sources["retells"], strict=True))
+        self._alike = _merged(dict(zip(sources.index, sources["same_origin_as"], strict=True)))
+        self._roots: dict[str, frozenset[str]] = {}
+
+    def roots(self, source: str) -> frozenset[str]:
+        """The origins that a source draws on: ids of workers, or of the sources that perceived for themselves."""
+        if source not in self._roots:
+            self._roots[source] = frozenset()  # a circle of retellings adds nothing of its own
+            told = self._retells.get(source) or ()
+            found = frozenset().union(*(self.roots(one) for one in told)) if told else frozenset({self._own(source)})
+            self._roots[source] = found
+        return self._roots[source]
+
+    def of(self, statements: Iterable[Told]) -> frozenset[str]:
+        """The origins of statements, each given as its source's id, its means of knowledge and whose own it is.
+
+        What somebody heard from a person nobody names is one origin, however many repeat it. In a source of many
+        voices (a chat, a table of interviews) what a worker says of himself has him as its origin, not the file.
+        """
+        found: set[str] = set()
+        for source, means, own in statements:
+            facts = self.facts[source]
+            if own and facts.kind in MANY_VOICES and not facts.worker and not self._retells[source]:
+                found.add(own)
+            elif means == "hearsay" and not self._retells[source] and not facts.published:
+                found.add(RUMOUR)
+            else:
+                found |= self.roots(source)
+        return frozenset(found)
+
+    def count(self, statements: Iterable[Told]) -> int:
+        """How many origins stand behind statements."""
+        return len(self.of(statements))
+
+    def dependencies(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """What origins have in common and a reader must know: one interpreter, one session, retellings among them."""
+        used = sorted(set(sources), key=lambda source: self.facts[source].key)
+        own = [source for source in used if not self._retells.get(source)]
+        notes = [*self._shared(own, "interpreter"), *self._shared(own, "session")]
+        for source in used:
+            told = [self.facts[one].key for one in self._retells.get(source) or () if one in self.facts]
+            if told:
+                notes.append(f"{self.facts[source].key} retells {', '.join(told)}")
+        return tuple(notes)
+
+    def _own(self, source: str) -> str:
+        first = self._alike.get(source, source)
+        facts = self.facts.get(first)
+        return facts.worker if facts and facts.worker else first
+
+    def _shared(self, sources: list[str], what: str) -> list[str]:
+        by: dict[str, set[str]] = {}
+        for source in sources:
+            name = getattr(self.facts[source], what)
+            if name:
+                by.setdefault(name, set()).update(self.roots(source))
+        total = len(frozenset().union(*(self.roots(source) for source in sources))) if sources else 0
+        return [
+            f"{'all' if len(roots) == total else len(roots)} of {total} origins through one {what} ({name})"
+            for name, roots in sorted(by.items())
+            if len(roots) > 1
+        ]
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    return frame.itertuples(index=False)
+
+
+def _merged(links: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """For each source that is said to share an origin with others, the one that stands for them all."""
+    parent: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        while parent.get(one, one) != one:
+            one = parent[one]
+        return one
+
+    for source, others in links.items():
+        for other in others or ():
+            first, second = sorted((find(source), find(other)))
+            parent[second] = first
+    return {one: find(one) for pair in links.items() for one in (pair[0], *(pair[1] or ()))}

@@ -1,0 +1,76 @@
+"""The way between two entities: each step with every record of it, and the weakest link by name."""
+
+import dataclasses
+import itertools
+from typing import Any
+
+import pandas as pd
+
+from workbench import markup
+from workbench.findings.said import said
+
+STRENGTH = ("contradicted", "alleged", "documented")
+
+
+@dataclasses.dataclass(frozen=True, repr=False)
+class Way:
+    """Steps from one entity to another; `df` lists every record of every step, `weakest` names one.
+
+    A step is as strong as its best record: documented before alleged before contradicted. Without any way `df` is
+    empty, `weakest` is None and the Way is false.
+    """
+
+    start: str
+    goal: str
+    df: pd.DataFrame
+    weakest: str | None
+
+    def __bool__(self) -> bool:
+        return len(self.df) > 0
+
+    def __repr__(self) -> str:
+        if not self:
+            return f"Way: nothing on record connects {self.start} and {self.goal}"
+        steps = int(self.df["step"].max())
+        return f"Way from {self.start} to {self.goal} in {steps} step{'s' * (steps > 1)}; weakest link: {self.weakest}"
+
+    def _repr_html_(self) -> str:
+        columns = ["step", "from", "verb", "to", "status", "when", "source"]
+        rows = [[str(said(row[column]) or "") for column in columns] for _, row in self.df.iterrows()]
+        return markup.table(rows, columns, repr(self))
+
+
+def way(hops: list[str], edges: pd.DataFrame, start: str, goal: str) -> Way:
+    """The records along a list of entity ids; `start` and `goal` are the labels to show.
+
+    Example:
+        >>> way([], pd.DataFrame(), "W-01", "Brand")
+        Way: nothing on record connects W-01 and Brand
+    """
+    steps = [_step(edges, pair) for pair in itertools.pairwise(hops)]
+    if not steps:
+        return Way(start, goal, pd.DataFrame(columns=["step", *edges.columns]), None)
+    weakest = min(steps, key=lambda step: strength(step["status"].iloc[0]))
+    numbered = [step.assign(step=number) for number, step in enumerate(steps, start=1)]
+    table = pd.concat(numbered, ignore_index=True)
+    return Way(start, goal, table[["step", *edges.columns]], _sentence(weakest.iloc[0]))
+
+
+def strength(status: Any) -> int:
+    """The rank of a status: contradicted 0, alleged 1, documented 2.
+
+    Example:
+        >>> strength("documented") > strength("alleged") > strength("contradicted")
+        True
+    """
+    return STRENGTH.index(status)
+
+
+def _step(edges: pd.DataFrame, pair: tuple[str, str]) -> pd.DataFrame:
+    ends = edges["from_id"].isin(pair) & edges["to_id"].isin(pair) & (edges["from_id"] != edges["to_id"])
+    rank = [-strength(status) for status in edges.loc[ends, "status"]]
+    return edges[ends].assign(rank=rank).sort_values(["rank", "number"]).drop(columns="rank")
+
+
+def _sentence(edge: "pd.Series[Any]") -> str:
+    return f"{edge['from']} {edge['verb']} {edge['to']} ({edge['status']}, {edge['source']})"
