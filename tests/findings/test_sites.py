@@ -18,7 +18,9 @@ def photographs(*positions: dict[str, object] | None) -> Tables:
         reason = None if position else "no-exif"
         stored[name] = json.dumps({"position": position, "position_reason": reason}).encode()
         item = Item(sha256="0", size=1, object=name, name=name, media_type="image/jpeg", kind="photo", source=key("S"))
-        made = Derivative(item=key(name), kind="exif", media_type="application/json", object=name, sha256="0", tool="t", version="1")
+        made = Derivative(
+            item=key(name), kind="exif", media_type="application/json", object=name, sha256="0", tool="t", version="1"
+        )
         records += [(key(name), item), (key("d" + name), made)]  # type: ignore[list-item]
     return tabulate(records, "0" * 64, stored.__getitem__)
 

@@ -51,8 +51,8 @@ def chart(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int = 4, fewest: in
 
     The same place: employed by the same, as told; where that makes more than `most` nodes, all workers become one.
     Places of fewer than `fewest` workers are pooled, so that nobody stands alone. What is claimed of
-    some of them is an edge of them all that says of how many. A witness who is no worker is not drawn. `nodes` has the graph's attributes by id, `edges` is
-    `Network.df`.
+    some of them is an edge of them all that says of how many. A witness who is no worker is not drawn. `nodes` has
+    the graph's attributes by id, `edges` is `Network.df`.
     """
     unseen = _witnesses(nodes, edges)
     shown = edges[~(edges["schema"].isin(PRIVATE) | edges["from_id"].isin(unseen) | edges["to_id"].isin(unseen))]

@@ -51,7 +51,8 @@ def chronology(tables: Tables, *, as_of: str | None = None) -> Chronology:
         >>> from workbench.tables import tabulate
         >>> note = Source(key="S", label="Gate log", kind="document")
         >>> strike = Event(track="work", title="Strike", source="s", period=Period(start="2024-05", end="2024-05"))
-        >>> chronology(tabulate([("s", note), ("e", strike)], "h", bytes)).df[["when", "precision", "source"]].values.tolist()
+        >>> found = chronology(tabulate([("s", note), ("e", strike)], "h", bytes))
+        >>> found.df[["when", "precision", "source"]].values.tolist()
         [['2024-05', 'month', 'Gate log']]
     """
     rows = [_row(tables, str(key), event) for key, event in tables.events.iterrows()]

@@ -28,8 +28,8 @@ SHOWN = ("number", "from", "verb", "to", "status", "when", "source")
 class Network:
     """Entities and the relations claimed between them; `graph` is a networkx.MultiDiGraph, `df` its edges, numbered.
 
-    Nodes are entity ids with label, schema, tier, role, country, names, told_us; edges are keyed by relation id and carry what
-    `df` carries. Labels stand for people: no worker's name is among the columns.
+    Nodes are entity ids with label, schema, tier, role, country, names, told_us; edges are keyed by relation id, with
+    what `df` has. Labels stand for people: no worker's name is among the columns.
     """
 
     graph: "nx.MultiDiGraph[str]"
@@ -146,7 +146,8 @@ def network(tables: Tables, *, as_of: str | None = None) -> Network:
     Example:
         >>> from workbench.records import Entity, Relation, Source
         >>> from workbench.tables import tabulate
-        >>> firm, crew = Entity(key="F", schema="Company", label="Firm"), Entity(key="G", schema="Group", label="the crew")
+        >>> firm = Entity(key="F", schema="Company", label="Firm")
+        >>> crew = Entity(key="G", schema="Group", label="the crew")
         >>> told = Relation(schema="Employment", source_entity="f", target_entity="g", source="s")
         >>> report = Source(key="S", label="Report", kind="press")
         >>> found = network(tabulate([("f", firm), ("g", crew), ("s", report), ("r", told)], "h", bytes))

@@ -132,6 +132,15 @@ def sites(tables: Tables) -> Sites:
 
     A position that cannot be one (no WKT, outside the degrees of the Earth, empty) is listed as rejected with its
     reason; that a case has no place is a valid answer.
+
+    Example:
+        >>> from workbench.records import Entity, Place, Source
+        >>> from workbench.tables import tabulate
+        >>> gate, log = Entity(key="G", schema="Gate", label="Gate"), Source(key="S", label="Survey", kind="document")
+        >>> there = Place(entity="g", geometry="POINT (20.45 45.37)", how="survey", source="s", precision_m="5")
+        >>> found = sites(tabulate([("g", gate), ("s", log), ("p", there)], "h", bytes))
+        >>> found.df[["site", "latitude"]].values.tolist()
+        [['Gate', 45.37]]
     """
     rows, rejected = [], []
     for key, place in tables.places.iterrows():

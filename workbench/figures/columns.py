@@ -1,0 +1,93 @@
+"""Where the columns of a network drawing stand: as wide as their words need, with room for the curves between them."""
+
+import dataclasses
+import itertools
+from typing import Any
+
+import pandas as pd
+
+from workbench.figures import style
+from workbench.figures.layers import Box, Drawing, Line, arrange
+from workbench.findings.chart import Chart
+from workbench.findings.said import records, said
+
+BOX_WIDTH, CURVE, MARGIN, TEXT = 1.3, 0.5, 0.3, 6.5
+COLUMNS = (
+    ("sub-agent",), ("agency",), ("workers",), ("employer or contractor", "place"), ("site owner", "authority"),
+    ("parent or product",), ("brand or buyer",),
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """A chart with its places: `edges` are the left edges of the columns, `labels` the gutters beside them."""
+
+    chart: Chart
+    drawing: Drawing
+    column: dict[str, int]
+    edges: list[float]
+    labels: list[float]
+    widths: list[float]
+    top: float
+
+    def x(self, column: int, side: int) -> float:
+        """The left (0) or right (1) edge of a column, in inches of the page."""
+        return self.edges[column] + BOX_WIDTH * side
+
+    def y(self, down: float) -> float:
+        """A height of the drawing, which counts from its top, in inches of the page."""
+        return self.top - 0.22 - down
+
+
+def planned(chart: Chart) -> Plan:
+    """The places of a chart that has edges; columns that nobody stands in are left out."""
+    used = [group for group in COLUMNS if any(tier in group for tier in chart.nodes["tier"])]
+    column = {
+        node["id"]: next(at for at, group in enumerate(used) if node["tier"] in group) for node in records(chart.nodes)
+    }
+    boxes = [Box(node["id"], column[node["id"]], texts(node)[2]) for node in records(chart.nodes)]
+    lines = [Line(str(edge["number"]), edge["from_id"], edge["to_id"]) for edge in records(chart.edges)]
+    drawing = arrange(boxes, lines)
+    widths = _widest(chart.edges, drawing, len(used))
+    labels = _gutters(chart.edges, drawing, widths)
+    edges = list(itertools.accumulate((BOX_WIDTH + label for label in labels[:-1]), initial=MARGIN))
+    return Plan(chart, drawing, column, edges, labels, widths, drawing.total + 0.85)
+
+
+def _widest(edges: pd.DataFrame, drawing: Drawing, columns: int) -> list[float]:
+    """The widest label that stands right of each column, with its margins; 0 where none stands."""
+    widths = [0.0] * columns
+    for edge in records(edges):
+        at = drawing.stops[str(edge["number"])][0][0]
+        widths[at] = max(widths[at], *(style.width(text, TEXT) + 0.2 for text in label(edge)))
+    return widths
+
+
+def _gutters(edges: pd.DataFrame, drawing: Drawing, widths: list[float]) -> list[float]:
+    """The width of the space right of each column: its labels, and room for as many curves as turn in it."""
+    turns = [0] * len(widths)
+    for edge in records(edges):
+        for at, _, _ in drawing.stops[str(edge["number"])][::2]:
+            turns[at] += 1
+    room = [CURVE + 0.022 * turn if turn else 0.0 for turn in turns]
+    return [label + curves for label, curves in zip(widths, room, strict=True)]
+
+
+def label(edge: dict[str, Any]) -> tuple[str, str]:
+    """What stands above a line, and below it.
+
+    Example:
+        >>> label({"number": 4, "verb": "recruited", "workers": "2 of 3 (1 documented, 1 alleged)"})
+        ('4  recruited', '2 of 3')
+    """
+    count = (said(edge["workers"]) or "").split(" (")[0]
+    return f"{edge['number']}  {edge['verb']}", count
+
+
+def texts(node: dict[str, Any]) -> tuple[str, str, float]:
+    """The title and subtitle of a box, wrapped, and the height that they need."""
+    title = style.wrap(node["label"], BOX_WIDTH - 0.16, 7.5, bold=True)
+    kind = {"Dwelling": "lodging", "Gate": "gate", "Site": "site", "PublicBody": "public body"}.get(node["schema"])
+    under = ", ".join(text for text in (said(node["role"]) or kind, said(node["country"])) if text)
+    subtitle = style.wrap(under, BOX_WIDTH - 0.16, 6)
+    return title, subtitle, style.height(title, 7.5) + (style.height(subtitle, 6) if subtitle else 0) + 0.14

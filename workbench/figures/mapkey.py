@@ -1,0 +1,89 @@
+"""The words beside the site map: what each number is and how far off, what is not shown, whose the base data are."""
+
+import math
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from workbench.codebook import layers
+from workbench.figures import style
+from workbench.figures.panel import MARKS, OTHER, spoken
+from workbench.figures.survey import AROUND_M, Survey
+from workbench.findings.said import said
+
+KINDS = {"Site": "site", "Gate": "gate", "Dwelling": "lodging", "PublicBody": "public body, service", "": "other"}
+SIZE = 6.5
+
+
+def keys(survey: Survey) -> list[str]:
+    """A line for each place: its number, how its position is known, how far off that may be, how far from the site."""
+    return [_key(place, survey.pairs.get(place["place"])) for place in survey.places]
+
+
+def _key(place: dict[str, Any], pair: dict[str, Any] | None) -> str:
+    precision = "precision not said" if math.isnan(place["precision_m"]) else f"± {spoken(place['precision_m'])}"
+    dated = "" if place["when"] == "not dated" else f", {place['when']}"
+    text = f"{place['number']} {place['site']}: {said(place['how'])}, {precision}{dated} ({place['source']})"
+    if pair is None:
+        return text
+    low_high = "" if math.isnan(pair["low_m"]) else f" ({spoken(pair['low_m'])} to {spoken(pair['high_m'])})"
+    return f"{text}; {spoken(pair['metres'])} from the site{low_high}"
+
+
+def notes(survey: Survey) -> list[str]:
+    """What the panels leave out, in which plane they are, and the source, licence and legend of the base data."""
+    sites = survey.sites
+    found = []
+    if survey.coarse:
+        found.append("No source gives the place itself: the ring says how far off this position may be.")
+    if survey.far:
+        far = ", ".join(dict.fromkeys(survey.places[row]["site"] for row in survey.far))
+        found.append(f"Too far for these panels, see the table of distances: {far}.")
+    if survey.elsewhere():
+        elsewhere = f"{survey.elsewhere()} of {len(survey.photos)} photographs"
+        found.append(f"{elsewhere}: taken more than {spoken(AROUND_M)} from the site, so not on this map.")
+    if len(sites.rejected):
+        found.append(
+            f"{len(sites.rejected)} positions not used (none recorded, unreadable or impossible): see the table."
+        )
+    zone = f"UTM zone of EPSG:{sites.crs().to_epsg()}; north is grid north"
+    found.append(f"Panels in metres, {zone}; distances on the ellipsoid WGS84, from edge to edge.")
+    return [*found, *_credits(survey)]
+
+
+def _credits(survey: Survey) -> list[str]:
+    here = (*survey.spot, *survey.spot)
+    reaching = [layer for layer in layers() if layer.covers(*here)]
+    shown = [layer for layer in reaching if not layer.name.startswith("countries")]
+    shown += [layer for layer in reaching if layer.name.startswith("countries")][:1]
+    if not shown:
+        return ["Base data: none that ships reaches here."]
+    credit = "; ".join(f"{layer.title}: {layer.credit}" for layer in shown)
+    legend = " ".join(dict.fromkeys(layer.legend for layer in shown))
+    return [f"Base data: {credit}; towns: GeoNames, CC BY 4.0. No imagery.", legend]
+
+
+def legend(axes: Axes, x: float, y: float) -> None:
+    """The symbols in a row, from a place on the page in inches."""
+    looks: dict[str, Any] = {"markeredgecolor": style.INK, "markeredgewidth": 0.8}
+    for schema, text in KINDS.items():
+        axes.plot([x + 0.06], [y], MARKS.get(schema, OTHER), markerfacecolor=style.BLUE, markersize=6, **looks)
+        style.write(axes, x + 0.18, y, text, size=SIZE)
+        x += 0.4 + style.width(text, SIZE)
+    axes.plot([x + 0.06], [y], "o", markerfacecolor=style.PAPER, markersize=4.5, **looks)
+    words = (
+        "photograph, with the direction it looks in.   Ring: how far off a position may be; dotted: told or estimated."
+    )
+    style.write(axes, x + 0.18, y, words, size=SIZE)
+
+
+def height(lines: list[str]) -> float:
+    """How high lines of text stand under each other, in inches."""
+    return sum(style.height(line, SIZE) + 0.03 for line in lines)
+
+
+def column(axes: Axes, lines: list[str], x: float, top: float, **looks: Any) -> None:
+    """Lines of text under each other, from the top."""
+    for line in lines:
+        style.write(axes, x, top, line, size=SIZE, va="top", **looks)
+        top -= style.height(line, SIZE) + 0.03

@@ -1,0 +1,191 @@
+"""The network as a picture: from sub-agent to brand in columns, a verb on each line, its style for what it rests on."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
+from matplotlib.path import Path
+
+from workbench.figures import style
+from workbench.figures.columns import BOX_WIDTH, COLUMNS, MARGIN, TEXT, Plan, label, planned, texts
+from workbench.findings.chart import Chart
+from workbench.findings.network import Network
+from workbench.findings.said import records, said
+
+HEADS = {
+    "sub-agent": "sub-agents", "agency": "agencies, lenders", "workers": "workers",
+    "employer or contractor": "employers, contractors", "place": "places", "site owner": "site owner",
+    "authority": "authorities", "parent or product": "parent, product", "brand or buyer": "brand, buyer",
+}  # fmt: skip
+GROUNDS = {"workers": style.SKY, "place": style.SAND, "authority": style.LILAC}
+STROKES: dict[str, Any] = {
+    "documented": {"linestyle": "-", "linewidth": 1.3, "edgecolor": style.BLUE},
+    "alleged": {"linestyle": (0, (4, 2)), "linewidth": 1.0, "edgecolor": style.INK},
+    "contradicted": {"linestyle": (0, (1, 1.6)), "linewidth": 1.3, "edgecolor": style.AMBER},
+}
+SAYS = {
+    "documented": "documented",
+    "alleged": "alleged (or documented for some of those counted)",
+    "contradicted": "contradicted: a source speaks against it",
+}
+
+
+def draw(network: Network | Chart) -> bytes:
+    """The chart of a network as SVG; each number stands for a line of `chart().edges`.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> draw(network(tabulate([], "h", bytes)))[:5]
+        b'<?xml'
+    """
+    chart = _chart(network)
+    with style.fixed():
+        return style.svg(_figure(chart), describe(chart))
+
+
+def png(network: Network | Chart, dpi: int = 150) -> bytes:
+    """The same picture as PNG.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> png(network(tabulate([], "h", bytes)))[1:4]
+        b'PNG'
+    """
+    with style.fixed():
+        return style.png(_figure(_chart(network)), dpi)
+
+
+def describe(network: Network | Chart) -> str:
+    """Every line of the picture in words.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> describe(network(tabulate([], "h", bytes)))
+        'Network: nothing on record connects anybody.'
+    """
+    lines = [
+        f"{edge['number']} {edge['from']} {edge['verb']} {edge['to']} ({_stated(edge)})"
+        for edge in records(_chart(network).edges)
+    ]
+    if not lines:
+        return "Network: nothing on record connects anybody."
+    return f"Network, {len(lines)} lines: " + "; ".join(lines) + "."
+
+
+def _stated(edge: dict[str, Any]) -> str:
+    return ", ".join(text for text in (said(edge["workers"]), edge["status"]) if text)
+
+
+def _chart(network: Network | Chart) -> Chart:
+    return network if isinstance(network, Chart) else network.chart()
+
+
+def _figure(chart: Chart) -> Figure:
+    if not len(chart.edges):
+        figure, axes = style.sheet(6, 1)
+        style.write(axes, MARGIN, 0.5, "Nothing on record connects anybody.", size=9)
+        return figure
+    plan = planned(chart)
+    wide = max(plan.edges[-1] + BOX_WIDTH + plan.labels[-1] + MARGIN, 9.2)
+    figure, axes = style.sheet(wide, plan.top + 0.62)
+    style.write(axes, MARGIN, plan.top + 0.38, "Who stands where: from recruiter to brand", size=11, bold=True)
+    _heads(axes, plan)
+    for edge in records(chart.edges):
+        _line(axes, plan, edge)
+    for node in records(chart.nodes):
+        _box(axes, plan, node)
+    _legend(axes)
+    return figure
+
+
+def _heads(axes: Axes, plan: Plan) -> None:
+    tiers = {node["id"]: node["tier"] for node in records(plan.chart.nodes)}
+    for at, left in enumerate(plan.edges):
+        here = [
+            tier for group in COLUMNS for tier in group if tier in {tiers[n] for n, c in plan.column.items() if c == at}
+        ]
+        text = style.wrap(", ".join(HEADS[tier] for tier in here), BOX_WIDTH + 0.2, 7)
+        style.write(axes, left + BOX_WIDTH / 2, plan.top, text, size=7, ha="center", color=style.SOFT, va="center")
+
+
+def _box(axes: Axes, plan: Plan, node: dict[str, Any]) -> None:
+    title, subtitle, _ = texts(node)
+    left, high = plan.edges[plan.column[node["id"]]], plan.drawing.height[node["id"]]
+    middle = plan.y(plan.drawing.middle[node["id"]])
+    round_ = "round,pad=0,rounding_size=0.07" if node["tier"] != "place" else "square,pad=0"
+    ground = GROUNDS.get(node["tier"], style.PAPER)
+    box = FancyBboxPatch(
+        (left, middle - high / 2), BOX_WIDTH, high, boxstyle=round_, facecolor=ground, edgecolor=style.INK, zorder=3
+    )
+    box.set_linewidth(1.6 if node["tier"] == "workers" else 0.9)
+    axes.add_patch(box)
+    text, under = style.height(title, 7.5), style.height(subtitle, 6) if subtitle else 0.0
+    x, top = left + BOX_WIDTH / 2, middle + (text + under) / 2
+    style.write(axes, x, top - text / 2, title, size=7.5, bold=True, ha="center", zorder=4)
+    style.write(axes, x, top - text - under / 2, subtitle, size=6, ha="center", color=style.SOFT, zorder=4)
+
+
+def _line(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
+    stops = plan.drawing.stops[str(edge["number"])]
+    points = [(plan.x(column, side), plan.y(y)) for column, side, y in stops]
+    patch = PathPatch(_path(plan, stops, points), fill=False, zorder=1, **STROKES[edge["status"]])
+    patch.set_url(f"#edge-{edge['number']}")
+    axes.add_patch(patch)
+    _arrow(axes, plan, edge)
+    _words(axes, plan, edge, (stops[0][0], points[0]))
+
+
+def _path(plan: Plan, stops: list[tuple[int, int, float]], points: list[tuple[float, float]]) -> Path:
+    """Straight beside the boxes, where the words stand, and curved in the rest of each gutter."""
+    steps: list[tuple[float, float]] = [points[0]]
+    codes: list[Any] = [Path.MOVETO]
+    for at in range(0, len(stops) - 1, 2):
+        (x1, y1), (x2, y2) = points[at], points[at + 1]
+        turn, room = x1 + plan.widths[stops[at][0]], plan.labels[stops[at][0]] - plan.widths[stops[at][0]]
+        if stops[at][0] == stops[at + 1][0]:
+            # Nested: a loop that reaches further stands further out, so that two do not lie on each other.
+            bulge = turn + room * (0.45 + 0.75 * min(1.0, abs(y2 - y1) / max(plan.drawing.total, 1)))
+            steps += [(turn, y1), (bulge, y1), (bulge, y2), (turn, y2), (x2, y2)]
+            codes += [Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO]
+        else:
+            middle = (turn + x2) / 2
+            steps += [(turn, y1), (middle, y1), (middle, y2), (x2, y2)]
+            codes += [Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+        if at + 2 < len(stops):
+            steps.append(points[at + 2])
+            codes.append(Path.LINETO)
+    return Path(steps, codes)
+
+
+def _arrow(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
+    stops = plan.drawing.stops[str(edge["number"])]
+    column, side, down = stops[0] if plan.column[edge["to_id"]] < plan.column[edge["from_id"]] else stops[-1]
+    x, y, away = plan.x(column, side), plan.y(down), 1 if side else -1
+    tip = [(x, y), (x + away * 0.09, y + 0.042), (x + away * 0.09, y - 0.042)]
+    axes.add_patch(Polygon(tip, facecolor=STROKES[edge["status"]]["edgecolor"], linewidth=0, zorder=2))
+
+
+def _words(axes: Axes, plan: Plan, edge: dict[str, Any], start: tuple[int, tuple[float, float]]) -> None:
+    column, (x, y) = start
+    above, below = label(edge)
+    style.write(axes, x + 0.12, y + 0.062, above, size=TEXT, zorder=5)
+    style.write(axes, x + 0.12, y - 0.068, below, size=5.5, color=style.SOFT, zorder=5)
+    if edge["status"] == "contradicted":
+        end = x + plan.widths[column]
+        style.write(axes, end, y, "×", size=11, bold=True, color=style.AMBER, ha="center", zorder=6)
+
+
+def _legend(axes: Axes) -> None:
+    x = MARGIN
+    for status, stroke in STROKES.items():
+        axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
+        if status == "contradicted":
+            style.write(axes, x + 0.25, 0.42, "×", size=11, bold=True, color=style.AMBER, ha="center")
+        style.write(axes, x + 0.58, 0.42, SAYS[status], size=7)
+        x += 0.8 + style.width(SAYS[status], 7)
+    words = "Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them."
+    style.write(axes, MARGIN, 0.2, words, size=7, color=style.SOFT)

@@ -1,0 +1,134 @@
+"""What a panel of the site map shows: areas, precision, photographs with their direction, lines of distance, names."""
+
+import math
+from typing import Any
+
+from workbench.codebook import layers
+from workbench.figures import style
+from workbench.figures.base import shapes, towns
+from workbench.figures.panel import Panel, Point, spoken
+from workbench.figures.survey import Survey, radius
+
+SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch"})
+LEAST_M, ORIENTING_M = 120.0, 2_500.0
+
+
+def panel(axes: Any, survey: Survey, rows: list[int], box: tuple[float, float, float, float]) -> Panel:
+    """A panel that holds these rows with their precision; around the first photograph where there are none."""
+    if not rows:
+        point = survey.photos[0]["geometry"]
+        return Panel(axes, box, (point.x, point.y), 2 * LEAST_M)
+    places = [survey.places[row] for row in rows]
+    reach = [(*place["geometry"].bounds, radius(place)) for place in places]
+    west, south = min(b[0] - b[4] for b in reach), min(b[1] - b[4] for b in reach)
+    east, north = max(b[2] + b[4] for b in reach), max(b[3] + b[4] for b in reach)
+    least = min(box[2:])
+    half = max((east - west) * least / box[2], (north - south) * least / box[3], LEAST_M) / 2
+    # A place known to kilometres only is shown among the towns around it, not alone on an empty sheet.
+    margin = 2.2 if survey.coarse else 1.18
+    return Panel(axes, box, ((west + east) / 2, (south + north) / 2), half * margin)
+
+
+def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) -> None:
+    """Everything that belongs on a panel, from the ground up; the names come last and keep off the rest."""
+    _ground(sheet, survey)
+    places = [survey.places[row] for row in rows]
+    for place in places:
+        _shape(sheet, place)
+    heaps = _photographs(sheet, survey.photos) if photographs else []
+    # Names first: they matter more than a number of photographs.
+    for place in places:
+        _measure(sheet, survey, place)
+        _name(sheet, survey, place)
+    for middle, number in heaps:
+        sheet.label(middle, f"{number} photos", size=5.5, color=style.SOFT)
+
+
+def _ground(sheet: Panel, survey: Survey) -> None:
+    """Outlines and towns, where a panel shows so much ground that they mean something there."""
+    if sheet.half_m < ORIENTING_M:
+        return
+    x, y = survey.spot
+    reach = sheet.half_m * 2 / 111_000
+    box = (x - reach * 1.5, y - reach, x + reach * 1.5, y + reach)
+    for layer in (layer for layer in layers() if layer.covers(*box) and layer.accuracy_m < sheet.half_m / 4):
+        _outlines(sheet, survey, layer.name, box)
+    for town in towns(*box):
+        place = survey.sites.plane([town.longitude], [town.latitude])[0]
+        if sheet.shows(place, 0.3):
+            sheet.axes.plot(*([value] for value in sheet.to(place)), ".", color=style.SOFT, markersize=3, zorder=3)
+            sheet.label(place, town.name, size=6, color=style.SOFT, slanted=True)
+
+
+def _outlines(sheet: Panel, survey: Survey, layer: str, box: tuple[float, float, float, float]) -> None:
+    for _, rings in shapes(layer):
+        for ring in rings:
+            if any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in ring):
+                sheet.line(survey.sites.plane([x for x, _ in ring], [y for _, y in ring]))
+
+
+def _shape(sheet: Panel, place: dict[str, Any]) -> None:
+    shape, rough = place["geometry"], place["how"] in {"estimate", "testimony"}
+    for part in getattr(shape, "geoms", [shape]):
+        if part.geom_type == "Polygon":
+            rings = [[point[:2] for point in ring.coords] for ring in (part.exterior, *part.interiors)]
+            sheet.area(rings, facecolor=style.SAND, hatch="...." if rough else "////", zorder=1)
+        elif part.geom_type == "LineString":
+            sheet.line([point[:2] for point in part.coords], edgecolor=style.INK, linewidth=1.4)
+    centre = (shape.centroid.x, shape.centroid.y)
+    if shape.geom_type == "Point" and radius(place) / sheet.metres > 0.04:
+        sheet.circle(centre, radius(place), rough)
+    if shape.geom_type == "Point" and sheet.shows(centre):
+        sheet.mark(centre, place["schema"])
+
+
+def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point, int]]:
+    """Marks photographs, those on each other as one, with every direction; gives the heaps and their size."""
+    several: list[tuple[Point, int]] = []
+    heaps: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for photo in photos:
+        x, y = sheet.to((photo["geometry"].x, photo["geometry"].y))
+        if sheet.shows((photo["geometry"].x, photo["geometry"].y)):
+            heaps.setdefault((round(x / 0.22), round(y / 0.22)), []).append(photo)
+    for heap in heaps.values():
+        points = [(photo["geometry"].x, photo["geometry"].y) for photo in heap]
+        middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+        for degrees in (photo["direction_deg"] for photo in heap if not math.isnan(photo["direction_deg"])):
+            sheet.look(middle, degrees)
+        sheet.mark(middle, "Photo", 4.5)
+        if len(heap) > 1:
+            several.append((middle, len(heap)))
+    return several
+
+
+def _measure(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
+    """A line from a lodging or a service to the nearest edge of the site."""
+    pair = survey.pairs.get(place["place"])
+    spot = place["geometry"].centroid
+    if pair is None or not pair["metres"] or place["schema"] not in SERVED or not sheet.shows((spot.x, spot.y)):
+        return
+    near = _closest(spot, survey.site["geometry"])
+    sheet.line([(spot.x, spot.y), near], linestyle=(0, (5, 2)), zorder=3)
+
+
+def _closest(point: Any, shape: Any) -> Point:
+    """The point of a shape's outer edge that is nearest to a point."""
+    parts = [getattr(part, "exterior", part) for part in getattr(shape, "geoms", [shape])]
+    edge = min(parts, key=lambda part: float(part.distance(point)))
+    if edge.geom_type == "Point":
+        return edge.x, edge.y
+    found = edge.interpolate(edge.project(point))
+    return found.x, found.y
+
+
+def _name(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
+    """The number and name of a place, and how far a lodging or a service is from the site."""
+    shape, pair = place["geometry"], survey.pairs.get(place["place"])
+    centre = (shape.centroid.x, shape.centroid.y)
+    if not sheet.shows(centre):
+        return
+    text = style.wrap(f"{place['number']} {place['site']}", 1.7, 7)
+    if pair and pair["metres"] and place["schema"] in SERVED:
+        text += "\n" + spoken(pair["metres"])
+    roomy = (shape.bounds[2] - shape.bounds[0]) / sheet.metres > style.width(text, 7) + 0.1
+    sheet.label(centre, text, bold=place["schema"] == "Site", inside=roomy)

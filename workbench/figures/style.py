@@ -1,0 +1,155 @@
+"""What all figures share: one font, one palette that survives grey print, and bytes that repeat on any machine."""
+
+import contextlib
+import functools
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
+
+SALT = "workbench"
+INK, SOFT, PALE, PAPER = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#ffffff"
+BLUE, SKY, AMBER, SAND, LILAC = "#1f4e79", "#a9cbe8", "#c9792b", "#f6e3c5", "#d5c7e3"
+SPARE = 1.04  # hinting makes letters a little wider where a picture is drawn in pixels
+MISSING = "\N{WHITE VERTICAL RECTANGLE}"
+
+
+@contextlib.contextmanager
+def fixed() -> Iterator[None]:
+    """Within it matplotlib has our settings alone: neither a user's file nor a notebook changes a picture."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        # Outlines for letters: the reader's machine needs no font, and puts no other one in its place.
+        matplotlib.rc("svg", hashsalt=SALT, fonttype="path")
+        matplotlib.rc("path", simplify=False)
+        matplotlib.rc("hatch", linewidth=0.6)
+        yield
+
+
+def sheet(width: float, height: float) -> tuple[Figure, Axes]:
+    """A page of this size in inches whose one axes counts inches too, from the lower left corner."""
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_xlim(0, width)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    return figure, axes
+
+
+def svg(figure: Figure, title: str) -> bytes:
+    """The figure as SVG without date, version or address; `title` is read out by a screen reader.
+
+    Example:
+        >>> with fixed():
+        ...     page, _ = sheet(1, 1)
+        ...     b"2.0" in svg(page, "empty"), b"DOCTYPE" in svg(page, "empty")
+        (False, False)
+    """
+    out = io.BytesIO()
+    nothing: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(out, format="svg", metadata={**nothing, "Title": title})
+    text = re.sub(rb"<!DOCTYPE[^>]*>\s*|\s*<metadata>.*?</metadata>", b"", out.getvalue(), flags=re.DOTALL)
+    return text.replace(b"<svg ", b'<svg role="img" ', 1)
+
+
+def png(figure: Figure, dpi: int = 150) -> bytes:
+    """The figure as PNG without date or version."""
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
+    return out.getvalue()
+
+
+@functools.cache
+def font(size: float, bold: bool = False, slanted: bool = False) -> FontProperties:
+    """DejaVu Sans as it ships with matplotlib, whatever fonts the machine has; `size` in points."""
+    name = "DejaVuSans" + "-" * (bold or slanted) + "Bold" * bold + "Oblique" * slanted
+    return FontProperties(fname=str(_folder() / f"{name}.ttf"), size=size)
+
+
+def _folder() -> Path:
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+def write(axes: Axes, x: float, y: float, text: str, *, size: float = 8, bold: bool = False, **more: Any) -> Any:
+    """Text at a place, in our font, a dollar sign as a dollar sign; what the font cannot draw becomes an open box."""
+    more = {"color": INK, "va": "center", "linespacing": 1.15, **more}
+    slanted = more.pop("slanted", False)
+    return axes.text(x, y, drawable(text), fontproperties=font(size, bold, slanted), parse_math=False, **more)
+
+
+@functools.cache
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(str(_folder() / "DejaVuSans.ttf")).get_charmap())
+
+
+def drawable(text: str) -> str:
+    """The text with an open box for each letter that the font does not have.
+
+    Example:
+        >>> drawable("Nguyễn Ћирилица"), drawable("玲珑")
+        ('Nguyễn Ћирилица', '▯▯')
+    """
+    return "".join(letter if ord(letter) in _letters() or letter == "\n" else MISSING for letter in text)
+
+
+@functools.cache
+def width(text: str, size: float = 8, bold: bool = False) -> float:
+    """How wide a text is in inches, its longest line, by the advance of each letter and a little to spare.
+
+    Example:
+        >>> width("WW") > width("ii")
+        True
+    """
+    lines = drawable(text).split("\n")
+    return max(sum(_advance(letter, bold) for letter in line) for line in lines) * size / 72 * SPARE
+
+
+@functools.cache
+def _advance(letter: str, bold: bool) -> float:
+    """The step from a letter to the next, as a share of the size."""
+    face = get_font(str(font(8, bold).get_file()))
+    face.set_size(100, 72)
+    return float(face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
+
+
+def wrap(text: str, inches: float, size: float = 8, bold: bool = False) -> str:
+    """The text in lines no wider than so many inches; a word longer than that is cut.
+
+    Example:
+        >>> wrap("one two three", 0.5).count("\\n") > 0
+        True
+    """
+    lines: list[str] = []
+    for word in (piece for part in text.split() for piece in _pieces(part, inches, size, bold)):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, bold) <= inches:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def _pieces(word: str, inches: float, size: float, bold: bool) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, size, bold) > inches:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def height(text: str, size: float = 8) -> float:
+    """How high a text of one or more lines stands, in inches.
+
+    Example:
+        >>> height("a\\nb") == 2 * height("a")
+        True
+    """
+    return (text.count("\n") + 1) * size * 1.32 / 72
