@@ -34,10 +34,23 @@ class Way:
         steps = int(self.df["step"].max())
         return f"Way from {self.start} to {self.goal} in {steps} step{'s' * (steps > 1)}; weakest link: {self.weakest}"
 
+    def document(self) -> dict[str, Any]:
+        """The way as plain values, for JSON: the ends, the edges with their sources, and the weakest link in words."""
+        columns = ["from", "verb", "to", "status", "stance", "start", "end", "source", "passages", "relation"]
+        edges = [
+            {"step": int(row["step"]), **{name: _plain(said(row[name])) for name in columns}}
+            for _, row in self.df.iterrows()
+        ]
+        return {"from": self.start, "to": self.goal, "edges": edges, "weakest": self.weakest}
+
     def _repr_html_(self) -> str:
         columns = ["step", "from", "verb", "to", "status", "when", "source"]
         rows = [[str(said(row[column]) or "") for column in columns] for _, row in self.df.iterrows()]
         return markup.table(rows, columns, repr(self))
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def way(hops: list[str], edges: pd.DataFrame, start: str, goal: str) -> Way:

@@ -1,0 +1,158 @@
+"""What the main job costs, each part beside the public tool that one would take instead, in one run.
+
+    .venv/bin/python benchmarks/bench_core.py [--files 1000] [--rounds 5]
+
+Every figure is the median of the rounds; the two of a pair run in turn, so that a machine that slows down slows both.
+The table goes to standard output and to docs/benchmarks.md.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from workbench.findings.assessment import Statement, assess
+from workbench.findings.origins import Origins
+from workbench.records import Period
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+Job = Callable[[], object]
+
+
+def timed(job: Job) -> float:
+    """Seconds of one call."""
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float]:
+    """Median seconds of both, and the median of the ratios pair by pair."""
+    ours(), theirs()
+    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
+    medians = [statistics.median(column) for column in zip(*seconds, strict=True)]
+    return medians[0], medians[1], statistics.median(one / other for one, other in seconds)
+
+
+def run(*command: object) -> None:
+    """A command in a process of its own, its output thrown away."""
+    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def photos(folder: Path, count: int) -> Path:
+    """Files of 100 KB with random bytes from a fixed seed: nothing to read, so that keeping them is what is measured."""
+    folder.mkdir()
+    random = np.random.default_rng(1)
+    for number in range(count):
+        (folder / f"{number:06}.bin").write_bytes(random.bytes(100_000))
+    return folder
+
+
+def preserve(work: Path, files: Path) -> tuple[Job, Job]:
+    """Ours: copy, read back, record, durable. Theirs: copy, then BagIt manifests over the copy."""
+
+    def ours() -> None:
+        shutil.rmtree(work / "case", ignore_errors=True)
+        run(BIN / "workbench", "init", work / "case", "--title", "B", "--unsealed", "--agent", "B")
+        run(BIN / "workbench", "add", work / "case", files, "--agent", "B", "--json")
+
+    def theirs() -> None:
+        shutil.rmtree(work / "bag", ignore_errors=True)
+        shutil.copytree(files, work / "bag")
+        run(sys.executable, "-m", "bagit", "--sha256", work / "bag")
+        os.sync()
+
+    return ours, theirs
+
+
+def verify(work: Path) -> tuple[Job, Job]:
+    """Both recompute every digest."""
+    return (
+        lambda: run(BIN / "workbench", "verify", work / "case"),
+        lambda: run(sys.executable, "-m", "bagit", "--validate", work / "bag"),
+    )
+
+
+def fold(codings: int) -> tuple[Job, Job]:
+    """Ours: states with origins and both sides. Theirs: a bare group-by that only counts."""
+    random = np.random.default_rng(2)
+    workers = max(1, codings // 20)
+    columns = ["key", "label", "kind", "worker", "interpreter", "session", "retells", "same_origin_as"]
+    rows = [[f"S-{n}", f"S-{n}", "worker", f"w{n}", None, None, (), ()] for n in range(workers)]
+    origins = Origins(pd.DataFrame(rows, index=[f"s{n}" for n in range(workers)], columns=columns, dtype="object"))
+    who, what = random.integers(0, workers, codings), random.integers(0, 11, codings)
+    says = random.choice(["supports", "contradicts", "unclear"], codings, p=[0.7, 0.2, 0.1])
+    frame = pd.DataFrame({"worker": who, "indicator": what, "stance": says})
+
+    def ours() -> None:
+        piles: dict[tuple[int, int], list[Statement]] = {}
+        for number, (worker, indicator, stance) in enumerate(
+            zip(who.tolist(), what.tolist(), says.tolist(), strict=True)
+        ):
+            statement = Statement(
+                str(number),
+                str(number),
+                str(indicator),
+                stance,
+                f"w{worker}",
+                False,
+                "A",
+                "first-hand",
+                f"s{worker}",
+                Period(),
+            )
+            piles.setdefault((worker, indicator), []).append(statement)
+        for pile in piles.values():
+            assess(pile, origins)
+
+    return ours, lambda: frame.groupby(["worker", "indicator", "stance"]).size().unstack(fill_value=0)
+
+
+def main() -> None:
+    """Runs every pair and writes the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--files", type=int, default=1000)
+    options.add_argument("--codings", type=int, default=50_000)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        files = photos(work / "files", given.files)
+        stack = "import pandas, geopandas, networkx"
+        pairs = {
+            f"preserve {given.files} files of 100 KB | copy + bagit": preserve(work, files),
+            f"verify {given.files} files of 100 KB | bagit --validate": verify(work),
+            f"states of {given.codings} codings | a bare group-by": fold(given.codings),
+            "import workbench | import pandas, geopandas, networkx": (
+                lambda: run(sys.executable, "-c", "import workbench"),
+                lambda: run(sys.executable, "-c", stack),
+            ),
+            "workbench --help | python -c pass": (
+                lambda: run(BIN / "workbench", "--help"),
+                lambda: run(sys.executable, "-c", "pass"),
+            ),
+        }
+        lines = ["| job | beside | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
+        for name, (ours, theirs) in pairs.items():
+            first, second, ratio = pair(ours, theirs, given.rounds)
+            job, beside = name.split(" | ")
+            lines.append(f"| {job} | {beside} | {first:.3f} | {second:.3f} | {ratio:.2f} |")
+            print(lines[-1], flush=True)
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+    head = f"# Benchmarks\n\nMade by `make bench` on {machine}; medians of {given.rounds} rounds, whole processes.\n\n"
+    (ROOT / "docs" / "benchmarks.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Commands that read: what they print, and the JSON keys of the contract."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_verify_answers_for_each_item_and_finds_a_changed_original(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("They keep our passports.")
+    added = run("add", "c", "note.txt", "--agent", "MJ", "--json").json["items"][0]
+    sound = run("verify", "c", "--json")
+    assert (sound.code, sound.json["ok"], sound.json["items"]["ok"]) == (0, True, 1)
+    assert set(sound.json["ledger"]) == {"events", "head", "ok"}
+    original = case / "objects" / added["sha256"][:2] / added["sha256"]
+    original.chmod(0o600)
+    original.write_bytes(b"They keep our passport!.")
+    changed = run("verify", "c", "--json")
+    assert (changed.code, changed.json["ok"], changed.json["items"]["changed"]) == (1, False, 1)
+    assert [problem["code"] for problem in changed.json["problems"]] == ["changed"]
+    assert "note.txt" in changed.json["problems"][0]["subject"]
+
+
+def test_items_and_show_answer_the_contract(run: Any, demo_case: Any) -> None:
+    listed = run("items", demo_case.path, "--json").json
+    assert {"id", "sha256", "kind", "outcome", "reasons", "custody"} <= set(listed[0])
+    photo = next(one for one in listed if one["kind"] == "photo")
+    shown = run("show", demo_case.path, photo["id"][:12], "--json").json
+    assert {"derivatives", "position", "taken", "device", "passages"} <= set(shown)
+    assert {one["kind"] for one in shown["derivatives"]} >= {"exif"}
+    assert run("show", demo_case.path, photo["name"]).code == 0
+
+
+def test_show_of_what_is_not_there_names_what_is_near(run: Any, demo_case: Any) -> None:
+    answer = run("show", demo_case.path, "W-01.txtx")
+    assert answer.code == 2
+    assert "is not known here" in answer.err
+
+
+@pytest.mark.parametrize("by", ["worker", "source", "employer", "site"])
+def test_matrix_json_has_a_cell_for_each_row_and_column(run: Any, demo_case: Any, by: str) -> None:
+    found = run("matrix", demo_case.path, "--by", by, "--json").json
+    assert len(found["columns"]) == 11
+    assert len(found["cells"]) == len(found["rows"]) * 11
+    assert {"row", "column", "state", "origins", "for", "against", "basis", "dependencies", "period"} <= set(
+        found["cells"][0]
+    )
+
+
+def test_the_files_that_commands_write_are_what_their_ending_says(run: Any, demo_case: Any, tmp_path: Path) -> None:
+    assert run("matrix", demo_case.path, "--out", "m.csv", "--out", "m.json").code == 0
+    with (tmp_path / "m.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) > 20
+    assert json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["framework"] == "ilo-11"
+    assert run("sites", demo_case.path, "--out", "s.geojson").code == 0
+    assert json.loads((tmp_path / "s.geojson").read_text(encoding="utf-8"))["type"] == "FeatureCollection"
+    assert run("network", demo_case.path, "--out", "n.graphml").code == 0
+    assert b"<graphml" in (tmp_path / "n.graphml").read_bytes()
+    assert run("chronology", demo_case.path, "--out", "c.html").code == 0
+    refused = run("matrix", demo_case.path, "--out", "m.docx")
+    assert refused.code == 2
+    assert "m.docx" in refused.err
+    assert not (tmp_path / "m.docx").exists()
+
+
+def test_the_terminal_shows_the_matrix_with_its_legend(run: Any, demo_case: Any) -> None:
+    shown = run("matrix", demo_case.path)
+    assert shown.code == 0
+    assert "W-01" in shown.out
+    assert "not-assessed" in shown.out
+    assert "the number counts origins" in shown.out
+
+
+def test_path_names_the_edges_between_a_worker_and_the_brand(run: Any, demo_case: Any) -> None:
+    tables = demo_case.tables()
+    brand = tables.relations.loc[tables.relations["schema"] == "Purchase", "source_entity"].iloc[0]
+    answer = run("path", demo_case.path, "W-01", tables.entities.loc[brand, "key"], "--json")
+    assert answer.code == 0, answer.err
+    assert len(answer.json["edges"]) >= 2
+    assert answer.json["weakest"]
+    assert run("path", demo_case.path, "W-01", "nobody").code == 2
+
+
+def test_doctor_looks_at_the_installation(run: Any) -> None:
+    found = run("doctor", "--json")
+    assert found.code == 0, found.out
+    assert {one["check"] for one in found.json} >= {
+        "python",
+        "jupyterlab",
+        "font",
+        "base map",
+        "limited reader process",
+    }

@@ -1,0 +1,66 @@
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.release.hostile_case import SCRIPT
+from tests.release.look import Look, assert_whole
+from workbench.findings.chronology import Chronology, chronology
+from workbench.release.chronology import FORMS, as_html, as_json, as_xlsx, sheet
+from workbench.release.entries import anchor
+from workbench.release.sheets import as_csv
+from workbench.tables import Tables
+
+
+@pytest.fixture(scope="module")
+def found(demo: Tables) -> Chronology:
+    return chronology(demo)
+
+
+@pytest.fixture(scope="module")
+def seen(demo: Tables, found: Chronology) -> Look:
+    return assert_whole(as_html(found, demo))
+
+
+def test_every_form_of_the_contract_is_there() -> None:
+    assert sorted(FORMS) == [".csv", ".html", ".json", ".svg", ".xlsx"]
+
+
+def test_json_has_every_event_with_dates_as_precise_as_they_are_known(demo: Tables, found: Chronology) -> None:
+    document = json.loads(as_json(found, demo))
+    assert [event["number"] for event in document["events"]] == list(found.df["number"])
+    assert {event["precision"] for event in document["events"]} <= {"day", "month", "year", "none"}
+    for event, passages in zip(document["events"], found.df["passages"], strict=True):
+        assert (event["evidence"] is not None) == bool(passages)
+        if passages:
+            assert event["evidence"]["quote"] == demo.passages.at[passages[0], "quote"]
+
+
+def test_the_table_has_a_row_an_event(demo: Tables, found: Chronology) -> None:
+    head, *rows = csv.reader(io.StringIO(as_csv(sheet(found, demo)).decode("utf-8-sig"), newline=""))
+    assert [int(row[0]) for row in rows] == list(found.df["number"])
+    assert [row[head.index("start")] for row in rows] == [start or "" for start in found.df["start"]]
+
+
+def test_disputed_events_lead_to_each_other(hostile: Tables) -> None:
+    found = chronology(hostile)
+    rivals = [rival for rivals in found.df["rivals"] for rival in rivals]
+    seen = assert_whole(as_html(found, hostile))
+    assert rivals and all(f"#event-{rival}" in seen.links for rival in rivals)
+    assert {f"event-{number}" for number in found.df["number"]} <= set(seen.ids)
+
+
+def test_every_event_with_a_passage_leads_to_its_words(seen: Look, found: Chronology) -> None:
+    worded = found.df[found.df["passages"].map(len) > 0]
+    assert len(worded) and {anchor(event) for event in worded["event"]} <= set(seen.ids)
+
+
+def test_no_text_of_a_case_runs_anywhere(hostile: Tables) -> None:
+    found = chronology(hostile)
+    assert f"Paid {SCRIPT}" in assert_whole(as_html(found, hostile)).text
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, hostile)))
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
+    assert book["Chronology"]["E2"].value == "=as written"
+    assert '"\'=as written"' in as_csv(sheet(found, hostile)).decode("utf-8-sig")

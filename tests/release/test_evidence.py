@@ -1,0 +1,79 @@
+import pytest
+
+from tests.release.hostile_case import FILE, PHOTO, SCRIPT
+from workbench.records import Period
+from workbench.release.evidence import AROUND, dates, evidence, found
+from workbench.tables import Tables
+
+
+def test_every_coding_of_the_demo_leads_back_to_its_words(demo: Tables) -> None:
+    listed = evidence(demo, demo.codings.index)
+    assert [one.id for one in listed] == list(demo.codings.index)
+    quoted = [one.found for one in listed if one.found.quote is not None]
+    assert len(quoted) > 100
+    for place in quoted:
+        text = demo.text(place.item)
+        assert text is not None
+        assert text[place.start : place.end] == place.quote
+        assert place.before + place.quote + place.after in text
+        assert len(place.before) <= AROUND and len(place.after) <= AROUND
+        assert (
+            place.item_sha256 == demo.items.at[place.item, "sha256"] and place.file == demo.items.at[place.item, "name"]
+        )
+
+
+def test_a_coding_says_who_when_how(demo: Tables) -> None:
+    rows = demo.codings
+    one = evidence(demo, [rows.index[0]])[0]
+    assert (one.indicator, one.stance, one.means) == tuple(rows.iloc[0][["indicator", "stance", "means"]])
+    assert one.coder == demo.label(rows.iloc[0]["coder"]) and one.subject == demo.label(rows.iloc[0]["subject"])
+    assert {one.found.language for one in evidence(demo, rows.index)} >= {"vi", "en"}
+
+
+def test_the_flat_form_names_everything_once(demo: Tables) -> None:
+    values = evidence(demo, [demo.codings.index[0]])[0].values()
+    assert {
+        "quote",
+        "file",
+        "place",
+        "start",
+        "end",
+        "item_sha256",
+        "source",
+        "means",
+        "period",
+        "coder",
+        "stance",
+    } <= set(values)
+    assert "found" not in values
+
+
+def test_a_picture_has_a_region_and_no_words(hostile: Tables) -> None:
+    place = next(one.found for one in evidence(hostile, hostile.codings.index) if one.found.file == PHOTO)
+    assert place.quote is None and place.region == (320, 240, 160, 120) and place.media_type == "image/jpeg"
+
+
+def test_positions_are_code_points_also_behind_an_emoji(hostile: Tables) -> None:
+    place = next(
+        one.found for one in evidence(hostile, hostile.codings.index) if one.found.quote == "hộ chiếu 😀 của tôi"
+    )
+    assert place.end is not None and place.start is not None and place.end - place.start == 18
+    assert place.file == FILE and place.interpreter == f"Interpreter {SCRIPT}"
+
+
+def test_passages_of_relations_places_and_events_are_found_alike(demo: Tables) -> None:
+    for table in (demo.relations, demo.places, demo.events):
+        ids = list(table["passage"].dropna())
+        assert ids and list(found(demo, ids)) == list(dict.fromkeys(ids))
+
+
+def test_what_is_not_there_is_an_error(demo: Tables) -> None:
+    with pytest.raises(KeyError):
+        evidence(demo, ["0" * 64])
+    with pytest.raises(KeyError):
+        found(demo, ["0" * 64])
+
+
+def test_dates_of_a_period_without_any_are_none() -> None:
+    assert dates(None) is None and dates(Period(as_written="in spring")) is None
+    assert dates(Period(end="2021")) == {"start": None, "end": "2021"}

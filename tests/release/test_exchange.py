@@ -1,0 +1,130 @@
+import io
+import json
+import re
+
+import networkx as nx
+import pytest
+
+from tests.release.hostile_case import FILE, HANDLER, SCRIPT
+from workbench.codebook import relation_schemas
+from workbench.codebook.entities import relation_schema
+from workbench.findings.network import Network, network
+from workbench.release.exchange import NAMED, as_ftm, as_graphml, node_keys, sentence
+from workbench.tables import Tables
+
+# FollowTheMoney: the schemata used here, whose kinds they take at their ends, and the properties that they have.
+PEOPLE, BODIES = {"Person"}, {"Company", "Organization", "PublicBody", "LegalEntity"}
+THINGS = PEOPLE | BODIES | {"RealEstate", "Document", "Asset"}
+INTERVAL = {"startDate", "endDate", "summary", "recordId"}
+ROLE = INTERVAL | {"role", "status"}
+VALUE = {"amount", "currency"}
+LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = {
+    "UnknownLink": (("subject", THINGS), ("object", THINGS), ROLE),
+    "Employment": (("employer", BODIES - {"LegalEntity"}), ("employee", PEOPLE), ROLE),
+    "Ownership": (("owner", PEOPLE | BODIES), ("asset", {"Company", "RealEstate", "Asset"}), ROLE),
+    "Representation": (("agent", PEOPLE | BODIES), ("client", PEOPLE | BODIES), ROLE),
+    "Debt": (("debtor", PEOPLE | BODIES), ("creditor", PEOPLE | BODIES), INTERVAL | VALUE),
+    "Payment": (("payer", PEOPLE | BODIES), ("beneficiary", PEOPLE | BODIES), INTERVAL | VALUE | {"purpose"}),
+}
+THING = {"name", "alias", "country", "summary", "notes"}
+
+
+@pytest.fixture(scope="module")
+def found(demo: Tables) -> Network:
+    return network(demo)
+
+
+@pytest.fixture(scope="module", params=["demo", "record"])
+def exported(request: pytest.FixtureRequest) -> tuple[Tables, Network, dict]:  # type: ignore[type-arg]
+    tables = request.getfixturevalue(request.param)
+    return tables, network(tables), as_ftm(network(tables), tables)
+
+
+def test_every_entity_is_one_that_followthemoney_knows(exported: tuple) -> None:  # type: ignore[type-arg]
+    _, _, document = exported
+    schema_of = {one["id"]: one["schema"] for one in document["entities"]}
+    assert len(schema_of) == len(document["entities"])
+    for one in document["entities"]:
+        values = one["properties"]
+        assert set(one) == {"id", "schema", "properties"}
+        assert all(
+            isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
+            for texts in values.values()
+        )
+        if one["schema"] in LINKS:
+            (source, sources), (target, targets), more = LINKS[one["schema"]]
+            assert set(values) <= {source, target} | more
+            assert schema_of[values[source][0]] in sources and schema_of[values[target][0]] in targets
+        else:
+            assert one["schema"] in THINGS and set(values) <= THING and values["name"]
+            assert all(re.fullmatch("[a-z]{2}", country) for country in values.get("country", []))
+
+
+def test_every_relation_is_expressed_or_listed_with_a_reason(exported: tuple) -> None:  # type: ignore[type-arg]
+    tables, graph, document = exported
+    written = {one["properties"]["recordId"][0] for one in document["entities"] if one["schema"] in LINKS}
+    listed = {one["relation"]: one["reason"] for one in document["not_expressed"]}
+    assert written | set(listed) == set(tables.relations.index)
+    assert all(listed.values())
+    for edge in graph.df.to_dict("records"):
+        kept_inside = edge["schema"] in ("Kinship", "Membership")
+        assert (edge["relation"] in written) == (edge["stance"] == "supports" and not kept_inside)
+        if edge["schema"] == "DocumentCustody" and edge["stance"] == "supports":
+            assert "UnknownLink" in listed[edge["relation"]]
+
+
+def test_no_persons_name_and_no_kinship_leaves(demo: Tables, found: Network) -> None:
+    text = json.dumps(as_ftm(found, demo), ensure_ascii=False) + as_graphml(found, demo).decode()
+    people = demo.entities[~demo.entities["schema"].isin(NAMED | {"Site", "Dwelling", "Gate", "Document"})]
+    names = {name for names in people["names"] for name in names} - set(demo.entities["label"])
+    assert names and not [name for name in names if name in text]
+    assert "is kin of" not in text and "Family" not in text
+
+
+def test_sums_and_dates_stay_as_they_were_written(demo: Tables, found: Network) -> None:
+    fees = [one["properties"] for one in as_ftm(found, demo)["entities"] if one["schema"] == "Payment"]
+    recorded = demo.relations[(demo.relations["schema"] == "Fee") & (demo.relations["stance"] == "supports")]
+    assert sorted(fee["amount"][0] for fee in fees if "amount" in fee) == sorted(recorded["amount"].dropna())
+    assert all(fee["purpose"] == ["recruitment fee"] for fee in fees)
+
+
+def test_graphml_reads_back_with_types_and_keys(demo: Tables, found: Network) -> None:
+    graph = nx.read_graphml(io.BytesIO(as_graphml(found, demo)), force_multigraph=True)
+    assert graph.is_directed() and set(graph) == set(node_keys(found).values()) and "W-01" in graph
+    shown = found.df[~found.df["schema"].isin(["Kinship", "Membership"])]
+    assert graph.number_of_edges() == len(shown)
+    numbers = [values["number"] for *_, values in graph.edges(data=True)]
+    assert sorted(numbers) == sorted(shown["number"]) and all(isinstance(number, int) for number in numbers)
+    amounts = [values["amount"] for *_, values in graph.edges(data=True) if "amount" in values]
+    assert amounts and all(isinstance(amount, float) for amount in amounts)
+    assert {values["stance"] for *_, values in graph.edges(data=True)} >= {"supports", "contradicts"}
+    assert not [node for node in graph if re.fullmatch("[0-9a-f]{64}", node)]
+
+
+def test_a_hostile_label_stays_text_in_graphml(hostile: Tables) -> None:
+    graph = nx.read_graphml(io.BytesIO(as_graphml(network(hostile), hostile)), force_multigraph=True)
+    assert graph.nodes["W-01"]["label"] == f"W-01 {SCRIPT}" and graph.nodes["EMP"]["label"] == f"Employer {HANDLER}"
+    assert [values["amount"] for *_, values in graph.edges(data=True) if "amount" in values] == [-450.5]
+    where = {(values.get("file"), values.get("first"), values.get("last")) for *_, values in graph.edges(data=True)}
+    assert (FILE, 0, len(SCRIPT)) in where
+
+
+def test_a_denial_is_never_written_as_a_fact(hostile: Tables) -> None:
+    document = as_ftm(network(hostile), hostile)
+    denied = [one for one in document["not_expressed"] if "contradicts" in one["reason"]]
+    assert len(denied) == 1 and denied[0]["said"].startswith("it is said against: ")
+    kin = [one for one in document["not_expressed"] if one["schema"] == "Kinship"]
+    assert len(kin) == 1 and "P-01" not in kin[0]["said"]
+
+
+def test_every_kind_of_relation_has_a_form_that_is_known() -> None:
+    for name in relation_schemas():
+        for source in relation_schema(name).source_types:
+            for target in relation_schema(name).target_types:
+                schema = relation_schema(name).as_ftm(source, target)[0]
+                assert schema in LINKS or name in ("Kinship", "Membership"), name
+
+
+def test_a_sentence_says_against_what_speaks_against() -> None:
+    edge = {"from": "A", "verb": "employs", "to": "B", "status": "contradicted", "source": "S"}
+    assert sentence({**edge, "stance": "contradicts"}) == "it is said against: A employs B (contradicted, S)"

@@ -1,0 +1,115 @@
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.release.hostile_case import TEXTS
+from workbench.findings.matrix import Matrix, matrix
+from workbench.release.matrix import FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
+from workbench.release.sheets import as_csv
+from workbench.tables import Tables
+
+CELL = [
+    "row", "column", "state", "origins", "for", "against", "unclear", "disputed", "basis", "dependencies",
+    "period", "note", "tally",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found(demo: Tables) -> Matrix:
+    return matrix(demo)
+
+
+def read(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_json_has_every_cell_and_every_coding(demo: Tables, found: Matrix) -> None:
+    document = json.loads(as_json(found, demo))
+    assert {
+        "framework",
+        "by",
+        "as_of",
+        "head",
+        "rows",
+        "row_labels",
+        "columns",
+        "column_labels",
+        "cells",
+        "coverage",
+    } <= set(document)
+    assert document["rows"] == [row.id for row in found.rows] and document["head"] == demo.head
+    assert len(document["cells"]) == len(found.rows) * 11
+    assert all(list(cell) == CELL for cell in document["cells"])
+    states = {(cell["row"], cell["column"]): cell["state"] for cell in document["cells"]}
+    assert "not-assessed" in states.values()
+    assert all(
+        states[row.id, column.id] == found.cell(row.id, column.id).state
+        for row in found.rows
+        for column in found.columns
+    )
+    named = {identity for cell in document["cells"] for side in CELL[4:8] for identity in cell[side]}
+    assert named == set(document["codings"]) == set(demo.codings.index)
+    assert all(
+        demo.text(one["item"])[one["start"] : one["end"]] == one["quote"]
+        for one in document["codings"].values()
+        if one["quote"]
+    )  # type: ignore[index]
+
+
+def test_csv_is_the_matrix_with_no_cell_left_blank(demo: Tables, found: Matrix) -> None:
+    head, *rows = read(as_csv(matrix_sheet(found, demo)))
+    assert head[:3] == ["worker", "label", "abuse-of-vulnerability"] and len(rows) == len(found.rows)
+    for line, row in zip(rows, found.rows, strict=True):
+        assert line[2:13] == [found.cell(row.id, column.id).state for column in found.columns]
+        assert [int(value) for value in line[13:]] == [
+            found.cell(row.id, column.id).origins for column in found.columns
+        ]
+
+
+def test_the_evidence_has_one_row_a_coding(demo: Tables, found: Matrix) -> None:
+    head, *rows = read(as_csv(evidence_sheet(found, demo)))
+    assert sorted(row[head.index("coding")] for row in rows) == sorted(demo.codings.index)
+    digests = set(demo.items["sha256"])
+    assert all(row[head.index("SHA-256 of the original")] in digests for row in rows)
+
+
+def test_a_state_in_the_workbook_leads_to_its_own_evidence(demo: Tables, found: Matrix) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, demo)))
+    assert book.sheetnames == ["Matrix", "Evidence", "Notes"]
+    linked = 0
+    for line, row in enumerate(found.rows, 2):
+        for at, column in enumerate(found.columns, 3):
+            cell = book["Matrix"].cell(line, at)
+            assert cell.value == found.cell(row.id, column.id).state
+            if any(codings(found.cell(row.id, column.id)).values()):
+                target = int(cell.hyperlink.location.removeprefix("'Evidence'!A"))
+                there = [book["Evidence"].cell(target, number).value for number in (1, 2, 3)]
+                assert there == [row.label, column.label, cell.value]
+                linked += 1
+    assert linked > 50
+
+
+def test_the_notes_say_how_to_read_it(demo: Tables, found: Matrix) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, demo)))["Notes"]
+    notes = {str(row[0]): str(row[1]) for row in page.iter_rows(values_only=True)}
+    assert notes["head of the ledger"] == demo.head
+    assert notes["verified"].startswith("no") and "WCMS_203832" in notes["source of the framework"]
+    assert "no 'no'" in notes["state: not-assessed"] and "coverage" in notes and "dependency" in notes
+
+
+def test_no_text_of_a_case_becomes_a_formula(hostile: Tables) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(matrix(hostile), hostile)))
+    kinds = {cell.data_type for page in book for row in page.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}
+    quotes = {row[5] for row in book["Evidence"].iter_rows(min_row=2, values_only=True)}
+    assert {text.strip() for text in TEXTS} <= quotes
+    starts = "=+-@＝＋－＠"
+    for row in read(as_csv(evidence_sheet(matrix(hostile), hostile))):
+        assert not [cell for cell in row if cell.strip() and cell.strip()[0] in starts]
+
+
+def test_every_form_of_the_contract_is_there() -> None:
+    assert sorted(FORMS) == [".csv", ".html", ".json", ".svg", ".xlsx"]

@@ -1,0 +1,108 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.release.hostile_case import HANDLER, SCRIPT
+from tests.release.look import Look, assert_whole
+from workbench.figures.matrix import LOOKS
+from workbench.findings.assessment import STATES as KNOWN
+from workbench.findings.matrix import Matrix, matrix
+from workbench.release.entries import anchor
+from workbench.release.matrix_page import STATES, as_html, cell_anchor, dependencies
+from workbench.tables import Tables
+
+
+@pytest.fixture(scope="module")
+def found(demo: Tables) -> Matrix:
+    return matrix(demo)
+
+
+@pytest.fixture(scope="module")
+def seen(demo: Tables, found: Matrix) -> Look:
+    return assert_whole(as_html(found, demo))
+
+
+@pytest.fixture(scope="module")
+def harmful(hostile: Tables) -> bytes:
+    return as_html(matrix(hostile), hostile)
+
+
+def test_every_cell_leads_to_its_evidence(seen: Look, found: Matrix, demo: Tables) -> None:
+    for row in found.rows:
+        for column in found.columns:
+            assert cell_anchor(row, column) in seen.ids
+    assert {anchor(identity) for identity in demo.codings.index} <= set(seen.ids)
+
+
+def test_every_state_is_a_word_and_a_letter(seen: Look, found: Matrix) -> None:
+    assert set(STATES) == set(LOOKS) and set(KNOWN) <= set(STATES)
+    states = {found.cell(row.id, column.id).state for row in found.rows for column in found.columns}
+    for state in states:
+        assert f"<b>{LOOKS[state].letter}</b>{state.replace('-', ' ')}<small>" in seen.page
+
+
+def test_coverage_dependencies_and_differences_are_told(seen: Look, found: Matrix, demo: Tables) -> None:
+    for line in (*found.coverage, *dependencies(found)):
+        assert line in seen.text
+    disputed = [identity for cell in found.cells.values() for identity in cell.disputed]
+    assert dependencies(found) and disputed
+    differing = seen.page.split('<section id="differences">')[1].split("</section>")[0]
+    assert all(f"#{anchor(identity)}" in differing for identity in disputed)
+    assert demo.head in seen.text and "have not been compared with the original" in seen.text
+
+
+def test_the_squares_of_the_drawing_lead_to_the_same_places(seen: Look, found: Matrix) -> None:
+    drawn = Look(seen.page.split('<figure class="drawing">')[1].split("</figure>")[0].encode())
+    assert len(set(drawn.links)) >= len(found.rows) * 11
+    assert {link[1:] for link in drawn.links if link.startswith("#") and "." in link} <= set(seen.ids)
+
+
+def test_a_hostile_case_is_shown_as_text(harmful: bytes, hostile: Tables) -> None:
+    page = assert_whole(harmful)
+    assert SCRIPT in page.text and HANDLER in page.text and "right[U+202E]gnp.exe" in page.text
+    assert "do not pass on" in page.text
+    assert "Nguyễn Văn Hư Cấu" not in page.page
+
+
+@pytest.mark.browser
+def test_a_browser_runs_and_fetches_nothing(harmful: bytes, tmp_path: Path, page: Any) -> None:
+    file = tmp_path / "matrix.html"
+    file.write_bytes(harmful)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(file.as_uri())
+    assert page.refused == [] and said == []
+    assert page.title().startswith("Indicator matrix by worker")
+    assert page.locator("script, iframe, [onerror], [onload]").count() == 0
+    page.locator(".matrix td a").first.click()
+    target = page.url.split("#")[1]
+    assert page.locator(f'[id="{target}"] mark').first.is_visible()
+
+
+@pytest.mark.browser
+def test_the_words_stand_out_from_their_ground(
+    harmful: bytes, demo: Tables, found: Matrix, tmp_path: Path, page: Any
+) -> None:
+    """WCAG 2.1, 1.4.3: at least 4.5 to 1 for text, in every square of the matrix."""
+    file = tmp_path / "matrix.html"
+    file.write_bytes(as_html(found, demo))
+    page.goto(file.as_uri())
+    pairs = page.evaluate(
+        "() => [...document.querySelectorAll('.matrix tbody td')].map(td =>"
+        " [getComputedStyle(td.firstElementChild).color, getComputedStyle(td).backgroundColor])"
+    )
+    assert len(pairs) > 100
+    assert min(_contrast(*pair) for pair in {tuple(pair) for pair in pairs}) >= 4.5
+
+
+def _contrast(ink: str, ground: str) -> float:
+    lights = sorted((_light(ink), _light(ground)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [float(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,55 @@
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+import openpyxl
+
+from tests.release.hostile_case import FORMULAS, TEXTS
+from workbench.release.sheets import Sheet
+from workbench.release.xlsx import CUT, LONGEST, workbook
+
+PLAIN = Sheet("One", ("text", "number"), tuple((text, Decimal("-450.50")) for text in TEXTS), (40, 10), freeze=1)
+
+
+def opened(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_no_cell_is_a_formula_and_numbers_are_numbers() -> None:
+    page = opened(workbook([PLAIN], title="t")).active
+    for line, text in enumerate(TEXTS, 2):
+        assert page.cell(line, 1).value == text
+        assert page.cell(line, 1).data_type == "s"
+        assert page.cell(line, 2).value == -450.5 and page.cell(line, 2).data_type == "n"
+    assert page.freeze_panes == "B2"
+
+
+def test_the_parts_hold_no_formula_no_author_no_address() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook([PLAIN], title="t"))) as parts:
+        assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        for name in parts.namelist():
+            text = parts.read(name).decode()
+            assert not re.search(r"<f[ >]", text), name
+            assert "TargetMode" not in text, name
+        core = parts.read("docProps/core.xml").decode()
+    assert re.findall(r"<dc:creator>(.*?)</dc:creator>", core) in ([], [""])
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2000-01-01T00:00:00Z"}
+
+
+def test_the_same_sheets_give_the_same_bytes() -> None:
+    assert workbook([PLAIN], title="t") == workbook([PLAIN], title="t")
+
+
+def test_links_stay_inside_and_lead_to_the_row() -> None:
+    rows = tuple((text, None) for text in FORMULAS)
+    first = Sheet("Matrix", ("a", "b"), rows, links={(0, 0): ("Other", 3)}, fills={(0, 0): "#a9cbe8"})
+    cell = opened(workbook([first, Sheet("Other", ("x",), (("1",),))], title="t"))["Matrix"].cell(2, 1)
+    assert cell.hyperlink.location == "'Other'!A5" and cell.hyperlink.target is None
+    assert cell.value == FORMULAS[0] and cell.data_type == "s"
+    assert cell.fill.fgColor.rgb == "FFA9CBE8"
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    value = opened(workbook([Sheet("S", ("a",), (("x" * 40_000,),))], title="t")).active.cell(2, 1).value
+    assert len(value) == LONGEST and value.endswith(CUT)

@@ -1,0 +1,196 @@
+"""The Lab launcher: bound to this machine, with a token, isolated from the person's settings, and gone when stopped."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench import lab
+from workbench.casefile import Case, create
+from workbench.errors import Refused
+from workbench.records import Agent, CaseInfo
+from workbench.release.notebooks import shipped
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/\S*)\?token=([0-9a-f]{48})")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("lab") / "case"
+    return create(folder, CaseInfo(title="A", nature="synthetic"), Agent(key="M", kind="person", name="M"))
+
+
+@pytest.fixture(scope="module")
+def short() -> Iterator[Path]:
+    """A folder for temporary files whose name leaves room for that of a socket; pytest's own are too long."""
+    with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def running(case: Case, short: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """A Lab that really runs, started as the command line does, by a person with settings that would open it wide."""
+    person = tmp_path_factory.mktemp("person")
+    wide = {"ServerApp": {"ip": "0.0.0.0", "allow_origin": "*"}, "IdentityProvider": {"token": ""}}
+    (person / "jupyter_server_config.json").write_text(json.dumps(wide))
+    env = {**os.environ, "JUPYTER_CONFIG_DIR": str(person), "JUPYTER_TOKEN": "known", "JUPYTER_PORT": "9999",
+           "TMPDIR": str(short), lab.AS_ROOT: "1"}  # fmt: skip
+    program = "import sys; from workbench import lab; from workbench.casefile import open_case;"
+    program += "sys.exit(lab.run(open_case(sys.argv[1]), browser=False))"
+    log = person / "log"
+    with log.open("wb") as out:
+        child = subprocess.Popen([sys.executable, "-c", program, str(case.path)], env=env, stderr=out, stdout=out)
+    try:
+        found = wait_for_address(log, child)
+        yield {"port": found[1], "path": found[2], "token": found[3], "tmp": short}
+    finally:
+        child.terminate()
+        child.wait(30)
+
+
+def wait_for_address(log: Path, child: "subprocess.Popen[bytes]") -> "re.Match[str]":
+    for _ in range(600):
+        found = ADDRESS.search(log.read_text())
+        if found:
+            return found
+        assert child.poll() is None, log.read_text()
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def ask(running: dict[str, Any], path: str, token: str | None = None, **headers: str) -> tuple[int, bytes]:
+    request = urllib.request.Request(f"http://127.0.0.1:{running['port']}{path}", headers=headers)
+    if token:
+        request.add_header("Authorization", f"token {token}")
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def test_nobody_without_the_token_gets_in(running: dict[str, Any]) -> None:
+    assert ask(running, "/api/contents")[0] == 403
+    assert ask(running, "/api/contents", "known")[0] == 403
+    assert ask(running, "/api/contents", running["token"])[0] == 200
+
+
+def test_it_opens_at_the_first_notebook_among_the_shipped_ones(running: dict[str, Any]) -> None:
+    assert running["path"] == "/lab/tree/00_start_here.ipynb"
+    listed = json.loads(ask(running, "/api/contents", running["token"])[1])["content"]
+    assert [path.name for path in shipped()] == sorted(entry["name"] for entry in listed)
+
+
+def test_it_listens_on_this_machine_alone_and_on_a_port_that_was_free(running: dict[str, Any]) -> None:
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    lines += [line.split() for line in Path("/proc/net/tcp6").read_text().splitlines()[1:]]
+    port = f"{int(running['port']):04X}"
+    bound = {line[1].split(":")[0] for line in lines if line[1].endswith(f":{port}") and line[3] == "0A"}
+    assert bound == {"0100007F"}
+    assert running["port"] != "9999"
+
+
+def test_a_page_of_another_name_for_this_machine_is_turned_away(running: dict[str, Any]) -> None:
+    assert ask(running, "/api/contents", running["token"], Host="elsewhere.example")[0] == 403
+
+
+def test_the_token_stands_in_no_argument(running: dict[str, Any]) -> None:
+    arguments = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline")]
+    assert any(b"jupyterlab" in line for line in arguments)
+    assert not [line for line in arguments if running["token"].encode() in line]
+
+
+def test_lab_is_told_to_call_nobody(running: dict[str, Any]) -> None:
+    page = ask(running, "/lab", running["token"])[1].decode()
+    config = json.loads(re.search(r'jupyter-config-data" type="application/json">(.*?)</script>', page)[1])
+    assert config["news"] == {"disabled": True}
+    assert config["extensionManager"]["can_install"] is False
+    assert set(lab.DISABLED) <= set(config["disabledExtensions"])
+    assert config["terminalsAvailable"] is False
+
+
+@pytest.mark.parametrize("plugin", sorted(lab.SETTINGS))
+def test_each_setting_arrives(running: dict[str, Any], plugin: str) -> None:
+    schema = json.loads(ask(running, f"/lab/api/settings/{plugin}", running["token"])[1])["schema"]
+    arrived = {name: schema["properties"][name]["default"] for name in lab.SETTINGS[plugin]}
+    assert arrived == lab.SETTINGS[plugin]
+
+
+def test_a_kernel_speaks_over_sockets_knows_the_case_and_keeps_no_history(running: dict[str, Any], case: Case) -> None:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{running['port']}/api/kernels", data=b"{}", headers={"Authorization": f"token {running['token']}"}
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        assert answer.status == 201
+    (folder,) = running["tmp"].glob("wb-*")
+    connection = json.loads(next((folder / "r").glob("kernel-*.json")).read_text())
+    assert connection["transport"] == "ipc"
+    kernels = [path for path in Path("/proc").glob("[0-9]*") if b"ipykernel" in (path / "cmdline").read_bytes()
+               and str(folder).encode() in (path / "cmdline").read_bytes()]  # fmt: skip
+    environment = (kernels[0] / "environ").read_bytes().decode().split("\0")
+    assert f"WORKBENCH_CASE={case.path.resolve()}" in environment
+    assert f"IPYTHONDIR={folder}/i" in environment
+    assert "JUPYTER_TOKEN=known" not in environment
+    time.sleep(2)
+    assert not list(folder.rglob("history.sqlite"))
+
+
+def test_stopped_it_leaves_nothing_outside_the_case(case: Case, tmp_path: Path) -> None:
+    short = Path(tempfile.mkdtemp(prefix="wbt", dir="/tmp"))
+    env = {**os.environ, "TMPDIR": str(short), lab.AS_ROOT: "1"}
+    program = "import sys; from workbench import lab; from workbench.casefile import open_case;"
+    program += "sys.exit(lab.run(open_case(sys.argv[1]), browser=False))"
+    log = tmp_path / "log"
+    with log.open("wb") as out:
+        child = subprocess.Popen([sys.executable, "-c", program, str(case.path)], env=env, stderr=out, stdout=out)
+    wait_for_address(log, child)
+    assert list(short.glob("wb-*"))
+    child.send_signal(signal.SIGTERM)
+    assert child.wait(30) == 0
+    short.rmdir()  # fails where something was left in it
+
+
+def test_root_is_told_how_to_start_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.delenv(lab.AS_ROOT, raising=False)
+    with pytest.raises(Refused, match=f"{lab.AS_ROOT}=1"):
+        lab.run(case, browser=False)
+
+
+def test_a_name_too_long_for_a_socket_is_said_before_anything_starts(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("x" * 80)
+    long.mkdir()
+    monkeypatch.setenv(lab.AS_ROOT, "1")
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    with pytest.raises(Refused, match="TMPDIR"):
+        lab.run(case, browser=False)
+    assert not list(long.iterdir())
+
+
+def test_a_notebook_that_somebody_worked_in_is_left_as_it_is(case: Case) -> None:
+    own = lab.notebooks(case) / "04_findings.ipynb"
+    own.write_text("mine")
+    (lab.notebooks(case) / "05_network.ipynb").unlink()
+    lab.notebooks(case)
+    assert own.read_text() == "mine"
+    assert (lab.notebooks(case) / "05_network.ipynb").is_file()
+    own.unlink()
+
+
+def test_a_browser_is_opened_unless_it_is_not_wanted(tmp_path: Path) -> None:
+    assert "--no-browser" in lab.command(tmp_path, tmp_path, browser=False)
+    assert "--no-browser" not in lab.command(tmp_path, tmp_path, browser=True)
+    assert "--ServerApp.ip=127.0.0.1" in lab.command(tmp_path, tmp_path, browser=True)

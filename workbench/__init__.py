@@ -1,0 +1,35 @@
+"""The forced-labour evidence workbench: `import workbench as wb`, then one verb a step.
+
+Example:
+    >>> import workbench as wb
+    >>> "matrix" in dir(wb)
+    True
+"""
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+# Loaded when first used: the command line's help and `import workbench` must not wait for pandas.
+_HOME = {
+    **dict.fromkeys(
+        ["init", "open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites", "chronology",
+         "picture", "write", "digest"],
+        "workbench.verbs",
+    ),
+    "framework": "workbench.codebook",
+    "frameworks": "workbench.codebook",
+    "WorkbenchError": "workbench.errors",
+}  # fmt: skip
+__all__ = sorted(_HOME)  # noqa: PLE0605 - the names are a list of text
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"workbench has no '{name}'; it has {', '.join(__all__)}")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,28 @@
+"""The command line: 3 to 6 lines a command over the same verbs that notebooks use."""
+
+import sys
+
+from workbench.errors import WorkbenchError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code: 0 done, 1 done with problems that are listed, 2 not done.
+
+    Example:
+        >>> main(["items", "no-such-folder"])
+        2
+    """
+    from workbench.cli.parser import parser
+
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except WorkbenchError as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        print("workbench: stopped; what was acknowledged is kept, and the command can be run again", file=sys.stderr)
+        return 2
+    return code

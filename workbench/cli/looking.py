@@ -1,0 +1,181 @@
+"""Commands that read a case: items, show, verify, matrix, network, path, sites, chronology, doctor."""
+
+import argparse
+import dataclasses
+from typing import Any
+
+from workbench import verbs
+from workbench.cli import say
+
+# What a person reads on a screen; the files hold every column.
+SHOWN = {
+    "Network": ["number", "from", "verb", "to", "status", "when", "source"],
+    "Way": ["step", "from", "verb", "to", "status", "when", "source"],
+    "Sites": ["site", "schema", "how", "precision_m", "when", "source"],
+    "Chronology": ["when", "track", "title", "status", "source"],
+}
+
+
+def items(options: argparse.Namespace) -> int:
+    """Lists items."""
+    found = verbs.items(verbs.open(options.case))
+    if options.json:
+        say.document(found)
+    else:
+        lines = [[one["id"][:12], one["name"], one["kind"], one["outcome"], _codes(one)] for one in found]
+        say.rows(["id", "name", "kind", "outcome", "reasons"], lines)
+    return 0
+
+
+def _codes(item: dict[str, Any]) -> str:
+    return ", ".join(reason["code"] for reason in item["reasons"])
+
+
+def show(options: argparse.Namespace) -> int:
+    """Shows one item."""
+    shown = verbs.show(verbs.open(options.case), options.item)
+    if options.json:
+        say.document(shown)
+        return 0
+    for name in ("name", "id", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
+        if name in shown:
+            print(f"{name:11}", "not known" if shown[name] is None else shown[name])
+    for reason in shown["reasons"]:
+        print(f"{'reason':11}", f"{reason['code']}: {reason['message']}")
+    say.rows(
+        ["at (UTC)", "action", "outcome"], [[one["at"], one["action"], one["outcome"]] for one in shown["custody"]]
+    )
+    say.rows(
+        ["derivative", "tool", "version"], [[one["kind"], one["tool"], one["version"]] for one in shown["derivatives"]]
+    )
+    say.rows(
+        ["place", "quote"], [[str(one["place"] or ""), one["quote"] or str(one["region"])] for one in shown["passages"]]
+    )
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Recomputes everything."""
+    audit = verbs.verify(verbs.open(options.case))
+    if options.json:
+        say.document(
+            {
+                "ok": audit.ok,
+                "items": audit.items,
+                "ledger": {"events": audit.events, "head": audit.head, "ok": audit.ledger_ok},
+                "problems": [dataclasses.asdict(problem) for problem in audit.problems],
+            }
+        )
+    else:
+        print(", ".join(f"{count} {name}" for name, count in audit.items.items()))
+        print(f"ledger: {audit.events} events, head {audit.head}, {'whole' if audit.ledger_ok else 'BROKEN'}")
+        for problem in audit.problems:
+            print(f"{problem.code}: {problem.subject}: {problem.message}")
+    return 0 if audit.ok else 1
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Shows or writes the matrix."""
+    case = verbs.open(options.case)
+    found = verbs.matrix(case, framework=options.framework, by=options.by, as_of=options.as_of)
+    return _give(case, found, options, lambda: say.grid(found))
+
+
+def evidence(options: argparse.Namespace) -> int:
+    """Shows what one cell rests on."""
+    case = verbs.open(options.case)
+    found = verbs.evidence(case, options.row, options.indicator, by=options.by, framework=options.framework)
+    if options.json:
+        say.document([one.values() for one in found])
+        return 0
+    alike: dict[tuple[str, ...], list[Any]] = {}
+    for one in found:
+        alike.setdefault((one.found.passage, one.stance, one.when, one.means), []).append(one)
+    for (_, stance, when, means), same in alike.items():
+        place = same[0].found
+        print(f"{stance:11} {when or 'no date'}; {means}; coded by {', '.join(one.coder for one in same)}; {place.source}")
+        print(f"{'':11} {place.quote or f'region {place.region}'}")
+        print(f"{'':11} {place.file}, {place.place or 'whole'}, sha256 {place.item_sha256[:16]}")
+    if not found:
+        print("not-assessed: nothing was coded here, which is not a no")
+    return 0
+
+
+def network(options: argparse.Namespace) -> int:
+    """Shows or writes the network."""
+    case = verbs.open(options.case)
+    found = verbs.network(case, as_of=options.as_of)
+    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+
+
+def sites(options: argparse.Namespace) -> int:
+    """Shows or writes the sites."""
+    case = verbs.open(options.case)
+    found = verbs.sites(case)
+    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+
+
+def chronology(options: argparse.Namespace) -> int:
+    """Shows or writes the chronology."""
+    case = verbs.open(options.case)
+    found = verbs.chronology(case, as_of=options.as_of)
+    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+
+
+def path(options: argparse.Namespace) -> int:
+    """Shows who stands between two."""
+    way = verbs.network(verbs.open(options.case)).path(options.start, options.goal)
+    if options.json:
+        say.document(way.document())
+    else:
+        _frame(way.df, SHOWN["Way"])
+        print(way)
+    return 0
+
+
+def _give(case: Any, found: Any, options: argparse.Namespace, look: Any) -> int:
+    written = verbs.write(case, found, *options.out, agent=options.agent) if options.out else []
+    if options.json:
+        print(_document(found, case).decode("utf-8"))
+    elif not options.out:
+        look()
+    for file in written:
+        say.note(f"wrote {file}")
+    return 0
+
+
+def _document(found: Any, case: Any) -> bytes:
+    """The finding's own JSON form; for sites that is GeoJSON."""
+    from workbench.release.write import forms
+
+    known = forms(type(found).__name__)
+    (_, form), *_ = known.get(".json") or known[".geojson"]
+    return form(found, case.tables())
+
+
+def _frame(frame: Any, columns: list[str]) -> None:
+    frame = frame[columns]
+    say.rows(
+        [str(name) for name in frame.columns],
+        [[_said(value) for value in row] for row in frame.itertuples(index=False)],
+    )
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    return "" if value is None or value != value else str(value)  # NaN is the value that differs from itself
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Checks the installation."""
+    from workbench.doctor import examine
+
+    findings = examine()
+    if options.json:
+        say.document([dataclasses.asdict(finding) for finding in findings])
+    else:
+        say.rows(
+            ["check", "ok", "what was found"], [[one.check, "yes" if one.ok else "NO", one.found] for one in findings]
+        )
+    return 0 if all(finding.ok for finding in findings) else 1

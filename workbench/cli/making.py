@@ -1,0 +1,146 @@
+"""Commands that make something: demo, init, add, register, code, release, rerun, lab."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from workbench import verbs
+from workbench.cli import say
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Builds a shipped case and writes its outputs."""
+    from workbench.demo import build, shipped
+    from workbench.outputs import write_all
+
+    with say.progress() as tell:
+        built = build(shipped(options.case), Path(options.into), progress=tell)
+        outputs = write_all(built.case, progress=tell)
+    found = verbs.matrix(built.case)
+    if options.json:
+        shown = [{"path": str(file.relative_to(built.case.path)), "sha256": verbs.digest(file)} for file in outputs]
+        say.document({"case": str(options.into), "outputs": shown})
+    else:
+        say.grid(found)
+        for file in outputs:
+            print(file)
+        print(
+            f"Open {built.case.path / 'output' / 'matrix-by-worker.html'} in a browser: each cell leads to its words."
+        )
+    for problem in built.problems:
+        say.note(f"not taken: {problem}")
+    return 1 if built.problems or built.intake.refused else 0
+
+
+def init(options: argparse.Namespace) -> int:
+    """Begins a case."""
+    case = verbs.init(options.case, title=options.title, sealed=options.sealed, agent=options.agent)
+    if options.json:
+        say.document({"case": str(options.case), "head": case.head()})
+    else:
+        print(f"{case.path}: {case.info.title}, unsealed, head {case.head()}")
+    return 0
+
+
+def add(options: argparse.Namespace) -> int:
+    """Takes files in."""
+    case = verbs.open(options.case)
+    with say.progress() as tell:
+        given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
+        taken = verbs.add(case, *options.paths, **given, progress=lambda done, total: tell("taking in", done, total))
+    if options.json:
+        say.document(_intake(taken))
+    else:
+        lines = [
+            [one.id[:12], one.path, one.kind, "duplicate" if one.duplicate else one.outcome] for one in taken.items
+        ]
+        say.rows(["id", "name", "kind", "outcome"], lines)
+        print(f"{taken.added} added, {taken.duplicates} already there, {len(taken.refused)} refused")
+    for refused in taken.refused:
+        say.note(f"refused: {refused.message}")
+    return 0 if not taken.refused else 1 if taken.items else 2
+
+
+def _intake(taken: Any) -> dict[str, Any]:
+    return {
+        "added": taken.added,
+        "duplicates": taken.duplicates,
+        "refused": [{"path": one.path, "code": one.code, "message": one.message} for one in taken.refused],
+        "items": [
+            {
+                name: getattr(one, name)
+                for name in ("id", "sha256", "path", "kind", "media_type", "outcome", "duplicate")
+            }
+            for one in taken.items
+        ],
+    }
+
+
+def register(options: argparse.Namespace) -> int:
+    """Records the rows of a register."""
+    return _take(options, options.kind)
+
+
+def code(options: argparse.Namespace) -> int:
+    """Brings codings in or writes them out."""
+    if options.way == "import":
+        return _take(options, "codings")
+    from workbench.coding.export import export
+
+    case = verbs.open(options.case)
+    count = export(case, Path(options.file))
+    if options.json:
+        say.document({"written": count, "file": options.file})
+    else:
+        print(f"{count} codings written to {options.file}")
+    return 0
+
+
+def _take(options: argparse.Namespace, kind: str) -> int:
+    case = verbs.open(options.case)
+    with say.progress() as tell:
+        told = lambda done, total: tell(kind, done, total)  # noqa: E731
+        imported = verbs.register(case, kind, options.file, agent=options.agent, progress=told)
+    if options.json:
+        problems = [{"code": one.code, "subject": one.subject, "message": str(one)} for one in imported.problems]
+        say.document({"recorded": len(imported.recorded), "already": imported.already, "problems": problems})
+    else:
+        print(
+            f"{len(imported.recorded)} recorded, {imported.already} already there, {len(imported.problems)} not taken"
+        )
+    for problem in imported.problems:
+        say.note(f"not taken: {problem}")
+    return 1 if imported.problems else 0
+
+
+def release(options: argparse.Namespace) -> int:
+    """Packs a bundle."""
+    from workbench.release.bundle import pack
+
+    packed = pack(verbs.open(options.case), audience=options.audience, out=Path(options.out), agent=options.agent)
+    if options.json:
+        say.document(packed)
+    else:
+        print(f"release {packed['release']}: {len(packed['files'])} files in {options.out}")
+    return 0
+
+
+def rerun(options: argparse.Namespace) -> int:
+    """Reruns a bundle."""
+    from workbench.rerun import rerun as again
+
+    with say.progress() as tell:
+        report = again(Path(options.bundle), progress=tell)
+    if options.json:
+        say.document(report.document())
+    else:
+        say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
+        print(report.sentence())
+    return 0 if report.ok else 1
+
+
+def lab(options: argparse.Namespace) -> int:
+    """Starts JupyterLab for a case."""
+    from workbench.lab import run
+
+    return run(verbs.open(options.case), browser=not options.no_browser)

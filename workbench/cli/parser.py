@@ -1,0 +1,216 @@
+"""The commands, their options and the examples that `--help` shows."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
+
+
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """The command, imported only when it runs: `--help` must not wait for pandas."""
+
+    def run(options: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(f"workbench.cli.{module}"), name)
+        return command(options)
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, with tab completion where `argcomplete` is switched on in the shell.
+
+    Example:
+        >>> parser().parse_args(["verify", "case"]).case
+        'case'
+    """
+    top = argparse.ArgumentParser(
+        prog="workbench",
+        formatter_class=AS_WRITTEN,
+        description="Forced-labour evidence: raw files in; indicator matrix, network, site map and a rerun out.",
+        epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for declare in (_demo, _init, _add, _items, _show, _verify, _register, _code, _matrix, _evidence, _network, _path, _sites,
+                    _chronology, _release, _rerun, _doctor, _lab):  # fmt: skip
+        declare(commands)
+    _complete(top)
+    return top
+
+
+def _complete(top: argparse.ArgumentParser) -> None:
+    import os
+
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(top)
+
+
+AS_WRITTEN = argparse.RawDescriptionHelpFormatter  # the examples keep their line breaks
+
+
+def _command(
+    commands: Any, name: str, module: str, told: str, example: str, *, case: bool = True
+) -> argparse.ArgumentParser:
+    epilog = f"Example:\n  {example}\n\n{COMMON}"
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=told, description=told, epilog=epilog, formatter_class=AS_WRITTEN
+    )
+    made.set_defaults(run=_later(module, name.replace("-", "_")))
+    if case:
+        made.add_argument("case", metavar="CASE", help="the folder of the case")
+    made.add_argument("--json", action="store_true", help="one JSON document on standard output, nothing else there")
+    return made
+
+
+def _agent(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--agent", metavar="A", help="the key of who acts (default: $WORKBENCH_AGENT)")
+
+
+def _out(command: argparse.ArgumentParser, forms: str) -> None:
+    command.add_argument(
+        "--out", metavar="FILE", action="append", default=[], help=f"write here; the ending decides: {forms}"
+    )
+    _agent(command)
+
+
+def _demo(commands: Any) -> None:
+    made = _command(commands, "demo", "making", "Build a shipped case from its raw files and show its matrix.",
+                    "workbench demo --into casefiles/demo", case=False)  # fmt: skip
+    made.add_argument(
+        "--into", metavar="DIR", default="casefiles/demo", help="where the case is built (default: %(default)s)"
+    )
+    made.add_argument("--case", metavar="NAME", default="demo_synthetic",
+                      choices=["demo_synthetic", "zrenjanin_public_record"],
+                      help="demo_synthetic (fictional) or zrenjanin_public_record")  # fmt: skip
+
+
+def _init(commands: Any) -> None:
+    made = _command(
+        commands, "init", "making", "Begin a case.", 'workbench init casefiles/site-a --title "Site A" --unsealed'
+    )
+    made.add_argument("--title", required=True, help="the title of the case")
+    made.add_argument(
+        "--sealed", dest="sealed", action="store_true", default=True, help="the default, but not built yet"
+    )
+    made.add_argument(
+        "--unsealed", dest="sealed", action="store_false", help="content can be read by whoever has the disk"
+    )
+    _agent(made)
+
+
+def _add(commands: Any) -> None:
+    made = _command(commands, "add", "making", "Take files and folders in: preserve, extract, record.",
+                    "workbench add casefiles/site-a inbox/ --agent MJ --source S-01")  # fmt: skip
+    made.add_argument("paths", metavar="PATH", nargs="+", help="files and folders")
+    made.add_argument("--source", metavar="S", help="the key of the source that these come from")
+    made.add_argument("--consent", metavar="C", help="the reference of the consent under which they were given")
+    made.add_argument("--jobs", metavar="N", type=int, default=1, help="how many readers work at once (default: 1)")
+    _agent(made)
+
+
+def _items(commands: Any) -> None:
+    _command(commands, "items", "looking", "List the items of a case.", "workbench items casefiles/demo --json")
+
+
+def _show(commands: Any) -> None:
+    made = _command(commands, "show", "looking", "Show one item: custody, derivatives, passages, a photograph's facts.",
+                    "workbench show casefiles/demo photos/p001.jpg")  # fmt: skip
+    made.add_argument("item", metavar="ID", help="its id, the start of its id, or its file name")
+
+
+def _verify(commands: Any) -> None:
+    _command(
+        commands, "verify", "looking", "Recompute everything that can be recomputed.", "workbench verify casefiles/demo"
+    )
+
+
+def _register(commands: Any) -> None:
+    made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
+                    "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
+    made.add_argument(
+        "kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, counts"
+    )
+    made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
+    _agent(made)
+
+
+def _code(commands: Any) -> None:
+    made = _command(commands, "code", "making", "Bring codings in, or write them out.",
+                    "workbench code casefiles/site-a import codings.csv --agent MJ")  # fmt: skip
+    made.add_argument("way", choices=["import", "export"], help="import or export")
+    made.add_argument("file", metavar="FILE", help="CSV or JSON Lines (.csv, .jsonl)")
+    _agent(made)
+
+
+def _matrix(commands: Any) -> None:
+    made = _command(commands, "matrix", "looking", "The indicator matrix.",
+                    "workbench matrix casefiles/demo --by employer --out matrix.xlsx")  # fmt: skip
+    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
+    made.add_argument("--by", default="worker", choices=["worker", "source", "employer", "site"], help="what a row is")
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date: YYYY, YYYY-MM or YYYY-MM-DD")
+    _out(made, "csv, xlsx, html, json, svg")
+
+
+def _evidence(commands: Any) -> None:
+    made = _command(commands, "evidence", "looking", "What one cell of the matrix rests on, down to the digest.",
+                    "workbench evidence casefiles/demo W-05 retention-of-identity-documents")  # fmt: skip
+    made.add_argument("row", metavar="ROW", help="the key of a worker, source, employer or site")
+    made.add_argument("indicator", metavar="INDICATOR", help="the id of an indicator")
+    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
+    made.add_argument("--by", default="worker", choices=["worker", "source", "employer", "site"], help="what a row is")
+
+
+def _network(commands: Any) -> None:
+    made = _command(commands, "network", "looking", "The recruiter and employer graph.",
+                    "workbench network casefiles/demo --out network.svg")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+    _out(made, "svg, html, graphml, json (FollowTheMoney)")
+
+
+def _path(commands: Any) -> None:
+    made = _command(commands, "path", "looking", "Who stands between two, edge by edge with sources.",
+                    'workbench path casefiles/demo W-03 "the brand"')  # fmt: skip
+    made.add_argument("start", metavar="FROM", help="a key or a label")
+    made.add_argument("goal", metavar="TO", help="a key or a label")
+
+
+def _sites(commands: Any) -> None:
+    made = _command(
+        commands, "sites", "looking", "The site map, with distances.", "workbench sites casefiles/demo --out sites.html"
+    )
+    _out(made, "svg, html, geojson, gpkg")
+
+
+def _chronology(commands: Any) -> None:
+    made = _command(commands, "chronology", "looking", "What happened when, as told by whom.",
+                    "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+    _out(made, "csv, xlsx, html, svg, json")
+
+
+def _release(commands: Any) -> None:
+    made = _command(commands, "release", "making", "Pack a bundle for one audience (so far: reviewer, shipped cases).",
+                    "workbench release casefiles/demo --for reviewer --out bundle")  # fmt: skip
+    made.add_argument("--for", dest="audience", metavar="AUDIENCE", required=True, help="reviewer")
+    made.add_argument("--out", metavar="DIR", required=True, help="a new folder")
+    _agent(made)
+
+
+def _rerun(commands: Any) -> None:
+    made = _command(commands, "rerun", "making", "Verify a bundle, run its notebooks, compare every figure.",
+                    "workbench rerun bundle", case=False)  # fmt: skip
+    made.add_argument("bundle", metavar="BUNDLE", help="the folder of a reviewer's bundle")
+
+
+def _doctor(commands: Any) -> None:
+    _command(commands, "doctor", "looking", "Check the installation: versions, fonts, base data, readers.",
+             "workbench doctor", case=False)  # fmt: skip
+
+
+def _lab(commands: Any) -> None:
+    made = _command(commands, "lab", "making", "JupyterLab on the loopback address, with nothing that calls out.",
+                    "workbench lab casefiles/demo")  # fmt: skip
+    made.add_argument("--no-browser", action="store_true", help="only print the address")

@@ -1,0 +1,79 @@
+"""What this installation has: versions past the known flaws, fonts, base data, readers, and nothing that listens."""
+
+import dataclasses
+import importlib.metadata
+import sys
+from collections.abc import Callable
+
+from workbench import codebook
+
+# Below these a received notebook can take the session over (advisories named in docs/packages.md).
+FLOORS = {"jupyterlab": (4, 6, 4), "jupyter-server": (2, 20, 0)}
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One check of the installation: what was looked at, whether it is as it should be, and what was found."""
+
+    check: str
+    ok: bool
+    found: str
+
+
+def examine() -> list[Finding]:
+    """Every check, in a fixed order.
+
+    Example:
+        >>> examine()[0].check
+        'python'
+    """
+    checks: list[Callable[[], Finding]] = [_python, *(lambda name=name: _package(name) for name in FLOORS)]
+    return [check() for check in [*checks, _frameworks, _fonts, _base_layer, _reader, _sealing]]
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", sys.version_info >= (3, 11), version)
+
+
+def _package(name: str) -> Finding:
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, False, "not installed")
+    numbers = tuple(int(part) for part in version.split(".")[:3] if part.isdigit())
+    return Finding(name, numbers >= FLOORS[name], version)
+
+
+def _frameworks() -> Finding:
+    names = codebook.frameworks()
+    return Finding("frameworks", "ilo-11" in names, ", ".join(names))
+
+
+def _fonts() -> Finding:
+    from workbench.figures.style import drawable
+
+    words = "hộ chiếu Ђорђе Đorđe"
+    return Finding("font", drawable(words) == words, f"draws {drawable(words)}")
+
+
+def _base_layer() -> Finding:
+    names = codebook.layers()
+    return Finding("base map", bool(names), ", ".join(layer.name for layer in names) or "none")
+
+
+def _reader() -> Finding:
+    import tempfile
+    from pathlib import Path
+
+    from workbench.extract.reader import Reader
+
+    with tempfile.TemporaryDirectory() as folder, Reader() as reader:
+        file = Path(folder) / "note.txt"
+        file.write_text("một câu", encoding="utf-8")
+        outcome = reader.read(file, file.name).outcome
+    return Finding("limited reader process", outcome == "parsed", outcome)
+
+
+def _sealing() -> Finding:
+    return Finding("sealing", True, "not built yet: a case is unsealed, whoever has the disk can read it")

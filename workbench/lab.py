@@ -1,0 +1,135 @@
+"""JupyterLab for a case: on the loopback address, with a token, and with nothing that calls out or keeps a history."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from workbench.casefile import Case
+from workbench.errors import Refused
+from workbench.release.notebooks import shipped
+
+FIRST = "00_start_here.ipynb"
+AS_ROOT = "WORKBENCH_LAB_AS_ROOT"
+# A socket's name, `<runtime folder>/kernel-<36 characters>-ipc-1`, may have 104 bytes on the narrowest system.
+LONGEST_HOME = 104 - len("/r/kernel-") - 36 - len("-ipc-1") - 1
+
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    # A button in a received notebook's output must not be able to run a command of Lab.
+    "@jupyterlab/apputils-extension:sanitizer": {"allowCommandLinker": False},
+    # Every cell stays in the page: finding, printing and screen readers need the whole notebook.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+DISABLED = ("@jupyterlab/extensionmanager-extension", "@jupyterlab/apputils-extension:announcements")
+SERVER = {
+    "ServerApp": {
+        "ip": "127.0.0.1",
+        "port": 0,  # the system gives a free one
+        "allow_remote_access": False,
+        "allow_origin": "",
+        "disable_check_xsrf": False,
+        "terminals_enabled": False,
+        "answer_yes": True,
+    },
+    "LabApp": {
+        "default_url": f"/lab/tree/{FIRST}",
+        "labextensions_path": [f"{sys.prefix}/share/jupyter/labextensions"],  # not the system's, not the person's
+        "extension_manager": "readonly",
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    },
+    "KernelManager": {"transport": "ipc"},
+}
+
+
+def run(case: Case, *, browser: bool = True) -> int:
+    """Starts JupyterLab for a case and waits until it is stopped; gives the exit code.
+
+    The server listens on 127.0.0.1 alone, on a port that the system gives, with a new random token that stands in no
+    argument; kernels speak over sockets of the file system and keep no history. Jupyter's and IPython's settings of the
+    person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The notebooks
+    stand in `CASE/output/notebooks`; one that is there already is left as it is.
+
+    Raises:
+        Refused: the person is root, or the folder for temporary files has too long a name for a socket.
+    """
+    _may_start()
+    root = notebooks(case)
+    with tempfile.TemporaryDirectory(prefix="wb-") as folder:
+        home = Path(folder)
+        if len(str(home)) > LONGEST_HOME:
+            raise Refused(home, "the name is too long for the sockets of the kernels", "Set TMPDIR to a shorter path")
+        settle(home)
+        child = subprocess.Popen(command(home, root, browser), env=environment(home, case, root), cwd=root)
+        return _wait(child)
+
+
+def _may_start() -> None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and os.environ.get(AS_ROOT) != "1":
+        raise Refused("lab", "a notebook that is run as root may change anything on this machine",
+                      f"Start it as another user; in a container of your own, set {AS_ROOT}=1")  # fmt: skip
+
+
+def _wait(child: "subprocess.Popen[bytes]") -> int:
+    previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:  # the terminal sends it to Lab as well, which then ends its kernels
+        code = child.wait()
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        if child.poll() is None:
+            child.kill()
+    return 0 if code in (0, -signal.SIGINT, -signal.SIGTERM) else 1
+
+
+def notebooks(case: Case) -> Path:
+    """The working folder of a case, `output/notebooks`, with the notebooks of this version that were not there yet."""
+    root = (case.path / "output" / "notebooks").resolve()
+    root.mkdir(parents=True, exist_ok=True)
+    for path in shipped():
+        if not (root / path.name).exists():
+            shutil.copyfile(path, root / path.name)
+    return root
+
+
+def command(home: Path, root: Path, browser: bool) -> list[str]:
+    """The program and its arguments; no token is among them, because every user can read a program's arguments."""
+    asked = [] if browser else ["--no-browser"]
+    own = ["--allow-root"] if os.environ.get(AS_ROOT) == "1" else []
+    bound = [f"--config={home}/c/server.json", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
+    bound.append(f"--LabApp.app_settings_dir={home}/c")
+    return [sys.executable, "-m", "jupyterlab", *bound, *asked, *own]
+
+
+def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
+    """The caller's environment with Jupyter's and IPython's own variables replaced, and the case named."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON"))}
+    folders = {
+        "JUPYTER_DATA_DIR": "d", "JUPYTER_RUNTIME_DIR": "r", "IPYTHONDIR": "i",
+        "JUPYTERLAB_WORKSPACES_DIR": "w", "JUPYTERLAB_SETTINGS_DIR": "s",
+    }  # fmt: skip
+    own = {name: str(home / folder) for name, folder in folders.items()}
+    given = {"WORKBENCH_CASE": str(case.path.resolve()), "WORKBENCH_OUT": str(root / "published")}
+    # No file of settings is looked for, neither the person's nor the system's: the one named in `command` is all.
+    return {**kept, **own, **given, "JUPYTER_NO_CONFIG": "1"}
+
+
+def settle(home: Path) -> None:
+    """Writes the settings of Lab, of its server and of IPython into a new home."""
+    files: dict[str, object] = {
+        "c/server.json": SERVER,
+        "c/overrides.json": SETTINGS,
+        "c/page_config.json": {"disabledExtensions": DISABLED},
+        "i/profile_default/ipython_config.json": {"HistoryManager": {"enabled": False}},
+    }
+    for folder in "cdrisw":
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
+    for name, value in files.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(json.dumps(value, indent=1), encoding="utf-8")

@@ -1,0 +1,177 @@
+"""The reviewer's bundle: the case, the notebooks, the environment and the published figures, in one BagIt folder."""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from workbench.casefile import Case, open_case, verify
+from workbench.errors import Missing, Refused, Unknown
+from workbench.records import canonical
+from workbench.release.bag import seal_bag, sha256
+from workbench.release.notebooks import Ran, run, shipped
+
+FORMAT = 1
+OF_A_CASE = ("format.json", "ledger", "objects")
+OPEN_TO_ALL = ("synthetic", "public-record")
+PACKAGE = "forced-labour-workbench"
+Progress = Callable[[str, int, int], None]
+
+
+def pack(
+    case: Case, *, audience: str, out: Path, agent: str | None = None, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Packs a case for reviewers into the new folder `out`; gives its release id and the digest of every file.
+
+    The notebooks are run once on a copy of the case, and what they publish becomes `data/figures`. No clock is read:
+    the day of bagging is that of the last event of the ledger, and the release id is the digest of the case's head, the
+    notebooks and the environment, so that one id never stands for two bundles. The folder is there whole or not at all.
+
+    Raises:
+        Refused: another audience, a confidential case, a case that does not verify, a folder that holds something, a
+            notebook that fails.
+        Unknown: no agent of the case has the key that was given.
+    """
+    out = Path(out)
+    _may_leave(case, audience)
+    _free(case, out)
+    who = _agent(case, agent)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    bag = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        release, files = _fill(bag, case, audience, progress)
+        bag.chmod(0o755)
+        bag.replace(out)
+    except BaseException:
+        shutil.rmtree(bag, ignore_errors=True)
+        raise
+    case.log_access(who, [(f"{out.name}/{file['path']}", file["sha256"]) for file in files])
+    return {"release": release, "files": files}
+
+
+def _may_leave(case: Case, audience: str) -> None:
+    if audience != "reviewer":
+        raise Refused(f"release for {audience}", "that audience comes with the dossiers, which are not built yet",
+                      "Use --for reviewer")  # fmt: skip
+    if case.info.nature not in OPEN_TO_ALL:
+        cause = f"a {case.info.nature} case cannot be released: the disclosure review is not built yet"
+        raise Refused(case.path, cause,
+                      "Only synthetic and public-record cases can be released so far")  # fmt: skip
+    audit = verify(case)
+    if not audit.ok:
+        found = "; ".join(f"{problem.subject}: {problem.message}" for problem in audit.problems[:3])
+        raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
+
+
+def _free(case: Case, out: Path) -> None:
+    if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
+        raise Refused(out, "the folder is not empty", "Name a new folder with --out")
+    record = [case.path.resolve() / name for name in (*OF_A_CASE, "access")]
+    if any(out.resolve() == folder or folder in out.resolve().parents for folder in record):
+        raise Refused(out, "this is inside the record of the case", "Name another folder, such as CASE/exports/bundle")
+
+
+def _agent(case: Case, key: str | None) -> str:
+    key = key or os.environ.get("WORKBENCH_AGENT")
+    if not key:
+        return ""
+    try:
+        return case.agent(key)
+    except Missing:
+        known = sorted(live.record.key for live in case.state().of("agent"))
+        raise Unknown(case.path.name, "agent", key, known) from None
+
+
+def _fill(bag: Path, case: Case, audience: str, progress: Progress | None) -> tuple[str, list[dict[str, str]]]:
+    data = bag / "data"
+    copy_case(case.path, data / "case")
+    notebooks = [_copy(path, data / "notebooks" / path.name) for path in shipped()]
+    ran = rerun_on_a_copy(data / "case", notebooks, data / "figures", progress)
+    broken = [f"{one.notebook}, {one.error}" for one in ran if one.error]
+    if broken:
+        raise Refused(broken[0], "a notebook does not run on this case", "Mend what it names, then release again")
+    surroundings = environment(data / "environment")
+    about = {
+        "format": FORMAT, "audience": audience, "title": case.info.title, "nature": case.info.nature,
+        "head": open_case(data / "case").head(), "environment": surroundings,
+        "notebooks": [{"path": f"notebooks/{path.name}", "sha256": sha256(path)} for path in notebooks],
+    }  # fmt: skip
+    release = release_id(about)
+    (data / "release.json").write_bytes(canonical({**about, "release": release}) + b"\n")
+    (data / "figures.json").write_bytes(canonical(figures(ran, data)) + b"\n")
+    day = max(line.at for line in case.lines())[:10]
+    info = {"Bagging-Date": day, "External-Identifier": release, "External-Description": case.info.title}
+    return release, seal_bag(bag, {**info, "Bag-Software-Agent": PACKAGE})
+
+
+def release_id(about: dict[str, Any]) -> str:
+    """The id of a release: the SHA-256 of what it was made from (audience, head, notebooks, environment).
+
+    Example:
+        >>> about = {"format": 1, "audience": "reviewer", "head": "h", "notebooks": [], "environment": {}}
+        >>> release_id(about) == release_id({**about, "title": "another"})
+        True
+    """
+    made_from = {name: about[name] for name in ("format", "audience", "head", "notebooks", "environment")}
+    return hashlib.sha256(canonical(made_from)).hexdigest()
+
+
+def figures(ran: list[Ran], data: Path) -> list[dict[str, str]]:
+    """The manifest of what notebooks published: id, path beneath `data`, SHA-256 and notebook of each."""
+    return [
+        {"id": name, "path": path.relative_to(data).as_posix(), "sha256": sha256(path), "notebook": one.notebook}
+        for one in ran
+        for name, path in one.figures.items()
+    ]
+
+
+def rerun_on_a_copy(case: Path, notebooks: list[Path], out: Path, progress: Progress | None = None) -> list[Ran]:
+    """Runs notebooks on a throw-away copy of a case, so that not even a log of the looks changes it."""
+    with tempfile.TemporaryDirectory(prefix="wb-case-") as folder:
+        copy_case(case, Path(folder) / "case")
+        out.mkdir(parents=True)
+        return run(notebooks, Path(folder) / "case", out, progress=progress)
+
+
+def copy_case(case: Path, into: Path) -> Path:
+    """The record of a case without its outputs and without the log of looks: ledger, objects and format."""
+    for name in OF_A_CASE:
+        for path in sorted([case / name, *(case / name).rglob("*")]):
+            if path.is_file() and "incoming" not in path.relative_to(case).parts:
+                _copy(path, into / path.relative_to(case))
+    return into
+
+
+def _copy(source: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return target
+
+
+def environment(folder: Path) -> dict[str, Any]:
+    """Writes the versions in use, and the lock file where there is one, into a folder; gives the versions."""
+    folder.mkdir()
+    versions = {"python": platform.python_version(), "packages": packages()}
+    (folder / "versions.json").write_bytes(canonical(versions) + b"\n")
+    lock = Path(__file__).resolve().parent.parent.parent / "requirements.lock"
+    if lock.is_file():
+        _copy(lock, folder / lock.name)
+    return versions
+
+
+def packages() -> dict[str, str]:
+    """The installed version of this workbench and of every package that it declares.
+
+    Example:
+        >>> "pandas" in packages()
+        True
+    """
+    declared = [line for line in metadata.requires(PACKAGE) or [] if "extra ==" not in line]
+    names = sorted(re.split(r"[\s\[<>=!~;(]", line, maxsplit=1)[0].lower() for line in declared)
+    return {name: metadata.version(name) for name in [PACKAGE, *names]}

@@ -1,0 +1,174 @@
+"""The chronology as files: CSV, XLSX, JSON, a page and SVG; dates as precise as they are known, rivals side by side."""
+
+from typing import Any
+
+from workbench.figures import timeline as drawing
+from workbench.findings.chronology import Chronology
+from workbench.findings.said import records, said
+from workbench.markup import escape
+from workbench.release.entries import anchor, passage
+from workbench.release.evidence import Found, found
+from workbench.release.matrix import document_bytes
+from workbench.release.page import Html, dated, figure, grid, join, notice, page, section
+from workbench.release.sheets import Sheet, as_csv
+from workbench.release.xlsx import workbook
+from workbench.tables import Tables
+
+STATUSES = (
+    "agreed: no source disputes it; disputed: another source has it otherwise; single-origin: it rests on one origin; "
+    "reported: as one source has it"
+)
+PLAIN = (
+    "start",
+    "end",
+    "precision",
+    "as_written",
+    "when",
+    "track",
+    "title",
+    "actors",
+    "site",
+    "status",
+    "source",
+    "note",
+)
+SHEET = (
+    ("number", 8), ("start", 12), ("end", 12), ("precision", 10), ("as written", 20), ("track", 13), ("event", 60),
+    ("actors", 24),
+    ("site", 20), ("status", 13), ("disputed beside", 14), ("source", 32), ("note", 30), ("quote", 60), ("file", 32),
+    ("place", 16),
+    ("SHA-256 of the original", 36),
+)  # fmt: skip
+
+
+def events(chronology: Chronology, tables: Tables) -> list[tuple[dict[str, Any], Found | None]]:
+    """Each event as plain values with the passage it stands on, in the order of dates."""
+    where = found(tables, (one for passages in chronology.df["passages"] for one in passages))
+    return [
+        (
+            {"number": int(row["number"]), **{name: said(row[name]) for name in PLAIN},
+            "rivals": [int(one) for one in row["rivals"]],
+             "event": row["event"]},
+            where[row["passages"][0]] if row["passages"] else None,
+        )
+        for row in records(chronology.df)
+    ]  # fmt: skip
+
+
+def sheet(chronology: Chronology, tables: Tables) -> Sheet:
+    """One row an event, with the words it stands on."""
+    rows = tuple(
+        (
+            event["number"], event["start"], event["end"], event["precision"], event["as_written"], event["track"],
+            event["title"],
+            event["actors"], event["site"], event["status"], ", ".join(str(one) for one in event["rivals"]),
+            event["source"], event["note"],
+            *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
+            None, None)),
+        )
+        for event, place in events(chronology, tables)
+    )  # fmt: skip
+    return Sheet("Chronology", tuple(name for name, _ in SHEET), rows, tuple(width for _, width in SHEET), freeze=1)
+
+
+def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
+    """A workbook: the events, and what a reader must know of them."""
+    notes = (
+        ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
+        ("as of", chronology.as_of or "all that is recorded"),
+        ("dates", "YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; undated events stand last"),
+        ("status", STATUSES),
+        ("disputed beside", "the numbers of disputed events of the same track and time"),
+    )  # fmt: skip
+    return workbook(
+        [sheet(chronology, tables), Sheet("Notes", ("about", "what to know"), notes, (22, 110))], title="Chronology"
+    )
+
+
+def as_json(chronology: Chronology, tables: Tables) -> bytes:
+    """Every event with its passage as one JSON document; dates as text, as precise as they are known."""
+    listed = [{**event, "evidence": _place(place)} for event, place in events(chronology, tables)]
+    return document_bytes(
+        {"notice": notice(tables.info), "head": tables.head, "as_of": chronology.as_of, "events": listed}
+    )
+
+
+def _place(place: Found | None) -> dict[str, Any] | None:
+    names = ("passage", "quote", "file", "place", "start", "end", "item_sha256", "source", "source_kind", "published")
+    return {name: getattr(place, name) for name in names} if place else None
+
+
+def as_html(chronology: Chronology, tables: Tables) -> bytes:
+    """One page: the timeline, the events as a table, and the words behind each."""
+    as_of = f", as of {chronology.as_of}" if chronology.as_of else ""
+    listed = events(chronology, tables)
+    lead = Html(
+        "<p>What happened when, as each source has it. Dates are as precise as they are known; "
+        f'an event that sources dispute stands beside its rivals.</p><p class="small">{escape(STATUSES)}.</p>'
+    )
+    sections = [
+        section("timeline", "At a glance", figure(drawing.draw(chronology), "Numbers refer to the table of events.")),
+        section("events", "Events", _table(listed)),
+        section("words", "The words behind the events", _words(listed, tables)),
+    ]
+    return page(tables, f"Chronology{as_of}", lead, sections)
+
+
+def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
+    rows = [
+        [event["number"], dated(event["when"]), event["as_written"], event["track"], event["title"], event["actors"],
+        event["site"], event["status"],
+         _rivals(event), event["source"], _link(event) if place else "no passage"]
+        for event, place in listed
+    ]  # fmt: skip
+    if not rows:
+        return Html('<p class="none">No event is on record.</p>')
+    headers = [
+        "no.",
+        "when",
+        "as written",
+        "track",
+        "event",
+        "actors",
+        "site",
+        "status",
+        "disputed beside",
+        "source",
+        "words",
+    ]
+    return grid(
+        headers,
+        rows,
+        "Events in the order of their dates, the undated last",
+        ids=[f"event-{event['number']}" for event, _ in listed],
+    )
+
+
+def _rivals(event: dict[str, Any]) -> Html:
+    return join((Html(f'<a href="#event-{one}">{one}</a>') for one in event["rivals"]), ", ")
+
+
+def _link(event: dict[str, Any]) -> Html:
+    return Html(f'<a href="#{anchor(event["event"])}">words</a>')
+
+
+def _words(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) -> Html:
+    parts = [
+        passage(tables, place, f"{event['number']}. {event['when']}: {event['title']}", event["event"], _back(event))
+        for event, place in listed
+        if place
+    ]
+    return join(parts) if parts else Html('<p class="none">No event names a passage.</p>')
+
+
+def _back(event: dict[str, Any]) -> Html:
+    return Html(f'<p class="back small"><a href="#event-{event["number"]}">back to the table</a></p>')
+
+
+FORMS = {
+    ".csv": [("", lambda chronology, tables: as_csv(sheet(chronology, tables)))],
+    ".xlsx": [("", as_xlsx)],
+    ".json": [("", as_json)],
+    ".html": [("", as_html)],
+    ".svg": [("", lambda chronology, tables: drawing.draw(chronology))],
+}

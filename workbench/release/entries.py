@@ -1,0 +1,115 @@
+"""Passages on a page: the words in their place, the picture, and what a reader needs to check them against the
+original."""
+
+from collections.abc import Sequence
+
+from workbench.markup import escape
+from workbench.release import picture
+from workbench.release.evidence import Evidence, Found
+from workbench.release.page import Html, facts, join
+from workbench.tables import Tables
+
+NOTHING = Html("")
+STANCES = {
+    "supports": "Speaks for it (supports)",
+    "contradicts": "Speaks against it (contradicts)",
+    "unclear": "Leaves it open (unclear)",
+}
+
+
+def anchor(identity: str) -> str:
+    """The place on a page where a record of this id is shown.
+
+    Example:
+        >>> anchor("ab" * 32)
+        'e-abababababababab'
+    """
+    return f"e-{identity[:16]}"
+
+
+def entry(tables: Tables, one: Evidence, *, again: bool = False) -> Html:
+    """A coding: stance, quote or picture, file, position, digest, source, coder.
+
+    With `again` the words stand just above, as another coder read them, and are not repeated.
+    """
+    about = [
+        ("said of", one.subject if not one.scope else f"{one.subject} (scope in the source: {one.scope})"),
+        ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", one.means),
+        ("phase", one.phase), ("asked", one.question), ("how it came up", one.elicited), ("coded by", one.coder),
+        ("coder's note", one.memo),
+    ]  # fmt: skip
+    label = STANCES.get(one.stance, one.stance)
+    head = f"The same words, read by {one.coder}: {label[0].lower()}{label[1:]}" if again else label
+    words = "" if again else quoted(tables, one.found)
+    return Html(
+        f'<article class="entry {escape(one.stance)}" id="{anchor(one.id)}"><p><strong>{escape(head)}</strong></p>'
+        f"{words}{facts(about if again else [*where(one.found), *about])}</article>"
+    )
+
+
+def entries(tables: Tables, codings: Sequence[Evidence]) -> Html:
+    """Codings one after the other; those of one passage stand together, its words once."""
+    together: dict[str, list[Evidence]] = {}
+    for one in codings:
+        together.setdefault(one.found.passage, []).append(one)
+    return join(entry(tables, one, again=at > 0) for group in together.values() for at, one in enumerate(group))
+
+
+def passage(tables: Tables, place: Found, head: object, identity: str, more: Html = NOTHING) -> Html:
+    """A passage that a relation, a place or an event stands on, under a heading of its own.
+
+    `more` stands below it: what else is known, and the way back to where it is used.
+    """
+    return Html(
+        f'<article class="entry" id="{anchor(identity)}"><p><strong>{escape(head)}</strong></p>'
+        f"{quoted(tables, place)}{facts(where(place))}{more}</article>"
+    )
+
+
+def quoted(tables: Tables, place: Found) -> Html:
+    """The exact words marked between those around them, in their language; or the picture with its region."""
+    if place.quote is None:
+        return picture.shown(tables, place)
+    language = f' lang="{escape(place.language)}"' if place.language else ""
+    before = f'<span class="around">… {escape(place.before.lstrip())}</span>' if place.before else ""
+    after = f'<span class="around">{escape(place.after.rstrip())} …</span>' if place.after else ""
+    return Html(f'<blockquote dir="auto"{language}>{before}<mark>{escape(place.quote)}</mark>{after}</blockquote>')
+
+
+def where(place: Found) -> Sequence[tuple[str, object]]:
+    """Where a passage stands, in names and values."""
+    told = place.source if place.source_key == place.source else f"{place.source_key}: {place.source}"
+    published = f", published {place.published}" if place.published else ""
+    return [
+        ("file", f"{place.file}{', ' + place.place if place.place else ''}"), ("position", position(place)),
+        ("SHA-256 of the original", Html(f"<code>{escape(place.item_sha256)}</code>")),
+        ("source", f"{told} ({place.source_kind}{published})"), ("interpreter", place.interpreter),
+        ("address as noted", place.address and bare(place.address)),
+    ]  # fmt: skip
+
+
+def position(place: Found) -> str | None:
+    """Where the passage is, in code points or pixels.
+
+    Example:
+        >>> import dataclasses
+        >>> blank = {field.name: None for field in dataclasses.fields(Found)}
+        >>> position(Found(**{**blank, "start": 3, "end": 9, "region": ()}))
+        'characters 3 to 9 of the text (Unicode code points)'
+    """
+    if place.region:
+        x, y, width, height = place.region
+        return f"x {x}, y {y}, {width} by {height} pixels"
+    if place.start is None:
+        return "the whole picture" if place.quote is None else None
+    return f"characters {place.start} to {place.end} of the text (Unicode code points)"
+
+
+def bare(address: str) -> str:
+    """An address as words, not as a link: whoever opens a page must not call anybody by a slip of the finger.
+
+    Example:
+        >>> bare("https://example.org/a")
+        'example.org/a'
+    """
+    return address.removeprefix("https://").removeprefix("http://")

@@ -1,0 +1,179 @@
+"""From a finding back to the words and pictures: everything that a reader needs to look for herself."""
+
+import dataclasses
+import functools
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.findings.said import period, said, when
+from workbench.records import Period
+from workbench.tables import Tables
+
+AROUND = 90
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Found:
+    """A passage where it stands: the exact words or the region, the file, the place, and the digest of the original.
+
+    `start` and `end` are Unicode code points in the text derivative; `region` is x, y, width, height in pixels of the
+    picture as one looks at it; `before` and `after` are the words around the quote, up to 90 code points each way.
+    """
+
+    passage: str
+    item: str
+    file: str
+    item_sha256: str
+    media_type: str
+    place: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    region: tuple[int, ...]
+    before: str
+    after: str
+    language: str | None
+    source: str
+    source_key: str
+    source_kind: str
+    published: str | None
+    address: str | None
+    interpreter: str | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One coding with its passage: who says that these words support or contradict what, of whom and when.
+
+    `subject`, `site`, `actor` are labels; `coder` is the coder's key; `when` is the period in words.
+    """
+
+    id: str
+    framework: str
+    indicator: str
+    stance: str
+    subject: str
+    scope: str | None
+    means: str
+    coder: str
+    period: Period
+    when: str
+    site: str | None
+    actor: str | None
+    phase: str | None
+    question: str | None
+    elicited: str | None
+    memo: str | None
+    found: Found
+
+    def values(self) -> dict[str, Any]:
+        """The same as one flat mapping of plain values, for JSON.
+
+        Example:
+            >>> "item_sha256" in {field.name for field in dataclasses.fields(Found)}
+            True
+        """
+        own = {field.name: getattr(self, field.name) for field in dataclasses.fields(self) if field.name != "found"}
+        return {**own, "period": dates(self.period), **dataclasses.asdict(self.found)}
+
+
+def evidence(tables: Tables, coding_ids: Iterable[str]) -> list[Evidence]:
+    """The codings of these ids with their passages, in the order given.
+
+    Raises:
+        KeyError: there is no coding of that id.
+    """
+    codings = tables.codings
+    chosen = list(coding_ids)
+    rows = [codings.loc[identity] for identity in chosen]
+    places = found(tables, [str(row["passage"]) for row in rows])
+    return [_evidence(tables, key, row, places[str(row["passage"])]) for key, row in zip(chosen, rows, strict=True)]
+
+
+def found(tables: Tables, passage_ids: Iterable[str]) -> dict[str, Found]:
+    """The passages of these ids where they stand: those of codings, relations, places and events alike.
+
+    Raises:
+        KeyError: there is no passage of that id.
+    """
+    text = functools.cache(tables.text)
+    facts = functools.cache(lambda item: _facts(tables, item))
+    wanted = list(dict.fromkeys(passage_ids))
+    rows = tables.passages.loc[wanted]
+    return {key: _found(tables, key, rows.loc[key], text(rows.at[key, "item"]), facts) for key in wanted}
+
+
+def dates(stretch: Period | None) -> dict[str, str | None] | None:
+    """A period as plain values, None where nothing of it is known.
+
+    Example:
+        >>> dates(Period(start="2021-03"))
+        {'start': '2021-03', 'end': None}
+    """
+    if stretch is None or not (stretch.start or stretch.end):
+        return None
+    return {"start": stretch.start, "end": stretch.end}
+
+
+def _evidence(tables: Tables, key: str, row: Any, place: Found) -> Evidence:
+    stretch = period(row)
+    plain = {name: said(row[name]) for name in ("scope", "phase", "question", "elicited", "memo")}
+    actor, site = said(row["actor"]), said(row["site"])
+    return Evidence(
+        id=key, framework=row["framework"], indicator=row["indicator"], stance=row["stance"], means=row["means"],
+        subject=tables.label(row["subject"]), coder=tables.label(row["coder"]), period=stretch, when=when(stretch),
+        site=tables.label(site) if site else None, actor=tables.label(actor) if actor else None, found=place, **plain,
+    )  # fmt: skip
+
+
+def _found(tables: Tables, key: str, row: Any, text: str | None, facts: Any) -> Found:
+    item = tables.items.loc[row["item"]]
+    start, end = _whole(row["start"]), _whole(row["end"])
+    return Found(
+        passage=key, item=row["item"], file=item["name"], item_sha256=item["sha256"], media_type=item["media_type"],
+        place=said(row["place"]), quote=row["quote"] if isinstance(row["quote"], str) else None, start=start, end=end,
+        region=tuple(int(part) for part in row["region"] or ()), before=_before(text, start), after=_after(text, end),
+        language=said(row["language"]) or facts(row["item"]), **_told(tables, said(item["source"])),
+    )  # fmt: skip
+
+
+def _told(tables: Tables, source: str | None) -> dict[str, Any]:
+    if source is None:
+        nobody = ("published", "address", "interpreter")
+        return {"source": "unknown", "source_key": "unknown", "source_kind": "unknown", **dict.fromkeys(nobody)}
+    row = tables.sources.loc[source]
+    return {
+        "source": row["label"], "source_key": row["key"], "source_kind": row["kind"],
+        "published": said(row["published"]),
+        "address": said(row["address"]), "interpreter": said(row["interpreter"]),
+    }  # fmt: skip
+
+
+def _facts(tables: Tables, item: str) -> str | None:
+    """The language of an item's text where it is clear."""
+    layout = tables.derived(item, "layout")
+    language = json.loads(layout).get("language") if layout else None
+    return None if language in (None, "und") else str(language)
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None or value != value else int(value)
+
+
+def _before(text: str | None, start: int | None) -> str:
+    """The words before a place, from the start of a word, within its paragraph."""
+    if text is None or start is None:
+        return ""
+    near = text[max(0, start - AROUND) : start]
+    cut = near if start <= AROUND or " " not in near else near[near.index(" ") + 1 :]
+    return cut.rsplit("\n\n", 1)[-1]
+
+
+def _after(text: str | None, end: int | None) -> str:
+    """The words after a place, to the end of a word, within its paragraph."""
+    if text is None or end is None:
+        return ""
+    near = text[end : end + AROUND]
+    cut = near if end + AROUND >= len(text) or " " not in near else near[: near.rindex(" ")]
+    return cut.split("\n\n", 1)[0]

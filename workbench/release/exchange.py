@@ -1,0 +1,197 @@
+"""The network for other programs: FollowTheMoney entities as JSON, and GraphML; labels for people, never a name."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from workbench.codebook import entity_schema, relation_schema
+from workbench.codebook.entities import LINK
+from workbench.findings.chart import PRIVATE
+from workbench.findings.network import Network
+from workbench.findings.said import said
+from workbench.release.evidence import Found, found
+from workbench.release.page import notice
+from workbench.release.sheets import shown
+from workbench.tables import Tables
+
+# Names of bodies are public; whoever could be a person goes by the label alone.
+NAMED = frozenset({"Company", "Branch", "Agency", "PublicBody", "Product"})
+INSIDE = "stays inside the team's case: it can reveal a person, a kinship also a child"
+# FollowTheMoney schemata whose relations carry `role` and `status` (they extend Interest); the others carry a summary.
+WITH_ROLE = frozenset({"Employment", "Ownership", "Representation", "Membership", "UnknownLink"})
+WITH_SUM = frozenset({"Debt", "Payment"})
+NODE = ("label", "schema", "tier", "role", "country", "scope")
+EDGE = (
+    ("number", "int"), ("schema", "string"), ("verb", "string"), ("status", "string"), ("stance", "string"),
+    ("start", "string"),
+    ("end", "string"), ("when", "string"), ("amount", "double"), ("currency", "string"), ("count", "string"),
+    ("source", "string"),
+    ("file", "string"), ("place", "string"), ("first", "int"), ("last", "int"), ("sha256", "string"),
+)  # fmt: skip
+
+
+def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
+    """The network as FollowTheMoney entities (schemata of its version 4), and what that model cannot say.
+
+    A relation without a counterpart goes out as an UnknownLink whose role is the verb, and is listed under
+    `not_expressed` with the reason; what speaks against a relation is listed only, for that model has no denial.
+    """
+    keys = node_keys(network)
+    places = _places(tables, network)
+    entities = [
+        _entity(keys[node], dict(network.graph.nodes[node])) for node in sorted(network.graph, key=keys.__getitem__)
+    ]
+    missing: list[dict[str, str]] = []
+    for edge in _edges(network):
+        ends = tuple(network.graph.nodes[edge[end]]["schema"] for end in ("from_id", "to_id"))
+        reason = _reason(edge, ends)
+        if reason:
+            missing.append(
+                {"relation": edge["relation"], "schema": edge["schema"], "said": sentence(edge), "reason": reason}
+            )
+        if edge["schema"] not in PRIVATE and edge["stance"] == "supports":
+            entities.append(_link(edge, keys, _schema(edge["schema"], ends), places.get(edge["relation"])))
+    left_out = [one | {"said": INSIDE} if one["schema"] in PRIVATE else one for one in missing]
+    return {"notice": notice(tables.info), "head": tables.head, "entities": entities, "not_expressed": left_out}
+
+
+def node_keys(network: Network) -> dict[str, str]:
+    """For each entity of a network the key that people know it by.
+
+    Example:
+        >>> import networkx as nx, pandas as pd
+        >>> graph = nx.MultiDiGraph()
+        >>> graph.add_node("9f2c", key="W-01")
+        >>> node_keys(Network(graph, pd.DataFrame()))
+        {'9f2c': 'W-01'}
+    """
+    return {str(node): str(key) for node, key in network.graph.nodes(data="key")}
+
+
+def sentence(edge: dict[str, Any]) -> str:
+    """A relation in one sentence, with what it rests on.
+
+    Example:
+        >>> edge = {"from": "A", "verb": "employs", "to": "W-01", "stance": "supports", "status": "alleged"}
+        >>> sentence({**edge, "source": "T-01"})
+        'A employs W-01 (alleged, T-01)'
+    """
+    against = "it is said against: " if edge["stance"] == "contradicts" else ""
+    return f"{against}{edge['from']} {edge['verb']} {edge['to']} ({edge['status']}, {edge['source']})"
+
+
+def _edges(network: Network) -> Iterator[dict[str, Any]]:
+    for row in network.df.to_dict("records"):
+        yield {str(name): value for name, value in row.items()}
+
+
+def _places(tables: Tables, network: Network) -> dict[str, Found]:
+    """For each relation the passage that it stands on."""
+    pairs = [(edge["relation"], edge["passages"][0]) for edge in _edges(network) if edge["passages"]]
+    where = found(tables, (passage for _, passage in pairs))
+    return {relation: where[passage] for relation, passage in pairs}
+
+
+def _schema(name: str, ends: tuple[str, ...]) -> tuple[str, str, str]:
+    schema = relation_schema(name).as_ftm(*ends)
+    # There an employer is an organisation; a person who employs is a link.
+    return LINK if schema[0] == "Employment" and ends[0] == "Person" else schema
+
+
+def _reason(edge: dict[str, Any], ends: tuple[str, ...]) -> str | None:
+    if edge["schema"] in PRIVATE:
+        return INSIDE
+    if edge["stance"] != "supports":
+        return (
+            f"its stance is '{edge['stance']}': FollowTheMoney has no denial and no doubt; as a fact it would be false"
+        )
+    if _schema(edge["schema"], ends) == LINK:
+        note = relation_schema(edge["schema"]).ftm_note
+        return f"written as an UnknownLink with the role '{edge['verb']}'{': ' * bool(note)}{note}"
+    return None
+
+
+def _entity(key: str, node: dict[str, Any]) -> dict[str, Any]:
+    schema = entity_schema(str(node["schema"]))
+    names = [name for name in node["names"] if name != node["label"]] if node["schema"] in NAMED else []
+    values = {
+        "name": [node["label"]], "alias": names, "country": [_country(node["country"])], "summary": [node["role"]],
+        "notes": [node["scope"], schema.ftm_note],
+    }  # fmt: skip
+    return {"id": key, "schema": schema.ftm, "properties": _said(values)}
+
+
+def _country(code: str | None) -> str | None:
+    return code.lower() if code and re.fullmatch("[A-Za-z]{2}", code) else None
+
+
+def _link(
+    edge: dict[str, Any], keys: dict[str, str], schema: tuple[str, str, str], place: Found | None
+) -> dict[str, Any]:
+    name, source, target = schema
+    summary = sentence(edge) + (f"; {place.file}{', ' + place.place if place.place else ''}" if place else "")
+    values = {
+        source: [keys[edge["from_id"]]], target: [keys[edge["to_id"]]], "startDate": [edge["start"]],
+        "endDate": [edge["end"]],
+        "summary": [summary], "recordId": [edge["relation"]],
+    }  # fmt: skip
+    if name in WITH_ROLE:
+        values |= {"role": [edge["verb"]], "status": [edge["status"]]}
+    if name in WITH_SUM:
+        values |= {"amount": [edge["amount"]], "currency": [edge["currency"]]}
+    if name == "Payment":
+        values |= {"purpose": ["recruitment fee"]}
+    return {"id": f"{edge['schema'].lower()}-{edge['relation'][:16]}", "schema": name, "properties": _said(values)}
+
+
+def _said(values: dict[str, list[Any]]) -> dict[str, list[str]]:
+    kept = {name: [text for value in found_ if (text := said(value))] for name, found_ in values.items()}
+    return {name: texts for name, texts in kept.items() if texts}
+
+
+def as_graphml(network: Network, tables: Tables) -> bytes:
+    """The network as GraphML with typed attributes; node ids are keys, and each edge says where its words stand.
+
+    `first` and `last` are code points in the text of `file`; the words themselves stay in the case, since they may name
+    people. Kinship and membership stay there too. What speaks against a relation is an edge with the stance
+    `contradicts`.
+    """
+    keys, places = node_keys(network), _places(tables, network)
+    root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    kinds = [("node", name, "string") for name in NODE] + [("edge", name, kind) for name, kind in EDGE]
+    kinds += [("graph", "notice", "string"), ("graph", "head", "string")]
+    for of, name, kind in kinds:
+        ET.SubElement(root, "key", {"id": f"{of}.{name}", "for": of, "attr.name": name, "attr.type": kind})
+    graph = ET.SubElement(root, "graph", id="network", edgedefault="directed")
+    _data(graph, "graph", [("notice", notice(tables.info)), ("head", tables.head)])
+    for node in sorted(network.graph, key=keys.__getitem__):
+        values = network.graph.nodes[node]
+        _data(ET.SubElement(graph, "node", id=_xml(keys[node])), "node", [(name, values[name]) for name in NODE])
+    for edge in _edges(network):
+        if edge["schema"] not in PRIVATE:
+            ends = {"source": _xml(keys[edge["from_id"]]), "target": _xml(keys[edge["to_id"]])}
+            drawn = ET.SubElement(graph, "edge", {"id": f"{edge['number']}-{edge['relation'][:16]}", **ends})
+            _data(drawn, "edge", _values(edge, places.get(edge["relation"])))
+    ET.indent(root, " ")
+    text: str = ET.tostring(root, encoding="unicode")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
+
+
+def _values(edge: dict[str, Any], place: Found | None) -> Iterable[tuple[str, Any]]:
+    names = ("file", "place", "first", "last", "sha256")
+    where: dict[str, Any] = dict.fromkeys(names)
+    if place:
+        where = dict(zip(names, (place.file, place.place, place.start, place.end, place.item_sha256), strict=True))
+    return [(name, {**edge, **where}[name]) for name, _ in EDGE]
+
+
+def _data(parent: ET.Element, of: str, values: Iterable[tuple[str, Any]]) -> None:
+    for name, value in values:
+        if (text := said(value)) is not None:
+            ET.SubElement(parent, "data", key=f"{of}.{name}").text = _xml(text)
+
+
+def _xml(text: str) -> str:
+    # XML has no place for control characters: they are shown as what they are.
+    return shown(text).replace("\r", "[U+000D]")

@@ -1,0 +1,180 @@
+"""The indicator matrix as files: CSV, XLSX, JSON, HTML and SVG, each cell with the codings that it stands on."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from workbench import codebook, figures
+from workbench.figures import matrix as drawing
+from workbench.findings.assessment import Cell
+from workbench.findings.matrix import Matrix
+from workbench.findings.said import when
+from workbench.release import matrix_page
+from workbench.release.evidence import Evidence, dates, evidence
+from workbench.release.page import notice
+from workbench.release.sheets import Sheet, Value, as_csv
+from workbench.release.xlsx import workbook
+from workbench.tables import Tables
+
+SIDES = ("for", "against", "unclear", "disputed")
+EVIDENCE = (
+    ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 34),
+    ("place", 18),
+    ("start", 8), ("end", 8), ("region", 14), ("SHA-256 of the original", 36), ("source", 30), ("source kind", 14),
+    ("means", 14),
+    ("period start", 12), ("period end", 12), ("period as written", 18), ("subject", 10), ("scope", 18), ("site", 16),
+    ("actor", 20), ("asked", 30), ("how it came up", 12), ("coder", 8), ("coder's note", 30), ("coding", 20),
+)  # fmt: skip
+
+
+def codings(cell: Cell) -> dict[str, tuple[str, ...]]:
+    """The ids of the codings of a cell, by what they count as.
+
+    Example:
+        >>> codings(Cell(state="denied", against=("c1",)))["against"]
+        ('c1',)
+    """
+    return {"for": cell.for_, "against": cell.against, "unclear": cell.unclear, "disputed": cell.disputed}
+
+
+def as_json(matrix: Matrix, tables: Tables) -> bytes:
+    """Every cell, also those that nobody assessed, and every coding behind them, as one JSON document."""
+    cells = [_cell(matrix, row.id, column.id) for row in matrix.rows for column in matrix.columns]
+    ids = dict.fromkeys(identity for cell in cells for side in SIDES for identity in cell[side])
+    document = {
+        "framework": matrix.framework, "by": matrix.by, "as_of": matrix.as_of, "head": matrix.head,
+        "notice": notice(tables.info), "rows": [row.id for row in matrix.rows],
+        "row_labels": {row.id: row.label for row in matrix.rows}, "columns": [column.id for column in matrix.columns],
+        "column_labels": {column.id: column.label for column in matrix.columns}, "cells": cells,
+        "coverage": list(matrix.coverage), "codings": {one.id: one.values() for one in evidence(tables, ids)},
+    }  # fmt: skip
+    return document_bytes(document)
+
+
+def document_bytes(document: Any) -> bytes:
+    """A document as JSON for people and programs: UTF-8, indented, keys in the order given, a line end at the end.
+
+    Example:
+        >>> document_bytes({"a": "ễ"}).decode()
+        '{\\n "a": "ễ"\\n}\\n'
+    """
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
+    cell = matrix.cell(row, column)
+    return {
+        "row": row, "column": column, "state": cell.state, "origins": cell.origins,
+        **{side: list(ids) for side, ids in codings(cell).items()}, "basis": list(cell.basis),
+        "dependencies": list(cell.dependencies), "period": dates(cell.period), "note": cell.note,
+        "tally": dict(cell.tally),
+    }  # fmt: skip
+
+
+def _behind(matrix: Matrix, tables: Tables) -> Iterator[tuple[str, str, Cell, str, Evidence]]:
+    """Row label, column label, cell, what it counts as, coding: one after the other in the order of the matrix."""
+    for row in matrix.rows:
+        for column in matrix.columns:
+            cell = matrix.cell(row.id, column.id)
+            for side, ids in codings(cell).items():
+                for one in evidence(tables, ids):
+                    yield row.label, column.label, cell, side, one
+
+
+def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
+    """One row a coding, in the order of the matrix."""
+    rows = tuple(_line(*one) for one in _behind(matrix, tables))
+    return Sheet("Evidence", tuple(name for name, _ in EVIDENCE), rows, tuple(width for _, width in EVIDENCE), freeze=3)
+
+
+def _line(row: str, column: str, cell: Cell, side: str, one: Evidence) -> tuple[Value, ...]:
+    at, span = one.found, one.period
+    region = ",".join(str(part) for part in at.region)
+    return (
+        row, column, cell.state, side, one.stance, at.quote or "(a picture)", at.file, at.place, at.start, at.end,
+        region,
+        at.item_sha256, f"{at.source_key}: {at.source}", at.source_kind, one.means, span.start, span.end,
+        span.as_written,
+        one.subject, one.scope, one.site, one.actor, one.question, one.elicited, one.coder, one.memo, one.id,
+    )  # fmt: skip
+
+
+def matrix_sheet(matrix: Matrix, tables: Tables) -> Sheet:
+    """One row a worker, source, employer or site: the states, then the origins behind each, as numbers."""
+    headers = (
+        matrix.by,
+        "label",
+        *(column.id for column in matrix.columns),
+        *(f"{column.id}: origins" for column in matrix.columns),
+    )
+    cells = [[matrix.cell(row.id, column.id) for column in matrix.columns] for row in matrix.rows]
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
+        for row, line in zip(matrix.rows, cells, strict=True)
+    )
+    fills = {
+        (at, number + 2): drawing.LOOKS[cell.state].ground for at, line in enumerate(cells) for number,
+        cell in enumerate(line)
+        if drawing.LOOKS[cell.state].ink == figures.style.INK
+    }  # fmt: skip
+    widths = (12, 24, *(15 for _ in matrix.columns), *(9 for _ in matrix.columns))
+    return Sheet("Matrix", headers, rows, widths, _links(matrix), fills, freeze=2)
+
+
+def _links(matrix: Matrix) -> dict[tuple[int, int], tuple[str, int]]:
+    """From each cell that was assessed to its first row among the evidence."""
+    links, line = {}, 0
+    for at, row in enumerate(matrix.rows):
+        for number, column in enumerate(matrix.columns):
+            held = sum(len(ids) for ids in codings(matrix.cell(row.id, column.id)).values())
+            if held:
+                links[at, number + 2] = ("Evidence", line)
+            line += held
+    return links
+
+
+def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
+    """How to read the workbook, how far it reaches, and what it was built from."""
+    book = codebook.framework(matrix.framework)
+    rows = [
+        ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", matrix.head),
+        ("as of", matrix.as_of or "all that is recorded"), ("framework", book.name),
+        ("source of the framework", book.instrument),
+        ("verified", "yes" if book.verified else "no: these entries have not been compared with the original yet"),
+        ("rule", f"{book.rule.text}. {book.rule.explanation}"),
+        *((f"state: {state}", says) for state, says in matrix_page.STATES.items()),
+        *(("coverage", line) for line in matrix.coverage),
+        *(("dependency", line) for line in matrix_page.dependencies(matrix)),
+        ("origins", matrix_page.ORIGINS), ("links", "A state leads to its first row on the sheet Evidence."),
+    ]  # fmt: skip
+    return Sheet("Notes", ("about", "what to know"), tuple(rows), (26, 110))
+
+
+def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
+    """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
+    sheets = [matrix_sheet(matrix, tables), evidence_sheet(matrix, tables), notes_sheet(matrix, tables)]
+    return workbook(sheets, title=f"Indicator matrix by {matrix.by}, {matrix.framework}")
+
+
+def period_words(cell: Cell) -> str:
+    """The period of a cell in words, empty where none is known.
+
+    Example:
+        >>> period_words(Cell(state="denied"))
+        ''
+    """
+    return when(cell.period) if cell.period else ""
+
+
+FORMS = {
+    ".csv": [
+        ("", lambda matrix, tables: as_csv(matrix_sheet(matrix, tables))),
+        ("-evidence", lambda matrix, tables: as_csv(evidence_sheet(matrix, tables))),
+    ],
+    ".xlsx": [("", as_xlsx)],
+    ".json": [("", as_json)],
+    ".html": [("", matrix_page.as_html)],
+    ".svg": [("", lambda matrix, tables: drawing.draw(matrix))],
+}

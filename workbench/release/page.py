@@ -1,0 +1,181 @@
+"""A page that stands alone: nothing is fetched, nothing runs, and every text in it is escaped."""
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from workbench.markup import escape
+from workbench.records import CaseInfo
+from workbench.tables import Tables
+
+# Nothing may load and nothing may run, also where an escape were missing.
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+NOTICES = {
+    "synthetic": "Synthetic case: every person, company and event in it is invented. No finding of a court.",
+    "public-record": "From the public record: claims and denials as published, each sourced. No finding of a court.",
+}
+TEAM = "Team working copy: allegations, not findings of a court; not reviewed for disclosure; do not pass on."
+
+
+class Html(str):
+    """Text that is markup already; any other text is escaped where it enters a page."""
+
+    __slots__ = ()
+
+
+def markup(value: object) -> Html:
+    """A value as markup: escaped, unless it is markup already; nothing for None.
+
+    Example:
+        >>> markup("<b>"), markup(Html("<b>"))
+        ('&lt;b&gt;', '<b>')
+    """
+    if isinstance(value, Html):
+        return value
+    return Html("" if value is None else escape(value))
+
+
+def join(parts: Iterable[object], between: str = "") -> Html:
+    """Parts as one piece of markup, each escaped unless it is markup.
+
+    Example:
+        >>> join(["a", Html("<br>"), "<"])
+        'a<br>&lt;'
+    """
+    return Html(between.join(markup(part) for part in parts))
+
+
+def dated(text: str) -> Html:
+    """Words about time as markup, in which no date is broken over two lines.
+
+    Example:
+        >>> dated("from 2021-11-26")
+        'from <span class="date">2021-11-26</span>'
+    """
+    return Html(re.sub(r"\d{4}(-\d\d){1,2}", r'<span class="date">\g<0></span>', escape(text)))
+
+
+def notice(info: CaseInfo) -> str:
+    """The one sentence that stands above everything of a case.
+
+    Example:
+        >>> notice(CaseInfo(title="A"))[:17]
+        'Team working copy'
+    """
+    return NOTICES.get(info.nature, TEAM)
+
+
+def grid(
+    headers: Sequence[object],
+    rows: Sequence[Sequence[object]],
+    caption: str,
+    *,
+    ids: Sequence[str] = (),
+    style: str = "plain",
+    foot: Sequence[object] = (),
+) -> Html:
+    """A table with a caption and scoped headers; the first cell of a row is its header, `ids` are the rows' anchors."""
+    head = join(Html(f'<th scope="col">{markup(name)}</th>') for name in headers)
+    lines = []
+    for number, row in enumerate(rows):
+        anchor = f' id="{escape(ids[number])}"' if ids else ""
+        cells = "".join(f"<td{_fill(cell)}>{markup(cell)}</td>" for cell in row[1:])
+        lines.append(f'<tr{anchor}><th scope="row">{markup(row[0])}</th>{cells}</tr>')
+    last = (
+        f'<tr><th scope="row">{markup(foot[0])}</th>{"".join(f"<td>{markup(cell)}</td>" for cell in foot[1:])}</tr>'
+        if foot
+        else ""
+    )
+    foot_ = f"<tfoot>{last}</tfoot>" if last else ""
+    return Html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="{style}">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>{foot_}</table></div>"
+    )
+
+
+class Filled(Html):
+    """Markup of a table cell with a colour behind it (#rrggbb)."""
+
+    __slots__ = ("fill",)
+    fill: str
+
+
+def filled(content: Html, fill: str) -> Filled:
+    """A table cell with a colour behind it; the colour never says what the words do not.
+
+    Example:
+        >>> filled(Html("<b>S</b>"), "#ffffff").fill
+        '#ffffff'
+    """
+    cell = Filled(content)
+    cell.fill = fill
+    return cell
+
+
+def _fill(cell: object) -> str:
+    return f' style="background:{escape(cell.fill)}"' if isinstance(cell, Filled) else ""
+
+
+def listed(items: Iterable[object], style: str = "plain") -> Html:
+    """A list of points.
+
+    Example:
+        >>> listed(["a<b"])
+        '<ul class="plain"><li>a&lt;b</li></ul>'
+    """
+    return Html(f'<ul class="{style}">{"".join(f"<li>{markup(item)}</li>" for item in items)}</ul>')
+
+
+def facts(pairs: Iterable[tuple[str, object]]) -> Html:
+    """Names and values, those without a value left out.
+
+    Example:
+        >>> facts([("file", "a.txt"), ("place", None)])
+        '<dl><dt>file</dt><dd>a.txt</dd></dl>'
+    """
+    said = [(name, value) for name, value in pairs if value not in (None, "", ())]
+    return Html(f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{markup(value)}</dd>' for name, value in said)}</dl>")
+
+
+def figure(svg: bytes, caption: str) -> Html:
+    """A drawing as part of the page, so that its links lead to places on it; it carries its own title for those who
+    cannot see it.
+
+    Example:
+        >>> figure(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><title>t</title></svg>', "Plan")
+        '<figure class="drawing"><svg><title>t</title></svg><figcaption>Plan</figcaption></figure>'
+    """
+    text = re.sub(r'^<\?xml[^>]*\?>\s*|\sxmlns(:\w+)?="[^"]*"|<!--.*?-->', "", svg.decode("utf-8"), flags=re.DOTALL)
+    # The same links stand in the table below: one way through them is enough for a keyboard.
+    text = text.replace("<a ", '<a tabindex="-1" ')
+    return Html(f'<figure class="drawing">{text.strip()}<figcaption>{escape(caption)}</figcaption></figure>')
+
+
+def section(anchor: str, title: str, *content: object) -> tuple[str, str, Html]:
+    """A part of a page: its anchor, its heading, what stands in it."""
+    return anchor, title, join(content)
+
+
+def page(tables: Tables, title: str, lead: object, sections: Sequence[tuple[str, str, Html]]) -> bytes:
+    """A whole page about a case: title, notice, ledger head, contents and sections; no address outside itself."""
+    style = files("workbench.release").joinpath("page.css").read_text(encoding="utf-8")
+    contents = join(Html(f'<li><a href="#{anchor}">{escape(name)}</a></li>') for anchor, name, _ in sections)
+    body = join(
+        Html(f'<section id="{anchor}"><h2>{escape(name)}</h2>{content}</section>\n')
+        for anchor, name, content in sections
+    )
+    case, warning = escape(tables.info.title), escape(notice(tables.info))
+    top = f'<p class="case">{case}</p>\n<h1>{escape(title)}</h1>\n<p class="notice" role="note">{warning}</p>'
+    lines = [
+        "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
+        '<meta name="referrer" content="no-referrer">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)} - {case}</title>", f"<style>\n{style}</style>", "</head>", "<body>",
+        '<a class="skip" href="#main">To the content</a>', f"<header>\n{top}", markup(lead),
+        f'<p class="head">Built from the ledger head {escape(tables.head)}</p>',
+        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n</header>', f'<main id="main">\n{body}</main>',
+        f'<footer><p class="small">{warning} This page fetches nothing and runs nothing; the same ledger head gives',
+        "the same page.</p></footer>", "</body>", "</html>", "",
+    ]  # fmt: skip
+    return "\n".join(lines).encode("utf-8", "backslashreplace")

@@ -1,0 +1,99 @@
+"""A workbook of typed cells: no formula, no author, no date of its own."""
+
+import datetime
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+import xlsxwriter
+
+from workbench.release.sheets import Sheet, Value, shown
+
+# Zip and workbook need some date; this one says nothing.
+CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+LONGEST, MOST_LINKS = 32_767, 65_000
+CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"
+
+
+def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """The bytes of an XLSX workbook; the same sheets give the same bytes.
+
+    Text is written as text whatever it begins with; links stay inside the workbook.
+
+    Example:
+        >>> workbook([Sheet("S", ("a",), (("=1+1",),))], title="t")[:2]
+        b'PK'
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"title": title, "author": "", "created": CREATED})
+        formats = _Formats(book)
+        for sheet in sheets:
+            _fill(book.add_worksheet(sheet.name), sheet, formats)
+    return out.getvalue()
+
+
+class _Formats:
+    """The few looks that cells have, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], xlsxwriter.format.Format] = {}
+        self.head = book.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "top",
+                "bg_color": "#E7E5E0",
+                "border": 1,
+                "border_color": "#B8B4AA",
+            }
+        )
+
+    def of(self, fill: str, *, link: bool) -> "xlsxwriter.format.Format":
+        if (fill, link) not in self._made:
+            look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
+            look |= {"bg_color": fill} if fill else {}
+            look |= {"underline": 1, "font_color": "#1B1B1B"} if link else {}
+            self._made[fill, link] = self._book.add_format(look)
+        return self._made[fill, link]
+
+
+def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Formats) -> None:
+    for column, name in enumerate(sheet.headers):
+        page.write_string(0, column, _text(name), formats.head)
+        page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 16)
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            target = sheet.links.get((row, column)) if len(sheet.links) <= MOST_LINKS else None
+            look = formats.of(sheet.fills.get((row, column), ""), link=target is not None)
+            _write(page, (row + 1, column), value, look, target)
+    page.freeze_panes(1, sheet.freeze)
+    page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headers) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _write(
+    page: "xlsxwriter.worksheet.Worksheet",
+    at: tuple[int, int],
+    value: Value,
+    look: "xlsxwriter.format.Format",
+    target: tuple[str, int] | None,
+) -> None:
+    if isinstance(value, int | float | Decimal):
+        page.write_number(*at, value, look)
+    elif not value:
+        page.write_blank(*at, None, look)
+    elif target:
+        page.write_url(*at, f"internal:'{target[0]}'!A{target[1] + 2}", look, _text(value)[:255])
+    else:
+        page.write_string(*at, _text(value), look)
+
+
+def _text(value: str) -> str:
+    text = shown(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT

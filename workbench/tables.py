@@ -1,0 +1,221 @@
+"""The records of a case as pandas tables, one a kind: the columns that findings are computed from."""
+
+import dataclasses
+import functools
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from workbench.errors import NoStart
+from workbench.records import KIND_OF, KINDS, CaseInfo, Period, Record
+
+PHOTO_COLUMNS = [
+    "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
+    "taken", "offset", "device", "position_reason", "source",
+]  # fmt: skip
+PERIOD_COLUMNS = ["period_start", "period_end", "period_as_written"]
+
+
+class Tables:
+    """The records that count, at one head of the ledger.
+
+    Each table has the record's id as its index and the fields of its noun as columns; a period stands in three columns
+    (`period_start`, `period_end`, `period_as_written`), tuples stay tuples, decimals stay text, the unsaid is None.
+
+    Example:
+        >>> from workbench.records import Agent
+        >>> tables = tabulate([("a" * 64, Agent(key="MJ", kind="person", name="M."))], "h", lambda name: b"")
+        >>> tables.agents.loc["a" * 64, "key"]
+        'MJ'
+    """
+
+    def __init__(self, rows: dict[str, list[tuple[str, Any]]], head: str, read: Callable[[str], bytes]) -> None:
+        self._rows, self.head, self._read = rows, head, read
+        self._layouts: dict[str, list[dict[str, Any]]] = {}
+
+    @property
+    def info(self) -> CaseInfo:
+        """What the case is.
+
+        Raises:
+            NoStart: no record says it.
+        """
+        if not self._rows.get("case"):
+            raise NoStart("tables")
+        record: CaseInfo = self._rows["case"][0][1]
+        return record
+
+    @functools.cached_property
+    def agents(self) -> pd.DataFrame:
+        """One row an agent."""
+        return self._frame("agent")
+
+    @functools.cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a source."""
+        return self._frame("source")
+
+    @functools.cached_property
+    def items(self) -> pd.DataFrame:
+        """One row an item."""
+        return self._frame("item")
+
+    @functools.cached_property
+    def custody(self) -> pd.DataFrame:
+        """One row a custody event."""
+        return self._frame("custody")
+
+    @functools.cached_property
+    def derivatives(self) -> pd.DataFrame:
+        """One row a derivative."""
+        return self._frame("derivative")
+
+    @functools.cached_property
+    def codings(self) -> pd.DataFrame:
+        """One row a coding."""
+        return self._frame("coding")
+
+    @functools.cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row an entity."""
+        return self._frame("entity")
+
+    @functools.cached_property
+    def relations(self) -> pd.DataFrame:
+        """One row a relation."""
+        return self._frame("relation")
+
+    @functools.cached_property
+    def places(self) -> pd.DataFrame:
+        """One row a place."""
+        return self._frame("place")
+
+    @functools.cached_property
+    def events(self) -> pd.DataFrame:
+        """One row an event."""
+        return self._frame("event")
+
+    @functools.cached_property
+    def counts(self) -> pd.DataFrame:
+        """One row a head count."""
+        return self._frame("count")
+
+    @functools.cached_property
+    def consents(self) -> pd.DataFrame:
+        """One row a consent."""
+        return self._frame("consent")
+
+    @functools.cached_property
+    def passages(self) -> pd.DataFrame:
+        """One row a passage, with `file`, `item_sha256` and `place` (page, cell, message) of the item it stands in."""
+        frame = self._frame("passage")
+        items = self.items.reindex(frame["item"])
+        frame["file"], frame["item_sha256"] = items["name"].to_numpy(), items["sha256"].to_numpy()
+        frame["place"] = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
+        return frame
+
+    @functools.cached_property
+    def photos(self) -> pd.DataFrame:
+        """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
+        counted = self.items.index
+        rows = [self._photo(item, name) for item, name in self._derived("exif").items() if item in counted]
+        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS)
+        numbers = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
+        frame[numbers] = frame[numbers].astype("float64")
+        return frame.sort_values(["name", "item"], ignore_index=True)
+
+    def text(self, item: str) -> str | None:
+        """The text derivative of an item, or None where it has none."""
+        name = self._derived("text").get(item)
+        return None if name is None else self._read(name).decode("utf-8")
+
+    def derived(self, item: str, kind: str) -> bytes | None:
+        """The bytes of an item's derivative of a kind, or None where it has none."""
+        name = self._derived(kind).get(item)
+        return None if name is None else self._read(name)
+
+    def original(self, item: str) -> bytes:
+        """The bytes of an item as it was collected."""
+        return self._read(str(self.items.loc[item, "object"]))
+
+    def label(self, identity: str | None) -> str:
+        """What may be displayed for an entity, a source or an agent; "unknown" where nobody is named."""
+        return self._labels.get(identity or "", "unknown")
+
+    @functools.cached_property
+    def _labels(self) -> dict[str, str]:
+        labels = {
+            identity: record.label for kind in ("entity", "source") for identity, record in self._rows.get(kind, [])
+        }
+        return labels | {identity: record.key for identity, record in self._rows.get("agent", [])}
+
+    def _frame(self, kind: str) -> pd.DataFrame:
+        columns = _columns(KINDS[kind])
+        rows = self._rows.get(kind, [])
+        index = pd.Index([identity for identity, _ in rows], name="id", dtype="object")
+        return pd.DataFrame([_flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
+
+    def _derived(self, kind: str) -> dict[str, str]:
+        """For each item, the stored name of its newest derivative of a kind."""
+        return self._newest.get(kind, {})
+
+    @functools.cached_property
+    def _newest(self) -> dict[str, dict[str, str]]:
+        newest: dict[str, dict[str, str]] = {}
+        for _, record in self._rows.get("derivative", []):
+            newest.setdefault(record.kind, {})[record.item] = record.object
+        return newest
+
+    def _layout(self, item: str) -> list[dict[str, Any]]:
+        if item not in self._layouts:
+            name = self._derived("layout").get(item)
+            self._layouts[item] = json.loads(self._read(name))["places"] if name else []
+        return self._layouts[item]
+
+    def _place(self, item: str, start: int | None) -> str | None:
+        if start is None:
+            return None
+        found = [
+            place["label"]
+            for place in self._layout(item)
+            if place["start"] <= start < max(place["end"], place["start"] + 1)
+        ]
+        return str(found[-1]) if found else None
+
+    def _photo(self, item: str, name: str) -> list[Any]:
+        exif = json.loads(self._read(name))
+        position, taken = exif.get("position") or {}, exif.get("taken") or {}
+        row = self.items.loc[item]
+        spatial = [position.get(key) for key in ("latitude", "longitude", "radius_m", "altitude_m", "direction_deg")]
+        return [
+            item, row["name"], *spatial, taken.get("as_written"), taken.get("offset"),
+            exif.get("device"), exif.get("position_reason"), row["source"],
+        ]  # fmt: skip
+
+
+def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[str], bytes]) -> Tables:
+    """The tables of these records; `read` gives the bytes of a stored object by its name."""
+    rows: dict[str, list[tuple[str, Any]]] = {}
+    for identity, record in records:
+        rows.setdefault(KIND_OF[type(record)], []).append((identity, record))
+    return Tables(rows, head, read)
+
+
+def _columns(type_: type[Any]) -> list[str]:
+    names = [field.name for field in dataclasses.fields(type_)]
+    at = names.index("period") if "period" in names else None
+    return names if at is None else [*names[:at], *PERIOD_COLUMNS, *names[at + 1 :]]
+
+
+def _flat(record: Any) -> list[Any]:
+    out: list[Any] = []
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name == "period":
+            period: Period = value or Period()
+            out += [period.start, period.end, period.as_written]
+        else:
+            out.append(value)
+    return out

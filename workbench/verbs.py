@@ -1,0 +1,244 @@
+"""What one can do with a case, one function a verb: the command line, the notebooks and Python share them."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from workbench import codebook
+from workbench.casefile import Audit, Case, Live, create
+from workbench.casefile import open_case as _open
+from workbench.casefile import verify as _verify
+from workbench.coding.registers import Imported
+from workbench.coding.registers import register as _register
+from workbench.errors import Refused, Unknown, Unnamed
+from workbench.intake import Intake
+from workbench.intake import add as _add
+from workbench.records import Agent, CaseInfo, Source
+
+
+def init(
+    path: Path | str, *, title: str, sealed: bool = True, agent: str | None = None, nature: str = "confidential"
+) -> Case:
+    """A new case in an empty or new folder.
+
+    Raises:
+        Refused: the folder holds something, or the case should be sealed: sealing is not built yet.
+
+    Example:
+        >>> import tempfile
+        >>> init(Path(tempfile.mkdtemp()) / "case", title="Site A", sealed=False, agent="MJ").info.title
+        'Site A'
+    """
+    if sealed:
+        raise Refused(path, "sealing is not built yet, and an unsealed case can be read by whoever has the disk",
+                      "Give --unsealed for material that may be read by anyone")  # fmt: skip
+    key = agent or os.environ.get("WORKBENCH_AGENT") or "custodian"
+    info = CaseInfo(title=title, nature=nature, custodian=key)
+    return create(Path(path), info, Agent(key=key, kind="person", name=key))
+
+
+def open(path: Path | str) -> Case:
+    """The case in a folder.
+
+    Raises:
+        Missing: there is nothing at the path.
+        NotACase: the folder holds no case.
+        NewerFormat: the case was written by a later version.
+    """
+    return _open(path)
+
+
+def acting(case: Case, agent: str | None, action: str) -> str:
+    """The id of who acts: by key, else by `$WORKBENCH_AGENT`; a key that is new to the case is recorded.
+
+    Raises:
+        Unnamed: neither is given.
+    """
+    key = agent or os.environ.get("WORKBENCH_AGENT")
+    if not key:
+        raise Unnamed(action)
+    for live in case.state().of("agent"):
+        if live.record.key == key:
+            return live.id
+    with case.writing(case.state().of("agent")[0].id) as writer:
+        return writer.record(Agent(key=key, kind="person", name=key))
+
+
+def add(
+    case: Case,
+    *paths: Path | str,
+    agent: str | None = None,
+    source: str | None = None,
+    consent: str | None = None,
+    **options: Any,
+) -> Intake:
+    """Takes files and folders in: preserve, extract, record.
+
+    `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, to be corrected.
+    `options` are those of `workbench.intake.add` (`jobs`, `progress`).
+
+    Raises:
+        Unnamed: nobody is named as acting.
+    """
+    who = acting(case, agent, "add")
+    told = None if source is None else _source(case, source, who)
+    return _add(case, paths, agent=who, source=told, consent=consent, **options)
+
+
+def _source(case: Case, key: str, agent: str) -> str:
+    for live in case.state().of("source"):
+        if live.record.key == key:
+            return live.id
+    with case.writing(agent) as writer:
+        return writer.record(Source(key=key, label=key, kind="unstated"))
+
+
+def register(case: Case, kind: str, file: Path | str, *, agent: str | None = None, **options: Any) -> Imported:
+    """Records each row of a CSV register; rows that cannot be taken are listed and the rest goes on.
+
+    Raises:
+        Unnamed, BadValue, Missing: as in `workbench.coding.registers.register`.
+    """
+    return _register(case, kind, Path(file), agent=acting(case, agent, "register"), **options)
+
+
+def verify(case: Case) -> Audit:
+    """Recomputes everything that can be recomputed."""
+    return _verify(case)
+
+
+def items(case: Case) -> list[dict[str, Any]]:
+    """Every item with its outcome, in the order of intake."""
+    custody = _by_item(case, "custody")
+    return [_item(live, custody.get(live.id, [])) for live in case.state().of("item")]
+
+
+def show(case: Case, item: str) -> dict[str, Any]:
+    """One item, named by its id, the start of it, or its file name: custody, derivatives, passages, a photo's facts.
+
+    Raises:
+        Unknown: nothing, or more than one item, answers to that name.
+    """
+    live = _named(case, item)
+    tables = case.tables()
+    shown = _item(live, _by_item(case, "custody").get(live.id, []))
+    shown["derivatives"] = [
+        {name: getattr(one.record, name) for name in ("kind", "tool", "version", "sha256")}
+        for one in _by_item(case, "derivative").get(live.id, [])
+    ]
+    passages = tables.passages[tables.passages["item"] == live.id]
+    shown["passages"] = [
+        {
+            "id": identity,
+            "quote": row.quote,
+            "start": row.start,
+            "end": row.end,
+            "place": row.place,
+            "region": list(row.region),
+        }
+        for identity, row in zip(passages.index, _rows(passages), strict=True)
+    ]
+    exif = tables.derived(live.id, "exif")
+    if exif is not None:
+        facts = json.loads(exif)
+        shown |= {name: facts.get(name) for name in ("position", "taken", "device")}
+    return shown
+
+
+def _rows(frame: Any) -> Any:
+    return frame.itertuples(index=False)
+
+
+def _named(case: Case, name: str) -> Live:
+    everything = case.state().of("item")
+    found = [live for live in everything if live.record.name == name or live.id == name]
+    if not found and len(name) >= 6:
+        found = [live for live in everything if live.id.startswith(name)]
+    if len(found) != 1:
+        near = codebook.near(name, [live.record.name for live in everything])
+        raise Unknown(case.path.name, "item", name, near)
+    return found[0]
+
+
+def _by_item(case: Case, kind: str) -> dict[str, list[Live]]:
+    grouped: dict[str, list[Live]] = {}
+    for live in case.state().of(kind):
+        grouped.setdefault(live.record.item, []).append(live)
+    return grouped
+
+
+def _item(live: Live, custody: list[Live]) -> dict[str, Any]:
+    record = live.record
+    events = [
+        {"at": one.at, "action": one.record.action, "outcome": one.record.outcome, "agent": one.agent}
+        for one in custody
+    ]
+    reasons = [{"code": code, "message": message} for one in custody[:1] for code, message in one.record.reasons]
+    return {
+        "id": live.id, "sha256": record.sha256, "name": record.name, "size": record.size, "kind": record.kind,
+        "media_type": record.media_type, "outcome": custody[0].record.outcome if custody else "unverifiable",
+        "reasons": reasons, "custody": events,
+    }  # fmt: skip
+
+
+def matrix(case: Case, **options: Any) -> Any:
+    """The indicator matrix: `framework`, `by` (worker, source, employer, site), `as_of`."""
+    from workbench.findings.matrix import matrix as fold
+
+    return fold(case.tables(), **options)
+
+
+def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framework: str = "ilo-11") -> list[Any]:
+    """What one cell of the matrix rests on: its codings for, against, unclear and disputed, each with words and place.
+
+    Raises:
+        Unknown: the matrix has no such row, or the framework no such indicator.
+    """
+    from workbench.release import evidence as found
+
+    cells = matrix(case, by=by, framework=framework)
+    keys = [one.id for one in cells.rows]
+    if row not in keys:
+        raise Unknown(case.path.name, f"matrix by {by}", row, codebook.near(row, keys))
+    codebook.framework(framework).indicator(indicator)
+    cell = cells.cell(row, indicator)
+    return found(case.tables(), [*cell.for_, *cell.against, *cell.unclear, *cell.disputed])
+
+
+def network(case: Case, **options: Any) -> Any:
+    """The recruiter and employer graph, `as_of` a date."""
+    from workbench.findings.network import network as graph
+
+    return graph(case.tables(), **options)
+
+
+def sites(case: Case) -> Any:
+    """The sites, photo points and distances of a case."""
+    from workbench.findings.sites import sites as places
+
+    return places(case.tables())
+
+
+def chronology(case: Case, **options: Any) -> Any:
+    """The dated events of a case, `as_of` a date."""
+    from workbench.findings.chronology import chronology as dated
+
+    return dated(case.tables(), **options)
+
+
+def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None) -> list[Path]:
+    """Writes a finding to files, each in the form that its ending names, and logs that a copy left the case."""
+    from workbench.release import write as export
+
+    written = [path for file in files for path in export(finding, case.tables(), Path(file))]
+    who = acting(case, agent, "write") if agent or os.environ.get("WORKBENCH_AGENT") else ""
+    case.log_access(who, [(path.name, digest(path)) for path in written])
+    return written
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
