@@ -30,7 +30,7 @@ FLOORS = {
     "coding": 5,
     "findings": 6,
     "figures": 7,
-    "picture": 8,
+    "drawn": 8,
     "release": 8,
     "verbs": 9,
     "doctor": 10,

@@ -46,7 +46,8 @@ def test_the_walk_of_the_readme_answers_as_written(repository: Path, tmp_path: P
         shown = done.stdout.splitlines()
         for line in documented:
             if line.strip() and line.strip() != GAP:
-                assert any(matches(one, line) for one in shown), f"$ {command}\n{line!r} is not in\n{done.stdout}{done.stderr}"
+                answer = f"$ {command}\n{line!r} is not in\n{done.stdout}{done.stderr}"
+                assert any(matches(one, line) for one in shown), answer
 
 
 def test_every_link_inside_the_repository_leads_somewhere(repository: Path) -> None:
@@ -64,13 +65,19 @@ def test_every_public_name_has_a_docstring(repository: Path) -> None:
     missing = []
     for file in sorted((repository / "workbench").rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        for node in [tree, *ast.walk(tree)]:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                inside = any(isinstance(parent, ast.FunctionDef) and node in ast.walk(parent) and node is not parent
-                             for parent in ast.walk(tree))  # fmt: skip
-                if ast.get_docstring(node) is None and not inside:
-                    missing.append(f"{file.relative_to(repository)}:{node.lineno} {node.name}")
+        missing += [f"{file.relative_to(repository)}:{node.lineno} {node.name}" for node in public(tree)
+                    if ast.get_docstring(node) is None]  # fmt: skip
     assert missing == []
+
+
+def public(node: ast.AST) -> list[ast.FunctionDef | ast.ClassDef]:
+    """The classes, functions and methods below a node whose names, and the names around them, are public."""
+    found: list[ast.FunctionDef | ast.ClassDef] = []
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.ClassDef) and not child.name.startswith("_"):
+            found.append(child)
+            found += public(child) if isinstance(child, ast.ClassDef) else []
+    return found
 
 
 def test_the_twenty_line_tour_runs(repository: Path, tmp_path: Path) -> None:

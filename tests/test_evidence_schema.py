@@ -22,6 +22,8 @@ ILO_ORDER = [
     "intimidation-and-threats", "retention-of-identity-documents", "withholding-of-wages", "debt-bondage",
     "abusive-working-and-living-conditions", "excessive-overtime",
 ]  # fmt: skip
+# Item ids of the Delphi list, fixed by what exchanges files with us; its labels here say "person".
+IDS_OF_THE_INSTRUMENT = ("violence_on_victims", "threats_of_violence_against_victim")
 CYRILLIC = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True))
 CYRILLIC |= {"љ": "lj", "њ": "nj", "џ": "dž"}
 
@@ -176,4 +178,6 @@ def test_every_code_that_an_error_carries_is_a_check() -> None:
 def test_no_check_calls_anyone_a_victim_or_anything_a_violation() -> None:
     for path in GROUND.rglob("*.toml"):
         words = path.read_text(encoding="utf-8").lower()
+        for id in IDS_OF_THE_INSTRUMENT:
+            words = words.replace(f'.{id}"', "")
         assert "violation" not in words and "victim" not in words, path.name

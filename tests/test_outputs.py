@@ -20,6 +20,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_each_form_is_there_and_the_case_still_verifies(written: tuple[Any, list[Path]]) -> None:
     case, files = written
     expected = sum(len(forms) for forms in outputs.MATRIX_FORMS.values())
+    expected += len(outputs.MATRIX_FORMS)  # beside each matrix as CSV stands its evidence
     expected += len(outputs.NETWORK_FORMS) + len(outputs.SITES_FORMS) + len(outputs.CHRONOLOGY_FORMS)
     assert len({file.name for file in files}) == expected
     assert all(file.parent == case.path / "output" for file in files)

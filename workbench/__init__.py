@@ -14,10 +14,11 @@ __version__ = "0.1.0"
 # Loaded when first used: the command line's help and `import workbench` must not wait for pandas.
 _HOME = {
     **dict.fromkeys(
-        ["init", "open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites", "chronology",
-         "picture", "write", "digest"],
+        ["init", "open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites",
+         "chronology", "write", "digest"],
         "workbench.verbs",
     ),
+    "picture": "workbench.drawn",
     "framework": "workbench.codebook",
     "frameworks": "workbench.codebook",
     "WorkbenchError": "workbench.errors",

@@ -40,6 +40,11 @@ class RefusedPath:
     code: str
     message: str
 
+    @classmethod
+    def of(cls, path: str, error: WorkbenchError) -> "RefusedPath":
+        """The refusal of a path, shown as text, for the reason that an error gives."""
+        return cls(_name(path), error.code, str(error))
+
 
 @dataclasses.dataclass(frozen=True)
 class Intake:
@@ -78,9 +83,9 @@ def add(
 ) -> Intake:
     """Takes files and folders into a case: each file becomes an item with an outcome, or is refused with a reason.
 
-    `agent` and `source` are ids; `source_of` gives the source's id by an item's name instead. Files are taken in the
-    order of their names, in batches that are durable one by one: a run that was cut off can simply be repeated. The
-    ledger is the same whatever `jobs` is. `progress` is called with the number done and the number found.
+    `agent` and `source` are ids; `source_of` gives the source's id by an item's name instead. Files are taken
+    folder by folder in the order of their names, in batches that are durable one by one: a run that was cut off can
+    simply be repeated. The ledger is the same whatever `jobs` is. `progress` is called with the number done and found.
 
     Example:
         >>> import tempfile
@@ -95,49 +100,82 @@ def add(
     refused: list[RefusedPath] = []
     found = list(_find(paths, case.path, refused))
     taken: list[Taken] = []
-    known, seen = _known(case), case.grown()
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
+        run = _Run(case, source_of or (lambda name: source), consent, readers, pool, refused)
         for start in range(0, len(found), BATCH):
             with case.writing(agent) as writer:
-                if case.grown() != seen:  # somebody else wrote while this process waited
-                    known = _known(case)
-                stored = list(_preserve(writer, found[start : start + BATCH], refused))
-                extractions = _read(case, stored, known, readers, pool)
-                for entry, kept in stored:
-                    home = source_of(entry.name) if source_of else source
-                    if kept.sha256 not in known:
-                        known[kept.sha256] = _record(writer, entry, kept, extractions[kept.sha256], home, consent)
-                        taken.append(known[kept.sha256])
-                    else:
-                        taken.append(_record_again(writer, entry, known[kept.sha256], home))
-            seen = case.grown()
+                taken += run.batch(writer, found[start : start + BATCH])
+            run.seen = case.grown()
             if progress:
                 progress(len(taken) + len(refused), len(found) + len(refused))
     return Intake(tuple(taken), tuple(refused))
+
+
+@dataclasses.dataclass
+class _Run:
+    """One intake under way: what the case holds, and how it looked when this was last known."""
+
+    case: Case
+    home: Callable[[str], str | None]
+    consent: str | None
+    readers: list[Reader]
+    pool: ThreadPoolExecutor
+    refused: list[RefusedPath]
+    known: dict[str, Taken] = dataclasses.field(default_factory=dict)
+    seen: object = None
+
+    def batch(self, writer: Writer, batch: list[_Found]) -> list[Taken]:
+        if self.case.grown() != self.seen:  # the first batch, or somebody else wrote while this process waited
+            self.known = _known(self.case)
+        stored = list(_preserve(writer, batch, self.refused))
+        extractions = self.read(stored)
+        taken = []
+        for entry, kept in stored:
+            home, earlier = self.home(entry.name), self.known.get(kept.sha256)
+            if earlier is None:
+                taken.append(_record(writer, entry, kept, extractions[kept.sha256], home, self.consent))
+                self.known[kept.sha256] = taken[-1]
+            else:
+                taken.append(_record_again(writer, entry, earlier, home))
+        return taken
+
+    def read(self, stored: list[tuple[_Found, Stored]]) -> dict[str, Extraction]:
+        """What the readers made of each new file, by digest: of the preserved copy, never of the file handed over."""
+        new = {kept.sha256: (kept.name, entry.name) for entry, kept in stored if kept.sha256 not in self.known}
+        idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
+        for reader in self.readers:
+            idle.put(reader)
+
+        def one(stored_name: str, name: str) -> Extraction:
+            reader = idle.get()
+            try:
+                return reader.read(self.case.objects.path(stored_name), name)
+            finally:
+                idle.put(reader)
+
+        running = {digest: self.pool.submit(one, *names) for digest, names in new.items()}
+        return {digest: future.result() for digest, future in running.items()}
 
 
 def _find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) -> Iterator[_Found]:
     for path in map(Path, paths):
         try:
             mode = path.lstat().st_mode
-        except (OSError, ValueError) as error:
-            refused.append(_refusal(_name(str(path)), _not_there(path, error)))
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            refused.append(RefusedPath.of(str(path), Missing(path)))
+            continue
+        except OSError as error:
+            refused.append(RefusedPath.of(str(path), Unreadable(path, error.strerror)))
             continue
         if _inside(path, case):
             own = Refused(path, "it stands inside the case itself", "Copy it out of the case first, then add the copy")
-            refused.append(_refusal(_name(str(path)), own))
+            refused.append(RefusedPath.of(str(path), own))
         elif stat.S_ISDIR(mode):
             yield from _walk(path, case, refused)
         else:
             yield _Found(path, _name(path.name))
-
-
-def _not_there(path: Path, error: OSError | ValueError) -> WorkbenchError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return Missing(path)
-    return Unreadable(path, error.strerror)
 
 
 def _inside(path: Path, case: Path) -> bool:
@@ -147,7 +185,7 @@ def _inside(path: Path, case: Path) -> bool:
 def _walk(folder: Path, case: Path, refused: list[RefusedPath]) -> Iterator[_Found]:
     def unreadable(error: OSError) -> None:
         lost = Unreadable(error.filename, error.strerror)
-        refused.append(_refusal(_name(os.path.relpath(error.filename, folder)), lost))
+        refused.append(RefusedPath.of(os.path.relpath(error.filename, folder), lost))
 
     for here, folders, files in os.walk(folder, onerror=unreadable):
         folders.sort(key=os.fsencode)
@@ -165,42 +203,12 @@ def _name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _refusal(name: str, error: WorkbenchError) -> RefusedPath:
-    return RefusedPath(name, error.code, str(error))
-
-
 def _preserve(writer: Writer, batch: list[_Found], refused: list[RefusedPath]) -> Iterator[tuple[_Found, Stored]]:
     for entry in batch:
         try:
             yield entry, writer.store(entry.path)
         except (Missing, Refused, Unreadable, Damaged) as error:  # a disk that is full stops the whole batch instead
-            refused.append(_refusal(entry.name, error))
-
-
-def _read(
-    case: Case,
-    stored: list[tuple[_Found, Stored]],
-    known: dict[str, Taken],
-    readers: list[Reader],
-    pool: ThreadPoolExecutor,
-) -> dict[str, Extraction]:
-    """What the readers made of each new file, by digest; they read the preserved copy, never the file handed over."""
-    wanted = {
-        kept.sha256: (case.objects.path(kept.name), entry.name) for entry, kept in stored if kept.sha256 not in known
-    }
-    idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
-    for reader in readers:
-        idle.put(reader)
-
-    def one(path: Path, name: str) -> Extraction:
-        reader = idle.get()
-        try:
-            return reader.read(path, name)
-        finally:
-            idle.put(reader)
-
-    running = {digest: pool.submit(one, path, name) for digest, (path, name) in wanted.items()}
-    return {digest: future.result() for digest, future in running.items()}
+            refused.append(RefusedPath.of(entry.name, error))
 
 
 def _record(
@@ -212,17 +220,12 @@ def _record(
     )  # fmt: skip
     identity = writer.record(item)
     reasons = tuple((reason.code, reason.message) for reason in extraction.reasons)
-    writer.record(
-        CustodyEvent(item=identity, action="intake", outcome=extraction.outcome, reasons=reasons, received_from=source)
-    )
+    told = CustodyEvent(item=identity, action="intake", outcome=extraction.outcome, reasons=reasons)
+    writer.record(dataclasses.replace(told, received_from=source))
     for made in extraction.made:
         copy = writer.store(made.data)
-        writer.record(
-            Derivative(
-                item=identity, kind=made.kind, media_type=made.media_type, object=copy.name, sha256=copy.sha256,
-                tool=made.tool, version=made.version,
-            )
-        )  # fmt: skip
+        tool = {"tool": made.tool, "version": made.version, "object": copy.name, "sha256": copy.sha256}
+        writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
     return Taken(identity, kept.sha256, entry.name, item.kind, item.media_type, extraction.outcome)
 
 

@@ -25,7 +25,14 @@ SETTINGS = {
     # Every cell stays in the page: finding, printing and screen readers need the whole notebook.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
-DISABLED = ("@jupyterlab/extensionmanager-extension", "@jupyterlab/apputils-extension:announcements")
+DISABLED = (
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/apputils-extension:announcements",
+    # These ask for language servers, of which there are none.
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:language-server",
+)
 SERVER = {
     "ServerApp": {
         "ip": "127.0.0.1",
@@ -112,7 +119,7 @@ def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON"))}
     folders = {
         "JUPYTER_DATA_DIR": "d", "JUPYTER_RUNTIME_DIR": "r", "IPYTHONDIR": "i",
-        "JUPYTERLAB_WORKSPACES_DIR": "w", "JUPYTERLAB_SETTINGS_DIR": "s",
+        "JUPYTERLAB_WORKSPACES_DIR": "w", "JUPYTERLAB_SETTINGS_DIR": "s", "TMPDIR": "t",
     }  # fmt: skip
     own = {name: str(home / folder) for name, folder in folders.items()}
     given = {"WORKBENCH_CASE": str(case.path.resolve()), "WORKBENCH_OUT": str(root / "published")}
@@ -128,7 +135,7 @@ def settle(home: Path) -> None:
         "c/page_config.json": {"disabledExtensions": DISABLED},
         "i/profile_default/ipython_config.json": {"HistoryManager": {"enabled": False}},
     }
-    for folder in "cdrisw":
+    for folder in "cdriswt":
         (home / folder).mkdir(mode=0o700, exist_ok=True)
     for name, value in files.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)

@@ -78,6 +78,16 @@ class Tables:
         return self._frame("coding")
 
     @functools.cached_property
+    def readings(self) -> pd.DataFrame:
+        """One row a passage that a coder declared read in full."""
+        return self._frame("reading")
+
+    @functools.cached_property
+    def adjudications(self) -> pd.DataFrame:
+        """One row a dispute that a third person decided."""
+        return self._frame("adjudication")
+
+    @functools.cached_property
     def entities(self) -> pd.DataFrame:
         """One row an entity."""
         return self._frame("entity")
@@ -111,9 +121,12 @@ class Tables:
     def passages(self) -> pd.DataFrame:
         """One row a passage, with `file`, `item_sha256` and `place` (page, cell, message) of the item it stands in."""
         frame = self._frame("passage")
-        items = self.items.reindex(frame["item"])
-        frame["file"], frame["item_sha256"] = items["name"].to_numpy(), items["sha256"].to_numpy()
-        frame["place"] = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
+        items = dict(self._rows.get("item", []))
+        found = [items.get(item) for item in frame["item"]]
+        places = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
+        more = {"file": [item and item.name for item in found], "item_sha256": [item and item.sha256 for item in found]}
+        for name, values in {**more, "place": places}.items():
+            frame[name] = pd.Series(values, index=frame.index, dtype="object")  # else None would turn into NaN
         return frame
 
     @functools.cached_property

@@ -93,7 +93,8 @@ def evidence(options: argparse.Namespace) -> int:
         alike.setdefault((one.found.passage, one.stance, one.when, one.means), []).append(one)
     for (_, stance, when, means), same in alike.items():
         place = same[0].found
-        print(f"{stance:11} {when or 'no date'}; {means}; coded by {', '.join(one.coder for one in same)}; {place.source}")
+        coders = ", ".join(one.coder for one in same)
+        print(f"{stance:11} {when or 'no date'}; {means}; coded by {coders}; {place.source}")
         print(f"{'':11} {place.quote or f'region {place.region}'}")
         print(f"{'':11} {place.file}, {place.place or 'whole'}, sha256 {place.item_sha256[:16]}")
     if not found:

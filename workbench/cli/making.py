@@ -23,10 +23,9 @@ def demo(options: argparse.Namespace) -> int:
     else:
         say.grid(found)
         for file in outputs:
-            print(file)
-        print(
-            f"Open {built.case.path / 'output' / 'matrix-by-worker.html'} in a browser: each cell leads to its words."
-        )
+            print(Path(options.into) / file.relative_to(built.case.path))
+        page = Path(options.into) / "output" / "matrix-by-worker.html"
+        print(f"Open {page} in a browser: each cell leads to its words.")
     for problem in built.problems:
         say.note(f"not taken: {problem}")
     return 1 if built.problems or built.intake.refused else 0

@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for declare in (_demo, _init, _add, _items, _show, _verify, _register, _code, _matrix, _evidence, _network, _path, _sites,
-                    _chronology, _release, _rerun, _doctor, _lab):  # fmt: skip
+    for declare in (_demo, _init, _add, _items, _show, _verify, _register, _code, _determine, _matrix,
+                    _evidence, _network, _path, _sites, _chronology, _release, _rerun, _doctor, _lab):  # fmt: skip
         declare(commands)
     _complete(top)
     return top
@@ -161,6 +161,13 @@ def _evidence(commands: Any) -> None:
     made.add_argument("indicator", metavar="INDICATOR", help="the id of an indicator")
     made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
     made.add_argument("--by", default="worker", choices=["worker", "source", "employer", "site"], help="what a row is")
+
+
+def _determine(commands: Any) -> None:
+    made = _command(commands, "determine", "judging", "What an instrument makes of one person's record; needs no case.",
+                    "workbench determine --framework ilo-hts-2012-adult w07.json --json", case=False)  # fmt: skip
+    made.add_argument("--framework", metavar="ID", required=True, help="the instrument, such as palermo or icls-2018")
+    made.add_argument("file", metavar="FILE.json", help="the states of one person's items; - reads standard input")
 
 
 def _network(commands: Any) -> None:

@@ -74,7 +74,12 @@ class _Desk:
     def __init__(self, case: Case, writer: Writer) -> None:
         self.case, self.writer, self.already = case, writer, 0
         state = case.state()
-        self.held = {_form(live.record): live.id for live in state.all if not state.set_aside(live.id)}
+        self.held: dict[bytes, str] = {}
+        same: dict[str, str] = {}  # equal passages recorded twice are one place
+        for live in (live for live in state.all if not state.set_aside(live.id)):
+            passage = same.get(getattr(live.record, "passage", None) or "")
+            record = dataclasses.replace(live.record, passage=passage) if passage else live.record
+            same[live.id] = self.held.setdefault(_form(record), live.id)
         self.keys = Keys(state)
 
     def take(self, kind: str, row: Row) -> list[str]:

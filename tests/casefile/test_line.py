@@ -1,0 +1,123 @@
+"""One event is one line, and no other line."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.casefile.line import FIELDS, ROOT_DIGEST, BrokenLine, parse, write_batch
+from workbench.errors import BadValue, NewerFormat
+from workbench.records import canonical
+
+CHAIN = "3f" * 16
+FILE = Path(f"{CHAIN}.jsonl")
+
+
+def event(note: str = "", **other) -> dict:
+    return {
+        "agent": "",
+        "at": "2026-01-15T09:00:00Z",
+        "body": {"salt": "x", "content": {"note": note}},
+        "id": "0" * 64,
+        "kind": "count",
+    } | other
+
+
+def lines(count: int) -> list[bytes]:
+    return write_batch(CHAIN, (0, ROOT_DIGEST), [event(str(n)) for n in range(count)]).splitlines()
+
+
+def resealed(raw: bytes, **changes) -> bytes:
+    """The line as somebody would forge it who knows how digests are made."""
+    fields = {name: value for name, value in json.loads(raw).items() if name != "digest"} | changes
+    fields = {name: value for name, value in fields.items() if value is not ...}
+    digest = hashlib.sha256(
+        json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
+    return json.dumps({**fields, "digest": digest}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def test_a_batch_is_numbered_linked_and_counted_down() -> None:
+    batch = [parse(FILE, n, raw) for n, raw in enumerate(lines(3))]
+    assert [line.n for line in batch] == [0, 1, 2]
+    assert [line.rest for line in batch] == [2, 1, 0]
+    assert [line.prev for line in batch] == [ROOT_DIGEST, batch[0].digest, batch[1].digest]
+
+
+def test_a_line_states_the_digest_of_all_its_other_fields() -> None:
+    fields = json.loads(lines(1)[0])
+    assert set(fields) == FIELDS
+    stated = fields.pop("digest")
+    assert hashlib.sha256(canonical(fields)).hexdigest() == stated
+
+
+def test_an_honest_reseal_is_read_so_that_the_forgeries_below_fail_for_their_own_reason() -> None:
+    assert parse(FILE, 0, resealed(lines(1)[0])).n == 0
+
+
+def test_every_flip_of_a_line_is_seen() -> None:
+    raw = lines(1)[0]
+    for at in range(len(raw)):
+        for bit in range(8):
+            bad = raw[:at] + bytes([raw[at] ^ (1 << bit)]) + raw[at + 1 :]
+            with pytest.raises((BrokenLine, NewerFormat)):
+                parse(FILE, 0, bad)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"n": "0"}, {"n": True}, {"n": -1}, {"n": 0.0}, {"rest": None}, {"v": 0}, {"v": "1"}, {"v": True},
+        {"at": "yesterday"}, {"at": 5},
+        {"agent": "MJ"}, {"body": []}, {"body": None}, {"id": "0" * 63}, {"kind": ""},
+        {"prev": ROOT_DIGEST.upper() + "A"},
+        {"chain": "../x"}, {"extra": 1}, {"rest": ...}, {"body": {"a": 1.5}}, {"body": {"a": "\ud800"}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_line_of_another_form_is_no_event_even_with_a_right_digest(changes: dict) -> None:
+    try:
+        raw = resealed(lines(1)[0], **changes)
+    except UnicodeEncodeError:
+        raw = lines(1)[0].replace(b'"note":"0"', b'"note":"\\ud800"')
+    with pytest.raises(BrokenLine):
+        parse(FILE, 0, raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe{",
+        b"{" * 100_000,
+        b"[" * 100_000,
+        b'{"n":' + b"9" * 5000 + b"}",
+        b'{"n":NaN}',
+    ],
+    ids=["empty", "object", "list", "null", "utf-16", "deep", "deeper", "huge", "nan"],
+)
+def test_what_is_no_event_is_named_with_file_and_line(raw: bytes) -> None:
+    with pytest.raises(BrokenLine) as raised:
+        parse(FILE, 6, raw)
+    assert raised.value.subject == f"{FILE.name}, line 7"
+
+
+@pytest.mark.parametrize("change", [(b":", b": "), (b'"n":0', b'"n":0,"n":0'), (b'"n":0', b'"n":-0')])
+def test_the_same_values_written_otherwise_are_refused(change: tuple[bytes, bytes]) -> None:
+    with pytest.raises(BrokenLine):
+        parse(FILE, 0, lines(1)[0].replace(*change, 1))
+
+
+def test_a_later_format_says_so() -> None:
+    with pytest.raises(NewerFormat) as raised:
+        parse(FILE, 0, resealed(lines(1)[0], v=2, colour="blue"))
+    assert raised.value.found == 2
+
+
+def test_what_has_no_canonical_form_is_not_written() -> None:
+    with pytest.raises(BadValue):
+        write_batch(CHAIN, (0, ROOT_DIGEST), [event(body={"half": 0.5})])

@@ -1,0 +1,83 @@
+"""Keys are looked up with the place of their cell, and a name that two bear is not guessed at."""
+
+import unicodedata
+
+import pytest
+
+from workbench.casefile import Case
+from workbench.coding.keys import Keys, locate
+from workbench.coding.sheet import Row
+from workbench.errors import BadValue, QuoteNotFound, Unknown
+from workbench.records import Item
+
+
+def row(**values: str) -> Row:
+    return Row("r.csv", 4, values)
+
+
+def add(case: Case, name: str, digest: str) -> str:
+    with case.writing(case.agent("MJ")) as writer:
+        same = {"sha256": digest * 64, "object": digest * 64}
+        return writer.record(Item(size=1, name=name, media_type="text/plain", kind="text", **same))
+
+
+def test_a_key_is_found_and_an_empty_cell_is_nothing(case: Case) -> None:
+    keys = Keys(case.state())
+    assert keys.find("entity", row(site="SITE"), "site") == keys.need("entity", row(site="SITE"), "site")
+    assert keys.find("entity", row(), "site") is None
+    with pytest.raises(BadValue):
+        keys.need("entity", row(), "site")
+
+
+def test_an_unknown_key_is_named_with_its_cell_and_the_nearest(case: Case) -> None:
+    with pytest.raises(Unknown) as raised:
+        Keys(case.state()).need("entity", row(site="SITES"), "site")
+    assert raised.value.subject == "r.csv, line 4, column site"
+    assert raised.value.near == ["SITE"]
+
+
+def test_a_key_is_of_its_kind(case: Case) -> None:
+    with pytest.raises(Unknown):
+        Keys(case.state()).need("source", row(source="SITE"), "source")
+
+
+def test_a_learned_key_is_known_and_taken(case: Case) -> None:
+    keys = Keys(case.state())
+    keys.claim("entity", "E9", row())
+    keys.learn("entity", "E9", "id9")
+    assert keys.need("entity", row(x="E9"), "x") == "id9"
+    with pytest.raises(BadValue, match="no other record has"):
+        keys.claim("entity", "E9", row())
+
+
+def test_an_item_is_found_by_name_in_either_form_of_accents_or_by_id(case: Case) -> None:
+    identity = add(case, unicodedata.normalize("NFD", "Đơn khiếu nại.txt"), "c")
+    keys = Keys(case.state())
+    for name in (
+        unicodedata.normalize("NFC", "Đơn khiếu nại.txt"),
+        unicodedata.normalize("NFD", "Đơn khiếu nại.txt"),
+        identity,
+    ):
+        assert keys.item(row(file=name)).id == identity
+    assert keys.text(keys.item(row(file=identity))) is None
+    with pytest.raises(Unknown):
+        keys.item(row(file="gone.txt"))
+
+
+def test_a_name_that_two_items_bear_is_not_guessed_at(case: Case) -> None:
+    one, other = add(case, "same.txt", "c"), add(case, "same.txt", "d")
+    keys = Keys(case.state())
+    with pytest.raises(BadValue) as raised:
+        keys.item(row(file="same.txt"))
+    assert one in raised.value.expected and other in raised.value.expected
+    assert keys.item(row(file=other)).id == other
+
+
+def test_a_quote_is_located_with_the_place_of_its_cell() -> None:
+    assert locate("no no", row(quote="no", occurrence="2")) == (3, 5)
+    for occurrence in ("0", "3"):
+        with pytest.raises(QuoteNotFound) as raised:
+            locate("no no", row(quote="no", occurrence=occurrence))
+        assert raised.value.subject == "r.csv, line 4, column quote"
+    with pytest.raises(BadValue):
+        locate("no no", row(quote="no", occurrence="first"))

@@ -1,0 +1,58 @@
+"""A row names words, a region, a whole item, or nothing."""
+
+import pytest
+
+from workbench.casefile import Case
+from workbench.coding.keys import Keys
+from workbench.coding.passages import passage_of
+from workbench.coding.sheet import Row
+from workbench.errors import BadValue, Damaged, QuoteNotFound, Unknown
+
+
+def passage(case: Case, **values: str):
+    return passage_of(case, Keys(case.state()), Row("r.csv", 4, values))
+
+
+def test_words_have_their_position_in_code_points(case: Case) -> None:
+    found = passage(case, file="a.txt", quote="hộ chiếu")
+    text = case.tables().text(found.item)
+    assert text[found.start : found.end] == found.quote == "hộ chiếu"
+    assert found.derivative == case.state().of("derivative")[0].id
+
+
+def test_the_second_time_is_another_place(case: Case) -> None:
+    first, second = (passage(case, file="a.txt", quote="No pay", occurrence=n) for n in ("", "2"))
+    assert first.start == 0 < second.start
+
+
+def test_a_region_a_whole_item_and_nothing(case: Case) -> None:
+    assert passage(case, file="b.jpg", region="1, 2,30,40").region == (1, 2, 30, 40)
+    whole = passage(case, file="b.jpg")
+    assert (whole.quote, whole.region) == (None, ())
+    assert passage(case) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "column"),
+    [
+        ({"file": "gone.txt"}, Unknown, "file"),
+        ({"file": "a.txt", "quote": "passports"}, QuoteNotFound, "quote"),
+        ({"file": "b.jpg", "quote": "words"}, BadValue, "quote"),
+        ({"file": "b.jpg", "region": "1,2,3"}, BadValue, "region"),
+        ({"file": "b.jpg", "region": "1,2,3,-4"}, BadValue, "region"),
+        ({"file": "b.jpg", "region": "1,2,3,٤"}, BadValue, "region"),
+        ({"file": "a.txt", "quote": "No", "region": "1,2,3,4"}, BadValue, "region"),
+    ],
+)
+def test_what_is_no_place_is_named_by_its_cell(case: Case, values: dict, error: type, column: str) -> None:
+    with pytest.raises(error) as raised:
+        passage(case, **values)
+    assert f"r.csv, line 4, column {column}" in str(raised.value)
+
+
+def test_words_are_not_sought_in_a_text_that_changed(case: Case) -> None:
+    stored = case.objects.path(case.state().of("derivative")[0].record.object)
+    stored.chmod(0o644)
+    stored.write_bytes(b"hacked")
+    with pytest.raises(Damaged):
+        passage(case, file="a.txt", quote="hacked")

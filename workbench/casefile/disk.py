@@ -1,0 +1,97 @@
+"""Reading and writing files so that nothing is followed, half-written or lost, and so that refusals name the file."""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+from workbench.errors import Missing, NotWritten, Refused, Unreadable
+
+
+@contextlib.contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Turns what the system refuses while a path is written into an error that names it and the remedy.
+
+    Raises:
+        NotWritten: a full disk, no permission, a read-only drive.
+
+    Example:
+        >>> with changing(Path("/proc/version")):
+        ...     raise OSError(28, "No space left on device")
+        Traceback (most recent call last):
+            ...
+        workbench.errors.NotWritten: /proc/version: it could not be written (No space left on device), and ...
+    """
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(path, error.strerror or str(error)) from error
+
+
+def opened(path: Path) -> FileIO:
+    """A regular file, opened for reading without following a link and without waiting for a pipe.
+
+    Raises:
+        Missing: there is nothing at the path.
+        Refused: it is a link, a folder, a pipe or a device.
+        Unreadable: the system does not let it be read.
+
+    Example:
+        >>> opened(Path("/dev/null"))
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Refused: /dev/null: this is no regular file. Name only files and folders.
+    """
+    try:
+        # O_NONBLOCK: a named pipe would otherwise wait for ever for a writer.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Missing(path) from None
+    except OSError as error:
+        if path.is_symlink():
+            raise Refused(path, "this is a symbolic link", "Name the file that it points to") from None
+        if _is_special(path):
+            raise Refused(path, "this is no regular file", "Name only files and folders") from None
+        raise Unreadable(path, error.strerror) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Refused(path, "this is no regular file", "Name only files and folders")
+    return os.fdopen(descriptor, "rb", buffering=0)
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def whole_bytes(path: Path) -> bytes:
+    """All bytes of a regular file.
+
+    Raises:
+        Missing, Refused, Unreadable: as `opened`.
+    """
+    with opened(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise Unreadable(path, error.strerror) from None
+
+
+def write_all(out: FileIO, data: bytes) -> None:
+    """Writes every byte to an unbuffered file: of what it is given at once the system may take less."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[out.write(rest) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable, as `fsync` on a file makes its bytes."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,164 @@
+"""Append-only chains of events, one per device and agent: files that only grow, read and written batch by batch."""
+
+import collections
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from workbench.casefile.disk import changing, opened, sync_folder, write_all
+from workbench.casefile.line import ROOT_DIGEST, BrokenLine, Line, parse
+from workbench.errors import NewerFormat, Unreadable, WorkbenchError
+from workbench.records import canonical
+
+TAIL = 1 << 16
+
+
+def chains_in(folder: Path) -> list[Path]:
+    """The chains that stand in a folder, sorted by name; none where the folder is not there.
+
+    Raises:
+        Unreadable: the system does not let the folder be listed.
+
+    Example:
+        >>> chains_in(Path("no-such-folder"))
+        []
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Unreadable(folder, error.strerror) from None
+    return [folder / name for name in names if name.endswith(".jsonl")]
+
+
+def read_chain(file: Path) -> Iterator[Line]:
+    """The events of one chain in order; a batch that is not whole at its end was never acknowledged and is left out.
+
+    Raises:
+        BrokenLine: a line is not canonical, misses a field, or does not follow the line before it.
+        NewerFormat: an event was written by a later version.
+        Unreadable: the system does not let the file be read.
+    """
+    for entry, _ in examine(file):
+        if isinstance(entry, WorkbenchError):
+            raise entry
+        yield entry
+
+
+def examine(file: Path) -> Iterator[tuple[Line | WorkbenchError, int]]:
+    """Each event of a chain, or what is wrong with it, and the byte at which it ends; goes on behind what is broken.
+
+    Lines of a last batch that was cut off are not given.
+    """
+    before: Line | None = None
+    held: list[tuple[Line | WorkbenchError, int]] = []
+    with opened(file) as raw_file, os.fdopen(os.dup(raw_file.fileno()), "rb") as lines:
+        position = 0
+        for number, raw in enumerate(lines):
+            if not raw.endswith(b"\n"):
+                return  # never acknowledged
+            position += len(raw)
+            try:
+                entry: Line | WorkbenchError = parse(file, number, raw[:-1])
+            except (BrokenLine, NewerFormat) as error:
+                entry = error
+            held.append((_follows(file, number, before, entry), position))
+            if isinstance(entry, WorkbenchError) or entry.rest == 0:
+                yield from held
+                held = []
+            before = entry if isinstance(entry, Line) else None
+
+
+def _follows(file: Path, number: int, before: Line | None, entry: Line | WorkbenchError) -> Line | WorkbenchError:
+    """The event itself where it follows the one before it; behind a broken line only its number can be judged."""
+    if isinstance(entry, WorkbenchError):
+        return entry
+    first = number == 0
+    wrong = entry.chain != file.stem or entry.n != number or (first and entry.prev != ROOT_DIGEST)
+    if before is not None:
+        wrong = wrong or entry.prev != before.digest or (before.rest > 0 and entry.rest != before.rest - 1)
+    return BrokenLine(file.name, number + 1, "this event does not follow the one before it") if wrong else entry
+
+
+def append(file: Path, data: bytes) -> None:
+    """Adds a batch to a chain, durable when this returns; what an earlier, cut-off batch left is taken away first.
+
+    A write that fails half-way is taken back, so that the chain stays as it was.
+
+    Raises:
+        NotWritten: the system refused, as on a full disk.
+    """
+    with changing(file):
+        existed = file.exists()
+        whole = whole_size(file) if existed else 0
+        # Unbuffered: bytes that wait in a buffer would be written after all when the file is closed.
+        with file.open("ab", buffering=0) as chain:
+            chain.truncate(whole)
+            try:
+                write_all(chain, data)
+                os.fsync(chain.fileno())
+            except OSError:
+                chain.truncate(whole)
+                if not existed:
+                    file.unlink()
+                raise
+        if not existed:
+            sync_folder(file.parent)
+
+
+def whole_size(file: Path) -> int:
+    """How many bytes of a chain are whole batches; of a chain with a broken line, all that ends in a newline."""
+    return _end(file)[0]
+
+
+def tip(file: Path) -> tuple[int, str]:
+    """How many events a chain holds and the digest of its last, read from its end where the end is whole.
+
+    Raises:
+        BrokenLine: the last event is not what an event must be; nothing may be added behind it.
+    """
+    if not file.exists():
+        return 0, ROOT_DIGEST
+    _, last = _end(file)
+    if isinstance(last, WorkbenchError):
+        raise last
+    return (0, ROOT_DIGEST) if last is None else (last.n + 1, last.digest)
+
+
+def _end(file: Path) -> tuple[int, Line | WorkbenchError | None]:
+    """Where the last whole batch ends, and its last event."""
+    size = file.stat().st_size
+    with opened(file) as chain:
+        chain.seek(max(0, size - TAIL))
+        end = chain.read()
+    if end.endswith(b"\n") and b"\n" in end[:-1]:
+        try:
+            last = parse(file, 0, end[:-1].rsplit(b"\n", 1)[-1])
+        except WorkbenchError:
+            last = None
+        if last is not None and last.rest == 0:
+            return size, last
+    entry, position = next(iter(collections.deque(examine(file), maxlen=1)), (None, 0))
+    return position, entry
+
+
+def tips_of(lines: Iterable[Line]) -> dict[str, tuple[int, str]]:
+    """For each chain among these events, how many it has and the digest of the last; events of a chain in order.
+
+    Example:
+        >>> tips_of([])
+        {}
+    """
+    return {line.chain: (line.n + 1, line.digest) for line in lines}
+
+
+def head_of(tips: dict[str, tuple[int, str]]) -> str:
+    """The head of a case: the SHA-256 of the sorted list of chain, count and last digest.
+
+    Example:
+        >>> head_of({"a": (1, "d")}) == head_of({"a": (2, "d")})
+        False
+    """
+    return hashlib.sha256(canonical([[chain, *tips[chain]] for chain in sorted(tips)])).hexdigest()

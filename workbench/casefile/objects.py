@@ -1,0 +1,159 @@
+"""Bytes kept once under the SHA-256 of what is stored, read-only, never changed."""
+
+import contextlib
+import dataclasses
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+from workbench.casefile.disk import changing, opened, sync_folder, whole_bytes, write_all
+from workbench.errors import Damaged, Missing, Unreadable
+
+CHUNK = 1 << 18
+
+
+@dataclasses.dataclass(frozen=True)
+class Stored:
+    """What was stored: its name (SHA-256 of the stored bytes, hex), the SHA-256 of the content, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class Objects:
+    """The store of a case: `objects/ab/<sha256>`; a file appears under its name whole and synced, or not at all.
+
+    Example:
+        >>> import tempfile
+        >>> store = Objects(Path(tempfile.mkdtemp()))
+        >>> store.read(store.put(b"a letter").name)
+        b'a letter'
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        """Where the object of this name stands, whether it is there or not."""
+        return self.root / name[:2] / name
+
+    def put(self, data: bytes) -> Stored:
+        """Stores bytes; the same bytes twice are kept once.
+
+        Raises:
+            Damaged: other bytes stand under their name.
+            NotWritten: the system refused, as on a full disk; nothing was stored.
+        """
+        name = hashlib.sha256(data).hexdigest()
+        if not self._holds(name):
+            with self._fresh() as (fresh, out):
+                write_all(out, data)
+                self._settle(fresh, name)
+        return Stored(name, name, len(data))
+
+    def put_file(self, source: Path) -> Stored:
+        """Copies a regular file in, without following links, and names the copy by the digest of the copy itself.
+
+        Raises:
+            Missing, Refused, Unreadable: nothing is at the path, or a link, a folder, a device; or it may not be read.
+            Damaged, NotWritten: as `put`.
+        """
+        with opened(source) as incoming, self._fresh() as (fresh, out):
+            _copy(incoming, out, source)
+            with fresh.open("rb") as copy:
+                digest = hashlib.file_digest(copy, "sha256").hexdigest()
+            size = fresh.stat().st_size
+            if not self._holds(digest):
+                self._settle(fresh, digest)
+        return Stored(digest, digest, size)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an object, checked against its name.
+
+        Raises:
+            Missing: the object is not there.
+            Damaged: its bytes are not those that its name states.
+            Refused, Unreadable: it is no regular file, or may not be read.
+        """
+        data = whole_bytes(self.path(name))
+        found = hashlib.sha256(data).hexdigest()
+        if found != name:
+            raise Damaged(self.path(name), expected=name, found=found)
+        return data
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of the bytes that stand under a name now, or None where nothing stands there.
+
+        Raises:
+            Refused, Unreadable: it is no regular file, or may not be read.
+        """
+        path = self.path(name)
+        try:
+            with opened(path) as stored:
+                return hashlib.file_digest(stored, "sha256").hexdigest()
+        except Missing:
+            return None
+        except OSError as error:
+            raise Unreadable(path, error.strerror) from None
+
+    def names(self) -> Iterator[str]:
+        """The names of all stored objects, sorted."""
+        for shelf in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(os.listdir(shelf))
+
+    def _holds(self, name: str) -> bool:
+        found = self.digest(name)
+        if found is not None and found != name:
+            raise Damaged(self.path(name), expected=name, found=found)
+        return found is not None
+
+    def clear_unfinished(self) -> None:
+        """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
+        with changing(self.root / "incoming"):
+            for left in (self.root / "incoming").glob("*"):
+                left.unlink()
+
+    @contextlib.contextmanager
+    def _fresh(self) -> Iterator[tuple[Path, FileIO]]:
+        incoming = self.root / "incoming"
+        fresh = incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
+        with changing(self.root):
+            incoming.mkdir(parents=True, exist_ok=True)
+            try:
+                with fresh.open("xb", buffering=0) as out:
+                    yield fresh, out
+            finally:
+                fresh.unlink(missing_ok=True)
+
+    def _settle(self, fresh: Path, name: str) -> None:
+        with fresh.open("rb") as written:
+            os.fsync(written.fileno())
+        fresh.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        shelf = self.path(name).parent
+        is_new = not shelf.exists()
+        shelf.mkdir(parents=True, exist_ok=True)
+        fresh.rename(self.path(name))
+        for folder in (shelf, self.root) if is_new else (shelf,):
+            sync_folder(folder)
+
+
+def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:
+    # The kernel copies without passing the bytes through Python where it can; the loop takes what is left, which is all
+    # of it on other systems, and says which of the two sides failed.
+    with contextlib.suppress(OSError):
+        while os.copy_file_range(incoming.fileno(), out.fileno(), 1 << 30):
+            pass
+    while chunk := _chunk(incoming, source):
+        write_all(out, chunk)
+
+
+def _chunk(incoming: FileIO, source: Path) -> bytes:
+    try:
+        return incoming.read(CHUNK)
+    except OSError as error:
+        raise Unreadable(source, error.strerror) from None

@@ -1,0 +1,117 @@
+"""The state of a case as a pure function of its ledger: the same chains, in whatever order, give the same state."""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from workbench.casefile.line import Line
+from workbench.casefile.vault import Vault
+from workbench.errors import WorkbenchError
+from workbench.records import Correction, Record, from_content
+
+
+@dataclasses.dataclass(frozen=True)
+class Live:
+    """A record that counts, with its id, when it was recorded (UTC, the device's clock) and by whom (an agent's id)."""
+
+    id: str
+    at: str
+    agent: str
+    kind: str
+    record: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class State:
+    """All records of a case, and which of them a later correction or undo has set aside.
+
+    Example:
+        >>> State((), {}).of("item")
+        []
+    """
+
+    all: tuple[Live, ...]
+    corrections: dict[str, tuple[Live, ...]]
+
+    def of(self, kind: str) -> list[Live]:
+        """The records of a kind that count, in the order in which they were recorded."""
+        return list(self._by_kind.get(kind, ()))
+
+    def get(self, identity: str) -> Live | None:
+        """The record of an id, set aside or not; None where there is none."""
+        return self._by_id.get(identity)
+
+    def set_aside(self, identity: str) -> bool:
+        """True where a correction that itself still counts speaks of this record.
+
+        An undo of an undo brings the record back. Of two corrections of one record each counts until it is undone.
+        """
+        return identity in self._aside
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Live]:
+        return {live.id: live for live in self.all}
+
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, list[Live]]:
+        grouped: dict[str, list[Live]] = {}
+        for live in self.all:
+            if live.id not in self._aside:
+                grouped.setdefault(live.kind, []).append(live)
+        return grouped
+
+    @functools.cached_property
+    def _aside(self) -> frozenset[str]:
+        """What counting corrections set aside, each judged after those that speak of it, whatever the clocks say."""
+        open_ = {target: len(speaking) for target, speaking in self.corrections.items()}
+        ready = [live for speaking in self.corrections.values() for live in speaking if live.id not in open_]
+        aside: set[str] = set()
+        while ready:
+            live = ready.pop()
+            target = live.record.target
+            if live.id not in aside:
+                aside.add(target)
+            open_[target] -= 1
+            spoken_of = self._by_id.get(target)
+            if not open_[target] and spoken_of is not None and isinstance(spoken_of.record, Correction):
+                ready.append(spoken_of)
+        return frozenset(aside)
+
+
+def fold(
+    lines: Iterable[Line], vault: Vault, *, refused: Callable[[Line, WorkbenchError], None] | None = None
+) -> State:
+    """The state that these events make.
+
+    Order is by recorded time, then chain, then place in the chain: which chain was read first does not matter. A device
+    whose clock was set back does not turn its own chain around: no event counts as earlier than the one before it.
+    With `refused`, a record that cannot be opened is given there with the reason, and the rest goes on.
+
+    Raises:
+        Damaged: a body does not match the id that its line states.
+        BadValue: a record is not of the form of its kind.
+    """
+    latest: dict[str, str] = {}
+    keyed = []
+    for line in sorted(lines, key=lambda line: (line.chain, line.n)):
+        latest[line.chain] = max(line.at, latest.get(line.chain, ""))
+        keyed.append((latest[line.chain], line.chain, line.n, line))
+    keyed.sort(key=lambda entry: entry[:3])
+    everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused)))
+    corrections: dict[str, tuple[Live, ...]] = {}
+    for live in everything:
+        if isinstance(live.record, Correction):
+            corrections[live.record.target] = (*corrections.get(live.record.target, ()), live)
+    return State(everything, corrections)
+
+
+def _live(line: Line, vault: Vault, refused: Callable[[Line, WorkbenchError], None] | None) -> Live | None:
+    try:
+        record: Record = from_content(line.kind, vault.open(line.kind, line.id, line.body))
+    except WorkbenchError as error:
+        if refused is None:
+            raise
+        refused(line, error)
+        return None
+    return Live(line.id, line.at, line.agent, line.kind, record)

@@ -1,0 +1,80 @@
+"""Every file of a case that is not covered by a record: named, so that nothing lies there unseen."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbench.casefile.disk import whole_bytes
+from workbench.casefile.folder import FORMAT_BYTES, FORMAT_FILE
+from workbench.casefile.objects import Objects
+from workbench.errors import WorkbenchError
+
+FREE_FOLDERS = {"output", "exports", "cache"}
+FREE_FILES = {".lock"}
+FOLDER = re.compile(r"ledger|access|objects|objects/incoming|objects/[0-9a-f]{2}")
+CHAIN = re.compile(r"(ledger|access)/[0-9a-f]{32}\.jsonl")
+OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+
+
+def strangers(root: Path, named: set[str]) -> Iterator[tuple[str, str]]:
+    """The code and the path (relative to the case) of whatever stands in a case and no record covers.
+
+    `named` holds the names of the objects that records name. What stands in `output/`, `exports/` and `cache/` is free,
+    and so is the lock. A folder that cannot be listed is `unverifiable`.
+
+    Example:
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> _ = (folder / "notes.txt").write_text("x"), (folder / "format.json").write_bytes(FORMAT_BYTES)
+        >>> list(strangers(folder, set()))
+        [('unknown-file', 'notes.txt')]
+    """
+    lost: list[str] = []
+    for here, folders, files in os.walk(root, onerror=lambda error: lost.append(str(error.filename))):
+        top = os.path.relpath(here, root)
+        inside = "" if top == "." else top + "/"
+        keep = []
+        for name in sorted(folders):
+            is_link = os.path.islink(os.path.join(here, name))
+            if FOLDER.fullmatch(inside + name) and not is_link:
+                keep.append(name)
+            elif inside or name not in FREE_FOLDERS or is_link:
+                yield "unknown-file", inside + name
+        folders[:] = keep
+        for name in sorted(files):
+            code = _judged(root, inside + name, named)
+            if code:
+                yield code, inside + name
+    for folder in lost:
+        yield "unverifiable", os.path.relpath(folder, root)
+    if not os.path.lexists(root / FORMAT_FILE):
+        yield "missing", FORMAT_FILE
+
+
+def _judged(root: Path, inside: str, named: set[str]) -> str | None:
+    """The code of a file that is not as it should be, or None."""
+    if inside in FREE_FILES or CHAIN.fullmatch(inside):
+        return None  # chains are walked line by line
+    if inside == FORMAT_FILE:
+        return _format(root / inside)
+    if inside.startswith("objects/incoming/"):
+        return "unfinished"
+    stored = OBJECT.fullmatch(inside)
+    if stored is None:
+        return "unknown-file"
+    return None if stored[2] in named else _unnamed(Objects(root / "objects"), stored[2])
+
+
+def _format(file: Path) -> str | None:
+    try:
+        return None if whole_bytes(file) == FORMAT_BYTES else "changed"
+    except WorkbenchError as error:
+        return "unverifiable" if error.code == "unreadable" else "changed"
+
+
+def _unnamed(objects: Objects, name: str) -> str:
+    try:
+        return "unreferenced" if objects.digest(name) == name else "object-damaged"
+    except WorkbenchError as error:
+        return "unverifiable" if error.code == "unreadable" else "object-damaged"

@@ -1,0 +1,41 @@
+"""An entry of a file that is no table, as a row of the register `codings`."""
+
+import dataclasses
+from typing import Any
+
+from workbench.casefile import Live
+from workbench.coding.sheet import Row
+from workbench.records import Item, Passage
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry(Row):
+    """A row that does not stand on a line: `where` says which coding or annotation of the file it is.
+
+    Example:
+        >>> Entry("p.qdpx", 0, {}, where="coding 4B1F").place("subject")
+        'coding 4B1F, subject'
+    """
+
+    where: str = ""
+
+    def place(self, column: str) -> str:
+        """Where a value stands, for a message."""
+        return f"{self.where}, {column}" if self.where else column
+
+
+@dataclasses.dataclass(frozen=True)
+class Coded:
+    """A coding that counts, with its row in the columns of the register, its passage and its item."""
+
+    live: Live
+    row: dict[str, str]
+    passage: Passage
+    item: Item
+    text: str | None = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """What makes two codings stand at the same place: the item and the stretch or region of it."""
+        return {"item": self.passage.item, "at": (self.passage.start, self.passage.end, self.passage.region,
+                                                  self.passage.from_s, self.passage.to_s)}  # fmt: skip

@@ -1,0 +1,146 @@
+"""Drafts of codings from cue lexicons, offline; they count for nothing until a named coder confirms them."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from workbench.codebook import framework as framework_of
+from workbench.codebook import near
+from workbench.coding.suggestions.fold import Folded, fold
+from workbench.coding.suggestions.language import folding_of, language_of
+from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, languages, lexicon
+from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
+from workbench.errors import Unknown
+
+OTHER = {"supports": "contradicts", "contradicts": "supports"}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A machine's draft of a coding: an indicator, the exact words (code points), for or against, by which cue."""
+
+    indicator: str
+    start: int
+    end: int
+    quote: str
+    polarity: str
+    cue: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Hit:
+    cue: Cue
+    polarity: str
+    start: int
+    end: int
+    negated: bool
+
+
+def suggest(text: str, framework: str = "ilo-11", lang: str | None = None) -> list[Suggestion]:
+    """Suggestions for a text, in the order in which they stand in it; `quote == text[start:end]`.
+
+    One a sentence, indicator and polarity. `lang` is a BCP 47 tag; without it each sentence is read in the language
+    that its letters and commonest words speak for. What is asked, supposed, told of other places, or settled soon
+    after is not suggested; what is denied is suggested as contradicting.
+
+    Raises:
+        Unknown: there is no such framework, or no lexicon points to its indicators.
+
+    Example:
+        >>> [(found.indicator, found.quote) for found in suggest("On arrival they took our passports.")]
+        [('retention-of-identity-documents', 'took our passports')]
+        >>> [found.polarity for found in suggest("Nobody took my passport.")]
+        ['contradicts']
+        >>> suggest("The lawyer asked whether anyone took our passports.")
+        []
+    """
+    known(framework)
+    found = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        language = language_of(sentence, lang, text[max(0, start - 500) : end + 500])
+        if language:
+            found += [_moved(one, start) for one in _of_sentence(sentence, language)]
+    return sorted(found, key=lambda one: (one.start, one.end, one.indicator, one.polarity))
+
+
+def known(framework: str) -> None:
+    """Refuses a framework that no lexicon points to.
+
+    Raises:
+        Unknown: `near` lists the frameworks that lexicons point to.
+
+    Example:
+        >>> known("ilo-11")
+    """
+    framework_of(framework)
+    covered = sorted({lexicon(language).framework for language in languages()})
+    if framework not in covered:
+        raise Unknown("lexicons", "framework", framework, near(framework, covered) or covered)
+
+
+def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
+    if QUESTION.search(sentence):
+        return []
+    words = lexicon(language, folding_of(sentence, language))
+    folded = fold(sentence, words.folding)
+    slots = frozenset(name for name, expression in words.slots.items() if expression.search(folded.text))
+    frames = framed(words, folded.text, slots)
+    hits = [hit for hit in _hits(words, folded.text, slots) if not _taken_out(hit, frames)]
+    return [_suggestion(hit, folded, sentence) for hit in _best(hits)]
+
+
+def _hits(words: Lexicon, text: str, slots: frozenset[str]) -> Iterator[_Hit]:
+    for cue in words.cues:
+        for match in matching(cue.patterns, text, slots):
+            turned = cue.negated != "stays" and negated(words, text, match)
+            if turned and cue.negated == "drops":
+                continue
+            polarity = OTHER[cue.polarity] if turned else cue.polarity
+            if not (turned and cue.polarity == "contradicts"):  # "it is not true that we are free": a person decides
+                yield _Hit(cue, polarity, *match.span(), turned)
+
+
+def _taken_out(hit: _Hit, frames: list[tuple[Frame, int, int]]) -> bool:
+    return any(
+        start <= hit.start and hit.end <= end and (not frame.indicators or hit.cue.indicator in frame.indicators)
+        for frame, start, end in frames
+    )
+
+
+def _best(hits: list[_Hit]) -> list[_Hit]:
+    """One hit an indicator and polarity, the shortest first.
+
+    Where words overlap, a cue that speaks against outweighs one for; but a support that has its own negation ("cannot
+    leave before the debt is paid") outweighs the bare cue inside it that the same negator would turn.
+    """
+    kept: dict[tuple[str, str], _Hit] = {}
+    for hit in sorted(hits, key=lambda one: (one.end - one.start, one.start, one.cue.id)):
+        over = [other for other in hits if other.polarity != hit.polarity and _overlap(hit, other)]
+        if not (hit.negated and over) and not any(not other.negated and other.polarity != "supports" for other in over):
+            kept.setdefault((hit.cue.indicator, hit.polarity), hit)
+    return list(kept.values())
+
+
+def _overlap(hit: _Hit, other: _Hit) -> bool:
+    return hit.cue.indicator == other.cue.indicator and hit.start < other.end and other.start < hit.end
+
+
+def _suggestion(hit: _Hit, folded: Folded, sentence: str) -> Suggestion:
+    start, end = folded.span(hit.start, hit.end)
+    while end < len(sentence) and _hangs_on(sentence[end]):
+        end += 1
+    reason = f"{hit.cue.reason}; denied here" if hit.negated else hit.cue.reason
+    return Suggestion(
+        indicator=hit.cue.indicator, start=start, end=end, quote=sentence[start:end], polarity=hit.polarity,
+        cue=hit.cue.id, reason=reason,
+    )  # fmt: skip
+
+
+def _hangs_on(char: str) -> bool:
+    """A combining mark or a joiner belongs to the letter before it: a quote never ends between the two."""
+    return "\u0300" <= char <= "\u036f" or char in "\u200d\u093c" or "\ufe00" <= char <= "\ufe0f"
+
+
+def _moved(one: Suggestion, by: int) -> Suggestion:
+    return dataclasses.replace(one, start=one.start + by, end=one.end + by)

@@ -1,0 +1,89 @@
+"""Who acts in a case and under which rules: the case itself, agents, consents, corrections, looks."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CaseInfo:
+    """What the case is: its title, mandate and custodian, and whether it is synthetic, public record or confidential.
+
+    `sealed`: content is closed under keys; `seeded`: its salts come from a public seed (shipped cases only).
+
+    Example:
+        >>> CaseInfo(title="Site A").nature
+        'confidential'
+    """
+
+    title: str
+    nature: str = "confidential"
+    mandate: str | None = None
+    custodian: str | None = None
+    sealed: bool = False
+    seeded: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Agent:
+    """A person, organisation or software that acts (PREMIS Agent).
+
+    Example:
+        >>> Agent(key="MJ", kind="person", name="M. J.").key
+        'MJ'
+    """
+
+    key: str
+    kind: str
+    name: str
+    role: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What a worker allowed, to which audience, for what, until when; what is missing is no.
+
+    Example:
+        >>> Consent(worker="a" * 64, audience="ombudsman", purpose="complaint", form="oral", given="2024-05").naming
+        False
+    """
+
+    worker: str
+    audience: str
+    purpose: str
+    form: str
+    given: str
+    until: str | None = None
+    submit: bool = False
+    letter: bool = False
+    summary: bool = False
+    naming: bool = False
+    language: str | None = None
+    interpreter: str | None = None
+    note: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Correction:
+    """An earlier record no longer counts; `replacement` takes its place, or nothing does (undo).
+
+    Example:
+        >>> Correction(target="a" * 64, reason="typed twice").replacement is None
+        True
+    """
+
+    target: str
+    reason: str
+    replacement: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Access:
+    """A look that left a copy outside the store: which files, with which digests, from which head of the case.
+
+    Example:
+        >>> Access(action="export", head="a" * 64, files=(("matrix.csv", "b" * 64),)).files[0][0]
+        'matrix.csv'
+    """
+
+    action: str
+    head: str
+    files: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,65 @@
+"""All nouns in one table: the kind that stands in the ledger, and the dataclass that it is."""
+
+from typing import Any
+
+from workbench.records.claims import Coding, Count, Entity, Event, Place, Relation
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
+from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
+from workbench.records.second import Adjudication, Reading
+
+Record = (
+    CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
+    | Count | Consent | Correction | Access | Reading | Adjudication
+)  # fmt: skip
+KINDS: dict[str, type[Any]] = {
+    "case": CaseInfo,
+    "agent": Agent,
+    "source": Source,
+    "item": Item,
+    "custody": CustodyEvent,
+    "derivative": Derivative,
+    "passage": Passage,
+    "coding": Coding,
+    "entity": Entity,
+    "relation": Relation,
+    "place": Place,
+    "event": Event,
+    "count": Count,
+    "consent": Consent,
+    "correction": Correction,
+    "access": Access,
+    "reading": Reading,
+    "adjudication": Adjudication,
+}
+KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
+# The fields that hold the id of another record, by kind: what `verify` follows.
+REFERENCES: dict[str, tuple[str, ...]] = {
+    "source": ("worker", "retells", "same_origin_as"),
+    "item": ("source", "consent", "parent"),
+    "custody": ("item",),  # received_from may be in words
+    "derivative": ("item",),
+    "passage": ("item", "derivative"),
+    "coding": ("passage", "subject", "site", "actor", "coder"),
+    "relation": ("source_entity", "target_entity", "source", "passage"),
+    "place": ("entity", "source", "passage"),
+    "event": ("source", "actors", "site", "passage"),
+    "count": ("source", "passage"),
+    "consent": ("worker",),
+    "correction": ("target", "replacement"),
+    "reading": ("coder", "passage", "subject"),
+    "adjudication": ("passage", "subject", "agent", "codings"),
+}
+
+
+def references(kind: str, record: Record) -> list[str]:
+    """The ids of the records that a record names, in the order of its fields.
+
+    Example:
+        >>> references("correction", Correction(target="a", reason="typed twice"))
+        ['a']
+    """
+    named: list[str] = []
+    for field in REFERENCES.get(kind, ()):
+        value = getattr(record, field)
+        named += value if isinstance(value, tuple) else [value]
+    return [identity for identity in named if identity not in (None, "unknown")]
