@@ -19,6 +19,7 @@ _HOME = {
         "workbench.verbs",
     ),
     "picture": "workbench.drawn",
+    "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",
     "frameworks": "workbench.codebook",
     "WorkbenchError": "workbench.errors",

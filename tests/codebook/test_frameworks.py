@@ -109,6 +109,52 @@ def test_one_file_adds_a_national_list(tmp_path: Path, monkeypatch: pytest.Monke
     assert framework("ilo-11", tmp_path) is framework("ilo-11")
 
 
+def test_the_preliminary_indicators_of_a_national_centre_are_one_more_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named for Serbia's centre, with invented entries: the real list is a team's to enter. No code knows of it."""
+    from workbench.findings.determination import determine
+
+    write(tmp_path, "rs-cptv-preliminary", ["documents-held-by-others", "no-free-movement", "debt-to-the-employer"])
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    assert "rs-cptv-preliminary" in frameworks()
+    found = determine(
+        "rs-cptv-preliminary", {"supported": ["documents-held-by-others"], "denied": ["no-free-movement"]}
+    )
+    assert found.determination is None and found.open == ("debt-to-the-employer",)
+    assert found.states == {
+        "documents-held-by-others": "supported",
+        "no-free-movement": "denied",
+        "debt-to-the-employer": "not-assessed",
+    }
+    assert found.sources == ("An invented ordinance (2020), article 1",)
+
+
+@pytest.mark.parametrize(
+    ("id", "sizes"),
+    [
+        ("ilo-ec-delphi-2009-adult-labour", {"DR": 10, "CR": 10, "RV": 16, "EX": 9, "CD": 15, "VD": 7}),
+        ("ilo-hts-2012-adult", {"UR": 20, "WD": 33, "IL": 24}),
+        ("icls-2018", {"involuntariness": 8, "coercion": 6}),
+        ("palermo", {"act": 5, "means": 8, "purpose": 8}),
+    ],
+)
+def test_the_groups_have_their_sizes(id: str, sizes: dict[str, int]) -> None:
+    book = framework(id)
+    counts = {group.id: sum(entry.group == group.id for entry in book.indicators) for group in book.groups}
+    assert counts == sizes
+    assert not book.verified and not book.rule.verified
+    assert not any(entry.verified for entry in book.indicators)
+
+
+def test_two_weights_are_marked_as_disputed() -> None:
+    marked = {entry.id: entry.disputed for entry in framework("ilo-ec-delphi-2009-adult-labour").indicators}
+    assert {id: other for id, other in marked.items() if other} == {
+        "RV.difficulties_in_the_past": "weak",
+        "RV.difficulty_to_organise_travel": "weak",
+    }
+
+
 def test_a_changed_list_is_read_anew(tmp_path: Path) -> None:
     write(tmp_path, "national-list", ["one"])
     assert len(framework("national-list", tmp_path).indicators) == 1

@@ -9,13 +9,14 @@ from workbench.codebook.entities import (
     relation_schema,
     relation_schemas,
 )
-from workbench.codebook.frameworks import Framework, Indicator, framework, frameworks
+from workbench.codebook.frameworks import framework, frameworks
 from workbench.codebook.geography import Layer, Town, base_layer, gazetteer, layer, layers
 from workbench.codebook.ground import near
+from workbench.codebook.instruments import Framework, Group, Indicator, Rule
 from workbench.codebook.shapes import check
 
 __all__ = [
-    "Check", "EntitySchema", "Framework", "Indicator", "Layer", "RelationSchema", "Town", "base_layer", "check",
-    "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers",
-    "message", "near", "relation_schema", "relation_schemas", "severity",
+    "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule", "Town", "base_layer",
+    "check", "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer",
+    "layers", "message", "near", "relation_schema", "relation_schemas", "severity",
 ]  # fmt: skip

@@ -1,113 +1,19 @@
 """The frameworks of indicators, one TOML file each: those that ship, and those that a team adds for itself."""
 
-import dataclasses
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from workbench.codebook.ground import near, place, stems, toml
+from workbench.codebook.instruments import Citation, Edition, Framework, Group, Indicator, Rule
+from workbench.codebook.rules import minima, outcomes, sound
 from workbench.codebook.shapes import compiled, matches
 from workbench.errors import BadValue, Missing, Unknown
 
 FOLDER = "WORKBENCH_FRAMEWORKS"
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Citation:
-    """Where a rule stands: the instrument, its year, and the page or section as far as it is known."""
-
-    instrument: str
-    year: int
-    place: str
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Rule:
-    """How a framework goes from indicators to a determination; `determines` is False where it has no such rule."""
-
-    text: str
-    explanation: str
-    determines: bool
-    source: Citation
-    verified: bool
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Edition:
-    """One edition of the instrument and what is known of it."""
-
-    year: int
-    note: str
-    source: Citation
-    verified: bool
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """An entry of a framework: its names, what shows it, and what alone is not enough.
-
-    `verified` is False until a person has compared the entry with the original; `unreviewed` lists the languages
-    whose label no speaker of the language has reviewed.
-    """
-
-    id: str
-    number: int
-    labels: Mapping[str, str]
-    unreviewed: tuple[str, ...]
-    description: str
-    shows: tuple[str, ...]
-    not_enough: str
-    source: Citation
-    verified: bool
-
-    def label(self, lang: str = "en") -> str:
-        """The name in a language (BCP 47).
-
-        Raises:
-            Unknown: there is no name in this language; none is put in its place.
-
-        Example:
-            >>> framework("ilo-11").indicator("debt-bondage").label("vi")
-            'Lệ thuộc vì nợ'
-        """
-        if lang not in self.labels:
-            kin = [tag for tag in sorted(self.labels) if tag.partition("-")[0] == lang.partition("-")[0]]
-            raise Unknown("codebook", f"label of {self.id}", lang, kin or sorted(self.labels))
-        return self.labels[lang]
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Framework:
-    """A list of indicators with its instrument, its rule and its phases, as one TOML file has it."""
-
-    id: str
-    name: str
-    instrument: str
-    edition: str
-    unit: str
-    phases: tuple[str, ...]
-    rule: Rule
-    editions: tuple[Edition, ...]
-    indicators: tuple[Indicator, ...]
-    verified: bool
-
-    def indicator(self, id: str, *, file: object = "codebook", place: str = "indicator") -> Indicator:
-        """The indicator of this id; `file` and `place` say in an error where the id stood.
-
-        Raises:
-            Unknown: the framework has no such indicator; `near` lists those that come closest.
-
-        Example:
-            >>> framework("ilo-11").indicator("isolation").number
-            4
-        """
-        for entry in self.indicators:
-            if entry.id == id:
-                return entry
-        raise Unknown(file, place, id, near(id, (entry.id for entry in self.indicators)))
 
 
 def frameworks(extra: Path | None = None) -> list[str]:
@@ -167,14 +73,45 @@ def _parsed(file: Traversable, id: str) -> Framework:
     matches(compiled("frameworks", "schema.json"), values, file)
     if values["id"] != id:
         raise BadValue(file, "/id", values["id"], f"the name of the file, {id}")
+    groups = tuple(_group(entry) for entry in values.get("groups", ()))
+    indicators = tuple(_indicator(entry) for entry in values["indicators"])
     _numbered(file, values["indicators"])
+    _grouped(file, indicators, groups)
     listed = {
-        "rule": Rule(**{**values["rule"], "source": Citation(**values["rule"]["source"])}),
+        "rule": _rule(file, values["rule"], indicators, groups),
         "phases": tuple(values["phases"]),
         "editions": tuple(Edition(**{**entry, "source": Citation(**entry["source"])}) for entry in values["editions"]),
-        "indicators": tuple(_indicator(entry) for entry in values["indicators"]),
+        "indicators": indicators,
+        "groups": groups,
     }
     return Framework(**{**values, **listed})
+
+
+def _rule(
+    file: Traversable, entry: dict[str, Any], indicators: tuple[Indicator, ...], groups: tuple[Group, ...]
+) -> Rule:
+    if "reads" in entry:
+        counted: Iterable[Indicator] = _shipped_one(_one_of(file, "/rule/reads", entry["reads"])).indicators
+    else:
+        counted = [one for one in indicators if not one.outside]
+    roles = {one.role for one in counted} if entry.get("sets") == "role" else {group.id for group in groups}
+    sound(file, entry, {one.kind for one in counted} - {""}, roles)
+    if entry["determines"] and not entry.get("positive"):
+        raise BadValue(file, "/rule/positive", "nothing", "the alternatives that make a set positive")
+    made = {
+        **{name: minima(entry.get(name, ())) for name in ("positive", "child")},
+        **{name: tuple(entry.get(name, ())) for name in ("all_of", "notes")},
+        "typology": outcomes(entry.get("typology", ())),
+        "also": tuple(Citation(**source) for source in entry.get("also", ())),
+        "source": Citation(**entry["source"]),
+    }
+    return Rule(**{**entry, **made})
+
+
+def _one_of(file: Traversable, at: str, id: str) -> str:
+    if id not in _shipped():
+        raise BadValue(file, at, id, f"a framework that ships: {', '.join(_shipped())}")
+    return id
 
 
 @functools.cache
@@ -182,9 +119,21 @@ def _shipped_one(id: str) -> Framework:
     return _parsed(_shipped()[id], id)
 
 
+def _group(entry: dict[str, Any]) -> Group:
+    return Group(**{**entry, **{name: tuple(entry[name]) for name in ("phases", "unreviewed")}})
+
+
 def _indicator(entry: dict[str, Any]) -> Indicator:
-    lists = {name: tuple(entry[name]) for name in ("shows", "unreviewed")}
+    lists = {name: tuple(entry.get(name, ())) for name in ("shows", "unreviewed", "aliases", "phases")}
     return Indicator(**{**entry, **lists, "source": Citation(**entry["source"])})
+
+
+def _grouped(file: object, indicators: tuple[Indicator, ...], groups: tuple[Group, ...]) -> None:
+    known = {group.id for group in groups} or {""}
+    for at, entry in enumerate(indicators):
+        if entry.group not in known:
+            wanted = f"{' or '.join(sorted(known))} before the full stop" if groups else "an id without a full stop"
+            raise BadValue(file, f"/indicators/{at}/id", entry.id, wanted)
 
 
 def _numbered(file: object, entries: list[dict[str, Any]]) -> None:

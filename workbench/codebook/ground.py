@@ -31,8 +31,8 @@ def stems(folder: Traversable, suffix: str) -> list[str]:
     """The names of the files of one suffix in a folder, without it, sorted.
 
     Example:
-        >>> stems(place("frameworks"), ".toml")[0]
-        'ilo-11'
+        >>> stems(place("frameworks"), ".toml")[:2]
+        ['icls-2018', 'ilo-11']
     """
     return sorted(entry.name.removesuffix(suffix) for entry in folder.iterdir() if entry.name.endswith(suffix))
 

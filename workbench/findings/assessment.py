@@ -4,11 +4,13 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from workbench.findings.origins import Origins, Told
+from workbench.findings.origins import ANSWERING, Origins, Told
 from workbench.records import Period
 
 STATES = ("supported", "alleged", "conflicting", "contradicted", "denied", "unclear", "not-assessed")
 MEANS = ("first-hand", "observed", "document", "official-finding", "hearsay")
+
+_HEARD = {means: place for place, means in enumerate(MEANS)}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Statement:
 class Cell:
     """The state of one indicator for one row, with the ids of the codings for and against it.
 
-    `origins` counts whoever perceived what speaks for it (or, where nothing does, what speaks against it);
-    `tally` gives the states of the persons and groups behind a row that speaks of several.
+    `origins` counts whoever perceived what speaks for it (or, where nothing does, what speaks against it), `statements`
+    the passages that they stand in; within each side what was lived or seen stands before what was heard.
+    `answers` are those of its codings in which the employer or an authority answers; `grades` are those of publications
+    and officials, by key of the source; `tally` gives the states of the persons and groups behind a row of several.
 
     Example:
         >>> NOT_ASSESSED.state
@@ -56,6 +60,9 @@ class Cell:
     period: Period | None = None
     note: str = ""
     tally: tuple[tuple[str, int], ...] = ()
+    statements: int = 0
+    answers: tuple[str, ...] = ()
+    grades: tuple[tuple[str, str], ...] = ()
 
 
 NOT_ASSESSED = Cell(state="not-assessed")
@@ -139,22 +146,28 @@ def _own(statement: Statement, origins: Origins) -> bool:
 def _cell(state: str, note: str, sorted_out: tuple[list[Statement], ...], origins: Origins) -> Cell:
     supports, contradicts, unclear, disputed = sorted_out
     telling = supports or contradicts
+    used = [statement.source for statement in telling]
+    count = origins.count(statement.told for statement in telling)
     return Cell(
         state=state,
         note=note,
-        origins=origins.count(statement.told for statement in telling),
+        origins=count,
+        statements=len({statement.passage for statement in telling}),
         for_=_ids(supports),
         against=_ids(contradicts),
         unclear=_ids(unclear),
         disputed=_ids(disputed),
+        answers=tuple(one.id for side in sorted_out for one in side if origins.facts[one.source].kind in ANSWERING),
         basis=tuple(means for means in MEANS if any(statement.means == means for statement in telling)),
-        dependencies=origins.dependencies(statement.source for statement in telling),
+        dependencies=(*origins.dependencies(used), *origins.unconfirmed(used, count)),
+        grades=origins.grades(statement.source for side in sorted_out for statement in side),
         period=_span(statement.period for statement in telling),
     )
 
 
 def _ids(statements: list[Statement]) -> tuple[str, ...]:
-    return tuple(statement.id for statement in statements)
+    """First-hand before hearsay; what is alike stays in the order of the ledger."""
+    return tuple(statement.id for statement in sorted(statements, key=lambda one: _HEARD.get(one.means, len(MEANS))))
 
 
 def _span(periods: Iterable[Period]) -> Period | None:

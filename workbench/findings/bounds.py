@@ -17,6 +17,11 @@ from collections.abc import Callable, Hashable, Mapping
 
 from workbench.codebook.rules import Minima, combinations, reached
 
+# What is said of a record whose criteria are met at its lower bound, not even at its upper one, or between the two.
+VERDICTS = {
+    "positive": "criteria_met", "negative": "criteria_not_met_on_this_record", "undetermined": "undetermined",
+}  # fmt: skip
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Counts:

@@ -33,6 +33,7 @@ class Chart:
 
     @property
     def df(self) -> pd.DataFrame:
+        """The edges: what every finding shows under this name."""
         return self.edges
 
     def __repr__(self) -> str:

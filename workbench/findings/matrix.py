@@ -1,24 +1,27 @@
-"""The indicator matrix: rows by worker, source, employer or site; one column an indicator; no cell is ever blank."""
+"""The indicator matrix: rows by worker, source, employer, site or period; a column an indicator; no cell is blank."""
 
 import dataclasses
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from workbench import codebook
-from workbench.errors import BadValue
-from workbench.findings.assessment import NOT_ASSESSED, Cell, Statement, assess
-from workbench.findings.origins import Origins
+from workbench.errors import BadValue, Unknown
+from workbench.findings.assessment import NOT_ASSESSED, STATES, Cell
+from workbench.findings.columns import NOBODY, Vocabulary, coded
+from workbench.findings.coverage import Lines, Reach
+from workbench.findings.placing import BY, GRANULARITIES, label
+from workbench.findings.standing import Cells, Standing, View
 from workbench.markup import escape, table
-from workbench.records import Period, first_day, last_day
+from workbench.records import first_day
 from workbench.tables import Tables
 
-BY = ("worker", "source", "employer", "site")
-NOT_SAID = ("unknown", "not said")
+NOT_SAID = (NOBODY, "not said")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,26 +58,65 @@ class Matrix:
     head: str
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    cells: dict[tuple[str, str], Cell]
-    coverage: tuple[str, ...]
+    cells: MutableMapping[tuple[str, str], Cell]
+    coverage: Sequence[str]
+    reach: Reach | None = None
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell of a row and a column; not-assessed where nothing was coded."""
         return self.cells.get((row, column), NOT_ASSESSED)
 
     @functools.cached_property
+    def denominators(self) -> dict[str, dict[str, Any]]:
+        """For each indicator how many workers it is said of, of how many; see `Reach.denominators`."""
+        return self.reach.denominators if self.reach else {}
+
+    @property
+    def most_by_one_worker(self) -> dict[str, Any] | None:
+        """The most indicators supported for any one worker at one time: `count`, `period`, `with_undated`."""
+        return self.reach.together.values() if self.reach else None
+
+    @functools.cached_property
     def df(self) -> pd.DataFrame:
         """The states as a pandas frame: rows by label, columns by indicator id."""
-        states = [[self.cell(row.id, column.id).state for column in self.columns] for row in self.rows]
         index = pd.Index([row.label for row in self.rows], name=self.by)
-        return pd.DataFrame(states, index=index, columns=[column.id for column in self.columns])
+        return pd.DataFrame(self._states(), index=index, columns=[column.id for column in self.columns])
+
+    def _states(self) -> Any:
+        """The states row by row, from the arrays where the cells stand in some."""
+        if isinstance(self.cells, Cells) and not self.cells.own:
+            standing = self.cells.standing
+            rows = np.array([standing.number.get(row.id, -1) for row in self.rows], dtype=np.int64)
+            states = np.append(standing.folded.state, np.full(standing.wide, len(STATES) - 1, dtype=np.uint8))
+            return np.array(STATES, dtype=object)[states.reshape(-1, standing.wide)[rows]]
+        return [[self.cell(row.id, column.id).state for column in self.columns] for row in self.rows]
 
     def total(self, column: str) -> dict[str, int]:
         """How many rows are in each state for an indicator."""
-        counts: dict[str, int] = defaultdict(int)
-        for row in self.rows:
-            counts[self.cell(row.id, column).state] += 1
-        return dict(sorted(counts.items()))
+        return dict(sorted(Counter(self.df[column]).items()))
+
+    def update(self, codings: pd.DataFrame, passages: pd.DataFrame | None = None) -> "Matrix":
+        """This matrix after more codings (columns of `Tables.codings`): the same as from scratch, at once.
+
+        Only the cells that they stand in are folded again. `passages` holds those of their passages that the tables of
+        this matrix do not have yet (index the id, column `item`).
+
+        Raises:
+            Unknown: a coding speaks of a person or a passage that is in neither.
+            BadValue: this matrix was not folded from tables.
+        """
+        if not isinstance(self.cells, Cells) or self.reach is None:
+            raise BadValue("matrix", "cells", type(self.cells).__name__, "a matrix that was folded from tables")
+        standing = self.cells.standing
+        voc = standing.coded.vocabulary
+        more = coded(codings, self.framework, voc, passages)
+        _held("person", more.words["subject"][more.subject >= len(voc.people)], ())
+        new = () if passages is None else passages.index
+        _held("passage", more.words["passage"][more.passage >= len(voc.passages)], new)
+        after = standing.update(more)
+        reach = self.reach.update(after if self.by == "worker" else self.reach.workers.update(more), more)
+        rows = self.rows if not standing.opens(after) else _rows(reach.tables, after)
+        return dataclasses.replace(self, rows=rows, cells=Cells(after), coverage=Lines(reach.lines), reach=reach)
 
     def _repr_html_(self) -> str:
         headers = [self.by, *(f"{column.number} {column.label}" for column in self.columns)]
@@ -87,97 +129,63 @@ def _shown(cell: Cell) -> str:
     return f"{cell.state} ({cell.origins})" if cell.origins else cell.state
 
 
-def matrix(tables: Tables, *, framework: str = "ilo-11", by: str = "worker", as_of: str | None = None) -> Matrix:
+def matrix(
+    tables: Tables, *, framework: str = "ilo-11", by: str = "worker", as_of: str | None = None,
+    granularity: str = "month",
+) -> Matrix:  # fmt: skip
     """The matrix of a case at the head that the tables stand for.
 
     `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) leaves out what is said of a time that began after that date. Codings about a
     group stand in a row of the group, never in the rows of its members: what is said of all is no finding on each.
+    By `period` a coding stands in every month (or quarter, or year: `granularity`) from its first to its last.
 
     Raises:
-        BadValue: `by` or `as_of` is of another form.
+        BadValue: `by`, `as_of` or `granularity` is of another form.
         Unknown: there is no such framework.
     """
     if by not in BY:
         raise BadValue("matrix", "by", by, "one of " + ", ".join(BY))
+    if granularity not in GRANULARITIES:
+        raise BadValue("matrix", "granularity", granularity, "one of " + ", ".join(GRANULARITIES))
     if as_of is not None and first_day(as_of) is None:
         raise BadValue("matrix", "as-of", as_of, "a date as YYYY, YYYY-MM or YYYY-MM-DD")
     book = codebook.framework(framework)
-    origins = Origins(tables.sources)
-    kept = [
-        (statement, home) for statement, home in _statements(tables, framework, by) if _begun(statement.period, as_of)
-    ]
-    piles: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for statement, home in kept:
-        piles[home, statement.indicator].append(statement)
-    cells = {key: assess(pile, origins) for key, pile in piles.items()}
     columns = tuple(Column(entry.id, entry.label("en"), entry.number) for entry in book.indicators)
-    rows = _rows(tables, by, {home for home, _ in piles})
-    return Matrix(framework, by, as_of, tables.head, rows, columns, cells, _coverage(tables, by))
+    numbers = coded(tables.codings, framework, Vocabulary(tables, tuple(column.id for column in columns)))
+    standing = Standing.of(numbers, View(by, granularity, as_of))
+    workers = standing if by == "worker" else Standing.of(numbers, View("worker", granularity, as_of))
+    reach = Reach(tables, workers)
+    rows = _rows(tables, standing)
+    return Matrix(framework, by, as_of, tables.head, rows, columns, Cells(standing), Lines(reach.lines), reach)
 
 
-def _begun(period: Period, as_of: str | None) -> bool:
-    start, limit = period.first_day(), last_day(as_of)
-    return limit is None or start is None or start <= limit
+def _rows(tables: Tables, standing: Standing) -> tuple[Row, ...]:
+    """The rows that hold a coding; by worker also every worker of whom nothing is coded."""
+    held = (standing.folded.codings.reshape(-1, standing.wide) > 0).any(axis=1)
+    shown = {name for name, holds in zip(standing.number, held.tolist(), strict=True) if holds}
+    named = {NOBODY: label(NOBODY, standing.view.granularity)} | _labels(tables, standing, shown)
+    if standing.view.by == "worker":
+        voc = standing.coded.vocabulary
+        shown |= voc.working
+    rows = tuple(Row(key, named[key]) for key in sorted(shown - {NOBODY}, key=_natural))
+    nobody = Row(NOBODY, named[NOBODY]) if standing.view.by == "period" else Row(*NOT_SAID)
+    return (*rows, nobody) if NOBODY in shown else rows
 
 
-def _statements(tables: Tables, framework: str, by: str) -> list[tuple[Statement, str]]:
-    codings = tables.codings[tables.codings["framework"] == framework]
-    item_of = tables.passages["item"].to_dict()
-    source_of = tables.items["source"].to_dict()
-    keys = tables.entities["key"].to_dict()
-    groups = set(tables.entities.index[tables.entities["schema"] == "Group"])
-    source_keys = tables.sources["key"].to_dict()
-    out = []
-    for identity, row in zip(codings.index, _each(codings), strict=True):
-        source = source_of.get(item_of[row.passage]) or ""
-        period = Period(start=row.period_start, end=row.period_end, as_written=row.period_as_written)
-        statement = Statement(
-            identity, row.passage, row.indicator, row.stance, row.subject, row.subject in groups, row.coder, row.means,
-            source, period,
-        )  # fmt: skip
-        homes = {"worker": keys.get(row.subject), "source": source_keys.get(source)}
-        homes |= {"employer": keys.get(row.actor), "site": keys.get(row.site)}
-        out.append((statement, homes[by] or NOT_SAID[0]))
-    return out
+def _labels(tables: Tables, standing: Standing, shown: set[str]) -> dict[str, str]:
+    view = standing.view
+    if view.by == "period":
+        return {name: label(name, view.granularity) for name in shown}
+    frame = tables.sources if view.by == "source" else tables.entities
+    return dict(zip(frame["key"], frame["label"], strict=True))
 
 
-def _each(frame: pd.DataFrame) -> Iterator[Any]:
-    return frame.itertuples(index=False)
-
-
-def _rows(tables: Tables, by: str, coded: set[str]) -> tuple[Row, ...]:
-    frame = tables.sources if by == "source" else tables.entities
-    labels = dict(zip(frame["key"], frame["label"], strict=True))
-    shown = set(coded)
-    if by == "worker":
-        shown |= set(frame.loc[frame["schema"] == "Worker", "key"])
-    named = sorted(shown - {NOT_SAID[0]}, key=_natural)
-    rows = tuple(Row(key, labels[key]) for key in named)
-    return rows + ((Row(*NOT_SAID),) if NOT_SAID[0] in shown else ())
+def _held(what: str, strange: Any, known: Any) -> None:
+    """Refuses codings of what these tables do not hold: their cells would not be those of a fold from scratch."""
+    for name in strange:
+        if name not in known:
+            raise Unknown("matrix", what, str(name), ["fold the matrix from the newer tables of the case"])
 
 
 def _natural(key: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", key)]
-
-
-def _coverage(tables: Tables, by: str) -> tuple[str, ...]:
-    """Who was heard, of how many: a matrix says nothing of those who were not."""
-    workers = tables.entities.index[tables.entities["schema"] == "Worker"]
-    heard = set(tables.sources["worker"].dropna()) & set(workers)
-    coded = set(tables.codings["subject"]) & set(workers)
-    lines = [f"{len(heard)} workers heard, {len(workers)} known by key, {len(coded)} with at least one coding"]
-    if not heard:
-        lines = ["no worker was heard for this case: it rests on what others published"]
-    told: dict[str, list[str]] = defaultdict(list)
-    for row in _each(tables.counts):
-        number = str(row.low) if row.low == row.high else f"{row.low} to {row.high}"
-        told[f"{row.what}: {number} {row.label}"].append(tables.label(row.source))
-    lines += [f"{count} (as {'; '.join(sources)} has it)" for count, sources in told.items()]
-    silent = len(set(tables.items["source"].dropna()) - _coded_sources(tables))
-    lines.append(f"{silent} sources hold no coded passage; not-assessed means that nothing was coded, never no")
-    return tuple(lines)
-
-
-def _coded_sources(tables: Tables) -> set[str]:
-    items = tables.passages.loc[tables.passages.index.isin(set(tables.codings["passage"])), "item"]
-    return set(tables.items.loc[items.unique(), "source"].dropna())

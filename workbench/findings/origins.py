@@ -1,6 +1,7 @@
 """Whoever perceived a fact is its origin; retellings collapse into the origins that they draw on."""
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from workbench.records import PUBLISHED_KINDS
 
 RUMOUR = "unnamed"
 MANY_VOICES = frozenset({"chat", "company", "document", "investigator", "unstated"})
+# Whose word stands in a cell as the employer's or an authority's answer.
+ANSWERING = frozenset({"company", "institution", "official"})
+CONFIRMED = "1"
 # A source's id, the means of knowledge, and the worker whose own experience it is, where it is one's own.
 Told = tuple[str, str, str | None]
 
@@ -24,11 +28,22 @@ class SourceFacts:
     worker: str | None
     interpreter: str | None
     session: str | None
+    reliability: str | None = None
+    information: str | None = None
 
     @property
     def published(self) -> bool:
         """True for press, NGO reports and official publications."""
         return self.kind in PUBLISHED_KINDS
+
+    @property
+    def grade(self) -> str:
+        """The Admiralty grades as they were given ("B2"); F and 6 where one was not: unknown, which is never worst."""
+        return f"{self.reliability or 'F'}{self.information or '6'}" if self.reliability or self.information else ""
+
+
+# An item that came without a word on who gave it: one unnamed source.
+UNSAID = SourceFacts("unknown", "source not said", "unstated", None, None, None)
 
 
 class Origins:
@@ -49,13 +64,17 @@ class Origins:
     """
 
     def __init__(self, sources: pd.DataFrame) -> None:
-        self.facts = {
-            identity: SourceFacts(row.key, row.label, row.kind, row.worker, row.interpreter, row.session)
-            for identity, row in zip(sources.index, _rows(sources), strict=True)
-        }
+        self.frame = sources
         self._retells = dict(zip(sources.index, sources["retells"], strict=True))
-        self._alike = _merged(dict(zip(sources.index, sources["same_origin_as"], strict=True)))
+        linked = zip(sources.index, sources["same_origin_as"], strict=True)
+        self.alike = _merged({source: others for source, others in linked if others})
         self._roots: dict[str, frozenset[str]] = {}
+
+    @functools.cached_property
+    def facts(self) -> dict[str, SourceFacts]:
+        """What is known of each source, by its id; "" stands for an item whose source nobody named."""
+        rows = zip(self.frame.index, _rows(self.frame), strict=True)
+        return {"": UNSAID} | {identity: _facts(row) for identity, row in rows}
 
     def roots(self, source: str) -> frozenset[str]:
         """The origins that a source draws on: ids of workers, or of the sources that perceived for themselves."""
@@ -75,9 +94,9 @@ class Origins:
         found: set[str] = set()
         for source, means, own in statements:
             facts = self.facts[source]
-            if own and facts.kind in MANY_VOICES and not facts.worker and not self._retells[source]:
+            if own and facts.kind in MANY_VOICES and not facts.worker and not self._retells.get(source):
                 found.add(own)
-            elif means == "hearsay" and not self._retells[source] and not facts.published:
+            elif means == "hearsay" and not self._retells.get(source) and not facts.published:
                 found.add(RUMOUR)
             else:
                 found |= self.roots(source)
@@ -98,8 +117,22 @@ class Origins:
                 notes.append(f"{self.facts[source].key} retells {', '.join(told)}")
         return tuple(notes)
 
+    def grades(self, sources: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The grades of publications and officials among sources: (key, "B2"), in the order of their keys.
+
+        Nothing is ordered by them: F and 6 say that nobody could judge, not that it is bad.
+        """
+        used = sorted((self.facts[source] for source in set(sources)), key=lambda facts: facts.key)
+        return tuple((facts.key, facts.grade) for facts in used if facts.grade)
+
+    def unconfirmed(self, sources: Iterable[str], origins: int) -> tuple[str, ...]:
+        """What to know where a source is graded "confirmed by other sources" and the record holds no second origin."""
+        used = {self.facts[source].key for source in sources if self.facts[source].information == CONFIRMED}
+        return tuple(f"{key} is graded 1 (confirmed by others): no other origin stands here" for key in sorted(used)
+                     if origins < 2)  # fmt: skip
+
     def _own(self, source: str) -> str:
-        first = self._alike.get(source, source)
+        first = self.alike.get(source, source)
         facts = self.facts.get(first)
         return facts.worker if facts and facts.worker else first
 
@@ -115,6 +148,11 @@ class Origins:
             for name, roots in sorted(by.items())
             if len(roots) > 1
         ]
+
+
+def _facts(row: Any) -> SourceFacts:
+    grades = (getattr(row, "reliability", None), getattr(row, "information", None))
+    return SourceFacts(row.key, row.label, row.kind, row.worker, row.interpreter, row.session, *grades)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:

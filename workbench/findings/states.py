@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,11 +23,15 @@ OUTSIDE = {
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Stated:
-    """The items of one person, or of one actor: shown, spoken against, open; `conflicting` were stated both ways."""
+    """The items of one person, or of one actor: shown, spoken against, open; `conflicting` were stated both ways.
+
+    `states` has the state of every item as a matrix names it, in the order of the framework.
+    """
 
     supported: frozenset[str]
     contradicted: frozenset[str]
     open: frozenset[str]
+    states: Mapping[str, str]
     conflicting: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
@@ -45,11 +50,12 @@ class _Names:
 
     def find(self, group: str, name: str, file: object, at: str) -> str:
         """The id of an item, or the empty text where it is referred to others."""
-        known = self._known[group]
+        known, name = self._known[group], name.removeprefix(f"{group}.") if group else name
         if outside(name) and not known.get(plain(name)):
             return ""
         if plain(name) not in known:
-            raise Unknown(file, at, name, near(name, [item.name for item in self.items if item.group == group]))
+            own = [item.name for item in self.items if item.group == group]
+            raise Unknown(file, at, name, near(name, own) or [one for one in own if plain(name) in plain(one)][:3])
         return known[plain(name)]
 
     def group(self, name: str, file: object, at: str) -> str:
@@ -78,26 +84,28 @@ def stated(
         (['isolation'], 10)
     """
     names, read = _Names(items), {"supported": set[str](), "contradicted": set[str](), "open": set[str]()}
-    repeated, beyond = set[str](), set[str]()
-    for state in READ:
+    repeated, beyond, said = set[str](), set[str](), dict[str, str]()
+    for state, reading in READ.items():
         listed = set[str]()
         for group, name, where in _listed(given.get(state), names, file, f"{at}/{state}"):
             found = names.find(group, name, file, where)
             if not found:
-                beyond |= {outside(name)} if READ[state] != "contradicted" else set()
+                beyond |= {outside(name) or plain(name)} if reading != "contradicted" else set()
                 continue
             repeated |= {found} & listed
             listed.add(found)
-        read[READ[state]] |= listed
+        read[reading] |= listed
+        said |= dict.fromkeys(listed, state.replace("_", "-"))
     conflicting = read["supported"] & read["contradicted"]
     supported, contradicted = read["supported"] - read["open"] - conflicting, read["contradicted"] - read["open"]
     left = {item.id for item in names.items} - supported - (contradicted - conflicting)
     unsaid = left - read["open"] - conflicting
     absent = unsaid if complete else set()
+    said |= dict.fromkeys(conflicting, "conflicting") | dict.fromkeys(absent, "contradicted")
     return Stated(
         supported=frozenset(supported), contradicted=frozenset((contradicted - conflicting) | absent),
         open=frozenset(left - absent), conflicting=frozenset(conflicting), repeated=frozenset(repeated),
-        outside=frozenset(beyond),
+        outside=frozenset(beyond), states={item.id: said.get(item.id, "not-assessed") for item in names.items},
     )  # fmt: skip
 
 
@@ -131,7 +139,8 @@ def _listed(value: Any, names: _Names, file: object, at: str) -> Iterable[tuple[
     if isinstance(value, Mapping) and names.groups != {""}:
         for group, entries in value.items():
             known = names.group(group, file, f"{at}/{group}")
-            yield from ((known, name, f"{at}/{group}/{n}") for n, name in enumerate(texts(entries, file, f"{at}/{group}")))
+            here = f"{at}/{group}"
+            yield from ((known, name, f"{here}/{number}") for number, name in enumerate(texts(entries, file, here)))
         return
     for number, name in enumerate(texts(value, file, at)):
         group, _, rest = name.rpartition(".")
@@ -169,8 +178,8 @@ def states_of(text: str | bytes, file: object = "states") -> Any:
 
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in entries]
-        for key in keys:
-            if keys.count(key) > 1:
+        for key, times in Counter(keys).items():
+            if times > 1:
                 raise BadValue(file, f"the key {key}", "it twice", "each key once in an object")
         return dict(entries)
 
@@ -185,3 +194,5 @@ def states_of(text: str | bytes, file: object = "states") -> Any:
         raise BadValue(file, "the file", "too many brackets", "an object as docs/cli.md describes it") from None
     except json.JSONDecodeError as error:
         raise BadValue(file, f"line {error.lineno}, column {error.colno}", error.msg, "JSON") from None
+    except ValueError as error:  # a number longer than Python reads
+        raise BadValue(file, "a number", str(error), "a number of usual length") from None
