@@ -47,7 +47,7 @@ FLOORS = {
 ROOMS = {
     "IPython": "workbench.panels",  # display belongs to the notebook panels, whichever of them shows something
     "argcomplete": "workbench.cli",
-    "bagit": "workbench.rerun",
+    "bagit": "workbench.release.bag",
     "bs4": "workbench.extract.html",
     "charset_normalizer": "workbench.extract.encoding",
     "defusedxml": "workbench.extract.package",
@@ -58,8 +58,8 @@ ROOMS = {
     "jsonschema": "workbench.codebook",
     "lxml": "workbench.extract.xml",
     "matplotlib": "workbench.figures",  # the pictures are its folder: each draws on the canvas that figures fixes
-    "nbclient": "workbench.rerun",
-    "nbformat": "workbench.rerun",
+    "nbclient": "workbench.release.kernel",
+    "nbformat": "workbench.release.kernel",
     "networkx": "workbench.findings.network",
     "openpyxl": "workbench.extract.spreadsheet",
     "pillow_heif": "workbench.extract.pixels",
@@ -112,12 +112,12 @@ TESTED_ELSEWHERE: dict[str, str] = {}
 TESTS_OF_THE_WHOLE = {
     "tests/test_architecture.py": "the shape of the house",
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
-    "tests/test_documentation.py": "documents against code",
+    "tests/test_docs.py": "documents against code",
+    "tests/browser/test_notebook_in_lab.py": "a notebook in a real JupyterLab in a real browser",
     "tests/test_evidence_schema.py": "the data of evidence_schema",
     "tests/test_environment.py": "packages, lock and wheel",
     "tests/test_notebooks.py": "the notebooks, run without a screen",
     "tests/test_repository.py": "what is committed",
-    "tests/test_the_whole_way.py": "raw files to outputs, through the command line",
 }
 
 

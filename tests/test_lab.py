@@ -128,9 +128,9 @@ def test_each_setting_arrives(running: dict[str, Any], plugin: str) -> None:
 
 
 def test_a_kernel_speaks_over_sockets_knows_the_case_and_keeps_no_history(running: dict[str, Any], case: Case) -> None:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{running['port']}/api/kernels", data=b"{}", headers={"Authorization": f"token {running['token']}"}
-    )
+    headers = {"Authorization": f"token {running['token']}"}
+    address = f"http://127.0.0.1:{running['port']}/api/kernels"
+    request = urllib.request.Request(address, data=b"{}", headers=headers)
     with urllib.request.urlopen(request, timeout=60) as answer:
         assert answer.status == 201
     (folder,) = running["tmp"].glob("wb-*")

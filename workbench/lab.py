@@ -59,8 +59,8 @@ def run(case: Case, *, browser: bool = True) -> int:
 
     The server listens on 127.0.0.1 alone, on a port that the system gives, with a new random token that stands in no
     argument; kernels speak over sockets of the file system and keep no history. Jupyter's and IPython's settings of the
-    person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The notebooks
-    stand in `CASE/output/notebooks`; one that is there already is left as it is.
+    person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The
+    notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is.
 
     Raises:
         Refused: the person is root, or the folder for temporary files has too long a name for a socket.

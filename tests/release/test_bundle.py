@@ -17,7 +17,7 @@ from workbench.release import bundle, notebooks
 from workbench.release.bag import check_bag, sha256
 from workbench.release.bundle import environment, pack, packages, release_id
 
-FEW = ("01_intake.ipynb", "07_chronology.ipynb")
+FEW = ("01_intake.ipynb", "02_testimony.ipynb")
 
 
 def few() -> list[Path]:
@@ -180,7 +180,9 @@ def test_the_environment_is_written_as_it_is(tmp_path: Path) -> None:
     assert "pytest" not in versions["packages"]
 
 
-def test_what_cannot_be_put_in_place_leaves_nothing(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_put_in_place_leaves_nothing(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bundle, "shipped", list)
 
     def full(*_: object) -> None:

@@ -20,9 +20,8 @@ def test_each_notebook_gets_one_answer(tmp_path: Path) -> None:
         "sockets": str(tmp_path),
         "keep": "",
     }
-    answer = subprocess.run(
-        [sys.executable, "-m", "workbench.release.kernel"], input=json.dumps(task), capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-m", "workbench.release.kernel"]
+    answer = subprocess.run(command, input=json.dumps(task), capture_output=True, text=True, check=True)
     assert [json.loads(line) for line in answer.stdout.splitlines()] == [
         {"notebook": "a.ipynb", "error": None},
         {"notebook": "b.ipynb", "error": "cell only: KeyError: 'x'"},

@@ -67,7 +67,8 @@ def test_a_notebook_that_fails_names_its_cell_and_the_next_one_still_runs(made: 
 
 
 def test_a_kernel_that_dies_is_a_failure_of_its_notebook(made: Any, tmp_path: Path) -> None:
-    ran = run([made("01_dies.ipynb", "import os; os._exit(3)"), made("02_sound.ipynb", "2")], tmp_path, tmp_path / "out")
+    both = [made("01_dies.ipynb", "import os; os._exit(3)"), made("02_sound.ipynb", "2")]
+    ran = run(both, tmp_path, tmp_path / "out")
     assert [one.error for one in ran] == ["cell cell-0: the kernel died", None]
 
 

@@ -131,7 +131,7 @@ def _listed(bag: Path, files: list[Path]) -> str:
     names = [path.relative_to(bag).as_posix() for path in files]
     for name in names:
         if set(name) & set("\r\n%"):
-            raise Refused(repr(name), "readers of bags differ on line ends and per cent signs in names", "Rename the file")
+            raise Refused(repr(name), "readers of bags differ on line ends and % in names", "Rename the file")
     return "".join(f"{sha256(path)}  {name}\n" for path, name in zip(files, names, strict=True))
 
 

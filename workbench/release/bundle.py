@@ -72,7 +72,7 @@ def _may_leave(case: Case, audience: str) -> None:
 def _free(case: Case, out: Path) -> None:
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise Refused(out, "the folder is not empty", "Name a new folder with --out")
-    record = [case.path.resolve() / name for name in (*OF_A_CASE, "access")]
+    record = [case.path.resolve() / name for name in (*OF_A_CASE, "access", "counsel")]
     if any(out.resolve() == folder or folder in out.resolve().parents for folder in record):
         raise Refused(out, "this is inside the record of the case", "Name another folder, such as CASE/exports/bundle")
 

@@ -66,8 +66,9 @@ def run(
     """Runs each notebook in a new kernel, with `case` as its case and `out` as the folder that it publishes into.
 
     The process has a home, an IPython and a Jupyter folder of its own that are gone afterwards, works in an empty
-    folder (so that nothing beside a notebook can be imported instead of a library), and gets none of the caller's environment
-    but `KEPT` and the locale. Looks that leave a copy are logged in `case`: give a copy where the case must not change.
+    folder (so that nothing beside a notebook can be imported instead of a library), and gets none of the caller's
+    environment but `KEPT` and the locale. Looks that leave a copy are logged in `case`: give a copy where it must not
+    change.
 
     Raises:
         NotRun: the process ended early.
