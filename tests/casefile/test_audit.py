@@ -253,3 +253,10 @@ def test_every_code_that_verify_can_give_is_in_the_codebook(repository: Path) ->
         text = (repository / "workbench" / "casefile" / f"{module}.py").read_text("utf-8")
         for code in re.findall(r'(?:_problem\(|code = |yield |return )"([a-z]+(?:-[a-z]+)*)"', text):
             assert codebook.check_of(code).code == code
+
+
+def test_a_notebook_shows_what_was_found_and_escapes_it(filled: Case) -> None:
+    (filled.path / "<b>stray").write_text("x")
+    shown = verify(filled)._repr_html_()
+    assert "NOT ok" in shown
+    assert "&lt;b&gt;stray" in shown

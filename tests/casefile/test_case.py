@@ -194,3 +194,9 @@ def test_ten_thousand_events_are_written_and_folded_in_linear_time(case: Case) -
         spent.append(time.process_time() - begun)
     assert spent[1] < 9 * spent[0] * 3, "folding nine times as much took more than 27 times as long"
     assert os.path.getsize(max(case.chains(), key=os.path.getsize)) > 1_000_000
+
+
+def test_a_notebook_shows_the_card_of_a_case(filled: Case) -> None:
+    shown = filled._repr_html_()
+    assert filled.info.title in shown
+    assert filled.head() in shown

@@ -11,6 +11,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.state import Live, State, fold
 from workbench.casefile.strangers import strangers
 from workbench.errors import Damaged, WorkbenchError
+from workbench.markup import table
 from workbench.records import Passage, content, references
 
 OUTCOMES = ("ok", "changed", "missing", "unverifiable", "withdrawn")
@@ -51,6 +52,11 @@ class Audit:
         serious = [problem for problem in self.problems if codebook.severity(problem.code) != "notice"]
         return self.ledger_ok and not serious
 
+    def _repr_html_(self) -> str:
+        rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]
+        rows += [(problem.code, f"{problem.subject}: {problem.message}") for problem in self.problems]
+        return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}: {'ok' if self.ok else 'NOT ok'}")
+
 
 def verify(case: Case) -> Audit:
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
@@ -72,7 +78,8 @@ def verify(case: Case) -> Audit:
     looks = _fold(case, list(_walk(case.path / "access", problems)), problems)
     if not state.of("case"):
         problems.append(_problem("ledger-broken", "ledger", "it does not say what this case is"))
-    problems += _dangling(state, looks)
+    aside = _fold(case, list(_walk(case.path / "counsel", problems)), problems)
+    problems += _dangling(state, looks, aside)
     whole = not any(_of_the_ledger(problem) for problem in problems)
     items = _objects(case, state, problems)
     problems += _quotes(case, state)
@@ -131,11 +138,11 @@ def _fold(case: Case, lines: list[Line], problems: list[Problem]) -> State:
     return state if len(sound) == len(state.all) else dataclasses.replace(state, all=tuple(sound))
 
 
-def _dangling(state: State, looks: State) -> Iterator[Problem]:
+def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
     """Records that name what is not there: another record, or the agent who recorded them."""
-    for live in (*state.all, *looks.all):
+    for live in (*state.all, *looks.all, *aside.all):
         for identity in (*references(live.kind, live.record), live.agent):
-            if identity and state.get(identity) is None:
+            if identity and state.get(identity) is None and (live not in aside.all or aside.get(identity) is None):
                 code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
                 yield _problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
 

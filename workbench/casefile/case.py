@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench import codebook
 from workbench.casefile.disk import changing
@@ -15,9 +15,12 @@ from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects, Stored
 from workbench.casefile.state import State, fold
 from workbench.casefile.vault import Vault
-from workbench.errors import NoStart, Unknown, Unreadable, WorkbenchError
+from workbench.errors import NoStart, Refused, Unknown, Unreadable, WorkbenchError
+from workbench.markup import table
 from workbench.records import KIND_OF, Access, CaseInfo, Record, content
-from workbench.tables import Tables, tabulate
+
+if TYPE_CHECKING:
+    from workbench.tables import Tables
 
 
 class Case:
@@ -45,6 +48,12 @@ class Case:
             return f"Case({self.info.title!r}, {len(self.state().of('item'))} items, head {self.head()[:12]})"
         except WorkbenchError as error:
             return f"Case({error})"
+
+    def _repr_html_(self) -> str:
+        state = self.state()
+        rows = [(kind, len(state.of(kind))) for kind in ("item", "source", "entity", "relation", "event", "coding")]
+        info = [("title", self.info.title), ("nature", self.info.nature), ("head", self.head())]
+        return table([*info, *rows], ["what", "recorded"], f"Case {self.info.title}")
 
     @property
     def info(self) -> CaseInfo:
@@ -92,10 +101,12 @@ class Case:
         except OSError as error:
             raise Unreadable(self.path / "ledger", error.strerror) from None
 
-    def tables(self) -> Tables:
+    def tables(self) -> "Tables":
         """The records as pandas tables, one a kind: what `findings` takes."""
         state = self.state()
         records = ((live.id, live.record) for kind in KIND_OF.values() for live in state.of(kind))
+        from workbench.tables import tabulate  # pandas, which intake and verify do not need
+
         return tabulate(records, self.head(), self.objects.read)
 
     def tips(self) -> dict[str, tuple[int, str]]:
@@ -152,7 +163,7 @@ class Writer:
     """A batch that is being written: `record` gives each record its id at once, `store` keeps bytes."""
 
     def __init__(self, case: Case, agent: str, *, folder: str = "ledger") -> None:
-        self.case, self.agent = case, agent
+        self.case, self.agent, self.folder = case, agent, folder
         self.chain = _chain_name(case.door.device(), agent)
         self.file = case.path / folder / f"{self.chain}.jsonl"
         self.tip = tip(self.file)
@@ -163,8 +174,11 @@ class Writer:
 
         Raises:
             BadValue: the record is not of the form that its schema in `evidence_schema/records/` asks.
+            Refused: it is a note of counsel, and this is the ledger, which every bundle copies.
         """
         kind, values = KIND_OF[type(record)], content(record)
+        if kind == "counsel" and self.folder != "counsel":
+            raise Refused("counsel's note", "the ledger goes into bundles", "Record it with `note_aside`")
         codebook.check(kind, values)
         identity, body = self.case.vault.close(kind, values, self.case.door.salt())
         self.pending.append(
