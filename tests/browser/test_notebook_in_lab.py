@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from workbench import lab
 from workbench.demo import build, shipped
@@ -44,6 +45,20 @@ def wait_for_address(log: Path, child: "subprocess.Popen[bytes]") -> str:
     raise AssertionError(log.read_text())
 
 
+def run_all(page: Any) -> None:
+    """Runs every cell as a person would: where nothing has begun after a while, the menu is used once more."""
+    for _ in range(4):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        begun = page.locator(".jp-CodeCell .jp-InputPrompt", has_text=re.compile(r"\[(\*|\d+)\]"))
+        try:
+            begun.first.wait_for(timeout=20_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError("no cell began to run: " + page.locator("#jp-main-statusbar").inner_text())
+
+
 def test_the_first_notebook_runs_and_shows_matrix_and_pictures(address: str, page: Any, tmp_path: Path) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -52,8 +67,7 @@ def test_the_first_notebook_runs_and_shows_matrix_and_pictures(address: str, pag
     page.goto(address)
     status = page.locator("#jp-main-statusbar")
     status.get_by_text("| Idle").wait_for(timeout=120_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     last = page.locator(".jp-CodeCell").last
     # Either the last cell has said something, or an earlier one has failed and stopped the run.
     ended = ".jp-CodeCell:last-of-type .jp-OutputArea-output, [data-mime-type*='error']"
