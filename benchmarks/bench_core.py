@@ -51,7 +51,7 @@ def run(*command: object) -> None:
 
 
 def photos(folder: Path, count: int) -> Path:
-    """Files of 100 KB with random bytes from a fixed seed: nothing to read, so that keeping them is what is measured."""
+    """Files of 100 KB with random bytes from a fixed seed: nothing to read, so that keeping is what is measured."""
     folder.mkdir()
     random = np.random.default_rng(1)
     for number in range(count):

@@ -130,7 +130,7 @@ def test_where_nothing_can_be_written_the_old_file_stays(coded: Case, tmp_path: 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", no_room)
+        patch.setattr(Path, "write_bytes", no_room)
         with pytest.raises(NotWritten, match="No space"):
             export(coded, file)
     assert file.read_text() == "old"

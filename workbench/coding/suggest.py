@@ -7,7 +7,7 @@ from workbench.codebook import framework as framework_of
 from workbench.codebook import near
 from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.language import folding_of, language_of
-from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, languages, lexicon
+from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, covered, lexicon
 from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
 from workbench.errors import Unknown
 
@@ -74,9 +74,8 @@ def known(framework: str) -> None:
         >>> known("ilo-11")
     """
     framework_of(framework)
-    covered = sorted({lexicon(language).framework for language in languages()})
-    if framework not in covered:
-        raise Unknown("lexicons", "framework", framework, near(framework, covered) or covered)
+    if framework not in covered():
+        raise Unknown("lexicons", "framework", framework, near(framework, covered()) or list(covered()))
 
 
 def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
@@ -102,10 +101,12 @@ def _hits(words: Lexicon, text: str, slots: frozenset[str]) -> Iterator[_Hit]:
 
 
 def _taken_out(hit: _Hit, frames: list[tuple[Frame, int, int]]) -> bool:
-    return any(
-        start <= hit.start and hit.end <= end and (not frame.indicators or hit.cue.indicator in frame.indicators)
-        for frame, start, end in frames
-    )
+    """Whether a frame reaches the hit: what follows a question's opening is in it though it began a word before."""
+    for frame, start, end in frames:
+        begins = hit.end > start if frame.reach == "after" else hit.start >= start
+        if begins and hit.end <= end and (not frame.indicators or hit.cue.indicator in frame.indicators):
+            return True
+    return False
 
 
 def _best(hits: list[_Hit]) -> list[_Hit]:

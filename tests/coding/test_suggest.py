@@ -1,0 +1,92 @@
+"""Suggestions: the floor of quality on sentences that were not tuned on, exact quotes, and what is never suggested."""
+
+import importlib.util
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.codebook import framework
+from workbench.coding.suggest import suggest
+from workbench.errors import Unknown
+
+
+@pytest.fixture(scope="module")
+def bench(repository: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("bench_suggest", repository / "benchmarks" / "bench_suggest.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def supports(text: str) -> set[str]:
+    return {one.indicator for one in suggest(text) if one.polarity == "supports"}
+
+
+@pytest.mark.parametrize("half", ["tune", "held-out"])
+def test_the_floor_of_quality(bench: Any, half: str) -> None:
+    found = bench.measure(half, bench.cues)
+    assert found["all"]["f1"] >= 0.85
+    assert all(found[language]["f1"] >= 0.75 for language in bench.LANGUAGES), found
+    assert found["all"]["false_support"] <= found["all"]["not_stated"] / 20
+    plain = bench.measure(half, bench.keywords)
+    assert plain["all"]["f1"] < found["all"]["f1"] and plain["all"]["false_support"] > found["all"]["false_support"]
+
+
+def test_the_set_is_large_and_a_quarter_of_it_states_nothing(bench: Any) -> None:
+    every = [one for half in ("tune", "held-out") for one in bench.sentences(half)]
+    assert len(every) >= 600 and len({one["text"] for one in every}) == len(every)
+    assert 0.25 <= sum(one["kind"] != "stated" for one in every) / len(every) <= 0.35
+    known = {entry.id for entry in framework("ilo-11").indicators}
+    for language in ("en", "vi", "sr-Latn", "sr-Cyrl", "zh", "tr", "hi"):
+        assert {name for one in every if one["lang"] == language for name in one["supports"]} == known
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😡👨‍👩‍👧 They took our passports! 😡",
+        "😀 Vừa đến nơi, quản lý đã thu hết hộ chiếu của chúng tôi. Họ dọa đuổi việc.",
+        "Одузели су нам пасоше и закључали капију. Niko nas nije udario.",
+        "护照被老板收走了。三个月没发工资了。",
+        "मालिक ने पासपोर्ट ज़ब्त कर लिए।",
+        "Patron pasaportlarımızı topladı ve bizi dövdüler.",
+    ],
+)
+def test_a_quote_is_exactly_what_stands_at_its_place(text: str, form: str) -> None:
+    written = unicodedata.normalize(form, text)
+    found = suggest(written)
+    assert found
+    for one in found:
+        assert one.quote == written[one.start : one.end]
+        assert one.end == len(written) or not unicodedata.combining(written[one.end])
+        assert one.cue and one.reason
+
+
+def test_both_forms_of_the_letters_give_the_same_suggestions() -> None:
+    text = "Họ giữ hộ chiếu. Čuvari su zaključali kapiju."
+    composed, apart = (suggest(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
+    assert [(one.indicator, one.cue) for one in composed] == [(one.indicator, one.cue) for one in apart]
+
+
+def test_a_denial_ends_at_the_but() -> None:
+    found = {(one.indicator, one.polarity) for one in suggest("Nobody took our passports, but they locked the gate.")}
+    assert found == {("retention-of-identity-documents", "contradicts"), ("restriction-of-movement", "supports")}
+
+
+def test_a_text_without_anything_gives_nothing() -> None:
+    assert suggest("") == [] == suggest("12.5 km") == suggest("Das Wetter war schön.", lang="de")
+
+
+def test_a_framework_without_lexicons_is_refused() -> None:
+    with pytest.raises(Unknown):
+        suggest("They took our passports.", "no-such-framework")
+
+
+def test_a_long_text_without_stops_ends_in_time_and_keeps_its_places() -> None:
+    text = "they kept on walking and " * 4000 + "took our passports"
+    found = [one for one in suggest(text, lang="en") if one.indicator == "retention-of-identity-documents"]
+    assert found and all(one.quote == text[one.start : one.end] for one in found)

@@ -1,0 +1,1 @@
+"""How a suggestion comes about: folding, the small pattern language, lexicons, the language of a sentence, scope."""
