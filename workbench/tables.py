@@ -118,12 +118,19 @@ class Tables:
         return self._frame("consent")
 
     @functools.cached_property
+    def differences(self) -> pd.DataFrame:
+        """One row a comparison of two versions of one account."""
+        return self._frame("difference")
+
+    @functools.cached_property
     def passages(self) -> pd.DataFrame:
         """One row a passage, with `file`, `item_sha256` and `place` (page, cell, message) of the item it stands in."""
         frame = self._frame("passage")
         items = dict(self._rows.get("item", []))
         found = [items.get(item) for item in frame["item"]]
         places = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
+        spans = zip(places, frame["from_s"], frame["to_s"], strict=True)
+        places = [place if begin is None else f"{begin} to {end} s" for place, begin, end in spans]
         more = {"file": [item and item.name for item in found], "item_sha256": [item and item.sha256 for item in found]}
         for name, values in {**more, "place": places}.items():
             frame[name] = pd.Series(values, index=frame.index, dtype="object")  # else None would turn into NaN

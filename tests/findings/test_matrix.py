@@ -29,7 +29,8 @@ def test_every_id_of_a_cell_is_a_coding_that_counts(each: Matrix, demo_case: Any
     codings = set(demo_case.tables().codings.index)
     listed = [one for cell in each.cells.values() for one in (*cell.for_, *cell.against, *cell.unclear, *cell.disputed)]
     assert set(listed) == codings
-    assert len(listed) == len(codings)
+    # A coding that lasts stands in each month of its time, everywhere else in one row.
+    assert len(listed) == len(codings) if each.by != "period" else len(listed) > len(codings)
 
 
 def test_every_worker_has_a_row_and_nobody_is_named(demo_case: Any) -> None:
@@ -126,8 +127,90 @@ def test_no_determination_of_a_person_in_the_model_case(public_case: Any) -> Non
 
 @pytest.mark.parametrize(
     ("options", "error"),
-    [({"by": "colour"}, BadValue), ({"as_of": "last week"}, BadValue), ({"framework": "ilo-12"}, Unknown)],
+    [
+        ({"by": "colour"}, BadValue),
+        ({"granularity": "week"}, BadValue),
+        ({"as_of": "last week"}, BadValue),
+        ({"framework": "ilo-12"}, Unknown),
+    ],
 )
 def test_what_cannot_be_asked_is_refused(demo_case: Any, options: dict[str, str], error: type[Exception]) -> None:
     with pytest.raises(error):
         matrix(demo_case.tables(), **options)  # type: ignore[arg-type]
+
+
+def test_by_period_rows_stand_in_the_order_of_time(demo_case: Any) -> None:
+    found = matrix(demo_case.tables(), by="period", granularity="quarter")
+    dated = [row.id for row in found.rows if row.id != "unknown"]
+    assert dated == sorted(dated) and any("Q" in row for row in dated)
+    assert found.cell(dated[-1], "withholding-of-wages").state in STATES
+    assert matrix(demo_case.tables(), by="period", granularity="year").rows[0].id == dated[0][:4]
+
+
+def test_a_cell_counts_its_statements_beside_its_origins(each: Matrix, demo_case: Any) -> None:
+    kinds = demo_case.tables().sources["kind"]
+    item, passage = demo_case.tables().items["source"], demo_case.tables().passages["item"]
+    coded = demo_case.tables().codings["passage"]
+    for cell in each.cells.values():
+        telling = cell.for_ or cell.against
+        assert cell.statements == len({coded[one] for one in telling})
+        assert all(kinds[item[passage[coded[one]]]] in ("company", "institution", "official") for one in cell.answers)
+
+
+def test_first_hand_stands_before_hearsay(each: Matrix, demo_case: Any) -> None:
+    means = demo_case.tables().codings["means"]
+    for cell in each.cells.values():
+        for side in (cell.for_, cell.against, cell.unclear, cell.disputed):
+            heard = [means[one] == "hearsay" for one in side]
+            assert heard == sorted(heard)
+
+
+def test_denominators_are_of_workers_and_never_fall(demo_case: Any) -> None:
+    found = matrix(demo_case.tables())
+    assert list(found.denominators) == [column.id for column in found.columns]
+    for column, of in found.denominators.items():
+        assert (
+            0 <= of["said"] <= of["asked"] <= of["known"] == len([row for row in found.rows if row.id.startswith("W-")])
+        )
+        assert of["interviewed"] <= of["known"] and of["estimated"] == [400, 500]
+        states = [found.cell(row.id, column) for row in found.rows if row.id.startswith("W-")]
+        assert of["said"] == sum(bool(cell.for_) for cell in states)
+        assert of["asked"] == sum(cell.state != "not-assessed" for cell in states)
+    assert matrix(demo_case.tables(), by="site").denominators == found.denominators
+
+
+def test_the_most_by_one_worker_names_nobody(demo_case: Any) -> None:
+    found = matrix(demo_case.tables())
+    most = found.most_by_one_worker
+    assert most is not None and set(most) == {"count", "period", "with_undated"}
+    supported = [sum(found.cell(row.id, column.id).state == "supported" for column in found.columns)
+                 for row in found.rows if row.id.startswith("W-")]  # fmt: skip
+    assert 1 <= most["count"] <= most["with_undated"] <= max(supported)
+    assert any("at one time" in line and "W-" not in line for line in found.coverage)
+
+
+def test_one_more_coding_is_the_matrix_from_scratch(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    every = tables.codings
+    shorter = type(tables)({"case": [("c", tables.info)]}, tables.head, lambda name: b"")
+    for name in ("sources", "items", "entities", "counts", "passages"):
+        shorter.__dict__[name] = getattr(tables, name)
+    shorter.__dict__["codings"] = every.iloc[:-1]
+    shorter.__dict__["_labels"] = tables._labels
+    for by in BY:
+        whole, after = matrix(tables, by=by), matrix(shorter, by=by).update(every.iloc[-1:])
+        assert (after.rows, list(after.coverage)) == (whole.rows, list(whole.coverage))
+        assert after.df.equals(whole.df) and dict(after.cells) == dict(whole.cells)
+        assert after.denominators == whole.denominators
+
+
+def test_an_update_refuses_what_its_tables_do_not_hold(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    strange = tables.codings.iloc[:1].assign(subject="nobody")
+    with pytest.raises(Unknown):
+        matrix(tables).update(strange)
+    with pytest.raises(Unknown):
+        matrix(tables).update(tables.codings.iloc[:1].assign(passage="nowhere"))
+    bare = Matrix("ilo-11", "worker", None, "h", (), (), {}, ())
+    with pytest.raises(BadValue):
+        bare.update(strange)

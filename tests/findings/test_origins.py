@@ -78,3 +78,27 @@ def test_in_a_chat_of_many_voices_each_man_speaks_for_himself() -> None:
 def test_a_shared_session_is_printed(sessions: tuple[str, str], noted: bool) -> None:
     origins = sources(*((f"s{n}", "worker", f"w{n}", None, session, (), ()) for n, session in enumerate(sessions)))
     assert bool(origins.dependencies(["s0", "s1"])) is noted
+
+
+def graded(*rows: tuple[str, str, str | None, str | None]) -> Origins:
+    values = [[one, one, kind, None, None, None, (), (), *grades] for one, kind, *grades in rows]
+    columns = [*COLUMNS, "reliability", "information"]
+    return Origins(pd.DataFrame(values, index=[row[0] for row in rows], columns=columns, dtype="object"))
+
+
+def test_unknown_grades_are_shown_and_order_nothing() -> None:
+    origins = graded(
+        ("z", "press", "A", "1"), ("a", "press", "F", "6"), ("m", "ngo-report", "E", None), ("w", "worker", None, None)
+    )
+    assert origins.grades(["z", "a", "m", "w", "a"]) == (("a", "F6"), ("m", "E6"), ("z", "A1"))
+
+
+def test_confirmed_by_others_needs_another_origin() -> None:
+    origins = graded(("z", "press", "A", "1"))
+    assert origins.unconfirmed(["z"], 1) == ("z is graded 1 (confirmed by others): no other origin stands here",)
+    assert origins.unconfirmed(["z"], 2) == ()
+
+
+def test_an_item_without_a_source_is_one_unnamed_origin() -> None:
+    origins = graded(("z", "press", None, None))
+    assert origins.count([("", "document", None), ("", "document", None)]) == 1

@@ -67,7 +67,7 @@ def settled(codings: pd.DataFrame, adjudications: pd.DataFrame) -> Settled:
         fate = overruled if agreeing or ruling.stance == NONE else reread
         fate |= dict.fromkeys((identity for identity, _ in said if identity not in agreeing), ruling.id)
     if overruled:
-        frame = frame.drop(index=list(overruled))
+        frame = frame[~frame.index.isin(list(overruled))]
     if reread:
         frame = frame.copy()
         stance_of = {ruling.id: ruling.stance for ruling in rulings.values()}

@@ -20,9 +20,10 @@ from workbench.tables import Tables
 
 ALL = "all"
 RULE = (
-    "A unit is a passage, a worker or group, and an indicator. It is assessed by a coder who coded it, or who declared the "
-    "passage read in full for that worker or group: then his silence counts as the value nothing. Any other silence is "
-    "neither agreement nor disagreement, and text that nobody coded never counts."
+    "A unit is a passage, a worker or group, and an indicator. It is assessed by a coder who coded it, or who declared "
+    "the passage read in full for that worker or group: then his silence has the value nothing, and counts where the "
+    "others declared it read, too. Any other silence is neither agreement nor disagreement, and text that nobody coded "
+    "never counts."
 )
 INTERVAL = (
     "95 % interval from {} resamples of whole units, seeded from the head of the ledger. Passages of one text resemble "
@@ -38,8 +39,10 @@ class Agreed:
     """One indicator, or all of them: counts of units, alpha, and what only one coder coded.
 
     `silent` units are those where every coder declared the passage read and nobody applied the indicator. `values`
-    counts the units by what each coder said, in the order of the coders, None where one did not assess it. `beside` and
-    `uncoded` count, by key of the coder, what he alone coded where another worked on the passage, or did not.
+    counts the units by what each coder said, in the order of the coders, None where one did not assess it. `one_sided`
+    counts the disputes between a coding and the silence of a coder who declared the passage read, where the first did
+    not declare it: they are no part of agreement. `beside` and `uncoded` count, by key of the coder, what he alone
+    coded where another worked on the passage, or did not.
     """
 
     indicator: str
@@ -48,6 +51,7 @@ class Agreed:
     silent: int
     agreed: int
     blind: int
+    one_sided: int
     alpha: Alpha
     values: tuple[tuple[tuple[str | None, ...], int], ...]
     beside: dict[str, int]
@@ -69,7 +73,7 @@ class Agreed:
         seen = [{"says": dict(zip(coders, values, strict=True)), "units": count} for values, count in self.values]
         return {
             "indicator": self.indicator, "label": self.label, "units": self.units, "silent": self.silent,
-            "blind": self.blind, "agreed": self.agreed, "observed": _six(self.observed),
+            "blind": self.blind, "one_sided": self.one_sided, "agreed": self.agreed, "observed": _six(self.observed),
             "observed_where_applied": _six(self.observed_where_applied), "alpha": _six(self.alpha.value),
             "alpha_in_words": self.alpha.words, "interval": self.alpha.interval and list(self.alpha.interval),
             "resamples": self.alpha.resamples, "resamples_without_variation": self.alpha.without_variation,
@@ -96,7 +100,7 @@ class Agreement:
 
     @functools.cached_property
     def df(self) -> pd.DataFrame:
-        """One row an indicator, and one for all: units, agreed, observed, alpha and its interval, as text and counts."""
+        """One row an indicator, and one for all: counts, observed agreement, alpha, interval."""
         rows = [_shown(row) for row in (*self.rows, self.overall)]
         return pd.DataFrame(rows, columns=["indicator", "units", "blind", "agreed", "observed", "alpha", "interval"])
 
@@ -119,8 +123,8 @@ class Agreement:
 def agreement(tables: Tables, coders: Sequence[str], framework: str = "ilo-11") -> Agreement:
     """How far these coders (keys of agents) agree on a framework.
 
-    Krippendorff's alpha, nominal, with a 95 % bootstrap interval seeded from the head of the ledger: the same ledger gives
-    the same interval. Where every assessed unit has one and the same value alpha is not defined, and words say so.
+    Krippendorff's alpha, nominal, with a 95 % bootstrap interval seeded from the head of the ledger: the same ledger
+    gives the same interval. Where every assessed unit has the same value alpha is not defined, and words say so.
 
     Raises:
         BadValue: less than two different coders are named.
@@ -137,7 +141,7 @@ def agreement(tables: Tables, coders: Sequence[str], framework: str = "ilo-11") 
     return Agreement(
         framework=book.id, coders=tuple(coders), head=tables.head, rows=rows,
         overall=count(indicators, ALL, "all indicators together", tuple(coders)),
-        disputes=tuple(listed(tables, book.id, found.assessed)), apart=uncoded(tables, found.worked),
+        disputes=tuple(listed(tables, book.id, found.found)), apart=uncoded(tables, found.worked),
     )  # fmt: skip
 
 
@@ -151,19 +155,21 @@ def _agent(tables: Tables, key: str) -> str:
 def _counted(
     found: Units, ids: list[str], head: str, indicators: list[str], name: str, label: str, keys: tuple[str, ...]
 ) -> Agreed:
-    chosen = [unit for unit in found.assessed if unit.indicator in indicators]
+    of_these = [unit for unit in found.found if unit.indicator in indicators]
+    chosen = [unit for unit in of_these if unit.assessed]
     seen = Counter(_values(unit, ids) for unit in chosen)
-    given = [[value for _, value in unit.values] for unit in chosen]
+    given = [[value for _, value in unit.counted] for unit in chosen]
     return Agreed(
         indicator=name, label=label, units=len(chosen), silent=sum(unit.silent for unit in chosen),
-        agreed=sum(not unit.disputed for unit in chosen), blind=sum(unit.blind for unit in chosen),
+        agreed=sum(unit.agreed for unit in chosen), blind=sum(unit.blind for unit in chosen),
+        one_sided=sum(unit.counted != unit.values for unit in of_these),
         alpha=alpha(given, seed=f"{head} {name}"), values=tuple(sorted(seen.items(), key=lambda one: str(one[0]))),
         beside=_alone(found.beside, ids, keys, indicators), uncoded=_alone(found.uncoded, ids, keys, indicators),
     )  # fmt: skip
 
 
 def _values(unit: Unit, ids: Sequence[str]) -> tuple[str | None, ...]:
-    said = dict(unit.values)
+    said = dict(unit.counted)
     return tuple(said.get(coder) for coder in ids)
 
 

@@ -21,32 +21,41 @@ def clashing(unit: Numbers, against: Numbers, start: Numbers, end: Numbers) -> N
         ...          np.array([1, 5, 1, 9]), np.array([5, 5, 5, 9]))
         array([], dtype=int64)
     """
-    turned = np.unique(unit[end < start])
-    rows = ~np.isin(unit, turned) if len(turned) else slice(None)
-    swept = _swept(unit[rows], against[rows], start[rows].astype(np.int64), end[rows].astype(np.int64))
-    paired = [one for one in turned.tolist() if _pair(*(values[unit == one] for values in (against, start, end)))]
-    return np.union1d(swept, np.array(paired, dtype=np.int64)).astype(np.int64)
+    units = int(unit.max()) + 1 if len(unit) else 0
+    turned = _marked(unit[end < start], units)
+    rows = ~turned[unit] if turned.any() else slice(None)
+    swept = _swept(unit[rows], against[rows], start[rows].astype(np.int64), end[rows].astype(np.int64), units)
+    for one in np.flatnonzero(turned).tolist():
+        swept[one] = _pair(*(values[unit == one] for values in (against, start, end)))
+    return np.flatnonzero(swept)
 
 
-def _swept(unit: Numbers, against: Numbers, start: Numbers, end: Numbers) -> Numbers:
+def _marked(unit: Numbers, units: int) -> Numbers:
+    found = np.zeros(units, dtype=bool)
+    found[unit] = True
+    return found
+
+
+def _swept(unit: Numbers, against: Numbers, start: Numbers, end: Numbers, units: int) -> Numbers:
     """By half days: whoever began earlier holds until the middle of the last day, a single day is its own length."""
     always = (start == -FAR) & (end == FAR)
-    sure = np.unique(unit[always])  # no time is said: it may be any time
-    left = ~np.isin(unit, sure) if len(sure) else np.ones(len(unit), dtype=bool)
-    low, high = 2 * start[left], 2 * end[left] - (start[left] < end[left])
-    order = np.lexsort((low, unit[left]))
-    units, low, high, other = unit[left][order], low[order], high[order], against[left][order]
-    base = np.cumsum(np.append(0, units[1:] != units[:-1]))[: len(units)] * APART
+    both = _marked(unit[against], units) & _marked(unit[~against], units)
+    clash = _marked(unit[always], units) & both  # no time is said: it may be any time
+    left = np.flatnonzero((both & ~clash)[unit])
+    unit, start, end = unit[left], start[left], end[left]
+    low = 2 * start
+    high = 2 * end - (start < end)
+    order = np.argsort(unit * APART + low)
+    unit, low, high, other = unit[order], low[order], high[order], against[left][order]
+    base = unit * APART
     reach = [np.maximum.accumulate(np.where(other == side, high, NEVER) + base) for side in (False, True)]
-    hit = np.where(other, reach[0], reach[1]) - base >= low
-    return np.union1d(np.intersect1d(sure, _both(unit, against)), units[hit])
-
-
-def _both(unit: Numbers, against: Numbers) -> Numbers:
-    return np.intersect1d(unit[against], unit[~against])
+    clash[unit[np.where(other, reach[0], reach[1]) - base >= low]] = True
+    return clash
 
 
 def _pair(against: Numbers, start: Numbers, end: Numbers) -> bool:
+    if against.all() or not against.any():
+        return False
     one_start, one_end = start[~against][:, None], end[~against][:, None]
     other_start, other_end = start[against][None, :], end[against][None, :]
     apart = _follows(one_start, one_end, other_start) | _follows(other_start, other_end, one_start)
@@ -54,4 +63,4 @@ def _pair(against: Numbers, start: Numbers, end: Numbers) -> bool:
 
 
 def _follows(start: Numbers, end: Numbers, then: Numbers) -> Numbers:
-    return (end < then) | ((end == then) & (start != then))
+    return np.asarray((end < then) | ((end == then) & (start != then)))

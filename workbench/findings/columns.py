@@ -19,6 +19,7 @@ WORDS = ("passage", "indicator", "stance", "subject", "coder", "means", "site", 
 # Further than any date: a start not known lies before every day, an end not known after every day.
 FAR = 4_000_000
 NOBODY = "unknown"
+FEW = 100
 
 
 class Vocabulary:
@@ -45,14 +46,14 @@ class Vocabulary:
         self.origins = Origins(tables.sources)
         self.passages = tables.passages.index
         self.items = tables.items.index
-        source = tables.sources.index.get_indexer(tables.items["source"])
+        source = tables.sources.index.get_indexer(pd.Index(tables.items["source"]))
         nobody = len(self.sources) - 1
         self.source_of_item = np.append(np.where(source < 0, nobody, source), nobody)
         self.source_of_passage = np.append(self._told(tables.passages["item"]), nobody)
 
     def _told(self, items: Any) -> Numbers:
         """The sources of items: a source that is not known, or an item that is not, is nobody's."""
-        return self.source_of_item[self.items.get_indexer(items)]
+        return self.source_of_item[self.items.get_indexer(pd.Index(items))]
 
     def telling(self, places: Numbers, words: Numbers, new: pd.DataFrame | None) -> Numbers:
         """The source behind each passage; `new` are passages that the vocabulary does not hold yet."""
@@ -84,8 +85,8 @@ class Vocabulary:
 class Coded:
     """Codings as columns, one entry a coding; -1 where the vocabulary does not hold the word.
 
-    `strangers` are people whom only codings name. `start` and `end` are days (proleptic ordinals), `FAR` before or after
-    every day where they are not known.
+    `strangers` are people whom only codings name. `start` and `end` are days (proleptic ordinals), `FAR` before or
+    after every day where they are not known.
     """
 
     vocabulary: Vocabulary
@@ -157,7 +158,10 @@ def _alike(values: Numbers, words: tuple[str, ...]) -> Numbers:
 
 def _places(values: Numbers, index: pd.Index) -> Numbers:
     """The place of each id in an index; ids that it does not hold get places of their own behind its end."""
-    places = index.get_indexer(pd.Index(values, dtype=object, copy=False)).astype(np.int32)
+    if len(values) < FEW:  # an index looks one up far faster than it prepares for many
+        places = np.array([index.get_loc(one) if one in index else -1 for one in values], dtype=np.int32)
+    else:
+        places = index.get_indexer(pd.Index(values, dtype=object, copy=False)).astype(np.int32)
     strange = np.flatnonzero(places < 0)
     if len(strange):
         places[strange] = len(index) + pd.factorize(values[strange])[0]

@@ -10,7 +10,7 @@ from workbench.findings.adjudicated import Key, settled
 from workbench.findings.units import Unit, units
 from workbench.tables import Tables
 
-PLACE = ("file", "place", "quote", "start", "end", "region", "item_sha256")
+PLACE = ("file", "place", "quote", "start", "end", "region", "from_s", "to_s", "item_sha256")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,8 @@ class Decision:
 class Dispute:
     """One unit on which coders differ: key and value of each reading, the codings behind them, the words and place.
 
-    `start` and `end` are code points of the item's text; `region` is x, y, width, height in pixels.
+    `start` and `end` are code points of the item's text; `region` is x, y, width, height in pixels; `from_s` and `to_s`
+    are seconds of a recording.
     """
 
     framework: str
@@ -68,20 +69,20 @@ def disputes(tables: Tables, framework: str | None = None) -> tuple[Dispute, ...
     found: list[Dispute] = []
     for name in names:
         coders = list(dict.fromkeys([*tables.codings["coder"], *tables.readings["coder"]]))
-        found += listed(tables, name, units(tables, coders, name, ()).assessed)
+        found += listed(tables, name, units(tables, coders, name, ()).found)
     return tuple(found)
 
 
-def listed(tables: Tables, framework: str, assessed: Iterable[Unit]) -> list[Dispute]:
+def listed(tables: Tables, framework: str, found: Iterable[Unit]) -> list[Dispute]:
     """The disputes among units, with words, places and decisions."""
-    differing = [unit for unit in assessed if unit.disputed]
+    differing = [unit for unit in found if unit.disputed]
     decided = _decisions(tables)
     return [_dispute(tables, framework, unit, decided) for unit in differing]
 
 
 def _dispute(tables: Tables, framework: str, unit: Unit, decided: dict[Key, list[Decision]]) -> Dispute:
     row = tables.passages.loc[unit.passage]
-    where = {name: _plain(row[name]) for name in PLACE if name in row.index}
+    where = {name: _plain(row[name]) for name in PLACE}
     return Dispute(
         framework=framework, passage=unit.passage, subject=unit.subject, about=tables.label(unit.subject),
         indicator=unit.indicator, readings=tuple((tables.label(coder), value) for coder, value in unit.values),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench import codebook
 from workbench.errors import BadValue, Unknown
+from workbench.findings.adjudicated import settled
 from workbench.findings.assessment import NOT_ASSESSED, STATES, Cell
 from workbench.findings.columns import NOBODY, Vocabulary, coded
 from workbench.findings.coverage import Lines, Reach
@@ -60,7 +61,7 @@ class Matrix:
     columns: tuple[Column, ...]
     cells: MutableMapping[tuple[str, str], Cell]
     coverage: Sequence[str]
-    reach: Reach | None = None
+    reach: Reach | None = dataclasses.field(default=None, repr=False, compare=False)
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell of a row and a column; not-assessed where nothing was coded."""
@@ -102,7 +103,7 @@ class Matrix:
         this matrix do not have yet (index the id, column `item`).
 
         Raises:
-            Unknown: a coding speaks of a person or a passage that is in neither.
+            Unknown: a coding speaks of a person or a passage that is in neither, or of a dispute that was decided.
             BadValue: this matrix was not folded from tables.
         """
         if not isinstance(self.cells, Cells) or self.reach is None:
@@ -113,6 +114,8 @@ class Matrix:
         _held("person", more.words["subject"][more.subject >= len(voc.people)], ())
         new = () if passages is None else passages.index
         _held("passage", more.words["passage"][more.passage >= len(voc.passages)], new)
+        decided = set(self.reach.tables.adjudications["passage"])
+        _held("undecided passage", [one for one in more.words["passage"] if one in decided], ())
         after = standing.update(more)
         reach = self.reach.update(after if self.by == "worker" else self.reach.workers.update(more), more)
         rows = self.rows if not standing.opens(after) else _rows(reach.tables, after)
@@ -151,7 +154,8 @@ def matrix(
         raise BadValue("matrix", "as-of", as_of, "a date as YYYY, YYYY-MM or YYYY-MM-DD")
     book = codebook.framework(framework)
     columns = tuple(Column(entry.id, entry.label("en"), entry.number) for entry in book.indicators)
-    numbers = coded(tables.codings, framework, Vocabulary(tables, tuple(column.id for column in columns)))
+    decided = settled(tables.codings, tables.adjudications).codings
+    numbers = coded(decided, framework, Vocabulary(tables, tuple(column.id for column in columns)))
     standing = Standing.of(numbers, View(by, granularity, as_of))
     workers = standing if by == "worker" else Standing.of(numbers, View("worker", granularity, as_of))
     reach = Reach(tables, workers)
@@ -161,8 +165,8 @@ def matrix(
 
 def _rows(tables: Tables, standing: Standing) -> tuple[Row, ...]:
     """The rows that hold a coding; by worker also every worker of whom nothing is coded."""
-    held = (standing.folded.codings.reshape(-1, standing.wide) > 0).any(axis=1)
-    shown = {name for name, holds in zip(standing.number, held.tolist(), strict=True) if holds}
+    held: list[int] = standing.folded.codings.reshape(-1, standing.wide).max(axis=1).tolist()
+    shown = {name for name, most in zip(standing.number, held, strict=True) if most}
     named = {NOBODY: label(NOBODY, standing.view.granularity)} | _labels(tables, standing, shown)
     if standing.view.by == "worker":
         voc = standing.coded.vocabulary

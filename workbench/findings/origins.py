@@ -65,8 +65,11 @@ class Origins:
 
     def __init__(self, sources: pd.DataFrame) -> None:
         self.frame = sources
-        self._retells = dict(zip(sources.index, sources["retells"], strict=True))
-        linked = zip(sources.index, sources["same_origin_as"], strict=True)
+        ids, told, alike = (
+            values.tolist() for values in (sources.index, sources["retells"], sources["same_origin_as"])
+        )
+        self._retells = dict(zip(ids, told, strict=True))
+        linked = zip(ids, alike, strict=True)
         self.alike = _merged({source: others for source, others in linked if others})
         self._roots: dict[str, frozenset[str]] = {}
 
@@ -79,11 +82,21 @@ class Origins:
     def roots(self, source: str) -> frozenset[str]:
         """The origins that a source draws on: ids of workers, or of the sources that perceived for themselves."""
         if source not in self._roots:
-            self._roots[source] = frozenset()  # a circle of retellings adds nothing of its own
-            told = self._retells.get(source) or ()
-            found = frozenset().union(*(self.roots(one) for one in told)) if told else frozenset({self._own(source)})
-            self._roots[source] = found
+            drawn = self._drawn_on(source)
+            # Sources that retell each other in a circle add nothing of their own.
+            self._roots[source] = frozenset(self._own(one) for one in drawn if not self._retells.get(one))
         return self._roots[source]
+
+    def _drawn_on(self, source: str) -> set[str]:
+        """Every source that this one retells, however far back; itself where it retells nobody."""
+        waiting = list(self._retells.get(source) or [source])
+        found: set[str] = set()
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self._retells.get(one) or ()
+        return found
 
     def of(self, statements: Iterable[Told]) -> frozenset[str]:
         """The origins of statements, each given as its source's id, its means of knowledge and whose own it is.

@@ -1,6 +1,7 @@
 """Who perceived what each coding says, as numbers: the same answer as `Origins.of`, for a million codings at once."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,8 +51,8 @@ def _facts(voc: Vocabulary) -> tuple[Numbers, Numbers, Numbers]:
     """For each source its kind, whether no worker speaks in it, and whether it retells others."""
     frame = voc.origins.frame
     kind = np.append(frame["kind"].to_numpy(dtype=object), "unstated")
-    silent = np.append([not worker for worker in frame["worker"]], True).astype(bool)
-    retells = np.append([bool(told) for told in frame["retells"]], False).astype(bool)
+    silent = np.append([not worker for worker in frame["worker"].tolist()], True).astype(bool)
+    retells = np.append([bool(told) for told in frame["retells"].tolist()], False).astype(bool)
     return kind, silent, retells
 
 
@@ -63,7 +64,7 @@ def _of_kind(kind: Numbers, wanted: frozenset[str]) -> Numbers:
 def _roots(voc: Vocabulary, people: int, strangers: dict[str, int]) -> tuple[Numbers, dict[int, list[int]], int]:
     """The number of each source's origin, -1 where it has several, which are given apart; and the next free number."""
     frame, count = voc.origins.frame, len(voc.sources)
-    worker = voc.people.get_indexer(frame["worker"])
+    worker = voc.people.get_indexer(pd.Index(frame["worker"]))
     root = np.append(np.where(worker >= 0, worker, people + np.arange(count - 1)), people + count - 1)
     names: dict[str, int] = {}
     several: dict[int, list[int]] = {}
@@ -80,10 +81,10 @@ def _walked(voc: Vocabulary, worker: Numbers) -> list[int]:
     """The places of the sources whose origin is not simply their worker or themselves."""
     frame = voc.origins.frame
     alike = voc.origins.alike
-    columns = zip(frame.index, frame["retells"], frame["worker"], worker, strict=True)
+    columns = (values.tolist() for values in (frame.index, frame["retells"], frame["worker"], worker))
     return [
         place
-        for place, (source, told, name, known) in enumerate(columns)
+        for place, (source, told, name, known) in enumerate(zip(*columns, strict=True))
         if told or source in alike or (name and known < 0)
     ]
 
@@ -91,7 +92,8 @@ def _walked(voc: Vocabulary, worker: Numbers) -> list[int]:
 def _number(name: str, voc: Vocabulary, people: int, names: dict[str, int]) -> int:
     for index, first in ((voc.people, 0), (voc.sources, people)):
         if name in index:
-            return first + int(index.get_loc(name))
+            place: Any = index.get_loc(name)  # ids are unique: one number
+            return first + int(place)
     return names.setdefault(name, people + len(voc.sources) + len(names))
 
 

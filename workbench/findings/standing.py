@@ -51,7 +51,7 @@ class Standing:
         """The standing of codings, folded from scratch."""
         placed = place(coded, view.by, view.granularity, view.as_of)
         wide = len(coded.vocabulary.indicators)
-        cell = placed.home * wide + coded.indicator[placed.at]
+        cell = (placed.home * wide + coded.indicator[placed.at]).astype(np.int32)
         folded = fold(coded, placed.at, cell, wide * len(placed.names))
         return cls(coded, view, placed, cell, folded, {name: at for at, name in enumerate(placed.names)})
 

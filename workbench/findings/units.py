@@ -17,17 +17,25 @@ Spot = tuple[str, str]  # a passage (the first recorded of equal ones) and a sub
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A passage, a worker or group, and an indicator, with what each coder (by id) who assessed it says.
+    """A passage, a worker or group, and an indicator, with what each coder (by id) says of it.
 
-    A value is a stance, several joined where the coder gave several, or `nothing`. `codings` are those behind it.
+    A value is a stance, several joined where the coder gave several, or `nothing`. `counted` are the values that
+    agreement is computed from: `nothing` is among them only where whoever applied the indicator declared the passage
+    read, too. Otherwise the places where both saw nothing would be missing, and silence could only ever disagree.
     """
 
     passage: str
     subject: str
     indicator: str
     values: tuple[tuple[str, str], ...]
+    counted: tuple[tuple[str, str], ...]
     codings: tuple[str, ...]
     blind: bool
+
+    @property
+    def assessed(self) -> bool:
+        """True where at least two coders have a value that counts."""
+        return len(self.counted) > 1
 
     @property
     def silent(self) -> bool:
@@ -35,20 +43,25 @@ class Unit:
         return not self.codings
 
     @property
+    def agreed(self) -> bool:
+        """True where the values that count are the same."""
+        return len({value for _, value in self.counted}) == 1
+
+    @property
     def disputed(self) -> bool:
-        """True where not all say the same."""
+        """True where not all say the same, whether it counts or not."""
         return len({value for _, value in self.values}) > 1
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Units:
-    """The units that at least two coders assessed; how many only one did, by indicator and coder; the spots of each.
+    """The units that at least two coders speak on; how many only one did, by indicator and coder; the spots of each.
 
-    `beside`: the other worked on the passage without applying this indicator and without declaring it read in full.
-    `uncoded`: the other did not work on the passage at all. Neither is agreement, and neither is disagreement.
+    `beside`: another worked on the passage without applying this indicator and without declaring it read in full.
+    `uncoded`: no other worked on the passage at all. Neither is agreement, and neither is disagreement.
     """
 
-    assessed: tuple[Unit, ...]
+    found: tuple[Unit, ...]
     beside: Counter[tuple[str, str]]
     uncoded: Counter[tuple[str, str]]
     worked: dict[str, frozenset[Spot]]
@@ -57,20 +70,21 @@ class Units:
 def units(tables: Tables, coders: Sequence[str], framework: str, indicators: Sequence[str]) -> Units:
     """The units of these coders (ids) in a framework, in the order of the ledger.
 
-    A coder has assessed a unit where he coded it, or where he declared the passage read in full for that worker or
-    group (a `Reading`): then his silence says `nothing`. Other silence says nothing at all.
+    A coder speaks on a unit where he coded it, or where he declared the passage read in full for that worker or group
+    (a `Reading`): then his silence says `nothing`. Other silence says nothing at all.
     """
     said = _Said(tables, coders, framework)
-    assessed, beside, uncoded = [], Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    found, beside, uncoded = [], Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for spot, indicator in said.keys(indicators):
-        values = said.values(spot, indicator)
-        if len(values) > 1:
-            assessed.append(said.unit(spot, indicator, values))
-        elif values:
-            others = any(spot in said.worked[coder] for coder in coders if coder != values[0][0])
-            (beside if others else uncoded)[indicator, values[0][0]] += 1
+        unit = said.unit(spot, indicator)
+        if len(unit.values) > 1:
+            found.append(unit)
+            continue
+        alone = unit.values[0][0]
+        others = any(spot in said.worked[coder] for coder in coders if coder != alone)
+        (beside if others else uncoded)[indicator, alone] += 1
     worked = {coder: frozenset(spots) for coder, spots in said.worked.items()}
-    return Units(assessed=tuple(assessed), beside=beside, uncoded=uncoded, worked=worked)
+    return Units(found=tuple(found), beside=beside, uncoded=uncoded, worked=worked)
 
 
 class _Said:
@@ -100,22 +114,19 @@ class _Said:
             if len(readers) > 1:
                 yield from ((spot, one) for one in indicators if (spot, one) not in self.stances)
 
-    def values(self, spot: Spot, indicator: str) -> tuple[tuple[str, str], ...]:
-        given = self.stances.get((spot, indicator), {})
-        read = self.read.get(spot, {})
-        return tuple(
+    def unit(self, spot: Spot, indicator: str) -> Unit:
+        given, read = self.stances.get((spot, indicator), {}), self.read.get(spot, {})
+        values = tuple(
             (coder, " and ".join(sorted(given[coder])) if coder in given else NOTHING)
             for coder in self.coders
             if coder in given or coder in read
         )
-
-    def unit(self, spot: Spot, indicator: str, values: tuple[tuple[str, str], ...]) -> Unit:
-        read = self.read.get(spot, {})
-        seeing = [coder for coder, _ in values if not read.get(coder)]
-        codings = tuple(self.codings.get((spot, indicator), ()))
+        counted = values if given.keys() <= read.keys() else tuple(one for one in values if one[0] in given)
         # One of them has to be the first, and the first has nobody's coding to be blind to.
-        return Unit(passage=spot[0], subject=spot[1], indicator=indicator, values=values, codings=codings,
-                    blind=len(seeing) < 2)  # fmt: skip
+        blind = sum(not read.get(coder) for coder, _ in values) < 2
+        codings = tuple(self.codings.get((spot, indicator), ()))
+        return Unit(passage=spot[0], subject=spot[1], indicator=indicator, values=values, counted=counted,
+                    codings=codings, blind=blind)  # fmt: skip
 
 
 def one_place(passages: pd.DataFrame) -> dict[str, str]:

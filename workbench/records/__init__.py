@@ -1,18 +1,19 @@
 """The nouns as frozen dataclasses, their canonical bytes, their ids, and the finding of a quote in its text."""
 
 from workbench.records.canonical import FORMAT, canonical, encoded, record_id
-from workbench.records.claims import Coding, Count, Entity, Event, Place, Relation
+from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
-from workbench.records.evidence import PUBLISHED_KINDS, CustodyEvent, Derivative, Item, Passage, Source
+from workbench.records.evidence import INFORMATION, PUBLISHED_KINDS, RELIABILITY, CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.form import content, from_content
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.period import Period, first_day, last_day
 from workbench.records.quote import find_quote, occurrence_of
 from workbench.records.second import Adjudication, Reading
+from workbench.records.version import Difference
 
 __all__ = [
-    "FORMAT", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "Access", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent",
-    "Correction", "Count", "CustodyEvent", "Derivative", "Entity", "Event", "Item", "Passage", "Period", "Place",
+    "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent",
+    "Correction", "CounselNote", "Count", "CustodyEvent", "Derivative", "Difference", "Entity", "Event", "Item", "Passage", "Period", "Place",
     "Reading", "Record", "Relation", "Source", "canonical", "content", "encoded", "find_quote", "first_day", "from_content",
     "last_day", "occurrence_of", "record_id", "references",
 ]  # fmt: skip

@@ -35,6 +35,19 @@ class Coding:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class CounselNote:
+    """What counsel thinks of a coding: privileged, kept in a chain of its own that no export and no bundle takes along.
+
+    Example:
+        >>> CounselNote(coding="a" * 64, text="To be put to the witness.").text
+        'To be put to the witness.'
+    """
+
+    coding: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Entity:
     """A person, company, site, document: `label` may be shown, `names` are as written, in every script.
 

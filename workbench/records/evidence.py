@@ -2,6 +2,15 @@
 
 import dataclasses
 
+# Admiralty grades in words; F and 6 stand apart: unknown, never below E and 5.
+RELIABILITY = {
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+    "E": "unreliable", "F": "unknown: cannot be judged",
+}  # fmt: skip
+INFORMATION = {
+    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
+    "6": "unknown: cannot be judged",
+}  # fmt: skip
 PUBLISHED_KINDS = frozenset({"press", "ngo-report", "official", "institution"})
 
 
@@ -10,6 +19,9 @@ class Source:
     """Who or what told us.
 
     `retells` and `same_origin_as` name the sources that it draws on, so that origins are counted and not documents.
+    `reliability` (A to F) and `information` (1 to 6) are the Admiralty grades of publications and officials; F and 6
+    say that nobody could judge, which is not the worst. A person's account has none: its means of knowledge is
+    recorded. The schema of the record refuses any other grade, and a grade of any other kind of source.
 
     Example:
         >>> Source(key="S1", label="Press piece", kind="press").kind in PUBLISHED_KINDS
@@ -28,6 +40,8 @@ class Source:
     published: str | None = None
     address: str | None = None
     note: str | None = None
+    reliability: str | None = None
+    information: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -92,9 +106,10 @@ class Derivative:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A place in an item: exact quote and its position in a text derivative, or a region of an image.
+    """A place in an item: exact quote and position in a text derivative, region of an image, stretch of a recording.
 
-    `start` and `end` are Unicode code points of the derivative; `region` is x, y, width, height in pixels.
+    `start` and `end` are Unicode code points of the derivative; `region` is x, y, width, height in pixels; `from_s` and
+    `to_s` are seconds from the beginning of the recording, as decimal text.
 
     Example:
         >>> Passage(item="a" * 64, derivative="b" * 64, quote="no pay", start=4, end=10).end
@@ -107,4 +122,6 @@ class Passage:
     start: int | None = None
     end: int | None = None
     region: tuple[int, ...] = ()
+    from_s: str | None = None
+    to_s: str | None = None
     language: str | None = None

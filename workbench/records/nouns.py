@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from workbench.records.claims import Coding, Count, Entity, Event, Place, Relation
+from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.second import Adjudication, Reading
+from workbench.records.version import Difference
 
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
-    | Count | Consent | Correction | Access | Reading | Adjudication
+    | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
+    | Difference
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -28,8 +30,10 @@ KINDS: dict[str, type[Any]] = {
     "consent": Consent,
     "correction": Correction,
     "access": Access,
+    "counsel": CounselNote,
     "reading": Reading,
     "adjudication": Adjudication,
+    "difference": Difference,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -46,6 +50,8 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "count": ("source", "passage"),
     "consent": ("worker",),
     "correction": ("target", "replacement"),
+    "counsel": ("coding",),
+    "difference": ("passage_a", "passage_b", "agent"),
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
 }

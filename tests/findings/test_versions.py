@@ -1,0 +1,48 @@
+"""Versions of one account stand side by side; only a person says whether they differ in what matters."""
+
+from typing import Any
+
+from workbench.findings.matrix import matrix
+from workbench.findings.origins import Origins
+from workbench.findings.versions import versions
+from workbench.records import Agent, Coding, Difference, Entity, Item, Passage, Source
+from workbench.tables import Tables, tabulate
+
+
+def twice_told(*more: Any) -> Tables:
+    """One worker in May and in June, and a paper that retells him."""
+    told = [("s1", "T-01", "worker", "w", ()), ("s2", "T-02", "worker", "w", ()), ("s3", "N-1", "press", None, ("s1",))]
+    records: list[Any] = [
+        ("w", Entity(key="W-01", schema="Worker", label="W-01")),
+        ("a", Agent(key="MJ", kind="person", name="M.")),
+    ]
+    for one, key, kind, worker, retells in told:
+        records += [
+            (one, Source(key=key, label=key, kind=kind, worker=worker, retells=retells)),
+            (f"i{one}", Item(sha256="0", size=1, object="0", name=key, media_type="t", kind="text", source=one)),
+            (f"p{one}", Passage(item=f"i{one}")),
+            (f"c{one}", Coding(passage=f"p{one}", framework="ilo-11", indicator="deception", stance="supports",
+                               subject="w", coder="a", means="hearsay" if retells else "first-hand")),
+        ]  # fmt: skip
+    return tabulate([*records, *more], "h", lambda name: b"")
+
+
+def found(tables: Tables) -> list[Any]:
+    cell = matrix(tables).cell("W-01", "deception")
+    assert (cell.statements, cell.origins) == (3, 1)
+    return versions(tables, cell, Origins(tables.sources))
+
+
+def test_each_version_is_kept_with_its_source() -> None:
+    (one,) = found(twice_told())
+    assert (one.origin, [source for source, _ in one.told]) == ("W-01", ["N-1", "T-01", "T-02"])
+    assert (one.compared, one.open) == ((), 3)
+
+
+def test_a_person_says_what_is_material() -> None:
+    said = Difference(passage_a="ps2", passage_b="ps1", material=True, agent="a", note="the sum")
+    (one,) = found(twice_told(("d", said)))
+    assert one.open == 2
+    assert one.values()["differences"] == [
+        {"passages": ["ps2", "ps1"], "material": True, "by": "MJ", "note": "the sum"}
+    ]
