@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/bench_core.py [--files 1000] [--rounds 5]
 
 Every figure is the median of the rounds; the two of a pair run in turn, so that a machine that slows down slows both.
-The table goes to standard output and to docs/benchmarks.md.
+The table goes to standard output and to docs/benchmarks.md; bench_matrix.py and bench_suggest.py have their own.
 """
 
 import argparse
@@ -19,11 +19,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-
-from workbench.findings.assessment import Statement, assess
-from workbench.findings.origins import Origins
-from workbench.records import Period
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -84,46 +79,10 @@ def verify(work: Path) -> tuple[Job, Job]:
     )
 
 
-def fold(codings: int) -> tuple[Job, Job]:
-    """Ours: states with origins and both sides. Theirs: a bare group-by that only counts."""
-    random = np.random.default_rng(2)
-    workers = max(1, codings // 20)
-    columns = ["key", "label", "kind", "worker", "interpreter", "session", "retells", "same_origin_as"]
-    rows = [[f"S-{n}", f"S-{n}", "worker", f"w{n}", None, None, (), ()] for n in range(workers)]
-    origins = Origins(pd.DataFrame(rows, index=[f"s{n}" for n in range(workers)], columns=columns, dtype="object"))
-    who, what = random.integers(0, workers, codings), random.integers(0, 11, codings)
-    says = random.choice(["supports", "contradicts", "unclear"], codings, p=[0.7, 0.2, 0.1])
-    frame = pd.DataFrame({"worker": who, "indicator": what, "stance": says})
-
-    def ours() -> None:
-        piles: dict[tuple[int, int], list[Statement]] = {}
-        for number, (worker, indicator, stance) in enumerate(
-            zip(who.tolist(), what.tolist(), says.tolist(), strict=True)
-        ):
-            statement = Statement(
-                str(number),
-                str(number),
-                str(indicator),
-                stance,
-                f"w{worker}",
-                False,
-                "A",
-                "first-hand",
-                f"s{worker}",
-                Period(),
-            )
-            piles.setdefault((worker, indicator), []).append(statement)
-        for pile in piles.values():
-            assess(pile, origins)
-
-    return ours, lambda: frame.groupby(["worker", "indicator", "stance"]).size().unstack(fill_value=0)
-
-
 def main() -> None:
     """Runs every pair and writes the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--files", type=int, default=1000)
-    options.add_argument("--codings", type=int, default=50_000)
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -133,7 +92,6 @@ def main() -> None:
         pairs = {
             f"preserve {given.files} files of 100 KB | copy + bagit": preserve(work, files),
             f"verify {given.files} files of 100 KB | bagit --validate": verify(work),
-            f"states of {given.codings} codings | a bare group-by": fold(given.codings),
             "import workbench | import pandas, geopandas, networkx": (
                 lambda: run(sys.executable, "-c", "import workbench"),
                 lambda: run(sys.executable, "-c", stack),

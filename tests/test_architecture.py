@@ -50,7 +50,7 @@ ROOMS = {
     "bagit": "workbench.release.bag",
     "bs4": "workbench.extract.html",
     "charset_normalizer": "workbench.extract.encoding",
-    "defusedxml": "workbench.extract.package",
+    "defusedxml": "workbench.coding.refi.archive",
     "docx": "workbench.extract.docx",
     "exifread": "workbench.extract.photo",
     "geopandas": "workbench.findings.sites",

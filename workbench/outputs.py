@@ -11,6 +11,7 @@ MATRIX_FORMS = {
     "source": ("csv", "html", "svg"),
     "employer": ("csv", "html", "svg"),
     "site": ("csv", "html", "svg"),
+    "period": ("csv", "html", "svg"),
 }
 NETWORK_FORMS = ("svg", "html", "graphml", "json")
 SITES_FORMS = ("svg", "html", "geojson", "gpkg")

@@ -184,7 +184,7 @@ def _item(live: Live, custody: list[Live]) -> dict[str, Any]:
 
 
 def matrix(case: Case, **options: Any) -> Any:
-    """The indicator matrix: `framework`, `by` (worker, source, employer, site), `as_of`."""
+    """The indicator matrix: `framework`, `by` (worker, source, employer, site, period), `as_of`, `granularity`."""
     from workbench.findings.matrix import matrix as fold
 
     return fold(case.tables(), **options)

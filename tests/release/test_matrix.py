@@ -13,7 +13,7 @@ from workbench.tables import Tables
 
 CELL = [
     "row", "column", "state", "origins", "for", "against", "unclear", "disputed", "basis", "dependencies",
-    "period", "note", "tally",
+    "period", "note", "tally", "statements", "answers", "grades", "versions",
 ]  # fmt: skip
 
 

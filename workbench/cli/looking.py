@@ -77,7 +77,9 @@ def verify(options: argparse.Namespace) -> int:
 def matrix(options: argparse.Namespace) -> int:
     """Shows or writes the matrix."""
     case = verbs.open(options.case)
-    found = verbs.matrix(case, framework=options.framework, by=options.by, as_of=options.as_of)
+    found = verbs.matrix(
+        case, framework=options.framework, by=options.by, as_of=options.as_of, granularity=options.granularity
+    )
     return _give(case, found, options, lambda: say.grid(found))
 
 

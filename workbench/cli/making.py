@@ -1,4 +1,4 @@
-"""Commands that make something: demo, init, add, register, code, release, rerun, lab."""
+"""Commands that make something: demo, init, add, register, release, rerun, lab."""
 
 import argparse
 from pathlib import Path
@@ -80,21 +80,6 @@ def register(options: argparse.Namespace) -> int:
     return _take(options, options.kind)
 
 
-def code(options: argparse.Namespace) -> int:
-    """Brings codings in or writes them out."""
-    if options.way == "import":
-        return _take(options, "codings")
-    from workbench.coding.export import export
-
-    case = verbs.open(options.case)
-    count = export(case, Path(options.file))
-    if options.json:
-        say.document({"written": count, "file": options.file})
-    else:
-        print(f"{count} codings written to {options.file}")
-    return 0
-
-
 def _take(options: argparse.Namespace, kind: str) -> int:
     case = verbs.open(options.case)
     with say.progress() as tell:
@@ -116,7 +101,9 @@ def release(options: argparse.Namespace) -> int:
     """Packs a bundle."""
     from workbench.release.bundle import pack
 
-    packed = pack(verbs.open(options.case), audience=options.audience, out=Path(options.out), agent=options.agent)
+    with say.progress() as tell:
+        case, out = verbs.open(options.case), Path(options.out)
+        packed = pack(case, audience=options.audience, out=out, agent=options.agent, progress=tell)
     if options.json:
         say.document(packed)
     else:

@@ -5,6 +5,9 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from workbench.cli import agreeing, coding
+
+BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
 
@@ -32,9 +35,12 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for declare in (_demo, _init, _add, _items, _show, _verify, _register, _code, _determine, _matrix,
-                    _evidence, _network, _path, _sites, _chronology, _release, _rerun, _doctor, _lab):  # fmt: skip
+    for declare in (_demo, _init, _add, _items, _show, _verify, _register,
+                    _determine, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
+                    _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
+    coding.declare(commands, _command, _agent)
+    agreeing.declare(commands, _command, _agent)
     _complete(top)
     return top
 
@@ -137,19 +143,13 @@ def _register(commands: Any) -> None:
     _agent(made)
 
 
-def _code(commands: Any) -> None:
-    made = _command(commands, "code", "making", "Bring codings in, or write them out.",
-                    "workbench code casefiles/site-a import codings.csv --agent MJ")  # fmt: skip
-    made.add_argument("way", choices=["import", "export"], help="import or export")
-    made.add_argument("file", metavar="FILE", help="CSV or JSON Lines (.csv, .jsonl)")
-    _agent(made)
-
-
 def _matrix(commands: Any) -> None:
     made = _command(commands, "matrix", "looking", "The indicator matrix.",
                     "workbench matrix casefiles/demo --by employer --out matrix.xlsx")  # fmt: skip
     made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
-    made.add_argument("--by", default="worker", choices=["worker", "source", "employer", "site"], help="what a row is")
+    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
+    made.add_argument("--granularity", default="month", choices=["month", "quarter", "year"],
+                      help="how fine --by period cuts time (default: month)")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date: YYYY, YYYY-MM or YYYY-MM-DD")
     _out(made, "csv, xlsx, html, json, svg")
 
@@ -157,10 +157,10 @@ def _matrix(commands: Any) -> None:
 def _evidence(commands: Any) -> None:
     made = _command(commands, "evidence", "looking", "What one cell of the matrix rests on, down to the digest.",
                     "workbench evidence casefiles/demo W-05 retention-of-identity-documents")  # fmt: skip
-    made.add_argument("row", metavar="ROW", help="the key of a worker, source, employer or site")
+    made.add_argument("row", metavar="ROW", help="the key of a worker, source, employer or site, or a month")
     made.add_argument("indicator", metavar="INDICATOR", help="the id of an indicator")
     made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
-    made.add_argument("--by", default="worker", choices=["worker", "source", "employer", "site"], help="what a row is")
+    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
 
 
 def _determine(commands: Any) -> None:
@@ -210,6 +210,13 @@ def _rerun(commands: Any) -> None:
     made = _command(commands, "rerun", "making", "Verify a bundle, run its notebooks, compare every figure.",
                     "workbench rerun bundle", case=False)  # fmt: skip
     made.add_argument("bundle", metavar="BUNDLE", help="the folder of a reviewer's bundle")
+
+
+def _suggest(commands: Any) -> None:
+    made = _command(commands, "suggest", "suggesting", "Draft codings from words; drafts count for nothing.",
+                    "workbench suggest --framework ilo-11 texts.jsonl", case=False)  # fmt: skip
+    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
+    made.add_argument("file", metavar="FILE", help="JSON Lines: id, text, and lang where known; - is standard input")
 
 
 def _doctor(commands: Any) -> None:

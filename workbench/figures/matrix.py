@@ -148,22 +148,15 @@ def _cell(axes: Axes, look: Look, box: tuple[float, float, float, float], origin
 
 
 def _denominators(axes: Axes, matrix: Matrix, bottom: float) -> None:
-    style.write(
-        axes,
-        MARGIN + LABELS - 0.1,
-        bottom + CELL_HEIGHT / 2,
-        "assessed, of all rows",
-        size=7,
-        ha="right",
-        color=style.SOFT,
-    )
+    """Of how many: workers of whom it is said, workers asked about it; without those, rows in which it was assessed."""
+    middle = bottom + CELL_HEIGHT / 2
+    told = "said / asked, workers" if matrix.denominators else "assessed, of all rows"
+    style.write(axes, MARGIN + LABELS - 0.1, middle, told, size=7, ha="right", color=style.SOFT)
     for number, column in enumerate(matrix.columns):
         states = [matrix.cell(row.id, column.id).state for row in matrix.rows]
-        assessed = len(states) - states.count("not-assessed")
-        x = _left(number) + CELL_WIDTH / 2
-        style.write(
-            axes, x, bottom + CELL_HEIGHT / 2, f"{assessed}/{len(states)}", size=7, ha="center", color=style.SOFT
-        )
+        of = matrix.denominators.get(column.id)
+        count = f"{of['said']}/{of['asked']}" if of else f"{len(states) - states.count('not-assessed')}/{len(states)}"
+        style.write(axes, _left(number) + CELL_WIDTH / 2, middle, count, size=7, ha="center", color=style.SOFT)
 
 
 def _shown(matrix: Matrix) -> list[Look]:

@@ -123,6 +123,6 @@ def day_text(day: int) -> str | None:
 
     Example:
         >>> day_text(738000), day_text(FAR)
-        ('2021-07-28', None)
+        ('2021-07-29', None)
     """
     return None if abs(day) >= FAR else datetime.date.fromordinal(day).isoformat()

@@ -3,7 +3,16 @@
 from workbench.records.canonical import FORMAT, canonical, encoded, record_id
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
-from workbench.records.evidence import INFORMATION, PUBLISHED_KINDS, RELIABILITY, CustodyEvent, Derivative, Item, Passage, Source
+from workbench.records.evidence import (
+    INFORMATION,
+    PUBLISHED_KINDS,
+    RELIABILITY,
+    CustodyEvent,
+    Derivative,
+    Item,
+    Passage,
+    Source,
+)
 from workbench.records.form import content, from_content
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.period import Period, first_day, last_day

@@ -8,7 +8,9 @@ from workbench import codebook, figures
 from workbench.figures import matrix as drawing
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Matrix
+from workbench.findings.origins import Origins
 from workbench.findings.said import when
+from workbench.findings.versions import versions
 from workbench.release import matrix_page
 from workbench.release.evidence import Evidence, dates, evidence
 from workbench.release.page import notice
@@ -39,14 +41,20 @@ def codings(cell: Cell) -> dict[str, tuple[str, ...]]:
 
 def as_json(matrix: Matrix, tables: Tables) -> bytes:
     """Every cell, also those that nobody assessed, and every coding behind them, as one JSON document."""
+    origins = Origins(tables.sources)
     cells = [_cell(matrix, row.id, column.id) for row in matrix.rows for column in matrix.columns]
+    for one in cells:
+        cell = matrix.cell(one["row"], one["column"])
+        one["versions"] = [told.values() for told in versions(tables, cell, origins)]
     ids = dict.fromkeys(identity for cell in cells for side in SIDES for identity in cell[side])
     document = {
         "framework": matrix.framework, "by": matrix.by, "as_of": matrix.as_of, "head": matrix.head,
         "notice": notice(tables.info), "rows": [row.id for row in matrix.rows],
         "row_labels": {row.id: row.label for row in matrix.rows}, "columns": [column.id for column in matrix.columns],
         "column_labels": {column.id: column.label for column in matrix.columns}, "cells": cells,
-        "coverage": list(matrix.coverage), "codings": {one.id: one.values() for one in evidence(tables, ids)},
+        "coverage": list(matrix.coverage), "denominators": matrix.denominators,
+        "most_by_one_worker": matrix.most_by_one_worker,
+        "codings": {one.id: one.values() for one in evidence(tables, ids)},
     }  # fmt: skip
     return document_bytes(document)
 
@@ -69,7 +77,8 @@ def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
         "row": row, "column": column, "state": cell.state, "origins": cell.origins,
         **{side: list(ids) for side, ids in codings(cell).items()}, "basis": list(cell.basis),
         "dependencies": list(cell.dependencies), "period": dates(cell.period), "note": cell.note,
-        "tally": dict(cell.tally),
+        "tally": dict(cell.tally), "statements": cell.statements, "answers": list(cell.answers),
+        "grades": dict(cell.grades),
     }  # fmt: skip
 
 

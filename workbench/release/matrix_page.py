@@ -114,7 +114,7 @@ def _word(state: str) -> str:
 def _table(matrix: Matrix) -> Html:
     headers = [matrix.by, *(f"{column.number} {column.label}" for column in matrix.columns)]
     rows = [[row.label, *(_square(matrix, row, column) for column in matrix.columns)] for row in matrix.rows]
-    foot = ["assessed, of all rows", *(_assessed(matrix, column) for column in matrix.columns)]
+    foot = [_foot(matrix), *(_assessed(matrix, column) for column in matrix.columns)]
     return grid(
         headers,
         rows,
@@ -124,7 +124,17 @@ def _table(matrix: Matrix) -> Html:
     )
 
 
+def _foot(matrix: Matrix) -> str:
+    """What the numbers of the last line are of."""
+    if not matrix.denominators:
+        return "assessed, of all rows"
+    of = next(iter(matrix.denominators.values()))
+    return f"workers: said / asked; of {of['interviewed']} interviewed, {of['known']} known"
+
+
 def _assessed(matrix: Matrix, column: Column) -> str:
+    if matrix.denominators:
+        return "{said} / {asked}".format(**matrix.denominators[column.id])
     return f"{len(matrix.rows) - matrix.total(column.id).get('not-assessed', 0)} of {len(matrix.rows)}"
 
 
@@ -171,11 +181,18 @@ def _row(matrix: Matrix, row: Row, tables: Tables) -> Html:
     return Html(f"<section><h3>{escape(row.label)}</h3>{silent}{cells}</section>")
 
 
+def _counted(cell: Cell) -> str | None:
+    """ "15 statements, 3 origins", None where nothing tells."""
+    numbers = ((cell.statements, "statement"), (cell.origins, "origin"))
+    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for number, word in numbers) if cell.origins else None
+
+
 def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
     tally = ", ".join(f"{number} {_word(state)}" for state, number in cell.tally)
     about = facts(
         [
-            ("origins", cell.origins or None), ("basis", ", ".join(cell.basis)),
+            ("origins", _counted(cell)), ("grades", ", ".join(f"{key} {grade}" for key, grade in cell.grades)),
+            ("answers of the employer or an authority", len(cell.answers) or None), ("basis", ", ".join(cell.basis)),
             ("period", when(cell.period) if cell.period else None),
             ("origins share", "; ".join(cell.dependencies)), ("note", cell.note),
             ("persons and groups behind it", tally),
