@@ -29,7 +29,7 @@ TABLES = {
     "agent": "agents", "source": "sources", "item": "items", "custody": "custody", "derivative": "derivatives",
     "coding": "codings", "entity": "entities", "relation": "relations", "place": "places", "event": "events",
     "count": "counts", "consent": "consents", "passage": "passages",
-    "reading": "readings", "adjudication": "adjudications",
+    "reading": "readings", "adjudication": "adjudications", "difference": "differences",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",
@@ -109,7 +109,7 @@ def test_an_empty_case_has_the_same_columns(tables: Tables, kind: str) -> None:
 
 
 def test_every_kind_but_the_case_and_its_acts_has_a_table() -> None:
-    assert set(KINDS) - set(TABLES) == {"case", "correction", "access"}
+    assert set(KINDS) - set(TABLES) == {"case", "correction", "access", "counsel"}
 
 
 def test_values_stay_what_they_are(tables: Tables) -> None:
@@ -131,6 +131,11 @@ def test_a_passage_knows_its_file_and_its_page(tables: Tables) -> None:
     assert list(passages["file"][:3]) == ["a.txt", "a.txt", "b.jpg"]
     assert passages.loc["p1", "item_sha256"] == "a" * 64
     assert passages.loc["p4", "file"] is None
+
+
+def test_a_stretch_of_a_recording_is_a_place() -> None:
+    recorded = Passage(item="i9", from_s="65.2", to_s="80")
+    assert tabulate([("p9", recorded)], "head", STORE.__getitem__).passages.loc["p9", "place"] == "65.2 to 80 s"
 
 
 def test_photos_have_numbers_or_nothing_and_the_time_as_written(tables: Tables) -> None:

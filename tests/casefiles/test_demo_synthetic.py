@@ -152,7 +152,7 @@ def test_every_quote_is_in_its_text_once(name: str, texts: dict[str, str]) -> No
             text, quote = (unicodedata.normalize("NFC", words) for words in (texts[row["file"]], row["quote"]))
             assert occurrence or text.count(quote) == 1, (row["file"], quote)
         else:
-            assert row.get("region") or not row["file"], row
+            assert row.get("region") or name == "places" or not row["file"], row
 
 
 def test_regions_lie_inside_their_pictures() -> None:

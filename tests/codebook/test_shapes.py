@@ -48,6 +48,13 @@ GOOD: dict[str, dict[str, Any]] = {
         "submit": True,
     },
     "correction": {"target": ID, "reason": "wrong worker", "replacement": OTHER},
+    "reading": {"coder": ID, "passage": OTHER, "subject": ID, "framework": "ilo-11", "blind": True},
+    "adjudication": {
+        "passage": ID, "subject": OTHER, "framework": "ilo-11", "indicator": "isolation", "stance": "none",
+        "agent": ID, "reason": "the phone was broken, not taken", "codings": [ID, OTHER],
+    },
+    "difference": {"passage_a": ID, "passage_b": OTHER, "material": False, "agent": ID, "note": "other words"},
+    "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
 BAD = [
@@ -66,6 +73,12 @@ BAD = [
     ("derivative", {"media_type": "text"}, "/media_type"),
     ("passage", {"end": 9}, "/end"),
     ("passage", {"region": [1, 2, 3]}, "/region"),
+    ("passage", {"from_s": "1"}, "/to_s"),
+    ("passage", {"from_s": "2", "to_s": "1.5"}, "/to_s"),
+    ("passage", {"from_s": "1.50", "to_s": "2"}, "/from_s"),
+    ("passage", {"from_s": "-1", "to_s": "2"}, "/from_s"),
+    ("counsel", {"text": ""}, "/text"),
+    ("counsel", {"coding": "W-01"}, "/coding"),
     ("coding", {"stance": "maybe"}, "/stance"),
     ("coding", {"means": "rumour"}, "/means"),
     ("coding", {"actor": "the boss"}, "/actor"),
@@ -147,6 +160,7 @@ def test_a_misspelt_field_names_the_right_one() -> None:
 def test_a_passage_may_be_a_whole_item_and_a_quote_needs_its_position() -> None:
     check("passage", {"item": ID})
     check("passage", {"item": ID, "region": [0, 0, 10, 10]})
+    check("passage", {"item": ID, "from_s": "65.2", "to_s": "65.2"})
     with pytest.raises(BadValue) as caught:
         check("passage", {"item": ID, "quote": "x", "derivative": ID, "start": 0})
     assert caught.value.place == "/end"

@@ -21,8 +21,9 @@ from workbench.records.second import Adjudication, Reading
 from workbench.records.version import Difference
 
 __all__ = [
-    "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent",
-    "Correction", "CounselNote", "Count", "CustodyEvent", "Derivative", "Difference", "Entity", "Event", "Item", "Passage", "Period", "Place",
-    "Reading", "Record", "Relation", "Source", "canonical", "content", "encoded", "find_quote", "first_day", "from_content",
-    "last_day", "occurrence_of", "record_id", "references",
+    "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
+    "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
+    "Derivative", "Difference", "Entity", "Event", "Item", "Passage", "Period", "Place", "Reading", "Record",
+    "Relation", "Source", "canonical", "content", "encoded", "find_quote", "first_day", "from_content", "last_day",
+    "occurrence_of", "record_id", "references",
 ]  # fmt: skip
