@@ -39,6 +39,13 @@ def test_symbols_are_told_apart_by_shape() -> None:
     assert len(set(shapes)) == len(shapes) == 6
 
 
+def test_lines_of_a_column_lead_to_their_rows() -> None:
+    _, axes = style.sheet(5, 5)
+    mapkey.column(axes, ["one", "two"], 0.1, 4.0, ["#place-1", "#place-2"])
+    mapkey.column(axes, ["a note"], 0.1, 2.0)
+    assert [text.get_url() for text in axes.texts] == ["#place-1", "#place-2", None]
+
+
 def test_column_and_height_agree() -> None:
     _, axes = style.sheet(5, 5)
     mapkey.column(axes, ["one", "two\nlines", "three"], 0.1, 4.0)

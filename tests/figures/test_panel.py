@@ -34,6 +34,18 @@ def test_a_label_at_the_edge_stays_inside() -> None:
     assert left >= 1 and bottom >= 1 and right <= 6 and top <= 6
 
 
+def test_a_mark_a_direction_and_a_label_lead_where_they_are_told_to() -> None:
+    found = panel()
+    found.mark((1000, 2000), "Photo", url="#photo-1")
+    found.look((1000, 2000), 45.0, "#photo-1")
+    found.circle((1000, 2000), 90.0, True, "#place-2")
+    found.label((1000, 2000), "2 gate", url="#place-2")
+    words = found.axes.texts[-1]
+    assert found.axes.lines[-1].get_url() == "#photo-1"
+    assert [patch.get_url() for patch in found.axes.patches[-2:]] == ["#photo-1", "#place-2"]
+    assert words.get_url() == words.get_bbox_patch().get_url() == "#place-2", "a click between the letters counts too"
+
+
 def test_a_label_inside_stands_on_its_point() -> None:
     found = panel()
     found.label((1000, 2000), "site", inside=True)

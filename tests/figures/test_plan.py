@@ -2,7 +2,7 @@ import dataclasses
 
 from tests.findings.small_case import tables
 from workbench.figures import style
-from workbench.figures.plan import fill, panel
+from workbench.figures.plan import fill, listed, panel
 from workbench.figures.survey import survey
 from workbench.findings.sites import sites
 
@@ -37,5 +37,22 @@ def test_photographs_near_each_other_are_one_mark_with_their_number() -> None:
         sheet = panel(axes, found, found.near, (0.5, 0.5, 6, 6))
         before = len(axes.patches)
         fill(sheet, found, [], photographs=True)
-    assert [text.get_text() for text in axes.texts] == ["2 photos"]
+    assert [text.get_text() for text in axes.texts] == ["photos 1, 2"]
     assert len(axes.patches) - before == 1, "one direction"
+    assert [text.get_url() for text in axes.texts] == ["#photo-1"] == [axes.patches[-1].get_url()]
+
+
+def test_every_mark_ring_area_and_name_leads_to_the_row_of_its_place() -> None:
+    found = survey(sites(tables()))
+    with style.fixed():
+        _, axes = style.sheet(7, 7)
+        sheet = panel(axes, found, found.near, (0.5, 0.5, 6, 6))
+        fill(sheet, found, found.near, photographs=False)
+    rows = [f"#place-{found.places[row]['number']}" for row in found.near]
+    assert [text.get_url() for text in axes.texts] == rows
+    shapes = {artist.get_url() for artist in (*axes.patches, *axes.lines)} - {None}
+    assert shapes == set(rows), "an area has no mark, and a point has one"
+
+
+def test_numbers_that_follow_each_other_are_a_range() -> None:
+    assert listed([4]) == "4" and listed([1, 2]) == "1, 2" and listed([1, 2, 3, 7]) == "1–3, 7"

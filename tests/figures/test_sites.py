@@ -1,3 +1,5 @@
+import re
+
 from tests.findings.small_case import tables
 from tests.findings.test_sites import photographs
 from workbench.figures import sites as figure
@@ -13,6 +15,14 @@ def test_same_places_same_bytes() -> None:
 def test_the_words_name_every_place() -> None:
     words = figure.describe(sites(tables()))
     assert all(name in words for name in ("Plant site", "East gate", "Barracks A", "Agency One"))
+
+
+def test_every_place_and_photograph_that_is_shown_leads_to_its_row() -> None:
+    found = sites(tables())
+    links = set(re.findall(rb'xlink:href="(#(?:place|photo)-[^"]+)"', figure.draw(found)))
+    assert links == {f"#place-{number}".encode() for number in found.frame["number"]}, "by the key also those far off"
+    alone = re.findall(rb'xlink:href="(#photo-[^"]+)"', figure.draw(sites(photographs(THERE))))
+    assert set(alone) == {b"#photo-1"} and len(alone) == 2, "its mark and its direction"
 
 
 def test_no_place_is_a_picture_that_says_so() -> None:

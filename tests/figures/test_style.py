@@ -1,6 +1,7 @@
 import hashlib
 import itertools
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,17 @@ def test_svg_has_no_date_version_or_address_but_its_own_namespaces() -> None:
     assert b"matplotlib.org" not in found and b"DOCTYPE" not in found and b"<metadata" not in found
     assert found.count(b"http") == found.count(b'"http://www.w3.org/')
     assert b"<title>a &lt;title&gt; &amp; more</title>" in found and b'role="img"' in found
+
+
+def test_links_open_where_the_drawing_stands_and_no_window_of_their_own() -> None:
+    with style.fixed():
+        figure, axes = style.sheet(2, 1)
+        axes.plot([1], [0.5], "o", url="#one")
+        axes.plot([1], [0.2], "o", url="")
+        words = style.write(axes, 0.1, 0.5, "two", **style.leading("#two"))
+        found = style.svg(figure, "links")
+    assert re.findall(rb"<a [^>]*>", found) == [b'<a xlink:href="#one">', *[b'<a xlink:href="#two">'] * 2]
+    assert words.get_bbox_patch().get_url() == "#two" and b"target" not in found
 
 
 def test_letters_that_the_font_lacks_become_open_boxes() -> None:

@@ -1,3 +1,6 @@
+import re
+from collections import Counter
+
 import pytest
 
 from tests.findings import small_case
@@ -35,6 +38,14 @@ def test_lanes_stand_in_the_order_of_the_field() -> None:
 def test_statuses_are_told_apart_by_shape_and_ground() -> None:
     looks = [look[:2] for look in figure.MARKS.values()]
     assert len(set(looks)) == 4 and figure.MARKS["disputed"][0] not in {"o", "s"}
+
+
+def test_every_event_leads_to_its_row_from_its_mark_and_from_the_list() -> None:
+    found = chronology(tables())
+    links = Counter(int(number) for number in re.findall(rb'xlink:href="#event-(\d+)"', figure.draw(found)))
+    assert set(links) == set(found.df["number"])
+    undated = set(found.df.loc[found.df["precision"] == "none", "number"])
+    assert undated and all(links[number] > links[min(undated)] for number in set(links) - undated)
 
 
 def test_a_case_without_dated_events(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from tests.release.hostile_case import SCRIPT
 from tests.release.look import Look, assert_whole
 from workbench.findings.chronology import Chronology, chronology
+from workbench.markup import escape
 from workbench.release.chronology import FORMS, as_html, as_json, as_xlsx, sheet
 from workbench.release.entries import anchor
 from workbench.release.sheets import as_csv
@@ -55,6 +58,29 @@ def test_disputed_events_lead_to_each_other(hostile: Tables) -> None:
 def test_every_event_with_a_passage_leads_to_its_words(seen: Look, found: Chronology) -> None:
     worded = found.df[found.df["passages"].map(len) > 0]
     assert len(worded) and {anchor(event) for event in worded["event"]} <= set(seen.ids)
+
+
+def test_a_mark_of_the_timeline_says_what_it_is(seen: Look, found: Chronology) -> None:
+    for row in found.df.itertuples():
+        told = f'href="#event-{row.number}"><title>{row.number}. {escape(row.when)}: {escape(row.title)}</title>'
+        assert told in seen.page
+
+
+def test_a_disputed_event_without_a_rival_says_so(seen: Look, found: Chronology) -> None:
+    alone = found.df[(found.df["status"] == "disputed") & (found.df["rivals"].map(len) == 0)]
+    assert len(alone) and seen.text.count("no other of its track and time") == len(alone)
+
+
+def test_a_click_on_a_mark_of_the_timeline_goes_to_its_row(
+    demo: Tables, found: Chronology, tmp_path: Path, page: Any
+) -> None:
+    (tmp_path / "chronology.html").write_bytes(as_html(found, demo))
+    page.goto((tmp_path / "chronology.html").as_uri())
+    row = page.locator("tr#event-38")
+    before = row.bounding_box()["y"]
+    page.locator('figure.drawing a[*|href="#event-38"]:has(> use)').first.click()
+    assert page.url.endswith("#event-38") and len(page.context.pages) == 1
+    assert before > 900 and -1 < row.bounding_box()["y"] < 900 and not page.refused
 
 
 def test_no_text_of_a_case_runs_anywhere(hostile: Tables) -> None:

@@ -2,8 +2,8 @@ import dataclasses
 
 from tests.release.hostile_case import FILE, HANDLER, PHOTO, SCRIPT
 from tests.release.look import Look
-from workbench.release.entries import anchor, bare, entries, entry, passage, position, quoted, where
-from workbench.release.evidence import evidence
+from workbench.release.entries import anchor, bare, entries, entry, passage, pointer, position, quoted, where
+from workbench.release.evidence import evidence, found
 from workbench.tables import Tables
 
 
@@ -74,3 +74,19 @@ def test_words_that_two_coders_read_stand_once_with_both_readings(demo: Tables) 
     seen = Look(entries(demo, pair).encode())
     assert seen.ids == [anchor(one.id) for one in pair]
     assert seen.tags.count("mark") == 1 and all(f"coded by{one.coder}" in seen.text for one in pair)
+
+
+def test_a_pointer_is_named_for_what_it_leads_to(demo: Tables) -> None:
+    one = next(iter(found(demo, [str(demo.passages.index[0])]).values()))
+    named = [
+        pointer("ab" * 32, dataclasses.replace(one, quote=quote, media_type=kind, start=None, region=()))
+        for quote, kind in (("words", "image/jpeg"), (None, "image/jpeg"), (None, "application/pdf"))
+    ]
+    assert named == [f'<a href="#{anchor("ab" * 32)}">{name}</a>' for name in ("words", "photograph", "file")]
+
+
+def test_a_whole_item_is_called_a_picture_only_where_it_is_one(demo: Tables) -> None:
+    one = next(iter(found(demo, [str(demo.passages.index[0])]).values()))
+    whole = dataclasses.replace(one, quote=None, start=None, region=(), media_type="image/png")
+    assert position(whole) == "the whole picture"
+    assert position(dataclasses.replace(whole, media_type="application/pdf")) == "the whole file"

@@ -1,6 +1,16 @@
+import re
+
+import pytest
+
 from tests.release.hostile_case import HANDLER, SCRIPT, TURNED
 from tests.release.look import Look, assert_whole
+from workbench.findings.chronology import chronology
+from workbench.findings.matrix import matrix
+from workbench.findings.network import network
+from workbench.findings.sites import sites
 from workbench.records import CaseInfo
+from workbench.release import chronology as chronology_page
+from workbench.release import matrix_page, network_page, sites_page
 from workbench.release.page import (
     NOTICES,
     TEAM,
@@ -18,6 +28,13 @@ from workbench.release.page import (
     section,
 )
 from workbench.tables import tabulate
+
+PAGES = {
+    "matrix": lambda tables: matrix_page.as_html(matrix(tables), tables),
+    "network": lambda tables: network_page.as_html(network(tables), tables),
+    "sites": lambda tables: sites_page.as_html(sites(tables), tables),
+    "chronology": lambda tables: chronology_page.as_html(chronology(tables), tables),
+}
 
 
 def tables(nature: str = "confidential") -> object:
@@ -66,6 +83,26 @@ def test_a_drawing_keeps_its_links_and_loses_its_addresses() -> None:
     seen = Look(figure(svg, "<words>").encode())
     assert seen.links == ["#e1"] and not seen.outside
     assert "comment" not in seen.page and "<words>" in seen.text
+
+
+def test_a_drawing_is_read_aloud_and_says_under_the_pointer_what_a_mark_is() -> None:
+    svg = b'<svg role="img">\n <title>a "b" &lt;c&gt;</title><a xlink:href="#e1"><path/></a><a xlink:href="#e2"/></svg>'
+    text = figure(svg, "c", {"e1": "<one>"})
+    assert '<svg role="img" aria-label="a &quot;b&quot; &lt;c&gt;">' in text, (
+        "no title that hangs over the whole drawing"
+    )
+    assert text.count("<title>") == 1 and 'href="#e1"><title>&lt;one&gt;</title><path/>' in text
+
+
+@pytest.mark.parametrize("case", ["demo", "record"])
+@pytest.mark.parametrize("name", ["matrix", "network", "sites", "chronology"])
+def test_every_link_of_a_drawing_lands_on_its_page(case: str, name: str, request: pytest.FixtureRequest) -> None:
+    tables = request.getfixturevalue(case)
+    seen = assert_whole(PAGES[name](tables))
+    drawing = seen.page.split('<figure class="drawing">')[1].split("</figure>")[0]
+    links = re.findall(r'<a [^>]*href="([^"]*)"', drawing)
+    assert links and {link[1:] for link in links if link.startswith("#")} <= set(seen.ids)
+    assert all(link.startswith("#") for link in links) and "target=" not in drawing
 
 
 def test_a_date_is_kept_on_one_line_and_nothing_else_is_touched() -> None:

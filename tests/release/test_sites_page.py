@@ -1,10 +1,13 @@
 import dataclasses
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.release.hostile_case import COMMENT
 from tests.release.look import Look, assert_whole
-from workbench.findings.said import said
+from workbench.findings.said import records, said
 from workbench.findings.sites import Sites, sites
 from workbench.release.entries import anchor
 from workbench.release.sites_page import as_html, metres
@@ -40,6 +43,60 @@ def test_every_photograph_is_shown_with_time_as_written(seen: Look, found: Sites
 def test_what_was_not_used_is_listed_with_its_reason(seen: Look, found: Sites) -> None:
     assert len(found.rejected)
     assert all(said(reason) in seen.text for reason in found.rejected["reason"])
+    assert "The camera data holds no position (no-gps)" in seen.text
+    assert "The picture carries no camera data: no place, time or device can be told from it (no-exif)" in seen.text
+
+
+def test_a_place_that_stands_on_a_photograph_leads_to_its_small_copy(seen: Look, found: Sites, demo: Tables) -> None:
+    pictured = [
+        row for row in records(found.frame)
+        if row["passages"] and said(demo.passages.at[row["passages"][0], "quote"]) is None
+    ]  # fmt: skip
+    assert len(pictured) == 6
+    for row in pictured:
+        line = seen.page.split(f'<tr id="place-{row["number"]}">')[1].split("</tr>")[0]
+        assert f'<a href="#{anchor(row["place"])}">photograph</a>' in line
+        entry = Look(seen.page.split(f'id="{anchor(row["place"])}">')[1].split("</article>")[0].encode())
+        name = demo.items.at[demo.passages.at[row["passages"][0], "item"], "name"]
+        assert len(entry.images) == 1 and name in str(entry.images[0]["alt"])
+        assert str(entry.images[0]["src"]).startswith("data:image/jpeg;base64,/9j/") and name in entry.text
+
+
+def test_a_note_that_names_a_photograph_leads_to_it(seen: Look, found: Sites) -> None:
+    noted = next(row for row in records(found.frame) if "photos/W-11_fence_east.jpg" in (said(row["note"]) or ""))
+    number = list(found.photos["name"]).index("photos/W-11_fence_east.jpg") + 1
+    line = seen.page.split(f'<tr id="place-{noted["number"]}">')[1].split("</tr>")[0]
+    assert f'<a href="#photo-{number}">photos/W-11_fence_east.jpg</a>; from the fence photographs' in line
+    assert "photos/W-11_fence_east.jpg" in seen.page.split(f'<tr id="photo-{number}">')[1].split("</tr>")[0]
+
+
+def test_photographs_of_the_map_have_the_numbers_of_the_table(seen: Look, found: Sites) -> None:
+    told = dict(re.findall(r'<a [^>]*href="#(photo-\d+)"[^>]*><title>Photograph \d+: ([^<]+)</title>', seen.page))
+    assert len(told) > 20
+    for place, name in told.items():
+        assert f"<td>{name}</td>" in seen.page.split(f'<tr id="{place}">')[1].split("</tr>")[0]
+
+
+@pytest.mark.parametrize("target", ["place-10", "photo-11"])
+def test_a_click_on_a_mark_of_the_map_goes_to_its_row(
+    demo: Tables, found: Sites, tmp_path: Path, page: Any, target: str
+) -> None:
+    (tmp_path / "sites.html").write_bytes(as_html(found, demo))
+    page.goto((tmp_path / "sites.html").as_uri())
+    row = page.locator(f"tr#{target}")
+    before = row.bounding_box()["y"]
+    page.locator(f'figure.drawing a[*|href="#{target}"]:has(> use)').first.click()
+    assert page.url.endswith(f"#{target}") and len(page.context.pages) == 1, "in the page itself, in no other window"
+    assert before > 900 and -1 < row.bounding_box()["y"] < 900
+    assert page.evaluate("document.querySelector(':target').id") == target and not page.refused
+
+
+def test_a_row_leads_on_to_a_picture_that_is_shown(demo: Tables, found: Sites, tmp_path: Path, page: Any) -> None:
+    (tmp_path / "sites.html").write_bytes(as_html(found, demo))
+    page.goto((tmp_path / "sites.html").as_uri())
+    page.locator("tr#place-1 a", has_text="photograph").click()
+    picture = page.locator(":target img")
+    assert picture.evaluate("e => e.complete && e.naturalWidth > 100") and picture.is_visible() and not page.refused
 
 
 def test_distances_have_a_range(seen: Look, found: Sites) -> None:
@@ -60,4 +117,4 @@ def test_a_hostile_case_is_shown_as_text(hostile: Tables) -> None:
 
 
 def test_metres_in_words() -> None:
-    assert metres(None) == "not known" and metres(6234.4) == "6 234 m"
+    assert metres(None) == "not known" and metres(6234.4) == "6\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}m"

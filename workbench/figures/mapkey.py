@@ -1,6 +1,8 @@
 """The words beside the site map: what each number is and how far off, what is not shown, whose the base data are."""
 
 import math
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -82,8 +84,9 @@ def height(lines: list[str]) -> float:
     return sum(style.height(line, SIZE) + 0.03 for line in lines)
 
 
-def column(axes: Axes, lines: list[str], x: float, top: float, **looks: Any) -> None:
-    """Lines of text under each other, from the top."""
-    for line in lines:
-        style.write(axes, x, top, line, size=SIZE, va="top", **looks)
+def column(axes: Axes, lines: list[str], x: float, top: float, links: Sequence[str | None] = (), **looks: Any) -> None:
+    """Lines of text under each other, from the top; `links` are the places of the page that they lead to, or none."""
+    for line, link in zip_longest(lines, links):
+        led = style.leading(link) if link else {}
+        style.write(axes, x, top, line, size=SIZE, va="top", **looks, **led)
         top -= style.height(line, SIZE) + 0.03

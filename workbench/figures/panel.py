@@ -70,31 +70,34 @@ class Panel:
         line = Path([self.to(point) for point in points])
         self.add(PathPatch(line, **{"fill": False, "edgecolor": style.SOFT, "linewidth": 0.7, **looks}))
 
-    def circle(self, point: Point, radius_m: float, rough: bool) -> None:
+    def circle(self, point: Point, radius_m: float, rough: bool, url: str | None = None) -> None:
         """How far off a position may be; hatched where nobody measured it."""
         looks = {"hatch": "...." if rough else None, "linestyle": (0, (3, 2)) if rough else "-"}
         ring = Circle(self.to(point), radius_m / self.metres, facecolor=(0.66, 0.8, 0.91, 0.25), zorder=2, **looks)
+        ring.set_url(url)
         ring.set_edgecolor("#7f97ad")
         ring.set_linewidth(0.7)
         self.add(ring)
 
-    def mark(self, point: Point, schema: str, size: float = 6) -> None:
-        """The symbol of a kind of place; labels keep off it."""
+    def mark(self, point: Point, schema: str, size: float = 6, url: str | None = None) -> None:
+        """The symbol of a kind of place, leading to a place of the page that holds the map; labels keep off it."""
         x, y = self.to(point)
         looks: dict[str, Any] = {
             "markerfacecolor": style.PAPER if schema == "Photo" else style.BLUE,
             "markeredgecolor": style.INK,
+            "url": url,
         }
         above = 5 if schema == "Photo" else 6
         self.axes.plot([x], [y], MARKS.get(schema, OTHER), markersize=size, markeredgewidth=0.8, zorder=above, **looks)
         reach = size / 72 * 0.7
         self.taken.append((x - reach, y - reach, x + reach, y + reach))
 
-    def look(self, point: Point, degrees: float) -> None:
+    def look(self, point: Point, degrees: float, url: str | None = None) -> None:
         """The direction in which a photograph looks, clockwise from north."""
         wedge = Wedge(
             self.to(point), 0.24, 90 - degrees - 20, 90 - degrees + 20, facecolor=(0.79, 0.47, 0.17, 0.45), zorder=4
         )
+        wedge.set_url(url)
         middle, centre = math.radians(90 - degrees), self.to(point)
         x, y = centre[0] + 0.14 * math.cos(middle), centre[1] + 0.14 * math.sin(middle)
         self.taken.append((x - 0.08, y - 0.08, x + 0.08, y + 0.08))
@@ -114,7 +117,7 @@ class Panel:
         if far:
             nearest = (min(max(x, left), left + wide), min(max(y, bottom), bottom + high))
             self.add(PathPatch(Path([(x, y), nearest]), fill=False, edgecolor=style.SOFT, linewidth=0.5, zorder=5))
-        ground = {"facecolor": (1, 1, 1, 0.82), "edgecolor": "none", "pad": 0.8}
+        ground = {"facecolor": (1, 1, 1, 0.82), "edgecolor": "none", "pad": 0.8, "url": looks.get("url")}
         style.write(
             self.axes, left + 0.03, bottom + high / 2, text, size=size, bold=bold, zorder=7, bbox=ground, **looks
         )

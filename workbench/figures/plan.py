@@ -7,7 +7,7 @@ from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.base import shapes, towns
 from workbench.figures.panel import Panel, Point, spoken
-from workbench.figures.survey import Survey, radius
+from workbench.figures.survey import Survey, lead, radius
 
 SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch"})
 LEAST_M, ORIENTING_M = 120.0, 2_500.0
@@ -40,8 +40,26 @@ def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) ->
     for place in places:
         _measure(sheet, survey, place)
         _name(sheet, survey, place)
-    for middle, number in heaps:
-        sheet.label(middle, f"{number} photos", size=5.5, color=style.SOFT)
+    for middle, numbers in heaps:
+        text = style.wrap(f"photos {listed(numbers)}", 1.0, 5.5)
+        sheet.label(middle, text, size=5.5, color=style.SOFT, url=f"#photo-{numbers[0]}")
+
+
+def listed(numbers: list[int]) -> str:
+    """Numbers in words, neighbours as a range.
+
+    Example:
+        >>> listed([3, 5, 6, 7, 9, 10])
+        '3, 5\N{EN DASH}7, 9, 10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return ", ".join(part for run in parts for part in run)
 
 
 def _ground(sheet: Panel, survey: Survey) -> None:
@@ -72,32 +90,36 @@ def _shape(sheet: Panel, place: dict[str, Any]) -> None:
     for part in getattr(shape, "geoms", [shape]):
         if part.geom_type == "Polygon":
             rings = [[point[:2] for point in ring.coords] for ring in (part.exterior, *part.interiors)]
-            sheet.area(rings, facecolor=style.SAND, hatch="...." if rough else "////", zorder=1)
+            sheet.area(rings, facecolor=style.SAND, hatch="...." if rough else "////", zorder=1, url=lead(place))
         elif part.geom_type == "LineString":
-            sheet.line([point[:2] for point in part.coords], edgecolor=style.INK, linewidth=1.4)
+            sheet.line([point[:2] for point in part.coords], edgecolor=style.INK, linewidth=1.4, url=lead(place))
     centre = (shape.centroid.x, shape.centroid.y)
     if shape.geom_type == "Point" and radius(place) / sheet.metres > 0.04:
-        sheet.circle(centre, radius(place), rough)
+        sheet.circle(centre, radius(place), rough, lead(place))
     if shape.geom_type == "Point" and sheet.shows(centre):
-        sheet.mark(centre, place["schema"])
+        sheet.mark(centre, place["schema"], url=lead(place))
 
 
-def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point, int]]:
-    """Marks photographs, those on each other as one, with every direction; gives the heaps and their size."""
-    several: list[tuple[Point, int]] = []
-    heaps: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for photo in photos:
+def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point, list[int]]]:
+    """Marks photographs, those on each other as one, with every direction; gives the heaps and their numbers.
+
+    A number is the photograph's row in the table; a direction leads to its own row, a mark to the first of its heap.
+    """
+    several: list[tuple[Point, list[int]]] = []
+    heaps: dict[tuple[int, int], list[tuple[int, dict[str, Any]]]] = {}
+    for number, photo in enumerate(photos, 1):
         x, y = sheet.to((photo["geometry"].x, photo["geometry"].y))
         if sheet.shows((photo["geometry"].x, photo["geometry"].y)):
-            heaps.setdefault((round(x / 0.22), round(y / 0.22)), []).append(photo)
+            heaps.setdefault((round(x / 0.22), round(y / 0.22)), []).append((number, photo))
     for heap in heaps.values():
-        points = [(photo["geometry"].x, photo["geometry"].y) for photo in heap]
+        points = [(photo["geometry"].x, photo["geometry"].y) for _, photo in heap]
         middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
-        for degrees in (photo["direction_deg"] for photo in heap if not math.isnan(photo["direction_deg"])):
-            sheet.look(middle, degrees)
-        sheet.mark(middle, "Photo", 4.5)
+        for number, photo in heap:
+            if not math.isnan(photo["direction_deg"]):
+                sheet.look(middle, photo["direction_deg"], f"#photo-{number}")
+        sheet.mark(middle, "Photo", 4.5, f"#photo-{heap[0][0]}")
         if len(heap) > 1:
-            several.append((middle, len(heap)))
+            several.append((middle, [number for number, _ in heap]))
     return several
 
 
@@ -131,4 +153,4 @@ def _name(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
     if pair and pair["metres"] and place["schema"] in SERVED:
         text += "\n" + spoken(pair["metres"])
     roomy = (shape.bounds[2] - shape.bounds[0]) / sheet.metres > style.width(text, 7) + 0.1
-    sheet.label(centre, text, bold=place["schema"] == "Site", inside=roomy)
+    sheet.label(centre, text, bold=place["schema"] == "Site", inside=roomy, url=lead(place))

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from workbench.figures import mapkey, style
 from workbench.figures.base import locator
 from workbench.figures.plan import fill, panel
-from workbench.figures.survey import Survey, survey
+from workbench.figures.survey import Survey, lead, survey
 from workbench.findings.sites import Sites
 
 PAGE, MARGIN, MAIN, SIDE = 11.0, 0.35, 6.3, 3.7
@@ -61,7 +61,7 @@ def _nowhere(sites: Sites) -> bool:
 
 def _figure(sites: Sites) -> Figure:
     if _nowhere(sites):
-        figure, axes = style.sheet(7, 1)
+        figure, axes = style.sheet(PAGE, 1)
         style.write(axes, MARGIN, 0.5, NOWHERE, size=9)
         return figure
     found = survey(sites)
@@ -75,11 +75,13 @@ def _figure(sites: Sites) -> Figure:
     )
     _panels(axes, found, below)
     mapkey.legend(axes, MARGIN, below - 0.2)
+    links = [lead(place) for place in found.places]
     if found.around:
         for at, column in enumerate(columns):
-            mapkey.column(axes, column, MARGIN + at * wide / 2, below - 0.4)
+            own = links[: len(column)] if at == 0 else links[-len(column) :]
+            mapkey.column(axes, column, MARGIN + at * wide / 2, below - 0.4, own)
     else:
-        mapkey.column(axes, columns[0], MARGIN + MAIN + 0.3, below + HIGH)
+        mapkey.column(axes, columns[0], MARGIN + MAIN + 0.3, below + HIGH, links)
     mapkey.column(axes, notes, MARGIN, mapkey.height(notes) + 0.12, color=style.SOFT)
     return figure
 

@@ -56,6 +56,8 @@ def svg(figure: Figure, title: str) -> bytes:
     nothing: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(out, format="svg", metadata={**nothing, "Title": title})
     text = re.sub(rb"<!DOCTYPE[^>]*>\s*|\s*<metadata>.*?</metadata>", b"", out.getvalue(), flags=re.DOTALL)
+    # A link leads on within the page that holds the drawing; some versions of matplotlib ask for a window of its own.
+    text = re.sub(rb'(<a\b[^>]*?)\s+target="[^"]*"', rb"\1", text)
     return text.replace(b"<svg ", b'<svg role="img" ', 1)
 
 
@@ -82,6 +84,16 @@ def write(axes: Axes, x: float, y: float, text: str, *, size: float = 8, bold: b
     more = {"color": INK, "va": "center", "linespacing": 1.15, **more}
     slanted = more.pop("slanted", False)
     return axes.text(x, y, drawable(text), fontproperties=font(size, bold, slanted), parse_math=False, **more)
+
+
+def leading(url: str) -> dict[str, Any]:
+    """What `write` needs for words that lead to a place of the page: a ground, so that a click between letters counts.
+
+    Example:
+        >>> leading("#place-1")["bbox"]["url"]
+        '#place-1'
+    """
+    return {"url": url, "bbox": {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4, "url": url}}
 
 
 @functools.cache

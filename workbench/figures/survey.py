@@ -83,6 +83,16 @@ def _pairs(sites: Sites, home: str) -> dict[str, dict[str, Any]]:
     return {(to if start == home else start): row for start, to, row in ends if home in (start, to)}
 
 
+def lead(place: dict[str, Any]) -> str:
+    """Where a place's marks and words lead on the page that holds the map: to its row in the table of places.
+
+    Example:
+        >>> lead({"number": 3})
+        '#place-3'
+    """
+    return f"#place-{place['number']}"
+
+
 def radius(place: dict[str, Any]) -> float:
     """How far off a position may be, in metres; 0 where that is not said.
 

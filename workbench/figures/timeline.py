@@ -19,7 +19,7 @@ MARKS = {
     "agreed": ("o", style.BLUE, style.INK, "agreed"),
     "reported": ("o", style.PAPER, style.INK, "reported"),
     "single-origin": ("s", style.PAPER, style.INK, "one origin only"),
-    "disputed": ("D", style.AMBER, style.INK, "disputed: see the numbers named with it"),
+    "disputed": ("D", style.AMBER, style.INK, "disputed: a rival is named in the list"),
 }
 
 
@@ -83,12 +83,13 @@ def _figure(chronology: Chronology) -> Figure:
     events = records(chronology.df)
     dated = [event for event in events if event["precision"] != "none"]
     if not dated:
-        figure, axes = style.sheet(7, 1)
+        figure, axes = style.sheet(PAGE, 1)
         style.write(axes, MARGIN, 0.5, "No event on record has a date.", size=9)
         return figure
     found = scale([day for event in dated for day in _reach(event)])
     marks = _laid(dated, found)
     keys = [style.wrap(_line(event), (PAGE - 2 * MARGIN) / 2 - 0.2, SIZE) for event in events]
+    links = [_lead(event) for event in events]
     half = -(-len(keys) // 2)
     below = max(_height(keys[:half]), _height(keys[half:])) + 0.55
     lanes = _lanes(marks)
@@ -98,9 +99,14 @@ def _figure(chronology: Chronology) -> Figure:
     _scale(axes, found, below, high)
     _draw_lanes(axes, lanes, marks, found, below + high)
     _legend(axes, below - 0.22)
-    _column(axes, keys[:half], MARGIN, below - 0.45)
-    _column(axes, keys[half:], PAGE / 2, below - 0.45)
+    _column(axes, keys[:half], links[:half], MARGIN, below - 0.45)
+    _column(axes, keys[half:], links[half:], PAGE / 2, below - 0.45)
     return figure
+
+
+def _lead(event: dict[str, Any]) -> str:
+    """Where the marks and words of an event lead on the page that holds the drawing: to its row."""
+    return f"#event-{event['number']}"
 
 
 def _reach(event: dict[str, Any]) -> tuple[int, int]:
@@ -182,7 +188,7 @@ def _draw_lanes(axes: Axes, lanes: dict[str, int], marks: list[Mark], found: Sca
 def _mark(axes: Axes, mark: Mark, found: Scale, y: float) -> None:
     """A symbol with its number; a bar where the event lasted, a hatched one where only the month or year is known."""
     shape, ground, ink, _ = MARKS.get(mark.event["status"], MARKS["reported"])
-    x1, x2 = _x(found, mark.first), _x(found, mark.last)
+    x1, x2, url = _x(found, mark.first), _x(found, mark.last), _lead(mark.event)
     if mark.last > mark.first:
         vague = mark.event["precision"] != "day"
         bar = Rectangle(
@@ -190,14 +196,16 @@ def _mark(axes: Axes, mark: Mark, found: Scale, y: float) -> None:
         )
         bar.set_hatch("////" if vague else "")
         bar.set_zorder(2)
+        bar.set_url(url)
         axes.add_patch(bar)
     x = (x1 + x2) / 2 if mark.last > mark.first else x1
     axes.plot(
-        [x], [y], shape, markersize=13 if shape != "D" else 12, markerfacecolor=ground, markeredgecolor=ink, zorder=4
-    )
+        [x], [y], shape, markersize=13 if shape != "D" else 12, markerfacecolor=ground, markeredgecolor=ink, zorder=4,
+        url=url,
+    )  # fmt: skip
     dark = ground == style.BLUE
     style.write(
-        axes, x, y - 0.003, str(mark.event["number"]), size=6, bold=True, ha="center", zorder=5,
+        axes, x, y - 0.003, str(mark.event["number"]), size=6, bold=True, ha="center", zorder=5, url=url,
         color=style.PAPER if dark else style.INK,
     )  # fmt: skip
 
@@ -223,7 +231,7 @@ def _height(lines: list[str]) -> float:
     return sum(style.height(line, SIZE) + 0.035 for line in lines)
 
 
-def _column(axes: Axes, lines: list[str], x: float, top: float) -> None:
-    for line in lines:
-        style.write(axes, x, top, line, size=SIZE, va="top")
+def _column(axes: Axes, lines: list[str], links: list[str], x: float, top: float) -> None:
+    for line, link in zip(lines, links, strict=True):
+        style.write(axes, x, top, line, size=SIZE, va="top", **style.leading(link))
         top -= style.height(line, SIZE) + 0.035

@@ -6,7 +6,7 @@ from workbench.figures import timeline as drawing
 from workbench.findings.chronology import Chronology
 from workbench.findings.said import records, said
 from workbench.markup import escape
-from workbench.release.entries import anchor, passage
+from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, notice, page, section
@@ -107,18 +107,24 @@ def as_html(chronology: Chronology, tables: Tables) -> bytes:
         f'an event that sources dispute stands beside its rivals.</p><p class="small">{escape(STATUSES)}.</p>'
     )
     sections = [
-        section("timeline", "At a glance", figure(drawing.draw(chronology), "Numbers refer to the table of events.")),
+        section("timeline", "At a glance", _drawing(chronology, listed)),
         section("events", "Events", _table(listed)),
         section("words", "The words behind the events", _words(listed, tables)),
     ]
     return page(tables, f"Chronology{as_of}", lead, sections)
 
 
+def _drawing(chronology: Chronology, listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
+    says = {f"event-{event['number']}": f"{event['number']}. {event['when']}: {event['title']}" for event, _ in listed}
+    caption = "Each mark and each line of the list leads to its row below; an undated event stands in the list alone."
+    return figure(drawing.draw(chronology), caption, says)
+
+
 def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
     rows = [
         [event["number"], dated(event["when"]), event["as_written"], event["track"], event["title"], event["actors"],
         event["site"], event["status"],
-         _rivals(event), event["source"], _link(event) if place else "no passage"]
+         _rivals(event), event["source"], _link(event, place)]
         for event, place in listed
     ]  # fmt: skip
     if not rows:
@@ -134,7 +140,7 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
         "status",
         "disputed beside",
         "source",
-        "words",
+        "stands on",
     ]
     return grid(
         headers,
@@ -144,12 +150,14 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
     )
 
 
-def _rivals(event: dict[str, Any]) -> Html:
+def _rivals(event: dict[str, Any]) -> Html | str:
+    if event["status"] == "disputed" and not event["rivals"]:
+        return "no other of its track and time"
     return join((Html(f'<a href="#event-{one}">{one}</a>') for one in event["rivals"]), ", ")
 
 
-def _link(event: dict[str, Any]) -> Html:
-    return Html(f'<a href="#{anchor(event["event"])}">words</a>')
+def _link(event: dict[str, Any], place: Found | None) -> Html | str:
+    return pointer(event["event"], place) if place else "no passage"
 
 
 def _words(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) -> Html:

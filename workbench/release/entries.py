@@ -66,6 +66,12 @@ def passage(tables: Tables, place: Found, head: object, identity: str, more: Htm
     )
 
 
+def pointer(identity: str, place: Found) -> Html:
+    """A link from a row to the passage that it stands on, named for what is found there: words, or a picture."""
+    whole = "photograph" if place.media_type.startswith("image/") else "file"
+    return Html(f'<a href="#{anchor(identity)}">{whole if place.quote is None else "words"}</a>')
+
+
 def quoted(tables: Tables, place: Found) -> Html:
     """The exact words marked between those around them, in their language; or the picture with its region."""
     if place.quote is None:
@@ -101,7 +107,8 @@ def position(place: Found) -> str | None:
         x, y, width, height = place.region
         return f"x {x}, y {y}, {width} by {height} pixels"
     if place.start is None:
-        return "the whole picture" if place.quote is None else None
+        whole = "the whole picture" if place.media_type.startswith("image/") else "the whole file"
+        return whole if place.quote is None else None
     return f"characters {place.start} to {place.end} of the text (Unicode code points)"
 
 

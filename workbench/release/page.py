@@ -1,8 +1,9 @@
 """A page that stands alone: nothing is fetched, nothing runs, and every text in it is escaped."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from types import MappingProxyType
 
 from workbench.markup import escape
 from workbench.records import CaseInfo
@@ -137,18 +138,34 @@ def facts(pairs: Iterable[tuple[str, object]]) -> Html:
     return Html(f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{markup(value)}</dd>' for name, value in said)}</dl>")
 
 
-def figure(svg: bytes, caption: str) -> Html:
-    """A drawing as part of the page, so that its links lead to places on it; it carries its own title for those who
-    cannot see it.
+SILENT: Mapping[str, str] = MappingProxyType({})
+
+
+def figure(svg: bytes, caption: str, says: Mapping[str, str] = SILENT) -> Html:
+    """A drawing as part of the page, so that its links lead to places on it; its title is read to those who cannot see
+    it.
+
+    `says` has for an anchor what a link to it says while a pointer rests on it.
 
     Example:
         >>> figure(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><title>t</title></svg>', "Plan")
-        '<figure class="drawing"><svg><title>t</title></svg><figcaption>Plan</figcaption></figure>'
+        '<figure class="drawing"><svg aria-label="t"></svg><figcaption>Plan</figcaption></figure>'
     """
     text = re.sub(r'^<\?xml[^>]*\?>\s*|\sxmlns(:\w+)?="[^"]*"|<!--.*?-->', "", svg.decode("utf-8"), flags=re.DOTALL)
     # The same links stand in the table below: one way through them is enough for a keyboard.
     text = text.replace("<a ", '<a tabindex="-1" ')
+    text = re.sub(r"(<svg\b[^>]*)>\s*<title>(.*?)</title>", _aloud, text, count=1, flags=re.DOTALL)
+    text = re.sub(r'<a [^>]*xlink:href="#([^"]+)"[^>]*>', lambda link: link[0] + _rests(says.get(link[1])), text)
     return Html(f'<figure class="drawing">{text.strip()}<figcaption>{escape(caption)}</figcaption></figure>')
+
+
+def _aloud(head: re.Match[str]) -> str:
+    """The title as a label: a title would follow the pointer over the whole drawing, as long as it is."""
+    return f'{head[1]} aria-label="{head[2].replace(chr(34), "&quot;")}">'
+
+
+def _rests(words: str | None) -> str:
+    return f"<title>{escape(words)}</title>" if words else ""
 
 
 def section(anchor: str, title: str, *content: object) -> tuple[str, str, Html]:

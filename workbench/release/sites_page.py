@@ -2,14 +2,16 @@
 range."""
 
 import math
+import re
 from typing import Any
 
+from workbench.extract import REASONS, gps
 from workbench.figures import sites as drawing
 from workbench.findings.said import records, said
 from workbench.findings.sites import NoPlace, Sites
 from workbench.markup import escape
-from workbench.release.entries import anchor, passage
-from workbench.release.evidence import found
+from workbench.release.entries import passage, pointer
+from workbench.release.evidence import Found, found
 from workbench.release.geodata import decimals
 from workbench.release.page import Html, dated, figure, grid, join, page, section
 from workbench.release.picture import inline, picture
@@ -23,13 +25,14 @@ def as_html(sites: Sites, tables: Tables) -> bytes:
         "<p>Where it happened, as each source has it. Rival positions of one place stay side by side; "
         "the precision says how far off a position may be. Positions are degrees WGS84, latitude first.</p>"
     )
+    where = found(tables, (one for passages in sites.frame["passages"] for one in passages))
     sections = [
-        section("map", "The map", figure(drawing.draw(sites), "Numbers refer to the table of places.")),
-        section("places", "Places", _places(sites)),
+        section("map", "The map", _drawing(sites)),
+        section("places", "Places", _places(sites, where)),
         section("photographs", "Photographs with a position", _photos(sites, tables)),
         section("distances", "Distances", _distances(sites)),
         section("rejected", "Positions not used, and why", _rejected(sites)),
-        section("words", "The words and pictures behind the places", _words(sites, tables)),
+        section("words", "The words and pictures behind the places", _words(sites, where, tables)),
     ]
     return page(tables, "Sites, lodging, gates", lead, sections)
 
@@ -39,9 +42,22 @@ def metres(value: Any) -> str:
 
     Example:
         >>> metres(12.0), metres(float("nan"))
-        ('12 m', 'not known')
+        ('12\xa0m', 'not known')
     """
-    return "not known" if value is None or math.isnan(value) else f"{round(value):,} m".replace(",", " ")
+    return (
+        "not known"
+        if value is None or math.isnan(value)
+        else f"{round(value):,}\N{NO-BREAK SPACE}m".replace(",", "\N{NO-BREAK SPACE}")
+    )
+
+
+def _drawing(sites: Sites) -> Html:
+    places = {
+        f"place-{row['number']}": f"{row['number']}. {row['site']} ({row['source']})" for row in records(sites.frame)
+    }
+    photos = {f"photo-{at}": f"Photograph {at}: {row['name']}" for at, row in enumerate(records(sites.photos), 1)}
+    caption = "Each place leads to its row in the table of places, each photograph to its row in that of photographs."
+    return figure(drawing.draw(sites), caption, places | photos)
 
 
 def _position(geometry: Any, precision: float | None) -> str:
@@ -51,22 +67,48 @@ def _position(geometry: Any, precision: float | None) -> str:
     return f"{point.y:.{digits}f}, {point.x:.{digits}f}{about}"
 
 
-def _places(sites: Sites) -> Html:
+def _places(sites: Sites, where: dict[str, Found]) -> Html:
+    photos = {str(row["name"]): at for at, row in enumerate(records(sites.photos), 1)}
     rows = [
-        [row["number"], row["site"], row["schema"], _position(row["geometry"], row["precision_m"]),
+        [row["number"], row["site"], _kind(row["schema"]), _position(row["geometry"], row["precision_m"]),
         metres(row["precision_m"]), row["how"],
-         dated(row["when"]), row["source"], said(row["note"]), _link(row)]
+         dated(row["when"]), row["source"], _note(said(row["note"]) or "", photos), _link(row, where)]
         for row in records(sites.frame)
     ]  # fmt: skip
-    headers = ["no.", "place", "kind", "position", "precision", "how it is known", "when", "source", "note", "words"]
+    headers = [
+        "no.",
+        "place",
+        "kind",
+        "position",
+        "precision",
+        "how it is known",
+        "when",
+        "source",
+        "note",
+        "stands on",
+    ]
     ids = [f"place-{row['number']}" for row in records(sites.frame)]
     if not rows:
         return Html('<p class="none">No place of this case has a position.</p>')
     return grid(headers, rows, "Places, one line for each position that a source gives", ids=ids)
 
 
-def _link(row: dict[str, Any]) -> Html | str:
-    return Html(f'<a href="#{anchor(row["place"])}">words</a>') if row["passages"] else "no passage"
+def _kind(schema: str) -> str:
+    """The kind of a place in words: "PublicBody" is "public body"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", schema).lower()
+
+
+def _note(note: str, photos: dict[str, int]) -> Html:
+    """A note in which the name of a photograph of the page leads to its row."""
+    named = sorted((name for name in photos if name in note), key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, named))})", note) if named else [note]
+    return join(
+        Html(f'<a href="#photo-{photos[part]}">{escape(part)}</a>') if part in photos else part for part in parts
+    )
+
+
+def _link(row: dict[str, Any], where: dict[str, Found]) -> Html | str:
+    return pointer(row["place"], where[row["passages"][0]]) if row["passages"] else "no passage"
 
 
 def _photos(sites: Sites, tables: Tables) -> Html:
@@ -96,10 +138,11 @@ def _distances(sites: Sites) -> Html:
         table = sites.distances()
     except NoPlace:
         return Html('<p class="none">There are no two places to measure between.</p>')
+    numbers = dict(zip(sites.frame["place"], sites.frame["number"], strict=True))
     rows = [
         [
-            row["from"],
-            row["to"],
+            _numbered(row["from"], numbers[row["from_place"]]),
+            _numbered(row["to"], numbers[row["to_place"]]),
             metres(row["metres"]),
             metres(row["low_m"]),
             metres(row["high_m"]),
@@ -114,15 +157,28 @@ def _distances(sites: Sites) -> Html:
     return grid(headers, rows, "Straight lines between nearest edges, with the range that both precisions allow")
 
 
+def _numbered(name: str, number: int) -> Html:
+    """A place with its number, which tells apart two positions of one place."""
+    return Html(f'<a href="#place-{number}">{number}</a> {escape(name)}')
+
+
+def _reason(reason: str) -> str:
+    """A reason in words beside its code; one that is in words already as it is."""
+    words = gps.REASONS.get(reason) or REASONS.get(reason, ("", ""))[1]
+    return f"{words} ({reason})" if words else reason
+
+
 def _rejected(sites: Sites) -> Html:
-    rows = [[said(value) for value in row] for row in sites.rejected.to_numpy()]
+    rows = [
+        [row["what"], said(row["position"]) or "none recorded", _reason(row["reason"])]
+        for row in records(sites.rejected)
+    ]
     if not rows:
         return Html('<p class="none">None.</p>')
     return grid(["what", "position as recorded", "reason"], rows, "Positions that were not used")
 
 
-def _words(sites: Sites, tables: Tables) -> Html:
-    where = found(tables, (one for passages in sites.frame["passages"] for one in passages))
+def _words(sites: Sites, where: dict[str, Found], tables: Tables) -> Html:
     parts = [
         passage(
             tables,
