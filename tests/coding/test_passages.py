@@ -42,12 +42,27 @@ def test_a_region_a_whole_item_and_nothing(case: Case) -> None:
         ({"file": "b.jpg", "region": "1,2,3,-4"}, BadValue, "region"),
         ({"file": "b.jpg", "region": "1,2,3,٤"}, BadValue, "region"),
         ({"file": "a.txt", "quote": "No", "region": "1,2,3,4"}, BadValue, "region"),
+        ({"file": "a.txt", "quote": "No", "span": "1-2"}, BadValue, "span"),
+        ({"file": "b.jpg", "region": "1,2,3,4", "span": "1-2"}, BadValue, "span"),
+        ({"file": "a.txt", "span": "1-2"}, BadValue, "span"),
+        ({"file": "a.txt", "span": "2-1"}, BadValue, "span"),
+        ({"file": "a.txt", "quote": "No", "place": "row 3"}, Unknown, "place"),
+        ({"file": "b.jpg", "place": "row 3"}, BadValue, "place"),
     ],
 )
 def test_what_is_no_place_is_named_by_its_cell(case: Case, values: dict, error: type, column: str) -> None:
     with pytest.raises(error) as raised:
         passage(case, **values)
     assert f"r.csv, line 4, column {column}" in str(raised.value)
+
+
+def test_a_stretch_of_a_recording_and_a_place_of_a_table(rich: Case) -> None:
+    stretch = passage(rich, file="talk.mp3", span="00:01:05.20-1:20")
+    assert (stretch.from_s, stretch.to_s, stretch.quote, stretch.region) == ("65.2", "80", None, ())
+    cell = passage(rich, file="form.xlsx", place="Sheet1!B6", quote="no pay")
+    assert (cell.start, cell.quote) == (11, "no pay")
+    answer = passage(rich, file="form.xlsx", place="row 3")
+    assert (answer.start, answer.end, answer.quote) == (7, 10, "yes")
 
 
 def test_words_are_not_sought_in_a_text_that_changed(case: Case) -> None:

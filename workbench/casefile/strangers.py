@@ -12,8 +12,8 @@ from workbench.errors import WorkbenchError
 
 FREE_FOLDERS = {"output", "exports", "cache"}
 FREE_FILES = {".lock"}
-FOLDER = re.compile(r"ledger|access|objects|objects/incoming|objects/[0-9a-f]{2}")
-CHAIN = re.compile(r"(ledger|access)/[0-9a-f]{32}\.jsonl")
+FOLDER = re.compile(r"ledger|access|counsel|objects|objects/incoming|objects/[0-9a-f]{2}")
+CHAIN = re.compile(r"(ledger|access|counsel)/[0-9a-f]{32}\.jsonl")
 OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 

@@ -5,6 +5,7 @@ import functools
 import re
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from workbench.codebook.ground import json_of, near, place, stems
@@ -121,6 +122,8 @@ def _in_order(kind: str, content: dict[str, Any]) -> None:
     begun, ended = first_day(period.get("start")), last_day(period.get("end"))
     if begun and ended and ended < begun:
         raise BadValue(kind, "/period/end", period["end"], f"a date that is not before {period['start']}")
+    if "from_s" in content and Decimal(content["to_s"]) < Decimal(content["from_s"]):
+        raise BadValue(kind, "/to_s", content["to_s"], f"seconds from {content['from_s']} on")
     for low, high, least in (("low", "high", 0), ("start", "end", 1)):
         if low in content and high in content and content[high] < content[low] + least:
             raise BadValue(kind, f"/{high}", content[high], f"a number from {content[low] + least} on")

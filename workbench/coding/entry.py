@@ -1,7 +1,6 @@
 """An entry of a file that is no table, as a row of the register `codings`."""
 
 import dataclasses
-from typing import Any
 
 from workbench.casefile import Live
 from workbench.coding.sheet import Row
@@ -26,16 +25,14 @@ class Entry(Row):
 
 @dataclasses.dataclass(frozen=True)
 class Coded:
-    """A coding that counts, with its row in the columns of the register, its passage and its item."""
+    """A coding that counts, with its row in the columns of the register, its passage and its item.
+
+    `text` is what the passage's positions count in, or the item's text where all of it is meant, `derivative` its id.
+    """
 
     live: Live
     row: dict[str, str]
     passage: Passage
     item: Item
     text: str | None = None
-
-    @property
-    def place(self) -> dict[str, Any]:
-        """What makes two codings stand at the same place: the item and the stretch or region of it."""
-        return {"item": self.passage.item, "at": (self.passage.start, self.passage.end, self.passage.region,
-                                                  self.passage.from_s, self.passage.to_s)}  # fmt: skip
+    derivative: str | None = None

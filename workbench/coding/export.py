@@ -8,9 +8,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from workbench.casefile import Case
+from workbench.casefile import Case, Live
 from workbench.casefile.disk import changing
+from workbench.coding.entry import Coded
 from workbench.coding.rows import COLUMNS
+from workbench.coding.span import written
 from workbench.errors import BadValue, Missing
 from workbench.records import Coding, Item, Passage, occurrence_of
 
@@ -28,23 +30,42 @@ def export(case: Case, file: Path) -> int:
     """
     rows = codings(case)
     if file.suffix == ".csv":
-        out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, HEADER, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        text = out.getvalue()
+        text = csv_of(rows)
     elif file.suffix == ".jsonl":
         text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
     else:
         raise BadValue(file, "ending", file.suffix, "a name that ends in .csv or .jsonl")
+    put(file, text.encode("utf-8"))
+    return len(rows)
+
+
+def csv_of(rows: list[dict[str, str]]) -> str:
+    """Rows of codings as CSV with the header of the register.
+
+    Example:
+        >>> csv_of([]).startswith("coder,file,quote")
+        True
+    """
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, HEADER, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def put(file: Path, data: bytes) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        NotWritten: the system refused to write; a file that stood there before still stands.
+    """
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     with changing(file):
         try:
-            fresh.write_text(text, encoding="utf-8", newline="")
+            fresh.write_bytes(data)
             fresh.replace(file)
         finally:
             fresh.unlink(missing_ok=True)
-    return len(rows)
 
 
 def codings(case: Case) -> list[dict[str, str]]:
@@ -52,8 +73,13 @@ def codings(case: Case) -> list[dict[str, str]]:
 
     A file is named by its item's name, or by the item's id where several bear the name.
     """
+    return [one.row for one in coded(case)]
+
+
+def coded(case: Case) -> list[Coded]:
+    """The codings that count, each with its row, its passage, its item and the text that its positions count in."""
     desk = _Desk(case)
-    return [desk.row(live.record) for live in case.state().of("coding")]
+    return [desk.coded(live) for live in case.state().of("coding")]
 
 
 class _Desk:
@@ -64,6 +90,16 @@ class _Desk:
         self.keys = {live.id: live.record.key for kind in ("entity", "agent") for live in self.state.of(kind)}
         self.names = collections.Counter(live.record.name for live in self.state.of("item"))
         self.texts: dict[str, str] = {}
+        derived = [live for live in self.state.of("derivative") if live.record.kind == "text"]
+        self.texts_of = {live.record.item: live.id for live in derived}
+
+    def coded(self, live: Live) -> Coded:
+        passage: Passage = self.named(live.record.passage, "passage")
+        text = passage.derivative or (None if passage.region or passage.from_s else self.texts_of.get(passage.item))
+        return Coded(
+            live=live, row=self.row(live.record), passage=passage, item=self.named(passage.item, "item"),
+            text=None if text is None else self.text(text), derivative=text,
+        )  # fmt: skip
 
     def row(self, coding: Coding) -> dict[str, str]:
         row = dict.fromkeys(HEADER, "")
@@ -84,6 +120,8 @@ class _Desk:
         if passage.quote is not None and passage.derivative is not None and passage.start is not None:
             nth = occurrence_of(self.text(passage.derivative), passage.start, passage.start + len(passage.quote))
             where |= {"quote": passage.quote, "occurrence": str(nth) if nth > 1 else ""}
+        if passage.from_s is not None and passage.to_s is not None:
+            where |= {"span": written(passage.from_s, passage.to_s)}
         return where
 
     def named(self, identity: str, kind: str) -> Any:

@@ -1,6 +1,7 @@
 """Which indicator a code of another program means: by GUID, id or label, or as a mapping table of the team says."""
 
 import dataclasses
+import functools
 import unicodedata
 from pathlib import Path
 
@@ -44,17 +45,33 @@ class Indicators:
         for key in (same(identity), folded(code)):
             if key in self.table:
                 return dict(self.table[key])
-        return _by_guid().get(same(identity)) or self._by_name(code)
+        found = self._by_guid.get(same(identity)) or self._by_id.get(code.strip())
+        if found is not None:
+            return dict(found)
+        named = self._by_name.get(folded(code), [])
+        if len(named) > 1:
+            raise BadValue("the codebook", f"code {code}", ", ".join(named), REMEDY)
+        return {"framework": self.framework, "indicator": named[0]} if named else None
 
-    def _by_name(self, code: str) -> dict[str, str] | None:
-        framework, _, name = code.rpartition("/")
-        if framework and framework not in codebook.frameworks():
-            framework, name = "", code
-        entries = codebook.framework(framework or self.framework)
-        found = [one.id for one in entries.indicators if folded(name) in _names(one)]
-        if len(found) > 1:
-            raise BadValue("the codebook", f"code {code}", ", ".join(found), REMEDY)
-        return {"framework": entries.id, "indicator": found[0]} if found else None
+    @functools.cached_property
+    def _by_id(self) -> dict[str, dict[str, str]]:
+        return {f"{one['framework']}/{one['indicator']}": one for one in self._by_guid.values()}
+
+    @functools.cached_property
+    def _by_guid(self) -> dict[str, dict[str, str]]:
+        return {
+            guid("indicator", name, entry.id): {"framework": name, "indicator": entry.id}
+            for name in codebook.frameworks()
+            for entry in codebook.framework(name).indicators
+        }
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for entry in codebook.framework(self.framework).indicators:
+            for name in sorted(_names(entry)):
+                named.setdefault(name, []).append(entry.id)
+        return named
 
 
 def folded(name: str) -> str:
@@ -101,11 +118,3 @@ def read_map(path: Path, framework: str = "ilo-11") -> dict[str, dict[str, str]]
 def _names(entry: codebook.Indicator) -> set[str]:
     plain = entry.id.replace("-", " ").replace("_", " ")
     return {folded(name) for name in (entry.id, plain, *entry.aliases, *entry.labels.values())}
-
-
-def _by_guid() -> dict[str, dict[str, str]]:
-    return {
-        guid("indicator", name, entry.id): {"framework": name, "indicator": entry.id}
-        for name in codebook.frameworks()
-        for entry in codebook.framework(name).indicators
-    }

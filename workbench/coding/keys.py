@@ -71,7 +71,11 @@ class Keys:
 
     def text(self, item: Live) -> Live | None:
         """The text derivative of an item, or None where it has none."""
-        return self._texts.get(item.id)
+        return self._derived["text"].get(item.id)
+
+    def layout(self, item: Live) -> Live | None:
+        """The derivative that names the places of an item's text, or None where it has none."""
+        return self._derived["layout"].get(item.id)
 
     def _by_key(self, kind: str) -> dict[str, str]:
         if kind not in self._known:
@@ -93,8 +97,11 @@ class Keys:
         return items
 
     @functools.cached_property
-    def _texts(self) -> dict[str, Live]:
-        return {live.record.item: live for live in self.state.of("derivative") if live.record.kind == "text"}
+    def _derived(self) -> dict[str, dict[str, Live]]:
+        derived: dict[str, dict[str, Live]] = {"text": {}, "layout": {}}
+        for live in self.state.of("derivative"):
+            derived.setdefault(live.record.kind, {})[live.record.item] = live
+        return derived
 
 
 def locate(text: str, row: Row, *, column: str = "quote") -> tuple[int, int]:

@@ -1,16 +1,18 @@
 """Registers: CSV tables of agents, sources, entities, relations, codings and the like, row by row into a case."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
+from workbench.coding.counsel import keep_notes
 from workbench.coding.jsonl import read_lines
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.rows import COLUMNS, MAKERS, Context
 from workbench.coding.sheet import Row, read_sheet
+from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, WorkbenchError
 from workbench.records import KIND_OF, Passage, Record, canonical, content
 
@@ -52,19 +54,39 @@ def register(
     """
     if kind not in MAKERS:
         raise BadValue(file, "kind", kind, "one of " + ", ".join(MAKERS))
-    recorded: list[str] = []
     problems: list[WorkbenchError] = []
     read = read_lines if Path(file).suffix == ".jsonl" else read_sheet
     rows = read(Path(file), COLUMNS[kind][0], required=COLUMNS[kind][1], problems=problems)
+    return take_rows(case, kind, rows, agent=agent, problems=problems, progress=progress)
+
+
+def take_rows(
+    case: Case,
+    kind: str,
+    rows: Sequence[Row],
+    *,
+    agent: str,
+    problems: list[WorkbenchError],
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Records rows that were read, in whatever form they came; those that cannot be taken are added to `problems`.
+
+    Notes of counsel (column `counsel_memo`) go into the chain of their own once the rows themselves are durable.
+
+    Raises:
+        NotWritten: the system refused to write; no row was recorded.
+    """
+    recorded: list[str] = []
     with case.writing(agent) as writer:
         desk = _Desk(case, writer)
-        for done, row in enumerate(in_order(kind, rows, problems), 1):
+        for done, row in enumerate(in_order(kind, list(rows), problems), 1):
             try:
                 recorded += desk.take(kind, row)
             except WorkbenchError as error:
                 problems.append(_placed(error, row))
             if progress:
                 progress(done, len(rows))
+    keep_notes(case, agent, desk.notes)
     return Imported(tuple(recorded), desk.already, tuple(problems))
 
 
@@ -73,7 +95,8 @@ class _Desk:
 
     def __init__(self, case: Case, writer: Writer) -> None:
         self.case, self.writer, self.already = case, writer, 0
-        state = case.state()
+        self.notes: list[tuple[str, str]] = []
+        self.state = state = case.state()
         self.held: dict[bytes, str] = {}
         same: dict[str, str] = {}  # equal passages recorded twice are one place
         for live in (live for live in state.all if not state.set_aside(live.id)):
@@ -89,7 +112,25 @@ class _Desk:
         if passage is not None:
             # Judged before its passage is recorded: a row that cannot be taken leaves nothing behind.
             codebook.check(KIND_OF[type(record)], content(record))
+            if kind == "codings":
+                return self._coding(dataclasses.replace(record, passage=context.passage), passage, row)  # type: ignore[arg-type]
             record = dataclasses.replace(record, passage=self._passage(passage))  # type: ignore[arg-type]
+        return self._once(record, row)
+
+    def _coding(self, record: Record, passage: Passage, row: Row) -> list[str]:
+        """A coding with what its row says beside it: which earlier one gives way, and counsel's note."""
+        held = self.held.get(_form(record))
+        earlier = superseded(self.state, row)
+        anew = earlier is not None and correction(self.state, earlier, held, row)
+        made = self._once(dataclasses.replace(record, passage=self._passage(passage)), row)  # type: ignore[arg-type]
+        identity = made[0] if made else held or ""
+        if earlier is not None and anew:
+            self.writer.record(replacing(earlier, identity))
+        if note := row.text("counsel_memo"):
+            self.notes.append((identity, note))
+        return made
+
+    def _once(self, record: Record, row: Row) -> list[str]:
         if _form(record) in self.held:
             self.already += 1
             return []

@@ -23,6 +23,7 @@ from workbench.records import (
 )
 
 PERIOD = ["start", "end", "as_written"]
+GRADES = ("reliability", "information")
 PASSAGE = ["file", "quote", "occurrence"]
 COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     "agents": (["key", "kind", "name", "role"], ["key", "kind", "name"]),
@@ -32,7 +33,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "sources": (
         ["key", "label", "kind", "worker", "language", "interpreter", "session", "retells", "same_origin_as",
-         "published", "address", "note", "files"],
+         "published", "address", "note", "reliability", "information", "files"],
         ["key", "label", "kind"],
     ),
     "consents": (
@@ -59,7 +60,8 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "codings": (
         ["coder", *PASSAGE, "region", "framework", "indicator", "stance", "subject", "scope", *PERIOD,
-         "site", "actor", "means", "phase", "question", "elicited", "memo"],
+         "site", "actor", "means", "phase", "question", "elicited", "memo", "span", "place",
+         "supersedes", "counsel_memo"],
         ["file", "framework", "indicator", "stance", "subject", "means"],
     ),
 }  # fmt: skip
@@ -91,7 +93,9 @@ def _source(row: Row, context: Context) -> Source:
         name: tuple(context.keys.named("source", key, row, name) for key in row.many(name))
         for name in ("retells", "same_origin_as")
     }
-    plain = {name: row.text(name) for name in ("language", "interpreter", "session", "published", "address", "note")}
+    plain = {
+        name: row.text(name) for name in ("language", "interpreter", "session", "published", "address", "note", *GRADES)
+    }
     worker = context.keys.find("entity", row, "worker")
     return Source(key=row.need("key"), label=row.need("label"), kind=row.need("kind"), worker=worker, **links, **plain)  # type: ignore[arg-type]
 

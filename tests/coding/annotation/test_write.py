@@ -1,0 +1,63 @@
+"""Web Annotations: selectors that find the words again, a body that names the indicator."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from workbench import codebook
+from workbench.casefile import Case
+from workbench.coding.annotation.write import annotations_file
+from workbench.coding.export import coded
+
+TEXT = "No pay, no pass. 😀 Họ giữ hộ chiếu.\nNo pay again."
+
+
+def labels() -> dict[tuple[str, str], str]:
+    names = codebook.frameworks()
+    return {(name, one.id): one.label() for name in names for one in codebook.framework(name).indicators}
+
+
+@pytest.fixture
+def items(rich: Case) -> list[dict[str, Any]]:
+    whole = json.loads(annotations_file("Site A", coded(rich), labels()))
+    assert (whole["type"], whole["total"], whole["@context"][0]) == (
+        "AnnotationCollection", 12, "http://www.w3.org/ns/anno.jsonld",
+    )  # fmt: skip
+    return list(whole["first"]["items"])
+
+
+def test_every_annotation_has_what_the_model_asks(items: list[dict[str, Any]]) -> None:
+    for one in items:
+        assert one["type"] == "Annotation" and one["target"]["source"]["id"] and one["body"]
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one["id"])
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one["created"])
+    assert len({one["id"] for one in items}) == len(items)
+
+
+def test_quote_position_and_the_words_around_agree_with_the_text(items: list[dict[str, Any]]) -> None:
+    quoted = [
+        one["target"] for one in items if one["target"]["source"]["wb:file"] == "a.txt" and "selector" in one["target"]
+    ]
+    assert len(quoted) == 4
+    for target in quoted:
+        quote, position = target["selector"]
+        assert TEXT[position["start"] : position["end"]] == quote["exact"]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT
+
+
+def test_regions_and_stretches_are_media_fragments(items: list[dict[str, Any]]) -> None:
+    values = [one["value"] for item in items for one in item["target"].get("selector", []) if "value" in one]
+    assert values == ["xywh=pixel:1,2,3,4", "t=npt:65.2,80", "t=npt:1.23456,2", "t=npt:10,11"]
+
+
+def test_what_the_model_has_no_word_for_stands_under_its_own_prefix(items: list[dict[str, Any]]) -> None:
+    first = items[0]
+    assert (first["wb:stance"], first["wb:actor"], first["wb:elicited"]) == ("supports", "unknown", "open")
+    assert [body["purpose"] for body in first["body"]] == ["classifying", "tagging", "commenting"]
+    assert first["creator"] == {"type": "Person", "nickname": "AK"}
+
+
+def test_the_same_bytes_each_time(rich: Case) -> None:
+    assert annotations_file("A", coded(rich), labels()) == annotations_file("A", coded(rich), labels())

@@ -1,0 +1,1 @@
+"""Codings as W3C Web Annotations in JSON-LD."""
