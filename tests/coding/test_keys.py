@@ -81,3 +81,11 @@ def test_a_quote_is_located_with_the_place_of_its_cell() -> None:
         assert raised.value.subject == "r.csv, line 4, column quote"
     with pytest.raises(BadValue):
         locate("no no", row(quote="no", occurrence="first"))
+
+
+def test_a_relation_joins_only_the_kinds_that_it_is_made_for(case: Case) -> None:
+    ends = {"from": "SITE", "to": "SITE"}
+    with pytest.raises(BadValue) as raised:
+        Keys(case.state()).ends(row(**ends), "Employment")
+    assert raised.value.found == "Site Employment Site"
+    assert "Worker" in raised.value.expected

@@ -15,7 +15,7 @@ GOOD = {
     "sources": {"key": "S2", "label": "S2", "kind": "press", "retells": "S1", "worker": "W-01"},
     "consents": {"worker": "W-01", "audience": "ombudsman", "purpose": "complaint", "form": "oral", "given": "2024",
                  "submit": "yes"},
-    "relations": {"schema": "Fee", "from": "W-01", "to": "SITE", "source": "S1", "amount": "2200.50", "currency": "USD",
+    "relations": {"schema": "WorksAt", "from": "W-01", "to": "SITE", "source": "S1", "amount": "2200.50", "currency": "USD",
                   "start": "2021"},
     "places": {"entity": "SITE", "latitude": "45.5", "longitude": "-20.25", "how": "map", "source": "S1"},
     "events": {"track": "travel", "title": "Arrival", "source": "S1", "actors": "W-01 ; SITE",

@@ -37,7 +37,7 @@ def init(options: argparse.Namespace) -> int:
     if options.json:
         say.document({"case": str(options.case), "head": case.head()})
     else:
-        print(f"{case.path}: {case.info.title}, unsealed, head {case.head()}")
+        print(f"{options.case}: {case.info.title}, unsealed, head {case.head()}")
     return 0
 
 

@@ -53,6 +53,20 @@ class Keys:
         """Lets later rows of the same register name this one."""
         self._by_key(kind)[key] = identity
 
+    def ends(self, row: Row, schema: str) -> tuple[str, str]:
+        """The ids of the two entities that a relation joins, from the columns `from` and `to`.
+
+        Raises:
+            BadValue: this kind of relation does not join entities of these kinds.
+        """
+        source, target = self.need("entity", row, "from"), self.need("entity", row, "to")
+        found = [live.record.schema for live in map(self.state.get, (source, target)) if live is not None]
+        known = codebook.relation_schema(schema)
+        if len(found) == 2 and not known.joins(*found):
+            wanted = f"{' or '.join(known.source_types)} in `from` and {' or '.join(known.target_types)} in `to`"
+            raise BadValue(row.file, row.place("from"), f"{found[0]} {schema} {found[1]}", wanted)
+        return source, target
+
     def item(self, row: Row, column: str = "file") -> Live:
         """The item of the name, or of the id, that stands in a cell; accents may be composed or not.
 

@@ -111,10 +111,11 @@ def _relation(row: Row, context: Context) -> Relation:
     schema = row.need("schema")
     if schema not in codebook.relation_schemas():
         raise Unknown(row.file, row.place("schema"), schema, codebook.near(schema, codebook.relation_schemas()))
+    source_entity, target_entity = context.keys.ends(row, schema)
     return Relation(
         schema=schema,
-        source_entity=context.keys.need("entity", row, "from"),
-        target_entity=context.keys.need("entity", row, "to"),
+        source_entity=source_entity,
+        target_entity=target_entity,
         source=context.keys.need("source", row, "source"),
         stance=row.text("stance") or "supports",
         status=row.text("status") or "alleged",
