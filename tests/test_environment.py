@@ -15,7 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Declared, but not for an import of ours.
 RUN_NOT_IMPORTED = {
-    "defusedxml": "openpyxl streams the sheets of strangers' workbooks through it where it is installed",
     "ipykernel": "the kernel that notebooks run in, started by nbclient and by JupyterLab",
     "ipywidgets": "what investigators' own notebooks put buttons and sliders with; it has to be there offline",
     "jupyter-server": "pinned above a flaw through which a received notebook could take the session over",
