@@ -17,6 +17,7 @@ from workbench.errors import BadValue
 
 LETTER = r"[\w'\u0900-\u0963\u0966-\u0dff]"
 TOKEN = re.compile(r"\.\.\.|\.\.|\{[\w-]+\}\??|\(|\)\??|\||&|[^\s(){}&|?.]+(?:\.[^\s(){}&|?.]+)*|\S")
+NUMBER = r"\d+(?:[.,:]\d+)+"  # 4,000 or 6:30 is one word, and its comma parts nothing
 MOST_PARTS = 3  # joined by &: six orders
 
 
@@ -81,7 +82,7 @@ class Grammar:
 
     def space(self) -> str:
         """What stands between two neighbouring words."""
-        return r"[\s\"“”()/\[\]«»„*_-]+" if self.spaced else r"\s*"
+        return r"[\s\"“”()/\[\]«»„*_$€£%+-]+" if self.spaced else r"\s*"
 
     def gap(self, token: str, number: int) -> str:
         """What `..` and `...` may stand for; a named group, so that a negator in it can be found."""
@@ -89,7 +90,7 @@ class Grammar:
         if not self.spaced:
             return rf"(?P<gap{number}>[^。！？；]{{0,14}}?)" if wide else rf"(?P<gap{number}>[^。！？；，,]{{0,6}}?)"
         between, most = (r"[^\w.!?]+", 10) if wide else (self.space(), 4)
-        return rf"(?P<gap{number}>{between}(?:{LETTER}+{between}){{0,{most}}}?)"
+        return rf"(?P<gap{number}>{between}(?:(?:{NUMBER}|{LETTER}+){between}){{0,{most}}}?)"
 
     def slot(self, token: str, written: str) -> str:
         """The entries of a slot that a pattern names."""
@@ -131,10 +132,20 @@ class _Reading:
                 glue = self.grammar.gap(token, next(self.numbers))
                 continue
             body, optional = self._element(token)
+            if optional and not made and not glue:
+                made = f"(?:{body}{self._after_opening()})?"
+                continue
             made += f"(?:{glue}{body})?" if optional else f"{glue}{body}"
             glue = glue if optional and glue.startswith("(?P") else self.grammar.space()
             glue = self._again(glue)
         return made
+
+    def _after_opening(self) -> str:
+        """What follows something optional that opens a sequence: it goes where the option goes."""
+        if self.tokens[self.place : self.place + 1] not in (["..."], [".."]):
+            return self.grammar.space()
+        self.place += 1
+        return self.grammar.gap(self.tokens[self.place - 1], next(self.numbers))
 
     def _again(self, glue: str) -> str:
         """A gap before something optional stands again behind it, under a name of its own."""

@@ -9,7 +9,7 @@ from workbench.coding.suggestions.pattern import LETTER, Pattern
 # A full stop ends a sentence before a space; a line ends one where the next begins like a new one.
 ENDS = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s|$)|[。！？；।]+|\n(?=\s*\n)|\n(?=[^\S\n]*[^a-zà-ỹđа-џ\s])")
 QUESTION = re.compile(r"[?？][\"'”’»)\s]*$")
-COMMA = re.compile(r"[,;:，、：—–]| - ")
+COMMA = re.compile(r"[,:](?!\d)|[;，、：—–]| - ")
 WORD = re.compile(rf"{LETTER}+")
 LONGEST = 1_000  # code points: what has no full stop for longer is cut at a space
 
