@@ -11,6 +11,7 @@ import pytest
 
 from workbench import codebook
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.line import write_batch
 from workbench.records import Correction, Item, Passage, Source, record_id
@@ -39,7 +40,7 @@ def forge(case: Case, kind: str, content: dict, **fields) -> str:
         "id": identity,
         "kind": kind,
     }
-    append(chain, write_batch(chain.stem, tip(chain), [event | fields]))
+    append(chain, write_batch(chain.stem, tip(chain), [event | fields], Signer(bytes(32))))
     return identity
 
 
@@ -168,7 +169,7 @@ def test_a_record_rewritten_by_somebody_who_mends_the_digests_is_still_found(fil
         if event["kind"] == "source":
             event["body"]["content"]["label"] = "somebody else"
     kept = [{name: event[name] for name in ("agent", "at", "body", "id", "kind")} for event in events]
-    chain.write_bytes(write_batch(chain.stem, (0, "0" * 64), kept))
+    chain.write_bytes(write_batch(chain.stem, (0, "0" * 64), kept, Signer(bytes(32))))
     source = next(event["id"] for event in events if event["kind"] == "source")
     assert ("record-changed", f"record {source[:12]}") in codes(filled)
 

@@ -90,10 +90,10 @@ def test_a_file_is_no_case(tmp_path: Path) -> None:
 
 
 def test_a_case_of_a_newer_format_is_left_alone(case) -> None:
-    (case.path / FORMAT_FILE).write_text(json.dumps({"format": "forced-labour-workbench-case", "version": 2}))
+    (case.path / FORMAT_FILE).write_text(json.dumps({"format": "forced-labour-workbench-case", "version": 3}))
     with pytest.raises(NewerFormat) as raised:
         open_case(case.path)
-    assert (raised.value.found, raised.value.known) == (2, 1)
+    assert (raised.value.found, raised.value.known) == (3, 2)
 
 
 def test_every_flip_of_the_format_file_is_seen_on_opening_or_by_verify(case) -> None:

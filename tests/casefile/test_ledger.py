@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import ledger
+from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, chains_in, examine, head_of, read_chain, tip, tips_of, whole_size
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, write_batch
 from workbench.errors import NotWritten, Refused, Unreadable, WorkbenchError
@@ -16,7 +17,7 @@ CHAIN = "3f" * 16
 
 def batch(file: Path, count: int, words: str = "x") -> bytes:
     event = {"agent": "", "at": "2026-01-15T09:00:00Z", "body": {"words": words}, "id": "0" * 64, "kind": "count"}
-    return write_batch(file.stem, tip(file), [event] * count)
+    return write_batch(file.stem, tip(file), [event] * count, Signer(bytes(32)))
 
 
 @pytest.fixture

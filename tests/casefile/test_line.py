@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile.line import FIELDS, ROOT_DIGEST, BrokenLine, parse, write_batch
+from workbench.casefile.cipher import Signer, signed
+from workbench.casefile.line import FIELDS, ROOT_DIGEST, SIGNATURE, BrokenLine, parse, write_batch
 from workbench.errors import BadValue, NewerFormat
 from workbench.records import canonical
 
@@ -25,7 +26,7 @@ def event(note: str = "", **other) -> dict:
 
 
 def lines(count: int) -> list[bytes]:
-    return write_batch(CHAIN, (0, ROOT_DIGEST), [event(str(n)) for n in range(count)]).splitlines()
+    return write_batch(CHAIN, (0, ROOT_DIGEST), [event(str(n)) for n in range(count)], Signer(bytes(32))).splitlines()
 
 
 def resealed(raw: bytes, **changes) -> bytes:
@@ -47,7 +48,7 @@ def test_a_batch_is_numbered_linked_and_counted_down() -> None:
 
 def test_a_line_states_the_digest_of_all_its_other_fields() -> None:
     fields = json.loads(lines(1)[0])
-    assert set(fields) == FIELDS
+    assert set(fields) == FIELDS | SIGNATURE
     stated = fields.pop("digest")
     assert hashlib.sha256(canonical(fields)).hexdigest() == stated
 
@@ -114,10 +115,38 @@ def test_the_same_values_written_otherwise_are_refused(change: tuple[bytes, byte
 
 def test_a_later_format_says_so() -> None:
     with pytest.raises(NewerFormat) as raised:
-        parse(FILE, 0, resealed(lines(1)[0], v=2, colour="blue"))
-    assert raised.value.found == 2
+        parse(FILE, 0, resealed(lines(1)[0], v=3, colour="blue"))
+    assert raised.value.found == 3
 
 
 def test_what_has_no_canonical_form_is_not_written() -> None:
     with pytest.raises(BadValue):
-        write_batch(CHAIN, (0, ROOT_DIGEST), [event(body={"half": 0.5})])
+        write_batch(CHAIN, (0, ROOT_DIGEST), [event(body={"half": 0.5})], Signer(bytes(32)))
+
+
+def old(raw: bytes) -> bytes:
+    """The same event as the first format wrote it: without a signature."""
+    return resealed(raw, v=1, key=..., sig=...)
+
+
+def test_a_line_of_the_first_format_is_still_read() -> None:
+    line = parse(FILE, 0, old(lines(1)[0]))
+    assert (line.v, line.key, line.sig, line.signed) == (1, "", "", "")
+
+
+def test_only_the_last_event_of_a_batch_is_signed_and_its_signature_stands_for_the_whole_chain() -> None:
+    first, last = (parse(FILE, n, raw) for n, raw in enumerate(lines(2)))
+    assert (first.key, first.sig) == ("", "")
+    assert last.key == Signer(bytes(32)).public and signed(last.key, bytes.fromhex(last.signed), last.sig)
+    assert not signed(last.key, bytes.fromhex(last.digest), last.sig)
+
+
+@pytest.mark.parametrize("changes", [{"sig": ...}, {"key": ...}, {"sig": "00"}, {"key": "G" * 64}, {"v": 1}])
+def test_a_batch_without_its_signature_is_no_batch(changes: dict) -> None:
+    with pytest.raises(BrokenLine):
+        parse(FILE, 0, resealed(lines(1)[0], **changes))
+
+
+def test_an_event_inside_a_batch_carries_no_signature() -> None:
+    with pytest.raises(BrokenLine):
+        parse(FILE, 0, resealed(lines(2)[0], key="0" * 64, sig="0" * 128))

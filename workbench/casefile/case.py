@@ -193,7 +193,7 @@ class Writer:
     def commit(self) -> None:
         """Makes the batch durable in one append."""
         if self.pending:
-            append(self.file, write_batch(self.chain, self.tip, self.pending))
+            append(self.file, write_batch(self.chain, self.tip, self.pending, self.case.door.signer(self.chain)))
             self.pending.clear()
 
 

@@ -10,9 +10,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.casefile.cipher import Signer, seed_of
 from workbench.casefile.disk import changing, write_all
 
-TOKEN = re.compile(r"[0-9a-f]{32}")
+TOKEN, SEED = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Door:
     """The clock, the source of salts and the name of this device, as one thing that a case is opened through.
 
     `now` gives the time of a ledger line in UTC as `YYYY-MM-DDTHH:MM:SSZ`, by the device's own clock; `salt` gives
-    32 random bytes in hex; `device` names this machine, so that a copied case grows a chain of its own. Nothing is read
-    or made before one of them is asked for: opening a case to read it leaves no trace anywhere.
+    32 random bytes in hex; `device` names this machine, so that a copied case grows a chain of its own; `signer` gives
+    the key with which this device signs a chain of an unsealed case. Nothing is read or made before one of them is
+    asked for: opening a case to read it leaves no trace anywhere.
 
     Example:
         >>> door = seeded_door("demo", "2026-01-15T09:00:00Z")
@@ -32,6 +34,7 @@ class Door:
     now: Callable[[], str]
     salt: Callable[[], str]
     device: Callable[[], str]
+    signer: Callable[[str], Signer]
     seeded: bool = False
 
 
@@ -49,7 +52,7 @@ def system_door(case: Path) -> Door:
     def device() -> str:
         return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}")).hexdigest()
 
-    return Door(now=_utc_now, salt=lambda: secrets.token_hex(32), device=device)
+    return Door(now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer)
 
 
 def seeded_door(seed: str, start: str) -> Door:
@@ -67,6 +70,7 @@ def seeded_door(seed: str, start: str) -> Door:
         now=lambda: _written(begin + datetime.timedelta(seconds=next(ticks))),
         salt=lambda: hashlib.sha256(f"{seed}\n{next(draws)}".encode()).hexdigest(),
         device=lambda: hashlib.sha256(seed.encode()).hexdigest(),
+        signer=lambda chain: Signer(seed_of(seed)),
         seeded=True,
     )
 
@@ -80,20 +84,31 @@ def _written(moment: datetime.datetime) -> str:
 
 
 def _device_token() -> str:
+    return _kept("device", TOKEN, lambda: secrets.token_hex(16))
+
+
+def _device_signer(chain: str) -> Signer:
+    """The key with which this device signs a chain, made the first time; it stands beside the device's name."""
+    return Signer(bytes.fromhex(_kept(f"signer-{chain}", SEED, lambda: secrets.token_hex(32))))
+
+
+def _kept(name: str, form: re.Pattern[str], make: Callable[[], str]) -> str:
+    """A random word that this device keeps for itself, readable by this user alone; made where there is none yet."""
     home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "workbench"
-    file = home / "device"
+    file = home / name
     with changing(file):
-        home.mkdir(parents=True, exist_ok=True)
-        if not TOKEN.fullmatch(_said(file)):  # none yet, or one that a power cut left empty: a new name harms nothing
-            fresh = home / f"device.{os.getpid()}"
-            with fresh.open("xb", buffering=0) as out:
-                write_all(out, secrets.token_hex(16).encode())
-                os.fsync(out.fileno())
-            if file.exists() and not TOKEN.fullmatch(_said(file)):
-                file.unlink(missing_ok=True)
-            with contextlib.suppress(FileExistsError):
-                os.link(fresh, file)  # the first of two processes wins, and both read the same name
-            fresh.unlink()
+        if form.fullmatch(_said(file)):
+            return _said(file)
+        home.mkdir(parents=True, exist_ok=True)  # none yet, or one that a power cut left empty: a new one harms nothing
+        fresh = home / f"{name}.{os.getpid()}"
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0) as out:
+            write_all(out, make().encode())
+            os.fsync(out.fileno())
+        if file.exists() and not form.fullmatch(_said(file)):
+            file.unlink(missing_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, file)  # the first of two processes wins, and both read the same word
+        fresh.unlink()
         return file.read_text("ascii")
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from workbench.casefile.cipher import Signer
 from workbench.errors import NewerFormat, WorkbenchError
 from workbench.records import FORMAT, canonical, encoded
 
 ROOT_DIGEST = "0" * 64
 FIELDS = {"agent", "at", "body", "chain", "digest", "id", "kind", "n", "prev", "rest", "v"}
+# The last line of a batch is signed, from version 2 on.
+SIGNATURE = {"key", "sig"}
 FORMS = {
     "agent": re.compile(r"([0-9a-f]{64})?"),
     "at": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
@@ -22,6 +25,7 @@ FORMS = {
     "kind": re.compile(r"[a-z]+"),
     "prev": re.compile(r"[0-9a-f]{64}"),
 }
+SIGNED_FORMS = {"key": re.compile(r"[0-9a-f]{64}"), "sig": re.compile(r"[0-9a-f]{128}")}
 
 
 class BrokenLine(WorkbenchError):
@@ -41,7 +45,11 @@ class BrokenLine(WorkbenchError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """One event of a chain: its fields as written; `rest` says how many of its batch come after it."""
+    """One event of a chain: its fields as written; `rest` says how many of its batch come after it.
+
+    `key` and `sig` (hex, Ed25519) stand on the last event of a batch: they sign `signed`, the digest of the event
+    without them. Batches of format 1 are not signed.
+    """
 
     chain: str
     n: int
@@ -53,6 +61,10 @@ class Line:
     body: dict[str, Any]
     rest: int
     digest: str
+    v: int = FORMAT
+    key: str = ""
+    sig: str = ""
+    signed: str = ""
 
 
 def _refuse_float(text: str) -> Any:
@@ -88,16 +100,19 @@ def parse(file: Path, number: int, raw: bytes) -> Line:
     digest = event.pop("digest")
     if _digest(event) != digest:
         raise BrokenLine(file.name, number + 1, "this event does not have the digest that it states")
-    del event["v"]
-    return Line(**event, digest=digest)
+    signed = _digest({name: event[name] for name in event if name not in SIGNATURE}) if "sig" in event else ""
+    return Line(**event, digest=digest, signed=signed)
 
 
 def _formed(event: dict[str, Any]) -> bool:
+    whole = all(type(event.get(name)) is int and event[name] >= 0 for name in ("n", "rest", "v"))
+    if not whole or not 1 <= event["v"] <= FORMAT:
+        return False
+    is_signed = event["v"] > 1 and event["rest"] == 0
+    forms = {**FORMS, **SIGNED_FORMS} if is_signed else FORMS
     return (
-        set(event) == FIELDS
-        and all(type(event[name]) is int and event[name] >= 0 for name in ("n", "rest", "v"))
-        and event["v"] == FORMAT
-        and all(isinstance(event[name], str) and form.fullmatch(event[name]) for name, form in FORMS.items())
+        set(event) == (FIELDS | SIGNATURE if is_signed else FIELDS)
+        and all(isinstance(event[name], str) and form.fullmatch(event[name]) for name, form in forms.items())
         and isinstance(event["body"], dict)
     )
 
@@ -113,17 +128,19 @@ def _digest(event: dict[str, Any]) -> str:
     return hashlib.sha256(encoded(event)).hexdigest()
 
 
-def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]]) -> bytes:
+def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]], signer: Signer) -> bytes:
     """The bytes of a batch that follows a tip (number and digest): each event gets its number, links and digest.
 
-    `rest` counts what is still to come in the batch: a reader takes a batch whole or not at all.
+    `rest` counts what is still to come in the batch: a reader takes a batch whole or not at all. The last event carries
+    the signature: with the chain, it stands for all events before it.
 
     Raises:
         BadValue: an event holds what no canonical form has.
 
     Example:
         >>> event = {"agent": "", "at": "2026-01-15T09:00:00Z", "body": {}, "id": "0" * 64, "kind": "count"}
-        >>> parse(Path("3f.jsonl"), 0, write_batch("3f" * 16, (0, ROOT_DIGEST), [event])[:-1]).n
+        >>> batch = write_batch("3f" * 16, (0, ROOT_DIGEST), [event], Signer(bytes(32)))
+        >>> parse(Path("3f.jsonl"), 0, batch[:-1]).n
         0
     """
     batch = list(events)
@@ -131,6 +148,9 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
     out = []
     for rest, event in zip(range(len(batch) - 1, -1, -1), batch, strict=True):
         line = {**event, "chain": chain, "n": n, "prev": prev, "rest": rest, "v": FORMAT}
+        if rest == 0:
+            digest = hashlib.sha256(canonical(line)).digest()
+            line |= {"key": signer.public, "sig": signer.sign(digest)}
         prev = hashlib.sha256(canonical(line)).hexdigest()
         out.append(canonical({**line, "digest": prev}) + b"\n")
         n += 1

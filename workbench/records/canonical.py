@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.errors import BadValue
 
-FORMAT = 1
+FORMAT = 2
 
 
 def canonical(value: Any) -> bytes:
