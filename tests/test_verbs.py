@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import workbench as wb
-from workbench.errors import Refused, Unknown, Unnamed
+from workbench.errors import Unknown, Unnamed
 
 
 @pytest.fixture
@@ -19,12 +19,6 @@ def test_tab_completion_shows_the_verbs() -> None:
     assert all(callable(getattr(wb, name)) for name in dir(wb))
     with pytest.raises(AttributeError, match="matrix"):
         wb.matrices  # noqa: B018
-
-
-def test_a_sealed_case_is_refused_until_sealing_is_built(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="--unsealed"):
-        wb.init(tmp_path / "case", title="Site A")
-    assert not (tmp_path / "case").exists()
 
 
 def test_nobody_acts_unnamed(case: Any, tmp_path: Path) -> None:

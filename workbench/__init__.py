@@ -14,10 +14,11 @@ __version__ = "0.1.0"
 # Loaded when first used: the command line's help and `import workbench` must not wait for pandas.
 _HOME = {
     **dict.fromkeys(
-        ["init", "open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites",
+        ["open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites",
          "chronology", "write", "digest"],
         "workbench.verbs",
     ),
+    "init": "workbench.keeping",
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",

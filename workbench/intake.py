@@ -2,18 +2,18 @@
 
 import contextlib
 import dataclasses
-import os
 import queue
-import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Stored
-from workbench.errors import Damaged, Missing, Refused, Unreadable, WorkbenchError
+from workbench.errors import Damaged, Missing, Refused, Unreadable
 from workbench.extract import Extraction
+from workbench.extract.door import MOST_BYTES
 from workbench.extract.reader import Reader
+from workbench.inbox import Found, RefusedPath, find
 from workbench.records import CustodyEvent, Derivative, Item
 
 BATCH = 32
@@ -33,20 +33,6 @@ class Taken:
 
 
 @dataclasses.dataclass(frozen=True)
-class RefusedPath:
-    """One path that was not taken in, and why."""
-
-    path: str
-    code: str
-    message: str
-
-    @classmethod
-    def of(cls, path: str, error: WorkbenchError) -> "RefusedPath":
-        """The refusal of a path, shown as text, for the reason that an error gives."""
-        return cls(_name(path), error.code, str(error))
-
-
-@dataclasses.dataclass(frozen=True)
 class Intake:
     """What an intake did: every path named is in `items` or in `refused`."""
 
@@ -62,12 +48,6 @@ class Intake:
     def duplicates(self) -> int:
         """How many paths held bytes that the case already had."""
         return sum(taken.duplicate for taken in self.items)
-
-
-@dataclasses.dataclass(frozen=True)
-class _Found:
-    path: Path
-    name: str
 
 
 def add(
@@ -98,7 +78,7 @@ def add(
         'parsed'
     """
     refused: list[RefusedPath] = []
-    found = list(_find(paths, case.path, refused))
+    found = list(find(paths, case.path, refused))
     taken: list[Taken] = []
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
@@ -126,10 +106,10 @@ class _Run:
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
     seen: object = None
 
-    def batch(self, writer: Writer, batch: list[_Found]) -> list[Taken]:
+    def batch(self, writer: Writer, batch: list[Found]) -> list[Taken]:
         if self.case.grown() != self.seen:  # the first batch, or somebody else wrote while this process waited
             self.known = _known(self.case)
-        stored = list(_preserve(writer, batch, self.refused))
+        stored = list(_preserve(writer, batch, self.known, self.refused))
         extractions = self.read(stored)
         taken = []
         for entry, kept in stored:
@@ -141,9 +121,13 @@ class _Run:
                 taken.append(_record_again(writer, entry, earlier, home))
         return taken
 
-    def read(self, stored: list[tuple[_Found, Stored]]) -> dict[str, Extraction]:
+    def read(self, stored: list[tuple[Found, Stored]]) -> dict[str, Extraction]:
         """What the readers made of each new file, by digest: of the preserved copy, never of the file handed over."""
-        new = {kept.sha256: (kept.name, entry.name) for entry, kept in stored if kept.sha256 not in self.known}
+        new = {
+            kept.sha256: (kept.name, entry.name)
+            for entry, kept in stored
+            if kept.name and kept.sha256 not in self.known
+        }
         idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
         for reader in self.readers:
             idle.put(reader)
@@ -151,7 +135,8 @@ class _Run:
         def one(stored_name: str, name: str) -> Extraction:
             reader = idle.get()
             try:
-                return reader.read(self.case.objects.path(stored_name), name)
+                with self.case.objects.lent(stored_name, whole_up_to=MOST_BYTES) as path:
+                    return reader.read(path, name)
             finally:
                 idle.put(reader)
 
@@ -159,60 +144,21 @@ class _Run:
         return {digest: future.result() for digest, future in running.items()}
 
 
-def _find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) -> Iterator[_Found]:
-    for path in map(Path, paths):
-        try:
-            mode = path.lstat().st_mode
-        except (FileNotFoundError, NotADirectoryError, ValueError):
-            refused.append(RefusedPath.of(str(path), Missing(path)))
-            continue
-        except OSError as error:
-            refused.append(RefusedPath.of(str(path), Unreadable(path, error.strerror)))
-            continue
-        if _inside(path, case):
-            own = Refused(path, "it stands inside the case itself", "Copy it out of the case first, then add the copy")
-            refused.append(RefusedPath.of(str(path), own))
-        elif stat.S_ISDIR(mode):
-            yield from _walk(path, case, refused)
-        else:
-            yield _Found(path, _name(path.name))
-
-
-def _inside(path: Path, case: Path) -> bool:
-    return path.resolve().is_relative_to(case.resolve())
-
-
-def _walk(folder: Path, case: Path, refused: list[RefusedPath]) -> Iterator[_Found]:
-    def unreadable(error: OSError) -> None:
-        lost = Unreadable(error.filename, error.strerror)
-        refused.append(RefusedPath.of(os.path.relpath(error.filename, folder), lost))
-
-    for here, folders, files in os.walk(folder, onerror=unreadable):
-        folders.sort(key=os.fsencode)
-        if _inside(Path(here), case):
-            folders.clear()  # a case is not evidence of itself
-            continue
-        links = [name for name in folders if (Path(here) / name).is_symlink()]
-        for name in sorted([*files, *links], key=os.fsencode):
-            path = Path(here) / name
-            yield _Found(path, _name(os.path.relpath(path, folder)))
-
-
-def _name(name: str) -> str:
-    """The name as text: bytes that are no UTF-8 are written as \\xNN, so that the ledger can hold any name."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _preserve(writer: Writer, batch: list[_Found], refused: list[RefusedPath]) -> Iterator[tuple[_Found, Stored]]:
+def _preserve(
+    writer: Writer, batch: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
+) -> Iterator[tuple[Found, Stored]]:
+    fresh: set[str] = set()
     for entry in batch:
         try:
-            yield entry, writer.store(entry.path)
+            kept = writer.store(entry.path, known=known.keys() | fresh)
+            fresh.add(kept.sha256)
+            yield entry, kept
         except (Missing, Refused, Unreadable, Damaged) as error:  # a disk that is full stops the whole batch instead
             refused.append(RefusedPath.of(entry.name, error))
 
 
 def _record(
-    writer: Writer, entry: _Found, kept: Stored, extraction: Extraction, source: str | None, consent: str | None
+    writer: Writer, entry: Found, kept: Stored, extraction: Extraction, source: str | None, consent: str | None
 ) -> Taken:
     item = Item(
         sha256=kept.sha256, size=kept.size, object=kept.name, name=entry.name, source=source, consent=consent,
@@ -223,13 +169,13 @@ def _record(
     told = CustodyEvent(item=identity, action="intake", outcome=extraction.outcome, reasons=reasons)
     writer.record(dataclasses.replace(told, received_from=source))
     for made in extraction.made:
-        copy = writer.store(made.data)
+        copy = writer.store(made.data, beside=kept)
         tool = {"tool": made.tool, "version": made.version, "object": copy.name, "sha256": copy.sha256}
         writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
     return Taken(identity, kept.sha256, entry.name, item.kind, item.media_type, extraction.outcome)
 
 
-def _record_again(writer: Writer, entry: _Found, earlier: Taken, source: str | None) -> Taken:
+def _record_again(writer: Writer, entry: Found, earlier: Taken, source: str | None) -> Taken:
     detail = f"the same bytes came again as {entry.name}"
     writer.record(
         CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source, detail=detail)

@@ -7,36 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from workbench import codebook
-from workbench.casefile import Audit, Case, Live, create
+from workbench.casefile import Audit, Case, Live
 from workbench.casefile import open_case as _open
 from workbench.casefile import verify as _verify
 from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
-from workbench.errors import Refused, Unknown, Unnamed
+from workbench.errors import Unknown, Unnamed
 from workbench.intake import Intake
 from workbench.intake import add as _add
-from workbench.records import Agent, CaseInfo, Source
-
-
-def init(
-    path: Path | str, *, title: str, sealed: bool = True, agent: str | None = None, nature: str = "confidential"
-) -> Case:
-    """A new case in an empty or new folder.
-
-    Raises:
-        Refused: the folder holds something, or the case should be sealed: sealing is not built yet.
-
-    Example:
-        >>> import tempfile
-        >>> init(Path(tempfile.mkdtemp()) / "case", title="Site A", sealed=False, agent="MJ").info.title
-        'Site A'
-    """
-    if sealed:
-        raise Refused(path, "sealing is not built yet, and an unsealed case can be read by whoever has the disk",
-                      "Give --unsealed for material that may be read by anyone")  # fmt: skip
-    key = agent or os.environ.get("WORKBENCH_AGENT") or "custodian"
-    info = CaseInfo(title=title, nature=nature, custodian=key)
-    return create(Path(path), info, Agent(key=key, kind="person", name=key))
+from workbench.records import Agent, Source
 
 
 def open(path: Path | str) -> Case:
@@ -53,10 +32,14 @@ def open(path: Path | str) -> Case:
 def acting(case: Case, agent: str | None, action: str) -> str:
     """The id of who acts: by key, else by `$WORKBENCH_AGENT`; a key that is new to the case is recorded.
 
+    In a sealed case it is, where neither is given, the agent whose passphrase opened it.
+
     Raises:
-        Unnamed: neither is given.
+        Unnamed: nobody is named.
     """
     key = agent or os.environ.get("WORKBENCH_AGENT")
+    if not key and case.sealed:
+        return case.member_agent()
     if not key:
         raise Unnamed(action)
     for live in case.state().of("agent"):
@@ -104,9 +87,9 @@ def register(case: Case, kind: str, file: Path | str, *, agent: str | None = Non
     return _register(case, kind, Path(file), agent=acting(case, agent, "register"), **options)
 
 
-def verify(case: Case) -> Audit:
-    """Recomputes everything that can be recomputed."""
-    return _verify(case)
+def verify(case: Case, *, without_key: bool = False) -> Audit:
+    """Recomputes everything that can be recomputed; `without_key`, of a sealed case what anyone can."""
+    return _verify(case, without_key=without_key)
 
 
 def items(case: Case) -> list[dict[str, Any]]:

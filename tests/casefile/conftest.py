@@ -1,6 +1,7 @@
 """Small real cases on disk, and a person without rights."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile import Case, create, seeded_door
+from tests.casefile.sealed_case import PASSPHRASE, TEXT
+from workbench.casefile import Case, create, create_sealed, open_case, seeded_door
 from workbench.records import Agent, CaseInfo, CustodyEvent, Derivative, Item, Passage, Source
-
-TEXT = "They keep our passports. Họ giữ hộ chiếu."
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +82,23 @@ def open_place() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         os.chmod(name, 0o777)
         yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """One sealed case with its recovery key, begun once: stretching a passphrase takes its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        path = tmp_path_factory.mktemp("sealed") / "case"
+        begun = create_sealed(
+            path, CaseInfo(title="Site A"), Agent(key="MJ", kind="person", name="Milica Jovanović"), PASSPHRASE
+        )
+    return path, begun.recovery
+
+
+@pytest.fixture
+def sealed(sealed_once: tuple[Path, str], tmp_path: Path) -> Case:
+    """A copy of it, opened for its custodian MJ."""
+    place = tmp_path / "sealed"
+    shutil.copytree(sealed_once[0], place)
+    return open_case(place).unlock(PASSPHRASE)

@@ -123,7 +123,9 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_taken_for_a_shorter_one(
 
     monkeypatch.setattr(os, "copy_file_range", broken)
     monkeypatch.setattr(
-        objects, "_chunk", lambda incoming, source: (_ for _ in ()).throw(Unreadable(source, "Input/output error"))
+        objects,
+        "chunks_of",
+        lambda incoming, source, _: (_ for _ in ()).throw(Unreadable(source, "Input/output error")),
     )
     with pytest.raises(Unreadable):
         store.put_file(tmp_path / "a.bin")

@@ -11,7 +11,7 @@ import pytest
     [
         (["items", "nowhere"], "nothing at this path"),
         (["items", "."], "this folder is no case"),
-        (["init", "c", "--title", "T"], "--unsealed"),
+        (["init", "c", "--title", "T"], "WORKBENCH_PASSPHRASE"),
         (["frobnicate"], "invalid choice"),
         ([], "required"),
     ],

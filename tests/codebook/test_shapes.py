@@ -54,6 +54,16 @@ GOOD: dict[str, dict[str, Any]] = {
         "agent": ID, "reason": "the phone was broken, not taken", "codings": [ID, OTHER],
     },
     "difference": {"passage_a": ID, "passage_b": OTHER, "material": False, "agent": ID, "note": "other words"},
+    "member": {
+        "member": "0f" * 8, "action": "added", "recipient": "age1qqq", "signing": ID, "file": OTHER,
+        "since": "2026-01-15",
+    },
+    "withdrawal": {
+        "subject": ID, "act": "destroy", "reason": "asked by telephone", "private": "alone, in Vietnamese",
+        "offered": "the contract, taken back", "confirms": OTHER,
+    },
+    "hold": {"reason": "filed with the court", "subject": ID, "authority": "District court"},
+    "tombstone": {"cause": "withdrawn", "records": [ID], "units": ["0f" * 16], "objects": [OTHER]},
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile.case import Case
+from workbench.casefile.key_check import key_problems
 from workbench.casefile.ledger import chains_in, examine, head_of, tips_of
 from workbench.casefile.line import Line
-from workbench.casefile.state import Live, State, fold
+from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
+from workbench.casefile.sealed_vault import Locked
+from workbench.casefile.state import State, fold
 from workbench.casefile.strangers import strangers
 from workbench.errors import Damaged, WorkbenchError
 from workbench.markup import table
-from workbench.records import Passage, content, references
-
-OUTCOMES = ("ok", "changed", "missing", "unverifiable", "withdrawn")
+from workbench.records import content, references
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,6 +36,9 @@ class Problem:
 class Audit:
     """What `verify` found: items ok, changed, missing, unverifiable or withdrawn, the ledger, and each problem.
 
+    `depth` is `whole`, or `stored` where a sealed case was looked at without a key: then chains, digests, stored bytes
+    and key files were rechecked, and contents, quotes and links were not.
+
     Example:
         >>> Audit(items={"ok": 1}, events=3, head="h", ledger_ok=True, problems=()).ok
         True
@@ -45,6 +49,7 @@ class Audit:
     head: str
     ledger_ok: bool
     problems: tuple[Problem, ...]
+    depth: str = "whole"
 
     @property
     def ok(self) -> bool:
@@ -55,13 +60,18 @@ class Audit:
     def _repr_html_(self) -> str:
         rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]
         rows += [(problem.code, f"{problem.subject}: {problem.message}") for problem in self.problems]
-        return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}: {'ok' if self.ok else 'NOT ok'}")
+        how = {"whole": "", "stored": ", without keys"}[self.depth]
+        return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}{how}: {'ok' if self.ok else 'NOT ok'}")
 
 
-def verify(case: Case) -> Audit:
+def verify(case: Case, *, without_key: bool = False) -> Audit:
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
 
-    What cannot be read is `unverifiable`, never ok. Nothing is written.
+    What cannot be read is `unverifiable`, never ok. Nothing is written. A sealed case for which no passphrase is to be
+    had is rechecked as far as anyone can, and so it is `without_key`: `depth` says so.
+
+    Raises:
+        WrongPassphrase: a passphrase was given, and it is nobody's.
 
     Example:
         >>> import tempfile, pathlib
@@ -72,20 +82,50 @@ def verify(case: Case) -> Audit:
         >>> verify(case).ok
         True
     """
+    try:
+        if case.sealed and without_key:
+            return _from_outside(case)
+        case.vault.touch()
+    except Locked:
+        return _from_outside(case)
     problems: list[Problem] = []
     lines = list(_walk(case.path / "ledger", problems))
     state = _fold(case, lines, problems)
-    looks = _fold(case, list(_walk(case.path / "access", problems)), problems)
+    beside = [list(_walk(case.path / folder, problems)) for folder in ("access", "counsel")]
+    looks, aside = (_fold(case, one, problems) for one in beside)
     if not state.of("case"):
         problems.append(_problem("ledger-broken", "ledger", "it does not say what this case is"))
-    aside = _fold(case, list(_walk(case.path / "counsel", problems)), problems)
     problems += _dangling(state, looks, aside)
+    problems += _keys(case, [*lines, *beside[0], *beside[1]], state)
     whole = not any(_of_the_ledger(problem) for problem in problems)
-    items = _objects(case, state, problems)
-    problems += _quotes(case, state)
-    named = {live.record.object for live in _stored(state)}
-    problems += [_problem(code, subject) for code, subject in strangers(case.path, named)]
+    items, found = recheck(case, state)
+    problems += [_problem(*one) for one in found]
+    problems += [_problem("quote-moved", subject) for subject in moved_quotes(case, state)]
+    problems += [_problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
     return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems))
+
+
+def _from_outside(case: Case) -> Audit:
+    """What anyone can recheck of a sealed case: chains, digests, stored bytes, key files."""
+    problems: list[Problem] = []
+    lines = list(_walk(case.path / "ledger", problems))
+    beside = [line for folder in ("access", "counsel") for line in _walk(case.path / folder, problems)]
+    clear = _fold(case, [line for line in lines if line.kind in case.vault.in_clear], problems)
+    if not any(line.kind == "case" for line in lines):
+        problems.append(_problem("ledger-broken", "ledger", "it does not say what this case is"))
+    problems += _keys(case, [*lines, *beside], clear)
+    whole = not any(_of_the_ledger(problem) for problem in problems)
+    items, found, named = recheck_stored(case, lines, clear)
+    problems += [_problem(*one) for one in found]
+    problems += [_problem(code, subject) for code, subject in strangers(case.path, named)]
+    problems.append(_problem("not-opened", "contents"))
+    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), depth="stored")
+
+
+def _keys(case: Case, lines: list[Line], state: State) -> list[Problem]:
+    if not case.sealed:
+        return []
+    return [_problem(*found) for found in key_problems(case.path / "keys", lines, state.all)]
 
 
 def _problem(code: str, subject: str, detail: str = "") -> Problem:
@@ -94,7 +134,7 @@ def _problem(code: str, subject: str, detail: str = "") -> Problem:
 
 def _of_the_ledger(problem: Problem) -> bool:
     """A last batch that was cut off was never acknowledged: the ledger before it is whole."""
-    return problem.code != "ledger-torn-tail"
+    return problem.code not in ("ledger-torn-tail", "unfinished")
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Line]:
@@ -140,69 +180,11 @@ def _fold(case: Case, lines: list[Line], problems: list[Problem]) -> State:
 
 def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
     """Records that name what is not there: another record, or the agent who recorded them."""
+    absent = {line.id for line in (*state.sealed, *state.destroyed)}
     for live in (*state.all, *looks.all, *aside.all):
         for identity in (*references(live.kind, live.record), live.agent):
+            if identity in absent:
+                continue
             if identity and state.get(identity) is None and (live not in aside.all or aside.get(identity) is None):
                 code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
                 yield _problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
-
-
-def _stored(state: State) -> list[Live]:
-    return [live for live in state.all if live.kind in ("item", "derivative")]
-
-
-def _objects(case: Case, state: State, problems: list[Problem]) -> dict[str, int]:
-    """Rehashes each stored object once; counts the items that count by what was found."""
-    items, seen = dict.fromkeys(OUTCOMES, 0), dict[str, str]()
-    for live in _stored(state):
-        record = live.record
-        subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
-        if record.object not in seen:
-            seen[record.object], detail = _found(case, record.object)
-        else:
-            detail = ""
-        outcome = seen[record.object]
-        if outcome == "ok" and not _agrees(case, live):
-            outcome, detail = "changed", "the record states another digest or size"
-        if outcome != "ok":
-            problems.append(_problem(outcome, subject, detail))
-        if live.kind == "item" and not state.set_aside(live.id):
-            items[outcome] += 1
-    return items
-
-
-def _found(case: Case, name: str) -> tuple[str, str]:
-    try:
-        found = case.objects.digest(name)
-    except WorkbenchError as error:
-        return ("unverifiable" if error.code == "unreadable" else "changed"), error.cause
-    return ("missing" if found is None else "ok" if found == name else "changed"), ""
-
-
-def _agrees(case: Case, live: Live) -> bool:
-    """In an unsealed case the stored bytes are the original's: the record may state no other digest or size."""
-    record = live.record
-    size = record.size if live.kind == "item" else None
-    return record.sha256 == record.object and size in (None, case.objects.path(record.object).stat().st_size)
-
-
-def _quotes(case: Case, state: State) -> Iterator[Problem]:
-    texts: dict[str, str | None] = {}
-    for live in state.of("passage"):
-        passage: Passage = live.record
-        if passage.derivative is None or passage.quote is None:
-            continue
-        if passage.derivative not in texts:
-            texts[passage.derivative] = _text(case, state, passage.derivative)
-        text = texts[passage.derivative]
-        if text is not None and text[passage.start : passage.end] != passage.quote:
-            yield _problem("quote-moved", f"passage {live.id[:12]}")
-
-
-def _text(case: Case, state: State, derivative: str) -> str | None:
-    live = state.get(derivative)
-    try:
-        # What is no UTF-8 holds no quote: the mark that stands for its bytes is in no words.
-        return None if live is None else case.objects.read(live.record.object).decode("utf-8", "replace")
-    except WorkbenchError:
-        return None  # its own problem already stands in the list

@@ -1,23 +1,27 @@
 """A case: a folder of plain files, its state folded from its ledger, and the only door through which it is written."""
 
 import contextlib
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench import codebook
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
-from workbench.casefile.ledger import append, chains_in, head_of, read_chain, tip, tips_of
-from workbench.casefile.line import Line, write_batch
+from workbench.casefile.ledger import chains_in, head_of, read_chain, tips_of
+from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
-from workbench.casefile.objects import Objects, Stored
+from workbench.casefile.objects import Objects
+from workbench.casefile.ring import drop_older
+from workbench.casefile.sealed_objects import SealedObjects
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import State, fold
+from workbench.casefile.units import Units
 from workbench.casefile.vault import Vault
-from workbench.errors import NoStart, Refused, Unknown, Unreadable, WorkbenchError
+from workbench.casefile.writer import Writer
+from workbench.errors import NoStart, Unknown, Unreadable, WorkbenchError
 from workbench.markup import table
-from workbench.records import KIND_OF, Access, CaseInfo, Record, content
+from workbench.records import KIND_OF, Access, CaseInfo, content
 
 if TYPE_CHECKING:
     from workbench.tables import Tables
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
 class Case:
     """One investigation on disk.
 
-    `path` is its folder. Reading needs no lock; writing goes through `writing`, one batch at a time.
+    `path` is its folder. Reading needs no lock; writing goes through `writing`, one batch at a time. A sealed case asks
+    for a passphrase when its content is first needed, and closes itself when nobody works in it.
 
     Example:
         >>> import tempfile
@@ -40,8 +45,39 @@ class Case:
 
     def __init__(self, path: Path, door: Door, vault: Vault) -> None:
         self.path, self.door, self.vault = path, door, vault
-        self.objects = Objects(path / "objects")
+        self.objects: Objects = Objects(path / "objects")
         self._seen: tuple[tuple[str, int], ...] | None = None
+        if isinstance(vault, SealedVault):
+            self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
+            vault.on_lock = self._forget
+
+    def _forget(self) -> None:
+        self._seen = None
+        self.__dict__.pop("_state", None)
+
+    @property
+    def sealed(self) -> bool:
+        """True where content is closed under keys."""
+        return self.vault.sealed
+
+    def unlock(self, passphrase: str | None = None) -> "Case":
+        """Opens a sealed case for whoever's passphrase this is; without one, it is asked for. An unsealed case is open.
+
+        Raises:
+            Locked: there is no passphrase, and nobody to ask.
+            WrongPassphrase: it is nobody's.
+        """
+        if isinstance(self.vault, SealedVault):
+            if passphrase is None:
+                self.vault.touch()
+            else:
+                self.vault.unlock(passphrase)
+        return self
+
+    def lock(self) -> None:
+        """Closes a sealed case at once: its keys and what was read of it are dropped from here."""
+        if isinstance(self.vault, SealedVault):
+            self.vault.lock()
 
     def __repr__(self) -> str:
         try:
@@ -84,11 +120,28 @@ class Case:
 
     def state(self) -> State:
         """The records as they stand; read anew when a chain has grown."""
+        self.vault.touch()
         grown = self.grown()
         if self._seen != grown:
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
+            self._known_units = self._units(lines)
         return self._state
+
+    @property
+    def units(self) -> Units:
+        """Under whose keys the records of a sealed case stand; grows while it is written."""
+        self.state()
+        return self._known_units
+
+    def _units(self, lines: list[Line]) -> Units:
+        """Under whose keys the records stand that others are sealed with."""
+        units = Units()
+        if self.sealed:
+            unit_of = {line.id: line.body.get("unit", "") for line in lines}
+            for live in self._state.all:
+                units.learn(live.kind, live.id, content(live.record), unit_of[live.id])
+        return units
 
     def grown(self) -> tuple[tuple[str, int], ...]:
         """The chains and their sizes in bytes: what changes when anybody has written.
@@ -110,8 +163,10 @@ class Case:
         return tabulate(records, self.head(), self.objects.read)
 
     def tips(self) -> dict[str, tuple[int, str]]:
-        """For each chain, how many events it has and the digest of the last."""
-        self.state()
+        """For each chain, how many events it has and the digest of the last; of a sealed case too, without a key."""
+        grown = self.grown()
+        if self._seen != grown:
+            return tips_of(self.lines())
         return self._tips
 
     def head(self) -> str:
@@ -129,17 +184,34 @@ class Case:
             raise Unknown(self.path.name, "agents", key, codebook.near(key, list(agents)))
         return agents[key]
 
-    def log_access(self, agent: str, files: list[tuple[str, str]]) -> None:
+    def member_agent(self) -> str:
+        """The id of the agent whose passphrase opened this sealed case.
+
+        Raises:
+            Unknown: whoever opened it, as with the recovery key, is no agent of the case.
+        """
+        member = self.vault.secrets.member if isinstance(self.vault, SealedVault) else ""
+        agents = [live.id for live in self.state().of("agent") if live.record.member == member]
+        if not member or not agents:
+            raise Unknown(self.path.name, "agents", f"member {member}", [])
+        return agents[-1]
+
+    def log_access(
+        self, agent: str, files: list[tuple[str, str]], *, release: str | None = None, audience: str | None = None
+    ) -> None:
         """Records which files left a copy outside the store, in a chain of its own that does not move the head.
 
         Raises:
             NotWritten: the system refused, as on a read-only drive.
         """
+        self.state()
         with locked(self.path / ".lock"):
             with changing(self.path / "access"):
                 (self.path / "access").mkdir(exist_ok=True)
             writer = Writer(self, agent, folder="access")
-            writer.record(Access(action="export", head=self.head(), files=tuple(files)))
+            action = "release" if release else "export"
+            told = Access(action=action, head=self.head(), files=tuple(files), release=release, audience=audience)
+            writer.record(told)
             writer.commit()
 
     @contextlib.contextmanager
@@ -152,50 +224,12 @@ class Case:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
             BrokenLine: the end of this agent's chain is damaged.
         """
+        self.vault.touch()
         with locked(self.path / ".lock"):
             self.objects.clear_unfinished()
+            if self.sealed:
+                drop_older(self.path / "keys")
+                self.state()  # what colleagues have written says under whose keys new records go
             writer = Writer(self, agent)
             yield writer
             writer.commit()
-
-
-class Writer:
-    """A batch that is being written: `record` gives each record its id at once, `store` keeps bytes."""
-
-    def __init__(self, case: Case, agent: str, *, folder: str = "ledger") -> None:
-        self.case, self.agent, self.folder = case, agent, folder
-        self.chain = _chain_name(case.door.device(), agent)
-        self.file = case.path / folder / f"{self.chain}.jsonl"
-        self.tip = tip(self.file)
-        self.pending: list[dict[str, Any]] = []
-
-    def record(self, record: Record) -> str:
-        """Adds a record to the batch and gives its id.
-
-        Raises:
-            BadValue: the record is not of the form that its schema in `evidence_schema/records/` asks.
-            Refused: it is a note of counsel, and this is the ledger, which every bundle copies.
-        """
-        kind, values = KIND_OF[type(record)], content(record)
-        if kind == "counsel" and self.folder != "counsel":
-            raise Refused("counsel's note", "the ledger goes into bundles", "Record it with `note_aside`")
-        codebook.check(kind, values)
-        identity, body = self.case.vault.close(kind, values, self.case.door.salt())
-        self.pending.append(
-            {"agent": self.agent, "at": self.case.door.now(), "body": body, "id": identity, "kind": kind}
-        )
-        return identity
-
-    def store(self, data: bytes | Path) -> Stored:
-        """Keeps bytes, or a copy of a file, in the case's store; durable before a record can name it."""
-        return self.case.objects.put_file(data) if isinstance(data, Path) else self.case.objects.put(data)
-
-    def commit(self) -> None:
-        """Makes the batch durable in one append."""
-        if self.pending:
-            append(self.file, write_batch(self.chain, self.tip, self.pending, self.case.door.signer(self.chain)))
-            self.pending.clear()
-
-
-def _chain_name(device: str, agent: str) -> str:
-    return hashlib.sha256(f"{device}\n{agent}".encode()).hexdigest()[:32]

@@ -3,16 +3,21 @@
 import contextlib
 import dataclasses
 import datetime
+import getpass
 import hashlib
 import os
 import re
 import secrets
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile.cipher import Signer, seed_of
 from workbench.casefile.disk import changing, write_all
+from workbench.errors import Refused
 
+SHORT = 12
 TOKEN, SEED = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +30,9 @@ class Door:
     the key with which this device signs a chain of an unsealed case. Nothing is read or made before one of them is
     asked for: opening a case to read it leaves no trace anywhere.
 
+    For sealed cases: `passphrase` gives the passphrase of a case (by its folder's name) or None; `last_member` and
+    `remember_member` keep whose passphrase opened it here last, so that theirs is tried first; `tick` counts seconds.
+
     Example:
         >>> door = seeded_door("demo", "2026-01-15T09:00:00Z")
         >>> door.now(), door.now()
@@ -35,6 +43,10 @@ class Door:
     salt: Callable[[], str]
     device: Callable[[], str]
     signer: Callable[[str], Signer]
+    passphrase: Callable[[str], str | None] = lambda case: None
+    last_member: Callable[[str], str] = lambda case: ""
+    remember_member: Callable[[str, str], None] = lambda case, member: None
+    tick: Callable[[], float] = time.monotonic
     seeded: bool = False
 
 
@@ -52,7 +64,10 @@ def system_door(case: Path) -> Door:
     def device() -> str:
         return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}")).hexdigest()
 
-    return Door(now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer)
+    return Door(
+        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=_passphrase,
+        last_member=_last_member, remember_member=_remember_member,
+    )  # fmt: skip
 
 
 def seeded_door(seed: str, start: str) -> Door:
@@ -75,6 +90,51 @@ def seeded_door(seed: str, start: str) -> Door:
     )
 
 
+def _passphrase(case: str) -> str | None:
+    """From `$WORKBENCH_PASSPHRASE`, else from a terminal that can ask; never from an argument, which all can read."""
+    given = os.environ.get("WORKBENCH_PASSPHRASE")
+    if given is None and sys.stdin is not None and sys.stdin.isatty():
+        given = getpass.getpass(f"Passphrase of {case}: ")
+    return given or None
+
+
+def new_passphrase(case: str) -> str:
+    """A new passphrase: `$WORKBENCH_NEW_PASSPHRASE`, `$WORKBENCH_PASSPHRASE`, or typed twice on the terminal.
+
+    A short one is taken, with a warning on standard error: whoever has the disk can try words for years.
+
+    Raises:
+        Refused: it is empty, or the two do not match, or there is no terminal to ask.
+    """
+    given = os.environ.get("WORKBENCH_NEW_PASSPHRASE") or os.environ.get("WORKBENCH_PASSPHRASE")
+    if given is None and sys.stdin is not None and sys.stdin.isatty():
+        given = getpass.getpass(f"New passphrase for {case}: ")
+        if given != getpass.getpass("The same again: "):
+            raise Refused("passphrase", "the two do not match", "Do it again")
+    if not given:
+        raise Refused(case, "a sealed case needs a passphrase, and none was given",
+                      "Set WORKBENCH_PASSPHRASE or use a terminal; --unsealed is for what all may read")  # fmt: skip
+    if len(given) < SHORT:
+        print(f"{case}: the passphrase is short; five words or more are better", file=sys.stderr)
+    return given
+
+
+def _last_member(case: str) -> str:
+    return _said(_home() / _hint(case))
+
+
+def _remember_member(case: str, member: str) -> None:
+    file = _home() / _hint(case)
+    if _said(file) != member:
+        with contextlib.suppress(OSError):  # a hint alone: without it, a passphrase takes longer to try
+            _home().mkdir(parents=True, exist_ok=True)
+            file.write_text(member, "ascii")
+
+
+def _hint(case: str) -> str:
+    return f"member-{hashlib.sha256(os.fsencode(case)).hexdigest()[:16]}"
+
+
 def _utc_now() -> str:
     return _written(datetime.datetime.now(datetime.UTC))
 
@@ -94,7 +154,7 @@ def _device_signer(chain: str) -> Signer:
 
 def _kept(name: str, form: re.Pattern[str], make: Callable[[], str]) -> str:
     """A random word that this device keeps for itself, readable by this user alone; made where there is none yet."""
-    home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "workbench"
+    home = _home()
     file = home / name
     with changing(file):
         if form.fullmatch(_said(file)):
@@ -110,6 +170,10 @@ def _kept(name: str, form: re.Pattern[str], make: Callable[[], str]) -> str:
             os.link(fresh, file)  # the first of two processes wins, and both read the same word
         fresh.unlink()
         return file.read_text("ascii")
+
+
+def _home() -> Path:
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "workbench"
 
 
 def _said(file: Path) -> str:

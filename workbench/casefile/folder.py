@@ -1,60 +1,141 @@
 """Beginning a case in a new folder, and opening one that is there."""
 
+import dataclasses
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from workbench.casefile.case import Case
+from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.door import Door, system_door
+from workbench.casefile.members import Secrets, new_secrets, seal_member, write_member
+from workbench.casefile.recipients import new_identity
+from workbench.casefile.recipients import recipient_of as recovery_recipient
+from workbench.casefile.ring import write_generation
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.vault import PlainVault
 from workbench.errors import BadValue, Missing, NewerFormat, NotACase, Refused
-from workbench.records import FORMAT, Agent, CaseInfo, canonical
+from workbench.records import FORMAT, Agent, CaseInfo, Member, canonical
 
 FORMAT_FILE = "format.json"
 FORMAT_NAME = "forced-labour-workbench-case"
 FORMAT_BYTES = canonical({"format": FORMAT_NAME, "version": FORMAT}) + b"\n"
+SEALED_BYTES = canonical({"format": FORMAT_NAME, "sealed": True, "version": FORMAT}) + b"\n"
+FIRST_BYTES = canonical({"format": FORMAT_NAME, "version": 1}) + b"\n"
+
+
+@dataclasses.dataclass(frozen=True)
+class Begun:
+    """A sealed case that was begun, and its recovery key: it is shown once and kept nowhere."""
+
+    case: Case
+    recovery: str
+
+    def __repr__(self) -> str:
+        return f"Begun({self.case!r})"
 
 
 def create(path: Path, info: CaseInfo, custodian: Agent, *, door: Door | None = None) -> Case:
-    """A new case in a folder that is empty or does not exist yet.
+    """A new unsealed case in a folder that is empty or does not exist yet.
 
     Raises:
         Refused: the folder holds something.
+    """
+    door = door or system_door(Path(os.path.abspath(path)))
+    vault = PlainVault()
+
+    def begin(fresh: Path) -> None:
+        _start(fresh, FORMAT_BYTES)
+        with Case(fresh, door, vault).writing("") as writer:
+            writer.record(info)
+            writer.record(custodian)
+
+    return Case(_built(path, begin), door, vault)
+
+
+def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str, *, door: Door | None = None) -> Begun:
+    """A new sealed case, opened for its custodian; its recovery key comes with it and is kept nowhere.
+
+    The custodian's private keys are sealed under the passphrase. The recovery key is an age identity: whoever holds it
+    can open the case when every passphrase is lost.
+
+    Raises:
+        Refused: the folder holds something, or the passphrase is empty, or salts would come from a seed.
+    """
+    door = door or system_door(Path(os.path.abspath(path)))
+    if door.seeded or info.seeded:
+        raise Refused(path, "a case whose salts anyone can derive cannot be sealed", "Begin it without a seed")
+    recovery, opened = new_identity(), []
+
+    def begin(fresh: Path) -> None:
+        _start(fresh, SEALED_BYTES)
+        opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_recipient(recovery)))
+
+    place = _built(path, begin)
+    vault = SealedVault(place / "keys", door)
+    vault.open_with(opened[0])
+    return Begun(Case(place, door, vault), recovery)
+
+
+def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str, door: Door, recovery: str) -> Secrets:
+    keys = fresh / "keys"
+    keys.mkdir(mode=0o700)
+
+    def random(size: int) -> bytes:
+        return bytes.fromhex(door.salt())[:size]
+
+    secrets = new_secrets(random(8).hex(), random(32))
+    file = write_member(keys, seal_member(secrets, passphrase, random(16), random(NONCE)))
+    write_generation(keys, 1, {}, [secrets.recipient, recovery], random(32), random(NONCE))
+    vault = SealedVault(keys, door)
+    vault.open_with(secrets)
+    with Case(fresh, door, vault).writing("") as writer:
+        writer.record(dataclasses.replace(info, sealed=True))
+        public = {"recipient": secrets.recipient, "signing": secrets.signer.public, "file": file}
+        writer.record(Member(member=secrets.member, action="added", **public))
+        writer.record(Member(member=random(8).hex(), action="recovery", recipient=recovery))
+        writer.record(dataclasses.replace(custodian, member=secrets.member))
+    vault.lock()
+    return secrets
+
+
+def _built(path: Path, begin: Callable[[Path], None]) -> Path:
+    """Builds a case beside its place and renames it whole: one that was cut off while it began is not there at all.
+
+    Raises:
+        Refused: the folder holds something.
+        NotWritten: the system refused; nothing is left.
     """
     path = Path(os.path.abspath(path))
     with changing(path):
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise Refused(path, "the folder is not empty", "Name a new folder for the case")
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Built beside its place and renamed whole: a case that was cut off while it began is not there at all.
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    door = door or system_door(path)
     try:
         with changing(path):
-            _begin(fresh, info, custodian, door)
+            begin(fresh)
+            fresh.chmod(0o700)
+            sync_folder(fresh)
             fresh.rename(path)
             sync_folder(path.parent)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    return Case(path, door, PlainVault())
+    return path
 
 
-def _begin(fresh: Path, info: CaseInfo, custodian: Agent, door: Door) -> None:
+def _start(fresh: Path, form: bytes) -> None:
     for name in ("ledger", "objects"):
         (fresh / name).mkdir()
     with (fresh / FORMAT_FILE).open("xb", buffering=0) as out:
-        write_all(out, FORMAT_BYTES)
+        write_all(out, form)
         os.fsync(out.fileno())
-    with Case(fresh, door, PlainVault()).writing("") as writer:
-        writer.record(info)
-        writer.record(custodian)
-    fresh.chmod(0o700)
-    sync_folder(fresh)
 
 
 def open_case(path: Path | str, *, door: Door | None = None) -> Case:
@@ -70,11 +151,11 @@ def open_case(path: Path | str, *, door: Door | None = None) -> Case:
     path = Path(path)
     if not os.path.lexists(path):
         raise Missing(path)
-    _check_format(path)
-    return Case(path, door or system_door(path), PlainVault())
+    door = door or system_door(path)
+    return Case(path, door, SealedVault(path / "keys", door) if _is_sealed(path) else PlainVault())
 
 
-def _check_format(path: Path) -> None:
+def _is_sealed(path: Path) -> bool:
     try:
         found: Any = json.loads(whole_bytes(path / FORMAT_FILE))
         known = found["format"] == FORMAT_NAME and type(found["version"]) is int and found["version"] >= 1
@@ -88,3 +169,5 @@ def _check_format(path: Path) -> None:
         raise NotACase(path)
     if found["version"] > FORMAT:
         raise NewerFormat(path, found=found["version"], known=FORMAT)
+    # Not what the file says alone: a case whose keys are there is never taken for an open one.
+    return found.get("sealed") is True or (path / "keys").is_dir()

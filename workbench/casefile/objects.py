@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from io import FileIO
 from pathlib import Path
 
@@ -18,11 +18,15 @@ CHUNK = 1 << 18
 
 @dataclasses.dataclass(frozen=True)
 class Stored:
-    """What was stored: its name (SHA-256 of the stored bytes, hex), the SHA-256 of the content, its size in bytes."""
+    """What was stored: its name (SHA-256 of the stored bytes, hex), the SHA-256 of the content, its size in bytes.
+
+    In a sealed case `unit` is the unit under whose key it lies. Content that was known already has no name.
+    """
 
     name: str
     sha256: str
     size: int
+    unit: str = ""
 
 
 class Objects:
@@ -42,8 +46,8 @@ class Objects:
         """Where the object of this name stands, whether it is there or not."""
         return self.root / name[:2] / name
 
-    def put(self, data: bytes) -> Stored:
-        """Stores bytes; the same bytes twice are kept once.
+    def put(self, data: bytes, *, unit: str = "") -> Stored:
+        """Stores bytes; the same bytes twice are kept once. A `unit` has no meaning where nothing is sealed.
 
         Raises:
             Damaged: other bytes stand under their name.
@@ -56,8 +60,10 @@ class Objects:
                 self._settle(fresh, name)
         return Stored(name, name, len(data))
 
-    def put_file(self, source: Path) -> Stored:
+    def put_file(self, source: Path, *, unit: str = "", known: Container[str] = ()) -> Stored:
         """Copies a regular file in, without following links, and names the copy by the digest of the copy itself.
+
+        What is `known` (by SHA-256) is there already under its name: the same bytes twice are kept once.
 
         Raises:
             Missing, Refused, Unreadable: nothing is at the path, or a link, a folder, a device; or it may not be read.
@@ -100,6 +106,22 @@ class Objects:
             return None
         except OSError as error:
             raise Unreadable(path, error.strerror) from None
+
+    def content_digest(self, name: str) -> tuple[str, int]:
+        """The SHA-256 (hex) and the size in bytes of what is inside an object: here, of its stored bytes.
+
+        Raises:
+            Missing, Refused, Unreadable: it is not there, is no regular file, or may not be read.
+        """
+        found = self.digest(name)
+        if found is None:
+            raise Missing(self.path(name))
+        return found, self.path(name).stat().st_size
+
+    @contextlib.contextmanager
+    def lent(self, name: str, *, whole_up_to: int) -> Iterator[Path]:
+        """A path at which another process can read the content of an object: here, where it is stored."""
+        yield self.path(name)
 
     def names(self) -> Iterator[str]:
         """The names of all stored objects, sorted."""
@@ -148,12 +170,21 @@ def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:
     with contextlib.suppress(OSError):
         while os.copy_file_range(incoming.fileno(), out.fileno(), 1 << 30):
             pass
-    while chunk := _chunk(incoming, source):
+    for chunk in chunks_of(incoming, source, CHUNK):
         write_all(out, chunk)
 
 
-def _chunk(incoming: FileIO, source: Path) -> bytes:
-    try:
-        return incoming.read(CHUNK)
-    except OSError as error:
-        raise Unreadable(source, error.strerror) from None
+def chunks_of(incoming: FileIO, source: Path, size: int) -> Iterator[bytes]:
+    """The bytes of an open file from where it stands, in pieces of at most `size` bytes; `source` names it in errors.
+
+    Raises:
+        Unreadable: the system stops giving them.
+    """
+    while True:
+        try:
+            chunk = incoming.read(size)
+        except OSError as error:
+            raise Unreadable(source, error.strerror) from None
+        if not chunk:
+            return
+        yield chunk

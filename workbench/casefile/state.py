@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbench.casefile.line import Line
-from workbench.casefile.vault import Vault
+from workbench.casefile.speaking import Speaking, speaking_of
+from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
 from workbench.records import Correction, Record, from_content
 
@@ -24,7 +25,9 @@ class Live:
 
 @dataclasses.dataclass(frozen=True)
 class State:
-    """All records of a case, and which of them a later correction or undo has set aside.
+    """All records of a case that can be read, and which of them a later correction, undo or withdrawal has set aside.
+
+    `sealed` are the events whose keys this copy does not have, `destroyed` those whose keys are gone on purpose.
 
     Example:
         >>> State((), {}).of("item")
@@ -33,9 +36,14 @@ class State:
 
     all: tuple[Live, ...]
     corrections: dict[str, tuple[Live, ...]]
+    sealed: tuple[Line, ...] = ()
+    destroyed: tuple[Line, ...] = ()
 
     def of(self, kind: str) -> list[Live]:
-        """The records of a kind that count, in the order in which they were recorded."""
+        """The records of a kind that count, in the order in which they were recorded.
+
+        What speaks of a worker who withdrew its use does not count.
+        """
         return list(self._by_kind.get(kind, ()))
 
     def get(self, identity: str) -> Live | None:
@@ -49,6 +57,27 @@ class State:
         """
         return identity in self._aside
 
+    def withdrawals(self, *acts: str) -> dict[str, list[Live]]:
+        """The withdrawals of these acts that count, by worker (an entity's id)."""
+        found: dict[str, list[Live]] = {}
+        for live in self.all:
+            if live.kind == "withdrawal" and live.id not in self._aside and live.record.act in acts:
+                found.setdefault(live.record.subject, []).append(live)
+        return found
+
+    def speaking_of(self, worker: str) -> Speaking:
+        """Which records speak of a worker: what goes, what stays, and why."""
+        return speaking_of(self.all, worker)
+
+    def withdrawn(self, identity: str) -> bool:
+        """True where a record speaks of a worker who withdrew its use."""
+        return identity in self._withdrawn
+
+    @functools.cached_property
+    def _withdrawn(self) -> frozenset[str]:
+        workers = self.withdrawals("stop-using", "destroy")
+        return frozenset().union(*(self.speaking_of(worker).own for worker in workers))
+
     @functools.cached_property
     def _by_id(self) -> dict[str, Live]:
         return {live.id: live for live in self.all}
@@ -57,7 +86,7 @@ class State:
     def _by_kind(self) -> dict[str, list[Live]]:
         grouped: dict[str, list[Live]] = {}
         for live in self.all:
-            if live.id not in self._aside:
+            if live.id not in self._aside and live.id not in self._withdrawn:
                 grouped.setdefault(live.kind, []).append(live)
         return grouped
 
@@ -86,7 +115,8 @@ def fold(
 
     Order is by recorded time, then chain, then place in the chain: which chain was read first does not matter. A device
     whose clock was set back does not turn its own chain around: no event counts as earlier than the one before it.
-    With `refused`, a record that cannot be opened is given there with the reason, and the rest goes on.
+    A record whose key is not there is `sealed`, or `destroyed` where a tombstone says so. With `refused`, a record that
+    cannot be opened for another reason is given there, and the rest goes on.
 
     Raises:
         Damaged: a body does not match the id that its line states.
@@ -98,17 +128,25 @@ def fold(
         latest[line.chain] = max(line.at, latest.get(line.chain, ""))
         keyed.append((latest[line.chain], line.chain, line.n, line))
     keyed.sort(key=lambda entry: entry[:3])
-    everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused)))
+    absent: list[Line] = []
+    everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused, absent)))
+    gone = {identity for live in everything if live.kind == "tombstone" for identity in live.record.records}
+    destroyed = tuple(line for line in absent if line.id in gone)
     corrections: dict[str, tuple[Live, ...]] = {}
     for live in everything:
         if isinstance(live.record, Correction):
             corrections[live.record.target] = (*corrections.get(live.record.target, ()), live)
-    return State(everything, corrections)
+    return State(everything, corrections, tuple(line for line in absent if line.id not in gone), destroyed)
 
 
-def _live(line: Line, vault: Vault, refused: Callable[[Line, WorkbenchError], None] | None) -> Live | None:
+def _live(
+    line: Line, vault: Vault, refused: Callable[[Line, WorkbenchError], None] | None, absent: list[Line]
+) -> Live | None:
     try:
         record: Record = from_content(line.kind, vault.open(line.kind, line.id, line.body))
+    except NoKey:
+        absent.append(line)
+        return None
     except WorkbenchError as error:
         if refused is None:
             raise

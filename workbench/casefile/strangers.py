@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.casefile.disk import whole_bytes
-from workbench.casefile.folder import FORMAT_BYTES, FORMAT_FILE
+from workbench.casefile.folder import FIRST_BYTES, FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES
 from workbench.casefile.objects import Objects
 from workbench.errors import WorkbenchError
 
 FREE_FOLDERS = {"output", "exports", "cache"}
 FREE_FILES = {".lock"}
-FOLDER = re.compile(r"ledger|access|counsel|objects|objects/incoming|objects/[0-9a-f]{2}")
+FOLDER = re.compile(r"ledger|access|counsel|keys|objects|objects/incoming|objects/[0-9a-f]{2}")
+KEY_FILE = re.compile(r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json)(\.new)?")
 CHAIN = re.compile(r"(ledger|access|counsel)/[0-9a-f]{32}\.jsonl")
 OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
@@ -56,6 +57,8 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
     """The code of a file that is not as it should be, or None."""
     if inside in FREE_FILES or CHAIN.fullmatch(inside):
         return None  # chains are walked line by line
+    if key_file := KEY_FILE.fullmatch(inside):
+        return "unfinished" if key_file[3] else None  # the keys are checked against the ledger
     if inside == FORMAT_FILE:
         return _format(root / inside)
     if inside.startswith("objects/incoming/"):
@@ -68,7 +71,8 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
 
 def _format(file: Path) -> str | None:
     try:
-        return None if whole_bytes(file) == FORMAT_BYTES else "changed"
+        sealed = (file.parent / "keys").is_dir()
+        return None if whole_bytes(file) in ((SEALED_BYTES,) if sealed else (FORMAT_BYTES, FIRST_BYTES)) else "changed"
     except WorkbenchError as error:
         return "unverifiable" if error.code == "unreadable" else "changed"
 

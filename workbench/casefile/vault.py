@@ -1,23 +1,59 @@
-"""The one place where content is wrapped for the ledger and unwrapped again: sealing belongs here and nowhere else."""
+"""The one place where content is wrapped for the ledger and unwrapped: in the open here, sealed in `sealed_vault`."""
 
 import re
 from typing import Any, Protocol
 
-from workbench.errors import BadValue, Damaged
+from workbench.casefile.cipher import Signer
+from workbench.errors import BadValue, Damaged, WorkbenchError
 from workbench.records import record_id
 
 SALT = "salt"
 
 
+class NoKey(WorkbenchError):
+    """The key that would open this is not in the ring: it was destroyed, or this copy of the case never had it.
+
+    Example:
+        >>> NoKey("record 3f", "ab" * 16).code
+        'sealed'
+    """
+
+    code = "sealed"
+
+    def __init__(self, subject: object, unit: str) -> None:
+        self.unit = unit
+        super().__init__(subject, f"its key (unit {unit[:12]}) is not in the key ring",
+                         "If it was not destroyed on purpose, bring the folder keys/ back from a backup")  # fmt: skip
+
+
 class Vault(Protocol):
     """Turns a record's content into the body of a ledger line and back."""
 
-    def close(self, kind: str, values: dict[str, Any], salt: str) -> tuple[str, dict[str, Any]]:
+    sealed: bool
+    in_clear: frozenset[str]
+
+    def close(self, kind: str, values: dict[str, Any], salt: str, unit: str = "") -> tuple[str, dict[str, Any]]:
         """The record's id and the body that stands in the ledger."""
         ...
 
     def open(self, kind: str, identity: str, body: dict[str, Any]) -> dict[str, Any]:
         """The content of a body, checked against the record's id."""
+        ...
+
+    def new_unit(self) -> str:
+        """The id of a new unit, whose key is durable after `flush`."""
+        ...
+
+    def flush(self) -> None:
+        """Makes the keys of new units durable: before anything that they seal is."""
+        ...
+
+    def signer(self) -> Signer | None:
+        """The key that signs batches, or None where this device signs."""
+        ...
+
+    def touch(self) -> None:
+        """Makes sure that content can be read and written now."""
         ...
 
 
@@ -31,7 +67,10 @@ class PlainVault:
         {'key': 'MJ'}
     """
 
-    def close(self, kind: str, values: dict[str, Any], salt: str) -> tuple[str, dict[str, Any]]:
+    sealed = False
+    in_clear: frozenset[str] = frozenset()
+
+    def close(self, kind: str, values: dict[str, Any], salt: str, unit: str = "") -> tuple[str, dict[str, Any]]:
         """The id over salt and content, and both in the open."""
         return record_id(kind, salt, values), {SALT: salt, "content": values}
 
@@ -42,16 +81,45 @@ class PlainVault:
             Damaged: the content is not the one whose id stands in the ledger.
             BadValue: the body is not a salt and a content.
         """
-        values, salt = body.get("content"), body.get(SALT)
-        if set(body) != {SALT, "content"} or not isinstance(values, dict) or not _is_salt(salt):
-            raise BadValue(
-                f"record {identity[:12]}", "body", sorted(body), "a salt of 32 bytes in hex, and the content"
-            )
-        found = record_id(kind, str(salt), values)
-        if found != identity:
-            raise Damaged(f"record {identity[:12]}", expected=identity, found=found)
-        return values
+        if set(body) != {SALT, "content"}:
+            raise BadValue(f"record {identity[:12]}", "body", sorted(body), FORM)
+        return checked(kind, identity, body)
+
+    def new_unit(self) -> str:
+        """No unit: nothing is sealed."""
+        return ""
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def signer(self) -> Signer | None:
+        """None: the device signs."""
+        return None
+
+    def touch(self) -> None:
+        """An unsealed case is always open."""
 
 
-def _is_salt(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
+FORM = "a salt of 32 bytes in hex, and the content"
+
+
+def checked(kind: str, identity: str, opened: dict[str, Any]) -> dict[str, Any]:
+    """The content of a salt and a content, checked against the id that the ledger states.
+
+    Raises:
+        Damaged: the content is not the one whose id stands in the ledger.
+        BadValue: this is not a salt and a content.
+
+    Example:
+        >>> checked("agent", "00" * 32, {"salt": "00" * 32, "content": {}})
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Damaged: record 000000000000: digest ...
+    """
+    values, salt = opened.get("content"), opened.get(SALT)
+    if not isinstance(values, dict) or not (isinstance(salt, str) and re.fullmatch(r"[0-9a-f]{64}", salt)):
+        raise BadValue(f"record {identity[:12]}", "body", sorted(opened), FORM)
+    found = record_id(kind, salt, values)
+    if found != identity:
+        raise Damaged(f"record {identity[:12]}", expected=identity, found=found)
+    return values

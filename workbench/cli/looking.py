@@ -56,13 +56,14 @@ def show(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Recomputes everything."""
-    audit = verbs.verify(verbs.open(options.case))
+    audit = verbs.verify(verbs.open(options.case), without_key=options.without_key)
     if options.json:
         say.document(
             {
                 "ok": audit.ok,
                 "items": audit.items,
                 "ledger": {"events": audit.events, "head": audit.head, "ok": audit.ledger_ok},
+                "depth": audit.depth,
                 "problems": [dataclasses.asdict(problem) for problem in audit.problems],
             }
         )

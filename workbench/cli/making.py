@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from workbench import verbs
+from workbench import keeping, verbs
 from workbench.cli import say
 
 
@@ -33,11 +33,13 @@ def demo(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Begins a case."""
-    case = verbs.init(options.case, title=options.title, sealed=options.sealed, agent=options.agent)
+    case = keeping.init(options.case, title=options.title, sealed=options.sealed, agent=options.agent,
+                      destroy_after_days=options.destroy_after)  # fmt: skip
     if options.json:
         say.document({"case": str(options.case), "head": case.head()})
     else:
-        print(f"{options.case}: {case.info.title}, unsealed, head {case.head()}")
+        how = "sealed" if case.sealed else "unsealed"
+        print(f"{options.case}: {case.info.title}, {how}, head {case.head()}")
     return 0
 
 

@@ -95,15 +95,18 @@ def _demo(commands: Any) -> None:
 
 def _init(commands: Any) -> None:
     made = _command(
-        commands, "init", "making", "Begin a case.", 'workbench init casefiles/site-a --title "Site A" --unsealed'
+        commands, "init", "making", "Begin a case, sealed under a passphrase.",
+        'workbench init casefiles/site-a --title "Site A" --agent MJ'
     )
     made.add_argument("--title", required=True, help="the title of the case")
     made.add_argument(
-        "--sealed", dest="sealed", action="store_true", default=True, help="the default, but not built yet"
+        "--sealed", dest="sealed", action="store_true", default=True,
+        help="content opens only for a passphrase: $WORKBENCH_PASSPHRASE, or asked for on the terminal (the default)"
     )
     made.add_argument(
         "--unsealed", dest="sealed", action="store_false", help="content can be read by whoever has the disk"
     )
+    made.add_argument("--destroy-after", metavar="DAYS", type=int, help="how long a wish to destroy waits (30)")
     _agent(made)
 
 
@@ -128,9 +131,10 @@ def _show(commands: Any) -> None:
 
 
 def _verify(commands: Any) -> None:
-    _command(
+    made = _command(
         commands, "verify", "looking", "Recompute everything that can be recomputed.", "workbench verify casefiles/demo"
     )
+    made.add_argument("--without-key", action="store_true", help="of a sealed case, what anyone can recheck")
 
 
 def _register(commands: Any) -> None:

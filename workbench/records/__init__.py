@@ -14,6 +14,7 @@ from workbench.records.evidence import (
     Source,
 )
 from workbench.records.form import content, from_content
+from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.period import Period, first_day, last_day
 from workbench.records.quote import find_quote, occurrence_of
@@ -23,7 +24,7 @@ from workbench.records.version import Difference
 __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
-    "Derivative", "Difference", "Entity", "Event", "Item", "Passage", "Period", "Place", "Reading", "Record",
-    "Relation", "Source", "canonical", "content", "encoded", "find_quote", "first_day", "from_content", "last_day",
-    "occurrence_of", "record_id", "references",
+    "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place", "Reading",
+    "Record", "Relation", "Source", "Tombstone", "Withdrawal", "canonical", "content", "encoded", "find_quote",
+    "first_day", "from_content", "last_day", "occurrence_of", "record_id", "references",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ import dataclasses
 class CaseInfo:
     """What the case is: its title, mandate and custodian, and whether it is synthetic, public record or confidential.
 
-    `sealed`: content is closed under keys; `seeded`: its salts come from a public seed (shipped cases only).
+    `sealed`: content is closed under keys; `seeded`: its salts come from a public seed (shipped cases only);
+    `destroy_after_days`: how long a wish to destroy waits before it may be carried out.
 
     Example:
         >>> CaseInfo(title="Site A").nature
@@ -20,11 +21,12 @@ class CaseInfo:
     custodian: str | None = None
     sealed: bool = False
     seeded: bool = False
+    destroy_after_days: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Agent:
-    """A person, organisation or software that acts (PREMIS Agent).
+    """A person, organisation or software that acts (PREMIS Agent); `member` names whose keys the agent holds.
 
     Example:
         >>> Agent(key="MJ", kind="person", name="M. J.").key
@@ -35,6 +37,7 @@ class Agent:
     kind: str
     name: str
     role: str | None = None
+    member: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,8 @@ class Correction:
 class Access:
     """A look that left a copy outside the store: which files, with which digests, from which head of the case.
 
+    A release also says its id and for which audience it was made.
+
     Example:
         >>> Access(action="export", head="a" * 64, files=(("matrix.csv", "b" * 64),)).files[0][0]
         'matrix.csv'
@@ -87,3 +92,5 @@ class Access:
     action: str
     head: str
     files: tuple[tuple[str, str], ...] = ()
+    release: str | None = None
+    audience: str | None = None

@@ -5,13 +5,14 @@ from typing import Any
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
+from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.second import Adjudication, Reading
 from workbench.records.version import Difference
 
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference
+    | Difference | Member | Withdrawal | Hold | Tombstone
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -34,6 +35,10 @@ KINDS: dict[str, type[Any]] = {
     "reading": Reading,
     "adjudication": Adjudication,
     "difference": Difference,
+    "member": Member,
+    "withdrawal": Withdrawal,
+    "hold": Hold,
+    "tombstone": Tombstone,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -52,6 +57,8 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "correction": ("target", "replacement"),
     "counsel": ("coding",),
     "difference": ("passage_a", "passage_b", "agent"),
+    "withdrawal": ("subject", "confirms"),
+    "hold": ("subject",),
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
 }

@@ -1,0 +1,33 @@
+"""What a worker told, in a case of any kind."""
+
+from workbench.casefile import Case
+from workbench.records import Coding, CustodyEvent, Derivative, Entity, Item, Passage, Source
+
+PASSPHRASE = "five words that nobody knows"
+TEXT = "They keep our passports. Họ giữ hộ chiếu."
+
+
+def told_by(case: Case, words: str = TEXT, *, worker: str = "W-01", key: str = "S-01", name: str = "t.txt") -> dict:
+    """A worker, the worker's source, a testimony with its text, a passage and a coding; gives the ids."""
+    with case.writing(case.agent("MJ")) as writer:
+        person = writer.record(Entity(key=worker, schema="Worker", label=worker, names=(f"Name of {worker}",)))
+        source = writer.record(Source(key=key, label=f"Testimony of {worker}", kind="worker", worker=person))
+        kept = writer.store(words.encode())
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        item = writer.record(Item(size=kept.size, name=name, source=source, **fields))
+        writer.record(CustodyEvent(item=item, action="intake", outcome="parsed"))
+        copy = writer.store(words.encode(), beside=kept)
+        fields |= {"object": copy.name, "sha256": copy.sha256}
+        text = writer.record(Derivative(item=item, tool="t", version="1", **fields))
+        passage = writer.record(Passage(item=item, derivative=text, quote=words[:4], start=0, end=4))
+        coding = writer.record(coding_of(case, passage, person))
+    return {"worker": person, "source": source, "item": item, "text": text, "passage": passage, "coding": coding,
+            "objects": [kept.name, copy.name]}  # fmt: skip
+
+
+def coding_of(case: Case, passage: str, subject: str) -> Coding:
+    """A coding by MJ."""
+    return Coding(
+        passage=passage, framework="ilo-11", indicator="retention-of-identity-documents", stance="supports",
+        subject=subject, coder=case.agent("MJ"), means="first-hand",
+    )  # fmt: skip

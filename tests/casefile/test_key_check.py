@@ -1,0 +1,60 @@
+"""Without a key, anyone can see that the keys are those that the ledger states."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.casefile.sealed_case import told_by
+from workbench.casefile import Case, open_case, verify
+from workbench.casefile.key_check import key_problems
+
+
+def codes(case: Case) -> set[tuple[str, str]]:
+    return {(problem.code, problem.subject) for problem in verify(case, without_key=True).problems} - {
+        ("not-opened", "contents")
+    }
+
+
+def test_every_flip_of_every_key_file_is_seen_without_a_key_and_named(sealed: Case) -> None:
+    told_by(sealed)
+    outside = open_case(sealed.path)
+    lines = list(outside.lines())
+    clear = [live for live in sealed.state().all if live.kind in ("member", "tombstone")]
+    assert list(key_problems(sealed.path / "keys", lines, clear)) == []
+    for file in sorted((sealed.path / "keys").iterdir()):
+        raw = file.read_bytes()
+        for at in range(0, len(raw), 7):
+            file.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+            found = list(key_problems(sealed.path / "keys", lines, clear))
+            assert found and any(subject.startswith(f"keys/{file.stem}") for _, subject, _ in found), (
+                file.name,
+                at,
+                found,
+            )
+        file.write_bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("member-", "missing"), ("ring-000001.age", "missing"), ("ring-000001.jsonl", "missing")]
+)
+def test_a_key_file_that_is_gone_is_named(sealed: Case, name: str, code: str) -> None:
+    next(path for path in (sealed.path / "keys").iterdir() if path.name.startswith(name)).unlink()
+    assert code in {found for found, _ in codes(sealed)}
+
+
+def test_a_shortened_ring_leaves_records_without_a_key(sealed: Case) -> None:
+    told = told_by(sealed)
+    file = sealed.path / "keys" / "ring-000001.jsonl"
+    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:-1]))
+    found = codes(open_case(sealed.path))
+    assert ("key-missing", f"record {told['item'][:12]}") in found
+    sealed.lock()
+    with_key = verify(open_case(sealed.path).unlock("five words that nobody knows"))
+    assert not with_key.ok and with_key.items["unverifiable"] == 1
+
+
+def test_a_stranger_among_the_keys_is_named(sealed: Case) -> None:
+    keys: Path = sealed.path / "keys"
+    (keys / "member-00000000000000ff.json").write_bytes(next(keys.glob("member-*")).read_bytes())
+    (keys / "notes.txt").write_text("the passphrase is")
+    assert codes(sealed) == {("unknown-file", "keys/member-00000000000000ff.json"), ("unknown-file", "keys/notes.txt")}

@@ -1,0 +1,43 @@
+"""Whose words are whose: what goes with a worker, what stays, and why."""
+
+from tests.casefile.sealed_case import coding_of, told_by
+from workbench.casefile import Case
+from workbench.records import Consent, Event, Relation
+
+
+def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it_speaks_of(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        across = writer.record(coding_of(case, one["passage"], two["worker"]))
+        kin = writer.record(
+            Relation(schema="Kinship", source_entity=one["worker"], target_entity=two["worker"], source=two["source"])
+        )
+        alone = writer.record(
+            Event(track="work", title="A", source=two["source"], actors=(one["worker"],), status="agreed")
+        )
+        both = writer.record(
+            Event(track="work", title="B", source=two["source"], actors=(one["worker"], two["worker"]), status="agreed")
+        )
+        consent = writer.record(
+            Consent(worker=one["worker"], audience="public", purpose="p", form="oral", given="2024-05")
+        )
+    first, second = case.state().speaking_of(one["worker"]), case.state().speaking_of(two["worker"])
+    own = {one[name] for name in ("source", "item", "text", "passage", "coding")}
+    assert own | {across, kin, alone} <= first.own and not first.own & {two["item"], two["coding"], both}
+    assert first.person == {one["worker"], consent}
+    assert dict(first.stays)[both] == "this event also names others"
+    assert across in second.own and one["item"] not in second.own and one["passage"] not in second.own
+    reasons = dict(second.stays)
+    assert "also others'" in reasons[one["item"]] and "others rest" in reasons[one["passage"]]
+
+
+def test_a_passage_in_somebody_elses_item_goes_when_nothing_else_rests_on_it(case: Case) -> None:
+    one = told_by(case)
+    two = told_by(case, worker="W-02", key="S-02", name="u.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        from workbench.records import Passage
+
+        passage = writer.record(Passage(item=one["item"], derivative=one["text"], quote="keep", start=5, end=9))
+        coding = writer.record(coding_of(case, passage, two["worker"]))
+    speaking = case.state().speaking_of(two["worker"])
+    assert {passage, coding} <= speaking.own and dict(speaking.stays).keys() == {one["item"]}

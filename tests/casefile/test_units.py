@@ -1,0 +1,56 @@
+"""Who is sealed with whom: so that one worker's records can go and no one else's."""
+
+from tests.casefile.sealed_case import coding_of, told_by
+from workbench.casefile import Case, open_case
+from workbench.casefile.units import Units
+from workbench.records import Consent, Correction, Event, Passage, Relation, Source
+
+
+def unit_by_id(case: Case) -> dict[str, str]:
+    return {line.id: line.body.get("unit", "") for line in case.lines()}
+
+
+def test_an_item_its_copies_and_its_passages_share_a_unit_and_a_worker_has_another(sealed: Case) -> None:
+    told = told_by(sealed)
+    units = unit_by_id(sealed)
+    assert len({units[told[name]] for name in ("item", "text", "passage")}) == 1
+    assert len({units[told[name]] for name in ("worker", "source", "coding")}) == 1
+    assert units[told["item"]] != units[told["worker"]]
+    assert {sealed.objects.unit_of(name) for name in told["objects"]} == {units[told["item"]]}
+
+
+def test_two_workers_share_nothing_and_what_names_both_stands_apart(sealed: Case) -> None:
+    one, two = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        desk = writer.record(Source(key="S-03", label="Group talk", kind="worker"))
+        both = writer.record(
+            Relation(schema="Kinship", source_entity=one["worker"], target_entity=two["worker"], source=desk)
+        )
+        hers = writer.record(
+            Consent(worker=two["worker"], audience="public", purpose="p", form="oral", given="2024-05")
+        )
+        told_by_one = writer.record(Event(track="work", title="Strike", source=one["source"], status="single-origin"))
+        mended = writer.record(Correction(target=two["coding"], reason="W-02 said otherwise"))
+        across = writer.record(coding_of(sealed, one["passage"], two["worker"]))
+    units = unit_by_id(open_case(sealed.path))
+    first, second = units[one["worker"]], units[two["worker"]]
+    assert len({first, second, units[desk], units[both]}) == 4
+    assert (units[hers], units[told_by_one], units[mended], units[across]) == (second, first, second, second)
+
+
+def test_a_passage_in_an_item_of_nobody_stands_apart(sealed: Case) -> None:
+    told = told_by(sealed)
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"gate log")
+        from workbench.records import Item
+
+        item = writer.record(
+            Item(size=8, name="g.txt", media_type="text/plain", kind="text", object=kept.name, sha256=kept.sha256)
+        )
+        passage = writer.record(Passage(item=item, region=(0, 0, 1, 1)))
+    units = unit_by_id(sealed)
+    assert units[passage] not in (units[item], units[told["worker"]], units[told["item"]])
+
+
+def test_nothing_is_sealed_with_a_worker_that_is_not_known_yet() -> None:
+    assert Units().unit_for("coding", {"subject": "w" * 64, "passage": "p" * 64}) == ""

@@ -1,0 +1,26 @@
+"""What is handed over is found once, under a name that the ledger can hold."""
+
+import os
+from pathlib import Path
+
+from workbench.inbox import RefusedPath, find
+
+
+def test_files_come_folder_by_folder_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/2.txt", "a/1.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text("x")
+    refused: list[RefusedPath] = []
+    found = list(find([tmp_path / "in"], tmp_path / "case", refused))
+    assert [one.name for one in found] == ["b.txt", "a/1.txt", "a/2.txt"] and not refused
+
+
+def test_a_name_that_is_no_text_is_written_out_and_what_is_inside_the_case_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "x.txt").write_text("x")
+    odd = os.fsencode(tmp_path) + b"/\xff.txt"
+    Path(os.fsdecode(odd)).write_text("x")
+    refused: list[RefusedPath] = []
+    found = list(find([os.fsdecode(odd), tmp_path / "case" / "x.txt"], tmp_path / "case", refused))
+    assert [one.name for one in found] == ["\\xff.txt"]
+    assert [one.code for one in refused] == ["refused"]

@@ -1,0 +1,77 @@
+"""What can be said of a sealed case's keys without any of them: files against the ledger, units against the ring."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from workbench.casefile.disk import whole_bytes
+from workbench.casefile.line import Line
+from workbench.casefile.members import member_files
+from workbench.casefile.ring import RingLine, generations, lines_of
+from workbench.casefile.sealed_vault import IN_CLEAR
+from workbench.casefile.state import Live
+from workbench.errors import WorkbenchError
+
+Found = tuple[str, str, str]
+
+
+def key_problems(keys: Path, lines: Iterable[Line], clear: Iterable[Live]) -> Iterator[Found]:
+    """The code, the subject and a detail of whatever is not as the ledger states it; nothing is opened.
+
+    `lines` are the events of all chains, `clear` the records that stand in the open: members and tombstones.
+    """
+    told = list(clear)
+    yield from _members(keys, told)
+    known = generations(keys)
+    for number in known[:-1]:
+        yield "unfinished", f"keys/ring-{number:06d}", "an earlier generation of the key ring"
+    if not known:
+        yield "missing", "keys/ring", ""
+        return
+    held: set[str] = set()
+    if not whole_bytes(keys / f"ring-{known[-1]:06d}.jsonl").endswith(b"\n"):
+        yield "unfinished", f"keys/ring-{known[-1]:06d}.jsonl", "its last line"
+    try:
+        ring = lines_of(keys, known[-1])
+        yield from _wrapped(keys, known[-1], ring)
+        held = {unit for line in ring for unit in line.units}
+    except WorkbenchError as error:
+        yield "ring-broken", str(error.subject), error.cause
+        return
+    yield from _units(held, list(lines), told)
+
+
+def _members(keys: Path, clear: list[Live]) -> Iterator[Found]:
+    stated: dict[str, str | None] = {}
+    for live in clear:
+        if live.kind == "member" and live.record.action in ("added", "changed", "removed"):
+            stated[live.record.member] = live.record.file
+    files = member_files(keys)
+    for member, file in files.items():
+        try:
+            found = hashlib.sha256(whole_bytes(file)).hexdigest()
+        except WorkbenchError as error:
+            yield "unverifiable", f"keys/{file.name}", error.cause
+            continue
+        if stated.get(member) is None:
+            yield "unknown-file", f"keys/{file.name}", "no member of this case"
+        elif found != stated[member]:
+            yield "changed", f"keys/{file.name}", "the ledger states another digest"
+    for member in sorted(one for one, digest in stated.items() if digest and one not in files):
+        yield "missing", f"keys/member-{member}.json", ""
+
+
+def _wrapped(keys: Path, generation: int, ring: list[RingLine]) -> Iterator[Found]:
+    name = f"ring-{generation:06d}.age"
+    found = hashlib.sha256(whole_bytes(keys / name)).hexdigest()
+    if not ring or ring[0].wrapped != found:
+        yield "changed", f"keys/{name}", "the ring states another digest"
+
+
+def _units(held: set[str], lines: list[Line], clear: list[Live]) -> Iterator[Found]:
+    """Events whose key is not in the ring and not said to be destroyed, and destroyed keys that are still there."""
+    gone = {unit for live in clear if live.kind == "tombstone" for unit in live.record.units}
+    for line in lines:
+        unit = line.body.get("unit")
+        if line.kind not in IN_CLEAR and unit not in held and unit not in gone:
+            yield "key-missing", f"record {line.id[:12]}", f"{line.kind}, unit {str(unit)[:12]}"

@@ -1,0 +1,125 @@
+"""Rehashing what lies in the store of a case, and finding each quote again."""
+
+from collections.abc import Iterator
+
+from workbench.casefile.case import Case
+from workbench.casefile.line import Line
+from workbench.casefile.state import Live, State
+from workbench.errors import WorkbenchError
+from workbench.records import Passage
+
+OUTCOMES = ("ok", "changed", "missing", "unverifiable", "withdrawn")
+Found = tuple[str, str, str]
+
+
+def names_of(state: State) -> set[str]:
+    """The names of the objects that records name."""
+    return {live.record.object for live in _stored(state)} | {line.body.get("object", "") for line in state.sealed}
+
+
+def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
+    """Rehashes each stored object once, and opens it: counts the items by outcome, and says what is not ok.
+
+    Items that were set aside are rehashed and not counted. `withdrawn` are those of workers who withdrew their use, and
+    those that were destroyed.
+    """
+    items, seen, problems = dict.fromkeys(OUTCOMES, 0), dict[str, str](), list[Found]()
+    for live in _stored(state):
+        record = live.record
+        subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
+        detail = ""
+        if record.object not in seen:
+            seen[record.object], detail = found(case, record.object)
+        outcome = seen[record.object]
+        if outcome == "ok":
+            outcome, detail = _agrees(case, live)
+        if outcome != "ok":
+            problems.append((outcome, subject, detail))
+        if live.kind == "item" and not state.set_aside(live.id):
+            items["withdrawn" if outcome == "ok" and state.withdrawn(live.id) else outcome] += 1
+    for line in state.sealed:
+        items["unverifiable"] += line.kind == "item"
+    gone, more = _destroyed(case, [*state.destroyed], state.all)
+    items["withdrawn"] += gone
+    return items, [*problems, *more]
+
+
+def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[str, int], list[Found], set[str]]:
+    """What `recheck` can say without a key: stored bytes against the names that the ledger states; and those names.
+
+    An item is ok here where its stored bytes are those that were recorded.
+    """
+    items, problems, named = dict.fromkeys(OUTCOMES, 0), list[Found](), set[str]()
+    ids = {identity for live in clear.all if live.kind == "tombstone" for identity in live.record.records}
+    for line in lines:
+        name = line.body.get("object")
+        if line.kind not in ("item", "derivative") or line.id in ids or not isinstance(name, str):
+            continue
+        named.add(name)
+        outcome, detail = found(case, name)
+        if outcome != "ok":
+            problems.append((outcome, f"{line.kind} {line.id[:12]}", detail))
+        items[outcome] += line.kind == "item"
+    gone, more = _destroyed(case, [line for line in lines if line.id in ids], clear.all)
+    items["withdrawn"] += gone
+    return items, [*problems, *more], named
+
+
+def _destroyed(case: Case, lines: list[Line], everything: tuple[Live, ...]) -> tuple[int, list[Found]]:
+    """How many items were destroyed, and what of them is still there."""
+    objects = {name for live in everything if live.kind == "tombstone" for name in live.record.objects}
+    own = {line.body.get("object") for line in lines}
+    left = [name for name in sorted(objects & own) if case.objects.path(name).exists()]
+    problems = [("destroyed-remains", f"object {name[:12]}", "") for name in left]
+    return sum(line.kind == "item" for line in lines), problems
+
+
+def _stored(state: State) -> list[Live]:
+    return [live for live in state.all if live.kind in ("item", "derivative")]
+
+
+def found(case: Case, name: str) -> tuple[str, str]:
+    """The outcome of rehashing the stored bytes of an object, and what else is known."""
+    try:
+        digest = case.objects.digest(name)
+    except WorkbenchError as error:
+        return ("unverifiable" if error.code == "unreadable" else "changed"), error.cause
+    return ("missing" if digest is None else "ok" if digest == name else "changed"), ""
+
+
+def _agrees(case: Case, live: Live) -> tuple[str, str]:
+    """What is inside must have the digest and the size that the record states."""
+    record = live.record
+    try:
+        digest, size = case.objects.content_digest(record.object)
+    except WorkbenchError as error:
+        return ("unverifiable" if error.code in ("unreadable", "sealed") else "changed"), error.cause
+    stated = record.size if live.kind == "item" else size
+    if (digest, size) == (record.sha256, stated):
+        return "ok", ""
+    return "changed", "the record states another digest or size"
+
+
+def moved_quotes(case: Case, state: State) -> Iterator[str]:
+    """The passages whose words do not stand where they are said to stand."""
+    texts: dict[str, str | None] = {}
+    for live in state.all:
+        if live.kind != "passage" or state.set_aside(live.id):
+            continue
+        passage: Passage = live.record
+        if passage.derivative is None or passage.quote is None:
+            continue
+        if passage.derivative not in texts:
+            texts[passage.derivative] = _text(case, state, passage.derivative)
+        text = texts[passage.derivative]
+        if text is not None and text[passage.start : passage.end] != passage.quote:
+            yield f"passage {live.id[:12]}"
+
+
+def _text(case: Case, state: State, derivative: str) -> str | None:
+    live = state.get(derivative)
+    try:
+        # What is no UTF-8 holds no quote: the mark that stands for its bytes is in no words.
+        return None if live is None else case.objects.read(live.record.object).decode("utf-8", "replace")
+    except WorkbenchError:
+        return None  # its own problem already stands in the list

@@ -1,0 +1,120 @@
+"""Which records speak of one worker: what goes when that worker withdraws, what stays, and why."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from workbench.records import references
+
+
+class Told(Protocol):
+    """A record with its id and kind, as the state of a case holds it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        ...
+
+    @property
+    def record(self) -> Any:
+        """The noun itself."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True)
+class Speaking:
+    """What speaks of one worker.
+
+    `own` are the worker's records and whatever rests on them alone; `person` the worker's entity, consents and
+    withdrawals; `stays` the records that also speak of others, with the reason in words.
+
+    Example:
+        >>> speaking_of([], "a" * 64).own
+        frozenset()
+    """
+
+    own: frozenset[str]
+    person: frozenset[str]
+    stays: tuple[tuple[str, str], ...]
+
+
+# By kind, the fields that make a record go with what they name. What is not here is not theirs alone.
+GOES_WITH: dict[str, tuple[str, ...]] = {
+    "item": ("source", "parent"),
+    "derivative": ("item",),
+    "custody": ("item",),
+    "passage": ("item",),
+    "coding": ("subject", "passage"),
+    "reading": ("subject", "passage"),
+    "adjudication": ("subject", "passage"),
+    "difference": ("passage_a", "passage_b"),
+    "verdict": ("passage",),
+    "relation": ("source_entity", "target_entity", "source", "passage"),
+    "place": ("entity", "source", "passage"),
+    "event": ("source", "passage"),
+    "count": ("source", "passage"),
+}
+PERSON = ("consent", "withdrawal", "hold")
+
+
+def speaking_of(everything: Iterable[Told], worker: str) -> Speaking:
+    """What speaks of a worker (an entity's id) among these records, those that were set aside included.
+
+    A testimony is its teller's: what others are said to have suffered in it goes with it. In an item of somebody else,
+    or of several people, only the passages and codings about the worker go.
+    """
+    told = list(everything)
+    own = {one.id for one in told if one.kind == "source" and one.record.worker == worker}
+    grown = -1
+    while len(own) != grown:
+        grown = len(own)
+        named = own | {worker}
+        own |= {one.id for one in told if _goes(one, named)}
+        own |= _only_about(told, own)
+    person = {one.id for one in told if one.id == worker or _of_person(one, worker)}
+    return Speaking(frozenset(own), frozenset(person), tuple(_stays(told, own, worker)))
+
+
+def _goes(one: Told, named: set[str]) -> bool:
+    fields = GOES_WITH.get(one.kind, ())
+    if any(getattr(one.record, field) in named for field in fields):
+        return True
+    actors = one.record.actors if one.kind == "event" else ()
+    return bool(actors) and set(actors) <= named
+
+
+def _only_about(told: list[Told], own: set[str]) -> set[str]:
+    """The passages on which nothing rests but what goes."""
+    resting: dict[str, list[str]] = {}
+    for one in told:
+        if one.kind in ("coding", "relation", "place", "event", "count") and one.record.passage:
+            resting.setdefault(one.record.passage, []).append(one.id)
+    return {passage for passage, ids in resting.items() if own.issuperset(ids)}
+
+
+def _of_person(one: Told, worker: str) -> bool:
+    if one.kind == "consent":
+        return bool(one.record.worker == worker)
+    return one.kind in PERSON and one.record.subject == worker
+
+
+def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, str]]:
+    by_id = {one.id: one for one in told}
+    touched = {by_id[one.record.passage].record.item for one in told
+               if one.id in own and one.kind == "coding" and one.record.passage in by_id}  # fmt: skip
+    for one in told:
+        if one.id in own or one.id == worker:
+            continue
+        if one.kind == "item" and one.id in touched:
+            yield one.id, "its words are also others'; only the passages and codings about this worker go"
+        elif one.kind == "passage" and any(
+            other.kind == "coding" and other.id in own and other.record.passage == one.id for other in told
+        ):
+            yield one.id, "codings about others rest on the same words"
+        elif one.kind in ("event", "adjudication", "source") and worker in references(one.kind, one.record):
+            yield one.id, f"this {one.kind} also names others"

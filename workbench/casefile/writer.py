@@ -1,0 +1,96 @@
+"""One batch of records on its way into a case: closed, chained, signed, durable in one append."""
+
+import dataclasses
+import hashlib
+from collections.abc import Container
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench import codebook
+from workbench.casefile.ledger import append, tip
+from workbench.casefile.line import write_batch
+from workbench.casefile.objects import Stored
+from workbench.casefile.units import Units
+from workbench.errors import Refused
+from workbench.records import KIND_OF, Record, content, record_id
+
+if TYPE_CHECKING:
+    from workbench.casefile.case import Case
+
+
+@dataclasses.dataclass(frozen=True)
+class _Pending:
+    kind: str
+    id: str
+    salt: str
+    values: dict[str, Any]
+    at: str
+
+
+class Writer:
+    """A batch that is being written: `record` gives each record its id at once, `store` keeps bytes."""
+
+    def __init__(self, case: "Case", agent: str, *, folder: str = "ledger") -> None:
+        case.vault.touch()
+        self.case, self.agent, self.folder = case, agent, folder
+        own = case.vault.signer()
+        self.chain = _chain_name(case.door.device(), agent, own.public if own else "")
+        self.signer = own or case.door.signer(self.chain)
+        self.file = case.path / folder / f"{self.chain}.jsonl"
+        self.tip = tip(self.file)
+        self.units = case.units if case.sealed else Units()
+        self._pending: list[_Pending] = []
+        self._stored: dict[str, str] = {}
+
+    def record(self, record: Record) -> str:
+        """Adds a record to the batch and gives its id.
+
+        Raises:
+            BadValue: the record is not of the form that its schema in `evidence_schema/records/` asks.
+            Refused: it is a note of counsel, and this is the ledger, which every bundle copies.
+        """
+        kind, values = KIND_OF[type(record)], content(record)
+        if kind == "counsel" and self.folder != "counsel":
+            raise Refused("counsel's note", "the ledger goes into bundles", "Record it with `note_aside`")
+        codebook.check(kind, values)
+        salt = self.case.door.salt()
+        identity = record_id(kind, salt, values)
+        self._pending.append(_Pending(kind, identity, salt, values, self.case.door.now()))
+        return identity
+
+    def store(self, data: bytes | Path, *, beside: Stored | None = None, known: Container[str] = ()) -> Stored:
+        """Keeps bytes, or a copy of a file, in the case's store; durable before a record can name it.
+
+        In a sealed case a copy that was made from an item is sealed with it: `beside` is what was stored of the item.
+        Content whose SHA-256 is `known` need not be kept again.
+        """
+        unit = beside.unit if beside else self.case.vault.new_unit()
+        objects = self.case.objects
+        kept = (
+            objects.put_file(data, unit=unit, known=known) if isinstance(data, Path) else objects.put(data, unit=unit)
+        )
+        self._stored[kept.name] = kept.unit
+        return kept
+
+    def commit(self) -> None:
+        """Makes the batch durable in one append: first the keys of its units, then the batch itself."""
+        if not self._pending:
+            return
+        events = [self._closed(one) for one in self._pending]
+        self.case.vault.flush()
+        append(self.file, write_batch(self.chain, self.tip, events, self.signer))
+        self._pending.clear()
+
+    def _closed(self, one: _Pending) -> dict[str, Any]:
+        vault, unit = self.case.vault, ""
+        if vault.sealed and one.kind not in vault.in_clear:
+            units = self.units
+            unit = units.unit_for(one.kind, one.values, self._stored) or vault.new_unit()
+            units.learn(one.kind, one.id, one.values, unit)
+        _, body = vault.close(one.kind, one.values, one.salt, unit)
+        return {"agent": self.agent, "at": one.at, "body": body, "id": one.id, "kind": one.kind}
+
+
+def _chain_name(device: str, agent: str, key: str) -> str:
+    # Whoever signs with a key of his own has a chain of his own.
+    return hashlib.sha256(f"{device}\n{agent}{key and chr(10) + key}".encode()).hexdigest()[:32]

@@ -1,0 +1,84 @@
+"""The files that somebody hands over: found one by one, each with the name it came under."""
+
+import dataclasses
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from workbench.errors import Missing, Refused, Unreadable, WorkbenchError
+
+
+@dataclasses.dataclass(frozen=True)
+class Found:
+    """One path to take in, and its name as it is recorded."""
+
+    path: Path
+    name: str
+
+
+@dataclasses.dataclass(frozen=True)
+class RefusedPath:
+    """One path that was not taken in, and why."""
+
+    path: str
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, path: str, error: WorkbenchError) -> "RefusedPath":
+        """The refusal of a path, shown as text, for the reason that an error gives."""
+        return cls(name_of(path), error.code, str(error))
+
+
+def find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) -> Iterator[Found]:
+    """Every regular file among these paths and in these folders, folder by folder in the order of their names.
+
+    What is not there, may not be looked at, or stands inside the case is added to `refused`, and the rest goes on.
+
+    Example:
+        >>> refused = []
+        >>> list(find(["lost.txt"], Path("case"), refused)), refused[0].code
+        ([], 'missing')
+    """
+    for path in map(Path, paths):
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            refused.append(RefusedPath.of(str(path), Missing(path)))
+            continue
+        except OSError as error:
+            refused.append(RefusedPath.of(str(path), Unreadable(path, error.strerror)))
+            continue
+        if _inside(path, case):
+            own = Refused(path, "it stands inside the case itself", "Copy it out of the case first, then add the copy")
+            refused.append(RefusedPath.of(str(path), own))
+        elif stat.S_ISDIR(mode):
+            yield from _walk(path, case, refused)
+        else:
+            yield Found(path, name_of(path.name))
+
+
+def _inside(path: Path, case: Path) -> bool:
+    return path.resolve().is_relative_to(case.resolve())
+
+
+def _walk(folder: Path, case: Path, refused: list[RefusedPath]) -> Iterator[Found]:
+    def unreadable(error: OSError) -> None:
+        lost = Unreadable(error.filename, error.strerror)
+        refused.append(RefusedPath.of(os.path.relpath(error.filename, folder), lost))
+
+    for here, folders, files in os.walk(folder, onerror=unreadable):
+        folders.sort(key=os.fsencode)
+        if _inside(Path(here), case):
+            folders.clear()  # a case is not evidence of itself
+            continue
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        for name in sorted([*files, *links], key=os.fsencode):
+            path = Path(here) / name
+            yield Found(path, name_of(os.path.relpath(path, folder)))
+
+
+def name_of(name: str) -> str:
+    r"""The name as text: bytes that are no UTF-8 are written as \\xNN, so that the ledger can hold any name."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
