@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile.disk import changing, opened, sync_folder, whole_bytes, write_all
+from workbench.casefile import disk
+from workbench.casefile.disk import changing, make_folders, opened, sync_folder, whole_bytes, write_all
 from workbench.errors import Missing, NotWritten, Refused, Unreadable
 
 
@@ -84,3 +85,12 @@ def test_a_folder_is_synced(tmp_path: Path) -> None:
     sync_folder(tmp_path)
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "gone")
+
+
+def test_folders_are_made_with_those_above_them_and_each_name_is_synced(tmp_path: Path, monkeypatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(disk, "sync_folder", synced.append)
+    make_folders(tmp_path / "a" / "b")
+    make_folders(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    assert synced == [tmp_path, tmp_path / "a"]

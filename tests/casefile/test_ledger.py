@@ -48,6 +48,36 @@ def test_cut_at_any_byte_a_chain_holds_whole_batches_only_and_grows_on(chain: Pa
         assert len(list(read_chain(chain))) == expected + 1
 
 
+@pytest.mark.parametrize("stale", [b"\0" * 512, b"\x00\xff\xd8\x01" * 128], ids=["zeros", "what lay there"])
+@pytest.mark.parametrize("count", [1, 3, 400])
+def test_a_batch_that_a_power_cut_left_without_some_sectors_does_not_count(
+    tmp_path: Path, stale: bytes, count: int
+) -> None:
+    (tmp_path / "ledger").mkdir()
+    chain = tmp_path / "ledger" / f"{CHAIN}.jsonl"
+    append(chain, batch(chain, 3))
+    append(chain, batch(chain, 1))
+    before, data = chain.read_bytes(), batch(chain, count)
+    cut = data[:40] + stale[: len(data) - 41][:200] + data[40 + min(200, len(data) - 41) :]
+    assert cut.endswith(b"\n") and len(cut) == len(data)
+    chain.write_bytes(before + cut)
+    assert len(list(read_chain(chain))) == 4
+    assert whole_size(chain) == len(before)
+    append(chain, batch(chain, 2))
+    assert len(list(read_chain(chain))) == 6
+    (aside,) = (tmp_path / "cache").iterdir()
+    assert aside.read_bytes() == cut, "nothing is thrown away that ends like a batch"
+
+
+def test_an_older_batch_that_was_overwritten_is_broken_and_what_follows_is_read(chain: Path) -> None:
+    raw = chain.read_bytes()
+    chain.write_bytes(raw[:40] + b"\0" * 50 + raw[90:])
+    found = [entry for entry, _ in examine(chain)]
+    assert [n for n, entry in enumerate(found) if isinstance(entry, WorkbenchError)] == [0]
+    assert len(found) == 6
+    assert tip(chain)[0] == 6
+
+
 def test_a_batch_longer_than_the_window_at_the_end_is_cut_as_a_whole(tmp_path: Path) -> None:
     file = tmp_path / f"{CHAIN}.jsonl"
     append(file, batch(file, 1))

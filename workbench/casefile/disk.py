@@ -95,3 +95,16 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_folders(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, each durable in the one above it.
+
+    Example:
+        >>> import tempfile
+        >>> make_folders(Path(tempfile.mkdtemp()) / "cases" / "2026")
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        sync_folder(one.parent)

@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
-from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, make_folders, sync_folder, whole_bytes, write_all
 from workbench.casefile.door import Door, system_door
 from workbench.casefile.members import Secrets, new_secrets, seal_member, write_member
 from workbench.casefile.recipients import new_identity
@@ -115,7 +115,7 @@ def _built(path: Path, begin: Callable[[Path], None]) -> Path:
     with changing(path):
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise Refused(path, "the folder is not empty", "Name a new folder for the case")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
         with changing(path):

@@ -12,6 +12,9 @@ from workbench.errors import NewerFormat, Unreadable, WorkbenchError
 from workbench.records import canonical
 
 TAIL = 1 << 16
+# Every byte that a line can hold: canonical JSON has no control characters.
+TEXT = b"\n" + bytes(range(0x20, 0x100))
+END_OF_A_BATCH = b'"rest":0,'
 
 
 def chains_in(folder: Path) -> list[Path]:
@@ -50,25 +53,36 @@ def read_chain(file: Path) -> Iterator[Line]:
 def examine(file: Path) -> Iterator[tuple[Line | WorkbenchError, int]]:
     """Each event of a chain, or what is wrong with it, and the byte at which it ends; goes on behind what is broken.
 
-    Lines of a last batch that was cut off are not given.
+    Lines of a last batch that was cut off are not given. A power cut may also leave it with its last line and without
+    some sectors before that, which then hold zeros or what lay on the disk: such a batch was never acknowledged either.
     """
     before: Line | None = None
     held: list[tuple[Line | WorkbenchError, int]] = []
+    torn = ends = False
     with opened(file) as raw_file, os.fdopen(os.dup(raw_file.fileno()), "rb") as lines:
         position = 0
         for number, raw in enumerate(lines):
             if not raw.endswith(b"\n"):
                 return  # never acknowledged
+            if ends:  # more follows: this was no batch that the power cut
+                yield from held
+                held, torn = [], False
             position += len(raw)
             try:
                 entry: Line | WorkbenchError = parse(file, number, raw[:-1])
             except (BrokenLine, NewerFormat) as error:
-                entry = error
+                entry, torn = error, torn or _no_text(raw)
             held.append((_follows(file, number, before, entry), position))
-            if isinstance(entry, WorkbenchError) or entry.rest == 0:
+            ends = torn and isinstance(entry, Line) and entry.rest == 0
+            if not torn and (isinstance(entry, WorkbenchError) or entry.rest == 0):
                 yield from held
                 held = []
             before = entry if isinstance(entry, Line) else None
+
+
+def _no_text(raw: bytes) -> bool:
+    """True of bytes that nobody wrote: a line that one byte of was changed is not among them."""
+    return len(raw.translate(None, TEXT)) > 1
 
 
 def _follows(file: Path, number: int, before: Line | None, entry: Line | WorkbenchError) -> Line | WorkbenchError:
@@ -85,7 +99,8 @@ def _follows(file: Path, number: int, before: Line | None, entry: Line | Workben
 def append(file: Path, data: bytes) -> None:
     """Adds a batch to a chain, durable when this returns; what an earlier, cut-off batch left is taken away first.
 
-    A write that fails half-way is taken back, so that the chain stays as it was.
+    A write that fails half-way is taken back, so that the chain stays as it was. The name of a new chain is made
+    durable before anything stands in it: whoever finds events there may rely on it.
 
     Raises:
         NotWritten: the system refused, as on a full disk.
@@ -95,17 +110,33 @@ def append(file: Path, data: bytes) -> None:
         whole = whole_size(file) if existed else 0
         # Unbuffered: bytes that wait in a buffer would be written after all when the file is closed.
         with file.open("ab", buffering=0) as chain:
-            chain.truncate(whole)
             try:
+                if not whole:
+                    sync_folder(file.parent)
+                    sync_folder(file.parent.parent)
+                _set_aside(file, whole)
+                chain.truncate(whole)
                 write_all(chain, data)
                 os.fsync(chain.fileno())
             except OSError:
-                chain.truncate(whole)
-                if not existed:
+                if existed:
+                    chain.truncate(whole)
+                else:
                     file.unlink()
                 raise
-        if not existed:
-            sync_folder(file.parent)
+
+
+def _set_aside(file: Path, whole: int) -> None:
+    """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole."""
+    with file.open("rb") as chain:
+        chain.seek(whole)
+        rest = chain.read()
+    if rest.endswith(b"\n"):
+        aside = file.parent.parent / "cache"
+        aside.mkdir(exist_ok=True)
+        with (aside / f"{file.stem}-{whole}.torn").open("wb", buffering=0) as out:
+            write_all(out, rest)
+            os.fsync(out.fileno())
 
 
 def whole_size(file: Path) -> int:
@@ -129,11 +160,15 @@ def tip(file: Path) -> tuple[int, str]:
 
 def _end(file: Path) -> tuple[int, Line | WorkbenchError | None]:
     """Where the last whole batch ends, and its last event."""
-    size = file.stat().st_size
+    size, window = file.stat().st_size, TAIL
     with opened(file) as chain:
-        chain.seek(max(0, size - TAIL))
-        end = chain.read()
-    if end.endswith(b"\n") and b"\n" in end[:-1]:
+        while True:
+            chain.seek(max(0, size - window))
+            end = chain.read()
+            if window >= size or end.count(END_OF_A_BATCH) > 1:
+                break
+            window *= 8
+    if end.endswith(b"\n") and b"\n" in end[:-1] and not _no_text(end):
         try:
             last = parse(file, 0, end[:-1].rsplit(b"\n", 1)[-1])
         except WorkbenchError:

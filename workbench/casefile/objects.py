@@ -157,11 +157,11 @@ class Objects:
             os.fsync(written.fileno())
         fresh.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
         shelf = self.path(name).parent
-        is_new = not shelf.exists()
         shelf.mkdir(parents=True, exist_ok=True)
+        if not any(shelf.iterdir()):
+            sync_folder(self.root)  # first: a shelf with an object on it can be relied on
         fresh.rename(self.path(name))
-        for folder in (shelf, self.root) if is_new else (shelf,):
-            sync_folder(folder)
+        sync_folder(shelf)
 
 
 def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:
