@@ -1,0 +1,151 @@
+"""Every byte of a case changed, one at a time: is it seen, and is the right thing named?
+
+A full `verify` for each of a million flips would take a day, so each flip is put to the part of `verify` that covers
+its file: `_walk` for a chain, `_found` for an object; for what is left, `verify` itself. In `_walk` the reading of
+lines that did not change is remembered, which is sound because `parse` is a function of the line alone. A sample of the
+flips goes through the whole `verify`, nothing remembered, and must be judged the same.
+"""
+
+import mmap
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbench import codebook
+from workbench.casefile import Case, audit, ledger, verify
+from workbench.casefile.line import Line, parse
+
+SLICE = 16384
+CHAINS = ("ledger", "access", "counsel")
+
+
+def mask_of(at: int) -> int:
+    """What is done to the byte at a place: any of the 255 changes, the same each time."""
+    return (at * 2654435761 >> 8) % 255 + 1
+
+
+def slices(case: Case) -> list[str]:
+    """Every byte of every file of a case, as names of stretches `file:begin`."""
+    found = []
+    for file in sorted(path for path in case.path.rglob("*") if path.is_file()):
+        inside = file.relative_to(case.path).as_posix()
+        found += [f"{inside}:{begin}" for begin in range(0, file.stat().st_size, SLICE)]
+    return found
+
+
+@contextmanager
+def flipped(file: Path, raw: bytes) -> Iterator[Callable[[int], None]]:
+    """Gives a function that flips the byte at a place and puts the one flipped before right again."""
+    mode = file.stat().st_mode
+    file.chmod(0o600)
+    with file.open("r+b") as opened, mmap.mmap(opened.fileno(), 0) as mapped:
+        before = 0
+
+        def flip(at: int) -> None:
+            nonlocal before
+            mapped[before] = raw[before]
+            mapped[at] = raw[at] ^ mask_of(at)
+            before = at
+
+        yield flip
+        mapped[before] = raw[before]
+    assert file.read_bytes() == raw
+    file.chmod(mode)
+
+
+def prove(case: Case, name: str, *, every: int, step: int = 1) -> Counter[str]:
+    """Flips each `step`-th byte of a slice; every `every`-th of these is put to the whole `verify` as well."""
+    inside, begin = name.rsplit(":", 1)
+    file = case.path / inside
+    raw = file.read_bytes()
+    stretch = range(int(begin), min(int(begin) + SLICE, len(raw)), step)
+    counts: Counter[str] = Counter()
+    with flipped(file, raw) as flip, remembered():
+        for at in stretch:
+            flip(at)
+            counts.update(_judge(case, inside, raw, at))
+    with flipped(file, raw) as flip:
+        for at in stretch[:: max(1, every)]:
+            flip(at)
+            counts.update(whole(case, inside, raw, at))
+    return counts
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """`parse` remembers the lines that it accepted."""
+    known: dict[tuple[str, int, bytes], Line] = {}
+
+    def remember(file: Path, number: int, raw: bytes) -> Line:
+        key = (file.name, number, raw)
+        if key not in known:
+            known[key] = parse(file, number, raw)
+        return known[key]
+
+    try:
+        ledger.parse = remember  # type: ignore[assignment]
+        yield
+    finally:
+        ledger.parse = parse  # type: ignore[assignment]
+
+
+def _judge(case: Case, inside: str, raw: bytes, at: int) -> Counter[str]:
+    top, _, rest = inside.partition("/")
+    if top in CHAINS:
+        problems: list[Any] = []
+        for _ in audit._walk(case.path / top, problems):
+            pass
+        seen, named = _grave(problems), _names_the_line(problems, inside, raw, at)
+    elif top == "objects":
+        outcome, _ = audit._found(case, rest.split("/")[-1])
+        seen = named = outcome == "changed"
+    else:
+        return whole(case, inside, raw, at, also=False)
+    return _counted(inside, at, seen=seen, named=named)
+
+
+def whole(case: Case, inside: str, raw: bytes, at: int, *, also: bool = True) -> Counter[str]:
+    """What the whole `verify` says of a flip; `also` where it is asked beside the part that covers the file."""
+    found = verify(case)
+    problems = list(found.problems)
+    if inside.startswith(tuple(f"{folder}/" for folder in CHAINS)):
+        named = _names_the_line(problems, inside, raw, at)
+    else:
+        subjects = names(case).get(inside, {inside})
+        named = any(problem.subject in subjects and problem.code == "changed" for problem in problems)
+    counts = _counted(inside, at, seen=not found.ok and _grave(problems), named=named)
+    return Counter({"whole": 1} if also else {}) + (counts - Counter({"flips": 1}) if also else counts)
+
+
+def names(case: Case) -> dict[str, set[str]]:
+    """How `verify` calls each stored object: by the records that name it."""
+    called: dict[str, set[str]] = {}
+    for live in case.state().all:
+        if live.kind in ("item", "derivative"):
+            record = live.record
+            subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
+            called.setdefault(f"objects/{record.object[:2]}/{record.object}", set()).add(subject)
+    return called
+
+
+def _grave(problems: list[Any]) -> bool:
+    return any(codebook.severity(problem.code) != "notice" for problem in problems)
+
+
+def _names_the_line(problems: list[Any], inside: str, raw: bytes, at: int) -> bool:
+    number = raw.count(b"\n", 0, at) + 1
+    line = f"{inside}, line {number}"
+    # A last line that lost its newline is a tail that was cut off: it is named by its file.
+    torn = at == len(raw) - 1
+    return any(problem.subject == line or (torn and problem.subject == inside) for problem in problems)
+
+
+def _counted(inside: str, at: int, *, seen: bool, named: bool) -> Counter[str]:
+    counts = Counter(flips=1)
+    if not seen:
+        counts[f"missed {inside} byte {at}"] = 1
+    elif not named:
+        counts[f"not named {inside} byte {at}"] = 1
+    return counts

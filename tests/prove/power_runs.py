@@ -1,0 +1,57 @@
+"""Scenarios recorded and cut: the reopened case holds everything acknowledged, and the work can go on."""
+
+import random
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.prove.forked import End
+from tests.prove.kills import after
+from tests.prove.power import Disk, Event, Recorder, cuts
+from tests.prove.scenarios import Stage, judged, place_of
+from tests.prove.shim import between
+
+
+class Recorded(NamedTuple):
+    """A scenario's run: its stage, the disk as it was before, and every event."""
+
+    stage: Stage
+    disk: Disk
+    events: list[Event]
+
+
+def record(stage: Stage) -> Recorded:
+    """Runs a scenario once and writes down every changing call."""
+    folder = stage.fresh()
+    disk, recorder = Disk(folder), Recorder(folder)
+    with between(recorder):
+        stage.scenario.run(folder, recorder.acknowledge, "first")
+    return Recorded(stage, disk, recorder.events)
+
+
+def cut(recorded: Recorded, into: Path, seed: str, count: int) -> Counter[str]:
+    """Cuts the power `count` times at moments all over the run, and judges each case that is left."""
+    stage, disk, events = recorded
+    chance = random.Random(seed)
+    moments = [chance.randint(1, len(events)) for _ in range(count)]
+    total: Counter[str] = Counter()
+    for moment, acked in cuts(disk, events, moments, into, seed):
+        total.update(after(stage, into, End(acked, "cut"), f"{seed}, power cut after event {moment}"))
+    return total
+
+
+def losses(recorded: Recorded, into: Path, count: int, folders: bool | None, *, left_out: bool = True) -> int:
+    """How many of `count` cuts at its end lose something where the run makes no fsync: of files, of folders, of any."""
+    stage, disk, events = recorded
+
+    def is_left_out(event: Event) -> bool:
+        return left_out and event["op"] == "fsync" and folders in (None, _is_folder(event["path"], events))
+
+    kept = [event for event in events if not is_left_out(event)]
+    moments = [len(kept)] * count
+    left = cuts(disk, kept, moments, into, "control")
+    return sum(bool(judged(place_of(into), acked, stage.reference)) for _, acked in left)
+
+
+def _is_folder(path: str, events: list[Event]) -> bool:
+    return not any(event["op"] == "open" and event["path"] == path for event in events)

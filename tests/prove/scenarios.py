@@ -1,0 +1,302 @@
+"""What can be going on in a case when a process dies: one entry of `SCENARIOS` each.
+
+A scenario is run in a child process. After each act it acknowledges what now stands on the disk; whatever befalls the
+child later, that must still be there. To add one: write its function, name it in the table. `same` gives what an
+undisturbed run and one that was cut off and repeated must agree on.
+"""
+
+import dataclasses
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from workbench import intake
+from workbench.casefile import Case, Door, create, open_case, seeded_door, verify
+from workbench.casefile.counsel import counsel_notes, note_aside
+from workbench.casefile.ledger import chains_in, read_chain
+from workbench.coding.registers import register
+from workbench.errors import WorkbenchError
+from workbench.extract.door import extract
+from workbench.intake import add
+from workbench.records import Agent, CaseInfo, Correction, CounselNote, Source
+
+CHAINS = ("ledger", "access", "counsel")
+CLOCK = "2026-01-15T09:00:00Z"
+TEXT = "They keep our passports.\nWe owe four thousand.\nHọ giữ hộ chiếu của chúng tôi.\n"
+# What an act that was cut off may leave. None of it was acknowledged.
+LEFT = {"unreferenced", "unfinished", "ledger-torn-tail"}
+Ack = Callable[[Any], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Scenario:
+    """A piece of work in the folder of `prepare`: done by `run`, judged by what acknowledged things are still there."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    run: Callable[[Path, Ack, str], None]
+    same: Callable[[Case], Any]
+
+
+def door(salt: str = "first") -> Door:
+    """A door of one device whose salts differ from run to run."""
+    return dataclasses.replace(seeded_door("device", CLOCK), salt=seeded_door(salt, CLOCK).salt)
+
+
+def standing(case: Path) -> dict[str, list[Any]]:
+    """What stands on the disk now: of each chain how many events and the last digest; the objects that records name."""
+    tips: dict[str, Any] = {}
+    for folder in CHAINS:
+        for file in chains_in(case / folder):
+            lines = list(read_chain(file))
+            if lines:
+                tips[f"{folder}/{file.name}"] = [len(lines), lines[-1].digest]
+    return tips
+
+
+def lost(case: Path, acked: list[dict[str, Any]]) -> list[str]:
+    """What was acknowledged and is not there any more."""
+    if not acked:
+        return []
+    gone = []
+    for name, (count, digest) in acked[-1].items():
+        try:
+            lines = list(read_chain(case / name))
+        except (WorkbenchError, OSError) as error:
+            gone.append(f"{name}: {error}")
+            continue
+        if len(lines) < count or lines[count - 1].digest != digest:
+            gone.append(f"{name}: {len(lines)} events, {count} were acknowledged")
+    return gone
+
+
+def torn(case: Path, reference: dict[str, list[list[str]]]) -> list[str]:
+    """Chains that are not the beginning of the undisturbed run's, batch by batch."""
+    wrong = []
+    for name, batches in batches_of(case).items():
+        if batches != reference.get(name, [])[: len(batches)]:
+            wrong.append(f"{name}: is neither as before nor as after an act")
+    return wrong
+
+
+def batches_of(case: Path) -> dict[str, list[list[str]]]:
+    """Of each chain the ids of its records, batch by batch."""
+    found: dict[str, list[list[str]]] = {}
+    for folder in CHAINS:
+        for file in chains_in(case / folder):
+            batches: list[list[str]] = [[]]
+            for line in read_chain(file):
+                batches[-1].append(line.id)
+                if line.rest == 0:
+                    batches.append([])
+            found[f"{folder}/{file.name}"] = batches[:-1]
+    return {name: batches for name, batches in found.items() if batches}
+
+
+def judged(case: Path, acked: list[dict[str, Any]], reference: dict[str, list[list[str]]]) -> list[str]:
+    """Everything that is wrong with a case after its process died: lost, torn, or no longer what it says."""
+    if not case.exists():
+        return ["the case is gone"] if acked else []
+    faults = lost(case, acked)
+    try:
+        faults += torn(case, reference)
+        opened = open_case(case)
+        faults += [f"{one.code}: {one.subject}" for one in verify(opened).problems if one.code not in LEFT]
+        state = opened.state()
+        items = {live.id for live in state.of("item")}
+        told = {live.record.item for live in state.of("custody")}
+        if not items <= told:
+            faults.append("an item without its custody")
+    except WorkbenchError as error:
+        faults.append(f"it does not open: {error}")
+    return faults
+
+
+class _Within:
+    """A reader without a child of its own: readers write nothing, and a hundred thousand of them would take days."""
+
+    def __enter__(self) -> "_Within":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def read(self, path: Path, name: str) -> Any:
+        return extract(path, name)
+
+
+@contextmanager
+def readers_within() -> Iterator[None]:
+    """Intake reads in its own process."""
+    real = intake.Reader
+    try:
+        intake.Reader = _Within  # type: ignore[assignment,misc]
+        yield
+    finally:
+        intake.Reader = real  # type: ignore[misc]
+
+
+def template(folder: Path) -> None:
+    """A case with two coders, a source, an inbox of four files and registers that can be taken in."""
+    case = create(folder / "case", CaseInfo(title="A", nature="synthetic", seeded=True),
+                  Agent(key="MJ", kind="person", name="M."), door=door())  # fmt: skip
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Agent(key="AK", kind="person", name="A."))
+        writer.record(Source(key="S1", label="S1", kind="worker"))
+    inbox = folder / "inbox"
+    (inbox / "deep").mkdir(parents=True)
+    (inbox / "a.txt").write_text(TEXT, "utf-8")
+    (inbox / "deep" / "b.txt").write_text(TEXT * 40, "utf-8")
+    (inbox / "deep" / "c.txt").write_text(TEXT, "utf-8")
+    Image.new("RGB", (40, 30), "grey").save(inbox / "d.png")
+    with readers_within():
+        (folder / "first.txt").write_text(TEXT + "Nobody may leave.\n", "utf-8")
+        add(case, [folder / "first.txt"], agent=case.agent("MJ"))
+    (folder / "entities.csv").write_text("key,schema,label\nW-01,Worker,W-01\nCO,Company,Employer\n", "utf-8")
+    (folder / "codings.csv").write_text(
+        "file,quote,framework,indicator,stance,subject,means\n"
+        "first.txt,They keep our passports.,ilo-11,retention-of-identity-documents,supports,W-01,first-hand\n"
+        "first.txt,We owe four thousand.,ilo-11,debt-bondage,supports,W-01,first-hand\n", "utf-8")  # fmt: skip
+    _register(case, "entities", folder / "entities.csv", "MJ")
+    (folder / "one.csv").write_text("".join((folder / "codings.csv").read_text("utf-8").splitlines(True)[:2]), "utf-8")
+    _register(case, "codings", folder / "one.csv", "MJ")
+    (folder / "more.csv").write_text("key,schema,label\n" + "".join(f"E{n},Person,P{n}\n" for n in range(20)), "utf-8")
+
+
+def nothing(folder: Path) -> None:
+    """An empty folder."""
+    folder.mkdir(exist_ok=True)
+
+
+def opened(folder: Path, salt: str) -> Case:
+    return open_case(folder / "case", door=door(salt))
+
+
+def begin(folder: Path, ack: Ack, salt: str) -> None:
+    place = folder / "new" / "deep" / "case"
+    if not place.exists():
+        create(place, CaseInfo(title="A", seeded=True), Agent(key="MJ", kind="person", name="M."), door=door(salt))
+    ack(standing(place))
+
+
+def take_in(folder: Path, ack: Ack, salt: str) -> None:
+    case = opened(folder, salt)
+    intake.BATCH = 2
+    with readers_within():
+        _take(case, folder, ack)
+
+
+def take_in_with_children(folder: Path, ack: Ack, salt: str) -> None:
+    case = opened(folder, salt)
+    intake.BATCH = 2
+    _take(case, folder, ack)
+
+
+def _take(case: Case, folder: Path, ack: Ack) -> None:
+    add(case, [folder / "inbox"], agent=case.agent("MJ"), progress=lambda *_: ack(standing(case.path)))
+
+
+def _register(case: Case, kind: str, file: Path, agent: str) -> None:
+    taken = register(case, kind, file, agent=case.agent(agent))
+    assert not taken.problems, [str(problem) for problem in taken.problems]
+
+
+def registers(folder: Path, ack: Ack, salt: str) -> None:
+    case = opened(folder, salt)
+    for kind, file in (("entities", "more.csv"), ("entities", "entities.csv")):
+        _register(case, kind, folder / file, "AK")
+        ack(standing(case.path))
+
+
+def coding(folder: Path, ack: Ack, salt: str) -> None:
+    """Codings by two people, one of them undone."""
+    case = opened(folder, salt)
+    if case.state().of("correction"):
+        return ack(standing(case.path))  # all of it was done
+    for coder in ("MJ", "AK"):
+        _register(case, "codings", folder / "codings.csv", coder)
+        ack(standing(case.path))
+    made = case.state().of("coding")
+    with case.writing(case.agent("AK")) as writer:
+        writer.record(Correction(target=made[-1].id, reason="read again"))
+    return ack(standing(case.path))
+
+
+def notes(folder: Path, ack: Ack, salt: str) -> None:
+    """Counsel's notes, and a look that left a copy: the chains beside the ledger."""
+    case = opened(folder, salt)
+    if not counsel_notes(case).of("counsel"):
+        coding = case.state().of("coding")[0].id
+        note_aside(case, case.agent("MJ"), [CounselNote(coding=coding, text="To be put.")])
+    ack(standing(case.path))
+    case.log_access(case.agent("AK"), [("matrix.csv", "0" * 64)])
+    ack(standing(case.path))
+
+
+def items(case: Case) -> Any:
+    state = case.state()
+    digests = sorted(live.record.sha256 for live in state.of("item"))
+    copies = sorted(live.record.sha256 for live in state.of("derivative"))
+    return [digests, copies]
+
+
+def entities(case: Case) -> Any:
+    return sorted(live.record.key for live in case.state().of("entity"))
+
+
+def codings(case: Case) -> Any:
+    made = case.state().of("coding")
+    return sorted(live.record.indicator for live in made)
+
+
+def aside(case: Case) -> Any:
+    return [live.record.text for live in counsel_notes(case).of("counsel")]
+
+
+def title(case: Case) -> Any:
+    return [case.info.title, len(case.state().of("agent"))]
+
+
+SCENARIOS = {
+    scenario.name: scenario
+    for scenario in (
+        Scenario("begin", nothing, begin, title),
+        Scenario("intake", template, take_in, items),
+        Scenario("registers", template, registers, entities),
+        Scenario("coding", template, coding, codings),
+        Scenario("counsel and access", template, notes, aside),
+    )
+}
+# The same intake with its readers in children of their own: slower, and what really happens.
+WITH_CHILDREN = Scenario("intake, readers in children", template, take_in_with_children, items)
+
+
+def place_of(folder: Path) -> Path:
+    """Where a scenario's case stands."""
+    return folder / "new" / "deep" / "case" if not (folder / "case").exists() else folder / "case"
+
+
+class Stage:
+    """A scenario made ready once: each run gets a fresh copy of its folder at the same place."""
+
+    def __init__(self, scenario: Scenario, folder: Path) -> None:
+        self.scenario, self.source, self.folder = scenario, folder / "prepared", folder / "run"
+        self.source.mkdir(parents=True)
+        scenario.prepare(self.source)
+        self.fresh()
+        self.acked: list[Any] = []
+        scenario.run(self.folder, self.acked.append, "first")
+        assert verify(open_case(place_of(self.folder))).problems == ()
+        self.reference = batches_of(place_of(self.folder))
+        self.expected = json.dumps(scenario.same(open_case(place_of(self.folder))))
+
+    def fresh(self) -> Path:
+        """The folder as it was prepared."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.source, self.folder)
+        return self.folder
