@@ -1,0 +1,76 @@
+"""Planted names, numbers and phrases: the scanner finds them in any form; no session leaves them where it should not."""
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+import unicodedata
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.prove.planted import Scanner, digests, forms, spellings, words
+
+WORDS = words("scanner")
+
+
+@pytest.fixture(scope="module")
+def scanner() -> Scanner:
+    return Scanner.of(WORDS)
+
+
+def test_words_are_many_and_differ() -> None:
+    assert len(WORDS) == 100 and len(words("other") + WORDS) == len({*words("other"), *WORDS})
+    assert all(len(set(spellings(word).values())) >= 3 for word in WORDS[0::4])
+
+
+@pytest.mark.parametrize("disguise", ["utf-8", "utf-16-le", "utf-16-be", "base64", "json", "url", "hex"])
+@pytest.mark.parametrize("spelling", ["NFC", "NFD", "NFKC", "NFKD", "without diacritics"])
+def test_each_form_of_each_word_is_found_wherever_it_stands(scanner: Scanner, disguise: str, spelling: str) -> None:
+    for number, word in enumerate(WORDS):
+        text = spellings(word)[spelling]
+        before, raw = b"x" * (number % 7), text.encode()
+        data = {
+            "base64": base64.b64encode(before + raw + b"yz"), "json": json.dumps(text).encode(),
+            "url": b"".join(b"%%%02X" % byte if byte > 127 else bytes([byte]) for byte in raw),
+            "hex": raw.hex().encode(),
+        }.get(disguise) or before + text.encode(disguise) + b"yz"  # fmt: skip
+        assert word in {found for found, _ in scanner.inside(b"some " + data + b" more")}, (word, disguise)
+
+
+def test_it_looks_into_streams_within_streams_and_at_names(scanner: Scanner, tmp_path: Path) -> None:
+    raw = f"a letter: {WORDS[0]}.".encode()
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", raw * 3)
+    packed = {"plain": raw, "zip": inner.getvalue(), "zip in zlib": zlib.compress(inner.getvalue()),
+              "gzip": b"junk" + gzip.compress(raw), "zlib": b"junk" + zlib.compress(raw, 1)}  # fmt: skip
+    for name, data in packed.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / unicodedata.normalize("NFD", WORDS[4])).write_text("nothing")
+    found = {(Path(hit.path.split(" > ")[0]).name, hit.word) for hit in scanner.folder(tmp_path)}
+    assert {(name, WORDS[0]) for name in packed} <= found
+    assert any(word == WORDS[4] and name.endswith("(its name)") for name, word in found)
+
+
+def test_it_finds_nothing_where_nothing_is(scanner: Scanner) -> None:
+    data = b"".join(hashlib.sha256(str(n).encode()).digest() for n in range(30_000))
+    assert scanner.inside(data) == set()
+    assert scanner.inside("".join(words("others")).encode()) == set()
+
+
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256", "sha512"])
+def test_a_digest_of_a_word_is_found_in_each_form(name: str) -> None:
+    scanner = Scanner.of_digests(WORDS[:8])
+    for word in WORDS[:8]:
+        digest = hashlib.new(name, unicodedata.normalize("NFD", word).lower().encode()).digest()
+        for shown in (digest, digest[:8], digest.hex().encode(), digest.hex().upper().encode()[:16],
+                      base64.b64encode(digest)):  # fmt: skip
+            assert word in {found for found, _ in scanner.inside(b"id: " + shown + b"\n")}
+
+
+def test_forms_and_digests_are_no_short_things() -> None:
+    assert all(len(pattern) >= 8 for word in WORDS for pattern in (*forms(word), *digests(word)))
