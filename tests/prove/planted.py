@@ -31,7 +31,7 @@ SYLLABLES = ("Trần", "Đỗ", "Lương", "Phạm", "Nguyễn", "Võ", "Ngô", 
 GIVEN = ("Hữu Lâm", "Văn Khoát", "Quang Thiệp", "Minh Trạch", "Thị Dậu", "Ngọc Ánh", "Đình Vượng", "Xuân Phước",
          "Gökçe", "Strahinja", "Želimir", "Håkon", "Zoë", "Ismaïl", "Čedomir")  # fmt: skip
 PHRASES = ("they took the {} from my bag", "I hid {} behind the water tank", "he struck {} in the corridor",
-           "my sister {} signed for the loan", "we buried {} by the fence", "ask {} about the red notebook")  # fmt: skip
+           "my sister {} signed for the loan", "we buried {} by the fence", "ask {} of the red notebook")  # fmt: skip
 
 
 class Hit(NamedTuple):

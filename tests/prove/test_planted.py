@@ -1,10 +1,11 @@
-"""Planted names, numbers and phrases: the scanner finds them in any form; no session leaves them where it should not."""
+"""Planted names, numbers and phrases: the scanner finds each in any form; no session leaves them where it must not."""
 
 import base64
 import gzip
 import hashlib
 import io
 import json
+import time
 import unicodedata
 import zipfile
 import zlib
@@ -12,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.prove import session
 from tests.prove.planted import Scanner, digests, forms, spellings, words
+from tests.prove.progress import Progress
 
 WORDS = words("scanner")
+SEALINGS = [False]
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +78,55 @@ def test_a_digest_of_a_word_is_found_in_each_form(name: str) -> None:
 
 def test_forms_and_digests_are_no_short_things() -> None:
     assert all(len(pattern) >= 8 for word in WORDS for pattern in (*forms(word), *digests(word)))
+
+
+def strays(made: session.Session) -> list[str]:
+    """Paths opened for writing that are neither in the case nor exports asked for, nor the device's name, nor fonts."""
+    places = ("case", ".case-", "out", "xdg/state/workbench", "watched", "mpl/fontlist")
+    may = [*(f"{made.root}/{place}" for place in places), "/dev/", "/proc/"]
+    return sorted(path for path in made.written() if not path.startswith(tuple(may)))
+
+
+def judge(made: session.Session, scanner: Scanner, *, sealed: bool) -> dict[str, int]:
+    """Asserts what a session may leave, and counts the words found in each place."""
+    elsewhere = scanner.folder(*made.clean)
+    assert not elsewhere, elsewhere[:20]
+    assert not strays(made)
+    inside, guessable = scanner.folder(made.case), Scanner.of_digests(WORDS).folder(made.case)
+    if sealed:
+        assert not inside, inside[:20]
+        assert not guessable, guessable[:20]
+    else:
+        assert {hit.word for hit in inside} == set(WORDS), (
+            "the control: what lies in the open is found, each word of it"
+        )
+        assert WORDS[1] in {hit.word for hit in guessable}, "and so is the digest of a number"
+    assert scanner.folder(made.root / "out"), "what was exported holds words: they were there"
+    return {"in the case": len({hit.word for hit in inside}), "digests": len({hit.word for hit in guessable})}
+
+
+@pytest.mark.parametrize("sealed", SEALINGS)
+def test_a_day_of_work_leaves_no_word_where_it_must_not(tmp_path: Path, scanner: Scanner, sealed: bool) -> None:
+    made = session.begin(tmp_path, sealed=sealed)
+    session.work(made, WORDS, sealed=sealed, together=True)
+    judge(made, scanner, sealed=sealed)
+
+
+@pytest.mark.prove
+def test_a_day_of_work_with_a_notebook_leaves_none_of_a_hundred_words(tmp_path: Path, scanner: Scanner) -> None:
+    progress, figures = Progress("planted words", "planted", "session"), {}
+    for sealed in SEALINGS:
+        (tmp_path / str(sealed)).mkdir()
+        begun, made = time.monotonic(), session.begin(tmp_path / str(sealed), sealed=sealed)
+        session.work(made, WORDS, sealed=sealed, together=False)
+        shown = session.in_a_notebook(made)
+        assert WORDS[0] in shown and "ZeroDivisionError" in shown
+        kind = "sealed" if sealed else "control, unsealed"
+        figures |= {f"{kind}, found {where}": n for where, n in judge(made, scanner, sealed=sealed).items()}
+        progress.add(kind, {}, time.monotonic() - begun)
+    patterns = sum(len(forms(word)) + len(digests(word)) for word in WORDS)
+    progress.publish(
+        "planted names, numbers and phrases after a day of work by the command line and in a notebook: in the case, "
+        "and in the home, temporary, cache, state, runtime and Jupyter folders of a fresh machine",
+        {"words": len(WORDS), "forms and digests looked for": patterns, "found elsewhere": 0, **figures},
+    )
