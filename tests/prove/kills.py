@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.prove import forked
-from tests.prove.scenarios import LEFT, Stage, judged, place_of
+from tests.prove.scenarios import LEFT, Stage, judged, place_of, quick_passphrases, unlocked
 from tests.prove.shim import Fault, Faults, between
-from workbench.casefile import open_case, verify
+from workbench.casefile import verify
 
 KILLS = ("kill", "kill-after", "torn")
 FAILURES = ("ENOSPC", "EIO")
@@ -58,7 +58,8 @@ def kill_at_random(stage: Stage, chance: random.Random, takes: float) -> Counter
 def after(stage: Stage, folder: Path, end: forked.End, what: str, *, may_be_refused: bool = False) -> Counter[str]:
     """Judges what a run that ended so left in a folder, does the work again there, and judges that."""
     counts = Counter({"runs": 1, end.how: 1})
-    wrong = judged(place_of(folder), end.acked, stage.reference)
+    with quick_passphrases():
+        wrong = judged(place_of(folder), end.acked, stage.reference)
     if end.how == "raw" or (end.how == "refused" and not may_be_refused):
         wrong.append(f"ended with {end.detail}")
     again = forked.run(lambda ack: stage.scenario.run(folder, ack, "again"), limit=20)
@@ -71,12 +72,13 @@ def after(stage: Stage, folder: Path, end: forked.End, what: str, *, may_be_refu
 
 
 def _repeated(stage: Stage, folder: Path) -> Iterator[str]:
-    case = open_case(place_of(folder))
-    for problem in verify(case).problems:
-        if problem.code not in LEFT:
-            yield f"after it was repeated, {problem.code}: {problem.subject}"
-    if json.dumps(stage.scenario.same(case)) != stage.expected:
-        yield "after it was repeated, something is there twice or not at all"
+    with quick_passphrases():
+        case = unlocked(place_of(folder))
+        for problem in verify(case).problems:
+            if problem.code not in LEFT:
+                yield f"after it was repeated, {problem.code}: {problem.subject}"
+        if json.dumps(stage.scenario.same(case)) != stage.expected:
+            yield "after it was repeated, something is there twice or not at all"
 
 
 def wrong(counts: Counter[str]) -> list[str]:

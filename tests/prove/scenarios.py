@@ -6,6 +6,7 @@ undisturbed run and one that was cut off and repeated must agree on.
 """
 
 import dataclasses
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,9 +17,11 @@ from typing import Any
 from PIL import Image
 
 from workbench import intake
-from workbench.casefile import Case, Door, create, open_case, seeded_door, verify
+from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.members import Secrets, member_files
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.coding.registers import register
 from workbench.errors import WorkbenchError
 from workbench.extract.door import extract
@@ -41,11 +44,42 @@ class Scenario:
     prepare: Callable[[Path], None]
     run: Callable[[Path, Ack, str], None]
     same: Callable[[Case], Any]
+    # False where keys are made anew each time, so that no two runs write the same records.
+    alike: bool = True
+
+
+# The secrets of the members of every sealed template, by their public half: stretching a passphrase takes long.
+SECRETS: dict[str, Secrets] = {}
+PASSPHRASE = "five words that nobody knows"
 
 
 def door(salt: str = "first") -> Door:
-    """A door of one device whose salts differ from run to run."""
-    return dataclasses.replace(seeded_door("device", CLOCK), salt=seeded_door(salt, CLOCK).salt)
+    """A door of one device whose salts differ from run to run; a case may be sealed through it."""
+    return dataclasses.replace(seeded_door("device", CLOCK), salt=seeded_door(salt, CLOCK).salt, seeded=False)
+
+
+def unlocked(case: Path, salt: str = "looking") -> Case:
+    """A case, open for its member."""
+    opened = open_case(case, door=door(salt))
+    if isinstance(opened.vault, SealedVault):
+        files = list(member_files(case / "keys").values())
+        known = json.loads(files[0].read_bytes())["recipient"] if files else ""
+        if known in SECRETS:
+            opened.vault.open_with(SECRETS[known])
+        else:
+            opened.unlock(PASSPHRASE)
+    return opened
+
+
+@contextmanager
+def quick_passphrases() -> Iterator[None]:
+    """Passphrases are stretched in no time: stretching writes nothing, and a thousand times half a second is long."""
+    real = cipher.stretch
+    try:
+        cipher.stretch = lambda passphrase, salt: hashlib.sha256(salt + passphrase.encode()).digest()
+        yield
+    finally:
+        cipher.stretch = real
 
 
 def standing(case: Path) -> dict[str, list[Any]]:
@@ -77,8 +111,8 @@ def lost(case: Path, acked: list[dict[str, Any]]) -> list[str]:
 
 def torn(case: Path, reference: dict[str, list[list[str]]]) -> list[str]:
     """Chains that are not the beginning of the undisturbed run's, batch by batch."""
-    wrong = []
-    for name, batches in batches_of(case).items():
+    wrong: list[str] = []
+    for name, batches in batches_of(case).items() if reference else ():
         if batches != reference.get(name, [])[: len(batches)]:
             wrong.append(f"{name}: is neither as before nor as after an act")
     return wrong
@@ -105,7 +139,7 @@ def judged(case: Path, acked: list[dict[str, Any]], reference: dict[str, list[li
     faults = lost(case, acked)
     try:
         faults += torn(case, reference)
-        opened = open_case(case)
+        opened = unlocked(case)
         faults += [f"{one.code}: {one.subject}" for one in verify(opened).problems if one.code not in LEFT]
         state = opened.state()
         items = {live.id for live in state.of("item")}
@@ -143,8 +177,22 @@ def readers_within() -> Iterator[None]:
 
 def template(folder: Path) -> None:
     """A case with two coders, a source, an inbox of four files and registers that can be taken in."""
-    case = create(folder / "case", CaseInfo(title="A", nature="synthetic", seeded=True),
-                  Agent(key="MJ", kind="person", name="M."), door=door())  # fmt: skip
+    _fill(folder, create(folder / "case", INFO, MJ, door=door()))
+
+
+def sealed_template(folder: Path) -> None:
+    """The same, sealed."""
+    with quick_passphrases():
+        case = create_sealed(folder / "case", INFO, MJ, PASSPHRASE, door=door()).case
+    assert isinstance(case.vault, SealedVault)
+    SECRETS[case.vault.secrets.recipient] = case.vault.secrets
+    _fill(folder, case)
+
+
+INFO, MJ = CaseInfo(title="A", nature="synthetic"), Agent(key="MJ", kind="person", name="M.")
+
+
+def _fill(folder: Path, case: Case) -> None:
     with case.writing(case.agent("MJ")) as writer:
         writer.record(Agent(key="AK", kind="person", name="A."))
         writer.record(Source(key="S1", label="S1", kind="worker"))
@@ -173,26 +221,31 @@ def nothing(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
-def opened(folder: Path, salt: str) -> Case:
-    return open_case(folder / "case", door=door(salt))
-
-
 def begin(folder: Path, ack: Ack, salt: str) -> None:
     place = folder / "new" / "deep" / "case"
     if not place.exists():
-        create(place, CaseInfo(title="A", seeded=True), Agent(key="MJ", kind="person", name="M."), door=door(salt))
+        create(place, INFO, MJ, door=door(salt))
+    ack(standing(place))
+
+
+def begin_sealed(folder: Path, ack: Ack, salt: str) -> None:
+    place = folder / "new" / "deep" / "case"
+    with quick_passphrases():
+        if not place.exists():
+            create_sealed(place, INFO, MJ, PASSPHRASE, door=door(salt))
+        unlocked(place).state()
     ack(standing(place))
 
 
 def take_in(folder: Path, ack: Ack, salt: str) -> None:
-    case = opened(folder, salt)
+    case = unlocked(folder / "case", salt)
     intake.BATCH = 2
     with readers_within():
         _take(case, folder, ack)
 
 
 def take_in_with_children(folder: Path, ack: Ack, salt: str) -> None:
-    case = opened(folder, salt)
+    case = unlocked(folder / "case", salt)
     intake.BATCH = 2
     _take(case, folder, ack)
 
@@ -207,7 +260,7 @@ def _register(case: Case, kind: str, file: Path, agent: str) -> None:
 
 
 def registers(folder: Path, ack: Ack, salt: str) -> None:
-    case = opened(folder, salt)
+    case = unlocked(folder / "case", salt)
     for kind, file in (("entities", "more.csv"), ("entities", "entities.csv")):
         _register(case, kind, folder / file, "AK")
         ack(standing(case.path))
@@ -215,7 +268,7 @@ def registers(folder: Path, ack: Ack, salt: str) -> None:
 
 def coding(folder: Path, ack: Ack, salt: str) -> None:
     """Codings by two people, one of them undone."""
-    case = opened(folder, salt)
+    case = unlocked(folder / "case", salt)
     if case.state().of("correction"):
         return ack(standing(case.path))  # all of it was done
     for coder in ("MJ", "AK"):
@@ -229,7 +282,7 @@ def coding(folder: Path, ack: Ack, salt: str) -> None:
 
 def notes(folder: Path, ack: Ack, salt: str) -> None:
     """Counsel's notes, and a look that left a copy: the chains beside the ledger."""
-    case = opened(folder, salt)
+    case = unlocked(folder / "case", salt)
     if not counsel_notes(case).of("counsel"):
         coding = case.state().of("coding")[0].id
         note_aside(case, case.agent("MJ"), [CounselNote(coding=coding, text="To be put.")])
@@ -262,6 +315,12 @@ def title(case: Case) -> Any:
     return [case.info.title, len(case.state().of("agent"))]
 
 
+def title_of_sealed(case: Case) -> Any:
+    """Asked of the file of the member as well: the passphrase opens what was begun."""
+    with quick_passphrases():
+        return title(open_case(case.path, door=door()).unlock(PASSPHRASE))
+
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
@@ -270,10 +329,15 @@ SCENARIOS = {
         Scenario("registers", template, registers, entities),
         Scenario("coding", template, coding, codings),
         Scenario("counsel and access", template, notes, aside),
+        Scenario("begin, sealed", nothing, begin_sealed, title_of_sealed, alike=False),
+        Scenario("intake, sealed", sealed_template, take_in, items),
+        Scenario("registers, sealed", sealed_template, registers, entities),
+        Scenario("coding, sealed", sealed_template, coding, codings),
+        Scenario("counsel and access, sealed", sealed_template, notes, aside),
     )
 }
 # The same intake with its readers in children of their own: slower, and what really happens.
-WITH_CHILDREN = Scenario("intake, readers in children", template, take_in_with_children, items)
+WITH_CHILDREN = Scenario("intake, sealed, readers in children", sealed_template, take_in_with_children, items)
 
 
 def place_of(folder: Path) -> Path:
@@ -291,9 +355,11 @@ class Stage:
         self.fresh()
         self.acked: list[Any] = []
         scenario.run(self.folder, self.acked.append, "first")
-        assert verify(open_case(place_of(self.folder))).problems == ()
-        self.reference = batches_of(place_of(self.folder))
-        self.expected = json.dumps(scenario.same(open_case(place_of(self.folder))))
+        place = place_of(self.folder)
+        with quick_passphrases():
+            assert verify(unlocked(place)).problems == ()
+            self.expected = json.dumps(scenario.same(unlocked(place)))
+        self.reference = batches_of(place) if scenario.alike else {}
 
     def fresh(self) -> Path:
         """The folder as it was prepared."""
