@@ -1,24 +1,35 @@
 """Every byte of a case changed, one at a time: is it seen, and is the right thing named?
 
 A full `verify` for each of a million flips would take a day, so each flip is put to the part of `verify` that covers
-its file: `_walk` for a chain, `_found` for an object; for what is left, `verify` itself. In `_walk` the reading of
-lines that did not change is remembered, which is sound because `parse` is a function of the line alone. A sample of the
-flips goes through the whole `verify`, nothing remembered, and must be judged the same.
+its file: `_walk` for a chain, `found` for an object, `key_problems` for keys; for the rest, `verify` itself. In `_walk`
+the reading of lines that did not change is remembered, which is sound because `parse` is a function of the line alone.
+A sample of the flips goes through the whole `verify`, nothing remembered, and must be judged the same.
 """
 
+import functools
 import mmap
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench import codebook
-from workbench.casefile import Case, audit, ledger, verify
+from workbench.casefile import Case, audit, ledger, recheck, verify
+from workbench.casefile.key_check import key_problems
+from workbench.casefile.ledger import chains_in, read_chain
 from workbench.casefile.line import Line, parse
+from workbench.casefile.state import Live
 
 SLICE = 16384
 CHAINS = ("ledger", "access", "counsel")
+
+
+class Said(NamedTuple):
+    """A problem by its code and its subject."""
+
+    code: str
+    subject: str
 
 
 def mask_of(at: int) -> int:
@@ -76,13 +87,13 @@ def prove(case: Case, name: str, *, every: int, step: int = 1) -> Counter[str]:
 @contextmanager
 def remembered() -> Iterator[None]:
     """`parse` remembers the lines that it accepted."""
-    known: dict[tuple[str, int, bytes], Line] = {}
+    known: dict[bytes, Line] = {}
 
     def remember(file: Path, number: int, raw: bytes) -> Line:
-        key = (file.name, number, raw)
-        if key not in known:
-            known[key] = parse(file, number, raw)
-        return known[key]
+        line = known.get(raw)
+        if line is None:
+            line = known[raw] = parse(file, number, raw)  # name and number stand in errors alone
+        return line
 
     try:
         ledger.parse = remember  # type: ignore[assignment]
@@ -94,39 +105,73 @@ def remembered() -> Iterator[None]:
 def _judge(case: Case, inside: str, raw: bytes, at: int) -> Counter[str]:
     top, _, rest = inside.partition("/")
     if top in CHAINS:
-        problems: list[Any] = []
-        for _ in audit._walk(case.path / top, problems):
-            pass
+        problems = _of_one_chain(case.path / inside)
         seen, named = _grave(problems), _names_the_line(problems, inside, raw, at)
     elif top == "objects":
-        outcome, _ = audit._found(case, rest.split("/")[-1])
+        outcome, _ = recheck.found(case, rest.split("/")[-1])
         seen = named = outcome == "changed"
+    elif top == "keys":
+        problems = [Said(code, subject) for code, subject, _ in key_problems(case.path / "keys", *_of_the_ledger(case))]
+        seen, named = _grave(problems), any(problem.subject.startswith(inside) for problem in problems)
     else:
         return whole(case, inside, raw, at, also=False)
     return _counted(inside, at, seen=seen, named=named)
 
 
+class _Chain(type(Path())):  # type: ignore[misc]
+    """A path that works out its stem once: a million walks ask for it line by line."""
+
+    @functools.cached_property
+    def stem(self) -> str:
+        return str(super().stem)
+
+
+def _of_one_chain(file: Path) -> list[Any]:
+    """What `_walk` says of one chain: it looks at each by itself."""
+    problems: list[Any] = []
+    chains_in_folder = audit.chains_in
+    try:
+        audit.chains_in = lambda _: [_Chain(file)]
+        for _ in audit._walk(file.parent, problems):
+            pass
+    finally:
+        audit.chains_in = chains_in_folder
+    return problems
+
+
+@functools.lru_cache(maxsize=2)
+def _of_the_ledger(case: Case) -> tuple[list[Line], list[Live]]:
+    """The events of a case and its records: they do not change while the keys are flipped."""
+    chains = [file for folder in CHAINS for file in chains_in(case.path / folder)]
+    return [line for file in chains for line in read_chain(file)], list(case.state().all)
+
+
 def whole(case: Case, inside: str, raw: bytes, at: int, *, also: bool = True) -> Counter[str]:
     """What the whole `verify` says of a flip; `also` where it is asked beside the part that covers the file."""
-    found = verify(case)
-    problems = list(found.problems)
-    if inside.startswith(tuple(f"{folder}/" for folder in CHAINS)):
-        named = _names_the_line(problems, inside, raw, at)
-    else:
-        subjects = names(case).get(inside, {inside})
-        named = any(problem.subject in subjects and problem.code == "changed" for problem in problems)
-    counts = _counted(inside, at, seen=not found.ok and _grave(problems), named=named)
-    return Counter({"whole": 1} if also else {}) + (counts - Counter({"flips": 1}) if also else counts)
+    counts = Counter({"whole": 1} if also else {"flips": 1})
+    for without_key in (False, True) if case.sealed else (False,):
+        found = verify(case, without_key=without_key)
+        problems = [
+            problem for problem in found.problems if problem.code != "not-opened" or problem.subject != "contents"
+        ]
+        if inside.startswith(tuple(f"{folder}/" for folder in CHAINS)):
+            named = _names_the_line(problems, inside, raw, at)
+        else:
+            subjects = names(case).get(inside, set())
+            named = any(one.subject in subjects or one.subject.startswith(inside) for one in problems)
+        counts += _counted(inside, at, seen=not found.ok and _grave(problems), named=named) - Counter({"flips": 1})
+    return counts
 
 
 def names(case: Case) -> dict[str, set[str]]:
-    """How `verify` calls each stored object: by the records that name it."""
+    """How `verify` calls each stored object: by the records that name it; without a key by their ids."""
     called: dict[str, set[str]] = {}
     for live in case.state().all:
         if live.kind in ("item", "derivative"):
             record = live.record
             subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
-            called.setdefault(f"objects/{record.object[:2]}/{record.object}", set()).add(subject)
+            place = f"objects/{record.object[:2]}/{record.object}"
+            called.setdefault(place, set()).update((subject, f"{live.kind} {live.id[:12]}"))
     return called
 
 

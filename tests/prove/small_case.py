@@ -1,16 +1,18 @@
 """Complete small cases, built from the raw files of the fictional case: every kind of file that a case can hold."""
 
 import csv
+import dataclasses
 import shutil
 from pathlib import Path
 
-from workbench.casefile import Case, create, open_case, seeded_door
+from workbench.casefile import Case, create, create_sealed, seeded_door
 from workbench.casefile.counsel import note_aside
 from workbench.coding.registers import register
 from workbench.demo import shipped
 from workbench.intake import add
 from workbench.records import Agent, CaseInfo, CounselNote
 
+PASSPHRASE = "five words that nobody knows"
 CLOCK = "2026-01-15T09:00:00Z"
 # About a megabyte: letters in three scripts and five formats, payslips, photographs with and without positions.
 COMPLETE = (
@@ -26,14 +28,22 @@ SLIGHT = ("testimonies/W-01_2024-05-11_vi.txt", "testimonies/L-03_2024-07-03_sr-
 BEFORE, AFTER = ("agents", "entities", "sources", "consents"), ("relations", "places", "events", "counts")
 
 
-def build(folder: Path, files: tuple[str, ...], seed: str, *, rows: int = 1000) -> Case:
-    """A case with items, registers, codings by two people, a note of counsel and a look that left a copy."""
+def build(folder: Path, files: tuple[str, ...], seed: str, *, rows: int = 1000, sealed: bool = False) -> Case:
+    """A case with items, registers, codings by two people, a note of counsel and a look that left a copy.
+
+    An unsealed one has the same bytes each time that it is built from the same seed.
+    """
+    custodian, info = Agent(key="MJ", kind="person", name="Mila Jovin"), CaseInfo(title=f"Proof {seed}")
+    place = folder / "case"
+    if sealed:
+        return fill(create_sealed(place, info, custodian, PASSPHRASE).case, folder, files, rows)
+    info = dataclasses.replace(info, nature="synthetic", seeded=True)
+    return fill(create(place, info, custodian, door=seeded_door(seed, CLOCK)), folder, files, rows)
+
+
+def fill(case: Case, folder: Path, files: tuple[str, ...], rows: int) -> Case:
+    """Puts everything into a case that was begun."""
     home = shipped("demo_synthetic")
-    custodian = Agent(key="MJ", kind="person", name="Mila Jovin")
-    case = create(
-        folder / "case", CaseInfo(title=f"Proof {seed}", nature="synthetic", seeded=True), custodian,
-        door=seeded_door(seed, CLOCK),
-    )  # fmt: skip
     who = case.agent("MJ")
     for kind in BEFORE:
         register(case, kind, home / "register" / f"{kind}.csv", agent=who)
@@ -51,7 +61,7 @@ def build(folder: Path, files: tuple[str, ...], seed: str, *, rows: int = 1000) 
     note_aside(case, who, [CounselNote(coding=coding, text="To be put to the witness.")])
     case.log_access(who, [("matrix.csv", "0" * 64)])
     case.log_access(case.agent("AK"), [("network.csv", "1" * 64)])
-    return open_case(case.path, door=case.door)
+    return case
 
 
 def _copy(path: Path, into: Path) -> None:
