@@ -69,6 +69,12 @@ def test_a_batch_that_a_power_cut_left_without_some_sectors_does_not_count(
     assert aside.read_bytes() == cut, "nothing is thrown away that ends like a batch"
 
 
+def test_a_batch_that_lost_one_byte_at_the_end_of_a_sector_does_not_count(chain: Path) -> None:
+    data = batch(chain, 2)
+    chain.write_bytes(chain.read_bytes() + b"\0" + data[1:])
+    assert (len(list(read_chain(chain))), tip(chain)[0]) == (6, 6)
+
+
 def test_an_older_batch_that_was_overwritten_is_broken_and_what_follows_is_read(chain: Path) -> None:
     raw = chain.read_bytes()
     chain.write_bytes(raw[:40] + b"\0" * 50 + raw[90:])

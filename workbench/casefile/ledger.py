@@ -81,8 +81,11 @@ def examine(file: Path) -> Iterator[tuple[Line | WorkbenchError, int]]:
 
 
 def _no_text(raw: bytes) -> bool:
-    """True of bytes that nobody wrote: a line that one byte of was changed is not among them."""
-    return len(raw.translate(None, TEXT)) > 1
+    """True of bytes that nobody wrote: a line that one byte of was changed is not among them.
+
+    A first byte of zero is: where the batch before ends one byte before the end of its sector, no more of it is lost.
+    """
+    return raw.startswith(b"\0") or len(raw.translate(None, TEXT)) > 1
 
 
 def _follows(file: Path, number: int, before: Line | None, entry: Line | WorkbenchError) -> Line | WorkbenchError:

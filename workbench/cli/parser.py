@@ -95,13 +95,19 @@ def _demo(commands: Any) -> None:
 
 def _init(commands: Any) -> None:
     made = _command(
-        commands, "init", "making", "Begin a case, sealed under a passphrase.",
-        'workbench init casefiles/site-a --title "Site A" --agent MJ'
+        commands,
+        "init",
+        "making",
+        "Begin a case, sealed under a passphrase.",
+        'workbench init casefiles/site-a --title "Site A" --agent MJ',
     )
     made.add_argument("--title", required=True, help="the title of the case")
     made.add_argument(
-        "--sealed", dest="sealed", action="store_true", default=True,
-        help="content opens only for a passphrase: $WORKBENCH_PASSPHRASE, or asked for on the terminal (the default)"
+        "--sealed",
+        dest="sealed",
+        action="store_true",
+        default=True,
+        help="content opens only for a passphrase: $WORKBENCH_PASSPHRASE, or asked for on the terminal (the default)",
     )
     made.add_argument(
         "--unsealed", dest="sealed", action="store_false", help="content can be read by whoever has the disk"
