@@ -182,8 +182,8 @@ def _grave(problems: list[Any]) -> bool:
 def _names_the_line(problems: list[Any], inside: str, raw: bytes, at: int) -> bool:
     number = raw.count(b"\n", 0, at) + 1
     line = f"{inside}, line {number}"
-    # A last line that lost its newline is a tail that was cut off: it is named by its file.
-    torn = at == len(raw) - 1
+    # A last line that lost its newline, or begins with a zero, is a tail that was cut off: it is named by its file.
+    torn = at == len(raw) - 1 or raw[at] == mask_of(at)
     return any(problem.subject == line or (torn and problem.subject == inside) for problem in problems)
 
 

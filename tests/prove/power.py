@@ -259,9 +259,11 @@ def _mangled(node: _Node, mode: str, chance: random.Random) -> bytes:
     stale = bytes(len(new)) if chance.random() < 0.7 else _stale(len(new), chance)
     pieces = []
     for at in range(0, len(new), SECTOR):
-        one, other = new[at : at + SECTOR], (old[at : at + SECTOR] + stale[at + len(old[at : at + SECTOR]) :])
+        one, held = new[at : at + SECTOR], old[at : at + SECTOR]
         kept = mode == "sectors" and chance.random() < 0.5
-        pieces.append(one if kept or one == old[at : at + SECTOR] else other[: len(one)])
+        # Behind the end of a file its last sector holds zeros: the system writes them with it.
+        lost = held + (bytes(SECTOR) if held else stale[at : at + SECTOR])
+        pieces.append(one if kept else lost[: len(one)])
     return b"".join(pieces)
 
 
