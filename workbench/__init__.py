@@ -19,6 +19,7 @@ _HOME = {
         "workbench.verbs",
     ),
     "init": "workbench.keeping",
+    "merge": "workbench.keeping",
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.casefile import Case, create, create_sealed, new_passphrase
+from workbench.casefile import Case, create, create_sealed, new_passphrase, open_case
+from workbench.casefile.merging import Merged
+from workbench.casefile.merging import merge as _merge
 from workbench.records import Agent, CaseInfo
 
 
@@ -54,3 +56,14 @@ def _print_recovery(key: str) -> None:
 Write it on paper and keep it away from this machine. Whoever holds it can open the case.""",
         file=sys.stderr,
     )
+
+
+def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:
+    """Brings another copy of the same case into this one; the other is only read.
+
+    A sealed copy is opened with the keys that opened this case. `agent` is the id of who merges.
+
+    Raises:
+        as `workbench.casefile.merging.merge`.
+    """
+    return _merge(case, other if isinstance(other, Case) else open_case(other), agent=agent)

@@ -7,7 +7,7 @@ from pathlib import Path
 from workbench import codebook
 from workbench.casefile.case import Case
 from workbench.casefile.key_check import key_problems
-from workbench.casefile.ledger import chains_in, examine, head_of, tips_of
+from workbench.casefile.ledger import chains_in, examine, head_of, is_fork, tips_of
 from workbench.casefile.line import Line
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.sealed_vault import Locked
@@ -138,19 +138,27 @@ def _of_the_ledger(problem: Problem) -> bool:
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Line]:
-    """The sound lines of all chains of a folder, chain by chain; what is not sound becomes a problem."""
+    """The sound lines of all chains of a folder, chain by chain; what is not sound becomes a problem.
+
+    Of a fork only its own events are given.
+    """
+    seen: set[str] = set()
     try:
         chains = chains_in(folder)
     except WorkbenchError:
         chains = []  # `strangers` names the folder
         problems.append(_problem("unverifiable", folder.name))
+    forked = any(is_fork(file) for file in chains)
     for file in chains:
         subject, end = f"{folder.name}/{file.name}", 0
         try:
             for entry, position in examine(file):
                 end = position
                 if isinstance(entry, Line):
-                    yield entry
+                    if entry.digest not in seen:
+                        yield entry
+                    if forked:
+                        seen.add(entry.digest)
                 else:
                     problems.append(_problem(entry.code, f"{folder.name}/{entry.subject}", entry.cause))
             if end != file.stat().st_size:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from workbench import codebook
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
-from workbench.casefile.ledger import chains_in, head_of, read_chain, tips_of
+from workbench.casefile.finishing import finish_merging
+from workbench.casefile.ledger import chains_in, head_of, is_fork, read_chain, tips_of
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects
@@ -114,9 +115,15 @@ class Case:
         return chains_in(self.path / "ledger")
 
     def lines(self) -> Iterator[Line]:
-        """Every event of every chain, chain by chain."""
-        for file in self.chains():
-            yield from read_chain(file)
+        """Every event of every chain, chain by chain; of a fork, only what is its own."""
+        files, seen = self.chains(), set[str]()
+        forked = any(is_fork(file) for file in files)
+        for file in files:
+            for line in read_chain(file):
+                if line.digest not in seen:
+                    yield line
+                if forked:
+                    seen.add(line.digest)
 
     def state(self) -> State:
         """The records as they stand; read anew when a chain has grown."""
@@ -197,25 +204,52 @@ class Case:
         return agents[-1]
 
     def log_access(
-        self, agent: str, files: list[tuple[str, str]], *, release: str | None = None, audience: str | None = None
+        self,
+        agent: str,
+        files: list[tuple[str, str]],
+        *,
+        release: str | None = None,
+        audience: str | None = None,
     ) -> None:
         """Records which files left a copy outside the store, in a chain of its own that does not move the head.
 
         Raises:
             NotWritten: the system refused, as on a read-only drive.
         """
-        self.state()
-        with locked(self.path / ".lock"):
+        action = "release" if release else "export"
+        self.log(agent, Access(action=action, head=self.head(), files=tuple(files), release=release, audience=audience))
+
+    def log(self, agent: str, told: Access) -> None:
+        """Records a look in the chain of looks, which does not move the head.
+
+        Raises:
+            NotWritten: the system refused, as on a read-only drive.
+        """
+        with self.holding():
             with changing(self.path / "access"):
                 (self.path / "access").mkdir(exist_ok=True)
             writer = Writer(self, agent, folder="access")
-            action = "release" if release else "export"
-            told = Access(action=action, head=self.head(), files=tuple(files), release=release, audience=audience)
             writer.record(told)
             writer.commit()
 
     @contextlib.contextmanager
-    def writing(self, agent: str) -> Iterator["Writer"]:
+    def holding(self) -> Iterator[None]:
+        """Holds the case alone, after ending whatever an earlier act was cut off in.
+
+        Raises:
+            NotWritten: the lock cannot be had, as on a read-only drive.
+        """
+        self.vault.touch()
+        with locked(self.path / ".lock"):
+            self.objects.clear_unfinished()
+            finish_merging(self.path)
+            if self.sealed:
+                drop_older(self.path / "keys")
+                self.state()  # what colleagues have written says under whose keys new records go
+            yield
+
+    @contextlib.contextmanager
+    def writing(self, agent: str) -> Iterator[Writer]:
         """One batch of records by an agent (its id): all of it is durable at the end, or none of it is there.
 
         A second process that writes waits; nothing is written when the block raises.
@@ -224,12 +258,7 @@ class Case:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
             BrokenLine: the end of this agent's chain is damaged.
         """
-        self.vault.touch()
-        with locked(self.path / ".lock"):
-            self.objects.clear_unfinished()
-            if self.sealed:
-                drop_older(self.path / "keys")
-                self.state()  # what colleagues have written says under whose keys new records go
+        with self.holding():
             writer = Writer(self, agent)
             yield writer
             writer.commit()

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from workbench.casefile.case import Case
 from workbench.casefile.disk import changing
 from workbench.casefile.ledger import chains_in, read_chain
-from workbench.casefile.lock import locked
 from workbench.casefile.state import State, fold
 from workbench.casefile.writer import Writer
 from workbench.records import Correction, CounselNote
@@ -33,8 +32,7 @@ def note_aside(case: Case, agent: str, records: Iterable[CounselNote | Correctio
         >>> [live.record.text for live in counsel_notes(case).of("counsel")], case.head() == before
         (['To be put to the witness.'], True)
     """
-    case.state()
-    with locked(case.path / ".lock"):
+    with case.holding():
         with changing(case.path / FOLDER):
             (case.path / FOLDER).mkdir(mode=0o700, exist_ok=True)
         writer = Writer(case, agent, folder=FOLDER)

@@ -124,10 +124,10 @@ def fold(
     """
     latest: dict[str, str] = {}
     keyed = []
-    for line in sorted(lines, key=lambda line: (line.chain, line.n)):
+    for line in sorted(lines, key=lambda line: (line.chain, line.n, line.digest)):
         latest[line.chain] = max(line.at, latest.get(line.chain, ""))
-        keyed.append((latest[line.chain], line.chain, line.n, line))
-    keyed.sort(key=lambda entry: entry[:3])
+        keyed.append((latest[line.chain], line.chain, line.n, line.digest, line))
+    keyed.sort(key=lambda entry: entry[:4])
     absent: list[Line] = []
     everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused, absent)))
     gone = {identity for live in everything if live.kind == "tombstone" for identity in live.record.records}

@@ -12,9 +12,11 @@ from workbench.errors import WorkbenchError
 
 FREE_FOLDERS = {"output", "exports", "cache"}
 FREE_FILES = {".lock"}
-FOLDER = re.compile(r"ledger|access|counsel|keys|objects|objects/incoming|objects/[0-9a-f]{2}")
+CHAINS = r"(ledger|access|counsel)(/forks(/[0-9a-f]{32})?)?"
+FOLDER = re.compile(rf"{CHAINS}|merging(\.new)?(/{CHAINS})?|keys|objects|objects/incoming|objects/[0-9a-f]{{2}}")
 KEY_FILE = re.compile(r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json)(\.new)?")
-CHAIN = re.compile(r"(ledger|access|counsel)/[0-9a-f]{32}\.jsonl")
+CHAIN = re.compile(r"(ledger|access|counsel)(/forks/[0-9a-f]{32})?/[0-9a-f]{32}\.jsonl")
+LAID_OUT = re.compile(rf"merging(\.new)?/{CHAIN.pattern}")
 OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -61,7 +63,7 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
         return "unfinished" if key_file[3] else None  # the keys are checked against the ledger
     if inside == FORMAT_FILE:
         return _format(root / inside)
-    if inside.startswith("objects/incoming/"):
+    if inside.startswith("objects/incoming/") or LAID_OUT.fullmatch(inside):
         return "unfinished"
     stored = OBJECT.fullmatch(inside)
     if stored is None:

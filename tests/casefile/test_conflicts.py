@@ -1,0 +1,33 @@
+"""Two records of one thing, one from each side: listed, and only then."""
+
+import dataclasses
+
+from tests.casefile.sealed_case import coding_of, told_by
+from workbench.casefile import Case
+from workbench.casefile.conflicts import conflicts
+from workbench.records import Agent, Entity
+
+
+def test_only_what_differs_between_the_sides_is_listed_and_the_order_of_the_sides_does_not_matter(case: Case) -> None:
+    told = told_by(case)
+    coding = coding_of(case, told["passage"], told["worker"])
+    with case.writing(case.agent("MJ")) as writer:
+        ours = {
+            writer.record(dataclasses.replace(coding, stance="contradicts")),
+            writer.record(Entity(key="P-1", schema="Person", label="Nguyen")),
+            writer.record(Agent(key="TH", kind="person", name="T. H.")),
+        }
+        theirs = {
+            writer.record(dataclasses.replace(coding, stance="unclear")),
+            writer.record(dataclasses.replace(coding, stance="contradicts", indicator="isolation")),
+            writer.record(Entity(key="P-1", schema="Person", label="Nguyễn", names=("NGUYEN",))),
+            writer.record(Agent(key="TH", kind="person", name="T. H.")),
+        }
+    found = conflicts(case.state(), ours, theirs)
+    assert [(one.kind, one.about) for one in found] == [
+        ("name", "entity P-1"), ("stance", "W-01, retention-of-identity-documents"),
+    ]  # fmt: skip
+    assert "label, names" in found[0].message
+    turned = conflicts(case.state(), theirs, ours)
+    assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
+    assert conflicts(case.state(), ours, set()) == []

@@ -1,0 +1,21 @@
+"""What an interrupted act laid out is put in its place, once or as often as one likes."""
+
+from pathlib import Path
+
+from workbench.casefile.finishing import finish_merging
+from workbench.casefile.ledger import MERGING, chains_in
+
+
+def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Path) -> None:
+    laid = tmp_path / MERGING / "ledger"
+    (laid / "forks" / "0a").mkdir(parents=True)
+    (tmp_path / "ledger").mkdir()
+    (tmp_path / "ledger" / "a.jsonl").write_bytes(b"old")
+    (laid / "a.jsonl").write_bytes(b"new")
+    (laid / "forks" / "0a" / "a.jsonl").write_bytes(b"fork")
+    (tmp_path / (MERGING + ".new")).mkdir()
+    before = [file.read_bytes() for file in chains_in(tmp_path / "ledger")]
+    for _ in range(2):
+        finish_merging(tmp_path)
+        assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == before == [b"new", b"fork"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger"]

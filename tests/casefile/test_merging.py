@@ -1,0 +1,249 @@
+"""Two who worked apart come together: nothing lost, every chain whole, the same whoever begins."""
+
+import dataclasses
+import itertools
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
+from workbench.casefile import Case, Door, create, open_case, verify
+from workbench.casefile.cipher import Signer
+from workbench.casefile.finishing import finish_merging
+from workbench.casefile.ledger import MERGING
+from workbench.casefile.merging import merge
+from workbench.casefile.ring import Ring
+from workbench.errors import Damaged, Refused, WorkbenchError
+from workbench.records import Agent, CaseInfo, Correction, Entity, Source
+
+CLOCK = iter(range(10**9))
+
+
+def door_of(name: str, seed: int) -> Door:
+    """A device of its own, with a clock that all share."""
+    draws = random.Random(seed)
+    return Door(
+        now=lambda: (
+            f"2026-01-{1 + (second := next(CLOCK)) // 86400 % 28:02d}T{second // 3600 % 24:02d}:"
+            f"{second // 60 % 60:02d}:{second % 60:02d}Z"
+        ),
+        salt=lambda: draws.randbytes(32).hex(),
+        device=lambda: name,
+        signer=lambda chain: Signer(chain.encode()[:32]),
+    )
+
+
+def twins(tmp_path: Path, seed: int = 0) -> tuple[Case, Case]:
+    one = create(
+        tmp_path / "one", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M"), door=door_of("1", seed)
+    )
+    shutil.copytree(one.path, tmp_path / "two")
+    return one, open_case(tmp_path / "two", door=door_of("2", seed + 1))
+
+
+def again(case: Case) -> Case:
+    return open_case(case.path, door=case.door)
+
+
+def both_ways(one: Case, two: Case, place: Path) -> tuple[Case, Case]:
+    """One that merged two, and two that merged one, each from its own copy as it was."""
+    shutil.copytree(one.path, place / "one-as-it-was")
+    first_ = again(one)
+    merge(first_, two, agent=first_.agent("MJ"))
+    second = again(two)
+    merge(second, open_case(place / "one-as-it-was"), agent=second.agent("MJ"))
+    return first_, second
+
+
+def known(case: Case) -> tuple[str, list[tuple[str, str]], list[str]]:
+    state = again(case).state()
+    return again(case).head(), [(live.kind, live.id) for live in state.all], sorted(case.objects.names())
+
+
+def test_the_union_is_the_same_whoever_begins_and_every_chain_verifies(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    first_, second = told_by(one), told_by(two, "Quite another account", worker="W-02", key="S-02", name="u.txt")
+    mine, theirs = both_ways(one, two, tmp_path)
+    assert known(mine) == known(theirs)
+    for case in (mine, theirs):
+        assert verify(again(case)).problems == ()
+        assert all(again(case).state().get(told["coding"]) for told in (first_, second))
+    again_merged = merge(again(mine), again(theirs), agent=mine.agent("MJ"))
+    assert (again_merged.events, again_merged.objects, again_merged.conflicts) == (0, 0, ())
+
+
+def test_a_backup_that_was_put_back_and_worked_in_leaves_two_branches(tmp_path: Path) -> None:
+    one, _ = twins(tmp_path)
+    shutil.copytree(one.path, tmp_path / "backup")
+    first_ = told_by(one)
+    back = open_case(tmp_path / "backup", door=door_of("1", 77))  # the same device, the same place
+    second = told_by(back, "Quite another account", worker="W-02", key="S-02", name="u.txt")
+    assert [file.name for file in one.chains()] == [file.name for file in back.chains()]
+    mine, theirs = both_ways(one, back, tmp_path)
+    assert known(mine) == known(theirs)
+    assert len(list((mine.path / "ledger" / "forks").rglob("*.jsonl"))) == 1
+    for case in (mine, theirs):
+        assert verify(again(case)).problems == ()
+        assert all(again(case).state().get(told["coding"]) for told in (first_, second))
+    told_by(again(mine), "And work goes on", worker="W-03", key="S-03", name="v.txt")
+    assert verify(again(mine)).ok
+    merge(again(theirs), again(mine), agent=theirs.agent("MJ"))
+    assert known(theirs) == known(mine) and verify(again(theirs)).ok
+
+
+def test_what_both_say_differently_is_listed_and_stays(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    told = told_by(one)
+    merge(two, one, agent=two.agent("MJ"))
+    for case, stance, label in ((one, "contradicts", "Nguyen"), (again(two), "unclear", "Nguyễn")):
+        with case.writing(case.agent("MJ")) as writer:
+            coding = coding_of(case, told["passage"], told["worker"])
+            writer.record(dataclasses.replace(coding, stance=stance))
+            writer.record(Entity(key="P-09", schema="Person", label=label))
+            writer.record(
+                Correction(
+                    target=told["coding"], reason="mended", replacement=told["worker"] if label == "Nguyen" else None
+                )
+            )
+    found = merge(again(one), again(two), agent=one.agent("MJ")).conflicts
+    assert [(one.kind, one.about) for one in found] == [
+        ("correction", f"record {told['coding'][:12]}"),
+        ("name", "entity P-09"),
+        ("stance", "W-01, retention-of-identity-documents"),
+    ]
+    state = again(one).state()
+    assert all(state.get(identity) for conflict in found for identity in conflict.ids)
+    assert "contradicts here, unclear there" in found[2].message and "label" in found[1].message
+
+
+def test_another_case_itself_and_a_damaged_copy_are_refused_and_change_nothing(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    told = told_by(two)
+    other = create(
+        tmp_path / "other", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M"), door=door_of("3", 9)
+    )
+    before = known(one)
+    for wrong in (other, one):
+        with pytest.raises(Refused):
+            merge(one, wrong, agent=one.agent("MJ"))
+    path = two.objects.path(told["objects"][0])
+    path.chmod(0o600)
+    path.write_bytes(b"changed")
+    with pytest.raises(Damaged):
+        merge(one, two, agent=one.agent("MJ"))
+    chain = max(two.chains(), key=lambda file: file.stat().st_size)
+    chain.write_bytes(chain.read_bytes().replace(b'"kind":"item"', b'"kind":"itex"'))
+    with pytest.raises(WorkbenchError):
+        merge(one, again(two), agent=one.agent("MJ"))
+    assert known(one) == before and verify(again(one)).ok
+
+
+def test_a_merge_that_was_cut_off_after_it_counted_is_ended_by_the_next_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.casefile import merging
+
+    one, two = twins(tmp_path)
+    told = told_by(two)
+    shutil.copytree(one.path, tmp_path / "untouched")
+
+    def cut(root: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(merging, "finish_merging", cut)
+        with pytest.raises(KeyboardInterrupt):
+            merge(one, two, agent=one.agent("MJ"))
+    assert (one.path / MERGING).is_dir()
+    assert again(one).state().get(told["coding"]) and {p.code for p in verify(again(one)).problems} == {"unfinished"}
+    with again(one).writing(one.agent("MJ")) as writer:
+        writer.record(Source(key="S-09", label="S-09", kind="press"))
+    assert not (one.path / MERGING).exists() and verify(again(one)).problems == ()
+    finish_merging(one.path)
+    assert verify(again(one)).ok
+
+
+def test_two_sealed_copies_share_their_keys_and_a_stranger_gets_nothing(sealed: Case, tmp_path: Path) -> None:
+    place = tmp_path / "elsewhere"
+    shutil.copytree(sealed.path, place)
+    other = open_case(place).unlock(PASSPHRASE)
+    first_, second = told_by(sealed), told_by(other, worker="W-02", key="S-02", name="u.txt")
+    merged = merge(sealed, other, agent=sealed.agent("MJ"))
+    assert merged.objects == 2 and merged.events == 7
+    merge(other, sealed, agent=other.agent("MJ"))
+    for case in (sealed, other):
+        fresh = open_case(case.path).unlock(PASSPHRASE)
+        assert verify(fresh).problems == () and not fresh.state().sealed
+        assert all(fresh.state().get(told["coding"]) for told in (first_, second))
+        assert verify(open_case(case.path)).ok
+    assert sealed.head() == other.head() and sorted(sealed.objects.names()) == sorted(other.objects.names())
+    keys = [Ring(case.path / "keys", case.vault.secrets.identity).keys for case in (sealed, other)]  # type: ignore[attr-defined]
+    assert keys[0] == keys[1]
+
+
+ACTS = st.lists(
+    st.tuples(st.integers(0, 2), st.sampled_from(["tell", "source", "correct", "merge", "restore"])), max_size=8
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, seed=st.integers(0, 10**6))
+def test_random_histories_end_alike_in_all_orders(
+    tmp_path_factory: pytest.TempPathFactory, acts: list, seed: int
+) -> None:
+    ends_alike(tmp_path_factory.mktemp("history"), acts, seed)
+
+
+@pytest.mark.prove
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, seed=st.integers(0, 10**6))
+def test_two_hundred_random_histories_end_alike_in_all_orders(
+    tmp_path_factory: pytest.TempPathFactory, acts: list, seed: int
+) -> None:
+    ends_alike(tmp_path_factory.mktemp("history"), acts, seed)
+
+
+def ends_alike(place: Path, acts: list[tuple[int, str]], seed: int) -> None:
+    """Three copies that tell, correct, merge and are put back from backups; then merged in six orders."""
+    one, two = twins(place, seed)
+    shutil.copytree(one.path, place / "three")
+    copies = [one, two, open_case(place / "three", door=door_of("3", seed + 2))]
+    ids = set()
+    for number, (who, act) in enumerate(acts):
+        case = again(copies[who])
+        if act == "tell":
+            ids.add(
+                told_by(case, f"account {number}", worker=f"W-{number}", key=f"S-{number}", name=f"{number}.txt")[
+                    "coding"
+                ]
+            )
+        elif act == "source":
+            with case.writing(case.agent("MJ")) as writer:
+                ids.add(writer.record(Source(key="S", label=f"S {number}", kind="press")))
+        elif act == "correct" and case.state().of("source"):
+            with case.writing(case.agent("MJ")) as writer:
+                ids.add(writer.record(Correction(target=case.state().of("source")[0].id, reason="mended")))
+        elif act == "merge":
+            merge(case, again(copies[(who + 1) % 3]), agent=case.agent("MJ"))
+        elif act == "restore":  # what was done since is in another copy, and work goes on from the old state
+            shutil.copytree(case.path, place / f"kept-{number}")
+            copies.append(open_case(place / f"kept-{number}", door=case.door))
+            with case.writing(case.agent("MJ")) as writer:
+                ids.add(writer.record(Source(key="R", label=f"R {number}", kind="press")))
+    ends = set()
+    orders = list(itertools.permutations(range(len(copies))))
+    for order in random.Random(seed).sample(orders, min(6, len(orders))):
+        end = place / ("end-" + "".join(map(str, order)))
+        shutil.copytree(copies[order[0]].path, end)
+        for following in order[1:]:
+            merge(open_case(end, door=door_of("end", 5)), again(copies[following]), agent=again(copies[0]).agent("MJ"))
+        case = open_case(end)
+        head, records, names = known(case)
+        ends.add((head, tuple(records), tuple(names)))
+        assert verify(case).problems == () and ids <= {identity for _, identity in records}
+        shutil.rmtree(end)
+    assert len(ends) == 1

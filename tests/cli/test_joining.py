@@ -1,0 +1,42 @@
+"""Two copies come together from the command line."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+WORDS = "They keep our passports. Nobody was paid."
+HEADER = "file,quote,framework,indicator,stance,subject,means\n"
+
+
+def coded(run: Callable[..., Any], case: Path, stance: str, coder: str, tmp_path: Path) -> None:
+    table = tmp_path / f"{coder}.csv"
+    table.write_text(
+        f"{HEADER}w.txt,keep our passports,ilo-11,retention-of-identity-documents,{stance},W-01,first-hand\n"
+    )
+    assert run("code", case, "import", table, "--agent", coder).code == 0
+
+
+def test_a_colleagues_copy_is_merged_and_the_dispute_is_listed(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "w.txt").write_text(WORDS)
+    (tmp_path / "workers.csv").write_text("key,schema,label\nW-01,Worker,W-01\n")
+    assert run("add", case, tmp_path / "w.txt", "--agent", "MJ").code == 0
+    assert run("register", case, "entities", tmp_path / "workers.csv", "--agent", "MJ").code == 0
+    shutil.copytree(case, tmp_path / "copy")
+    coded(run, case, "supports", "MJ", tmp_path)
+    coded(run, tmp_path / "copy", "contradicts", "AK", tmp_path)
+    answer = run("merge", case, tmp_path / "copy", "--agent", "MJ", "--json")
+    assert answer.code == 0, answer.err
+    assert [one["kind"] for one in answer.json["conflicts"]] == ["stance"] and answer.json["events"] >= 2
+    again = run("merge", case, tmp_path / "copy", "--agent", "MJ")
+    assert again.code == 0 and again.out.startswith("0 events and 0 stored files are new here")
+    other = run("merge", tmp_path / "copy", case, "--agent", "AK")
+    assert "W-01" in other.out and "supports" in other.out
+    heads = [run("verify", place, "--json").json["ledger"]["head"] for place in (case, tmp_path / "copy")]
+    assert heads[0] == heads[1]
+
+
+def test_a_folder_of_another_case_is_refused(run: Any, case: Path, tmp_path: Path) -> None:
+    assert run("init", "d", "--title", "Site A", "--unsealed", "--agent", "MJ").code == 0
+    answer = run("merge", case, tmp_path / "d", "--agent", "MJ")
+    assert answer.code == 2 and "no copy of the same case" in answer.err
