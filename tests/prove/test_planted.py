@@ -18,7 +18,7 @@ from tests.prove.planted import Scanner, digests, forms, spellings, words
 from tests.prove.progress import Progress
 
 WORDS = words("scanner")
-SEALINGS = [False]
+SEALINGS = [True, False]
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,7 @@ def _no_text(raw: bytes) -> bool:
 
     A first byte of zero is: where the batch before ends one byte before the end of its sector, no more of it is lost.
     """
-    return raw.startswith(b"\0") or len(raw.translate(None, TEXT)) > 1
+    return raw.startswith(b"\0") or b"\n\0" in raw or len(raw.translate(None, TEXT)) > 1
 
 
 def _follows(file: Path, number: int, before: Line | None, entry: Line | WorkbenchError) -> Line | WorkbenchError:
