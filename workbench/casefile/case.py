@@ -17,12 +17,12 @@ from workbench.casefile.ring import drop_older
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import State, fold
-from workbench.casefile.units import Units
+from workbench.casefile.units import Units, units_of
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
 from workbench.errors import NoStart, Unknown, Unreadable, WorkbenchError
 from workbench.markup import table
-from workbench.records import KIND_OF, Access, CaseInfo, content
+from workbench.records import KIND_OF, Access, CaseInfo
 
 if TYPE_CHECKING:
     from workbench.tables import Tables
@@ -68,11 +68,9 @@ class Case:
             Locked: there is no passphrase, and nobody to ask.
             WrongPassphrase: it is nobody's.
         """
-        if isinstance(self.vault, SealedVault):
-            if passphrase is None:
-                self.vault.touch()
-            else:
-                self.vault.unlock(passphrase)
+        if isinstance(self.vault, SealedVault) and passphrase is not None:
+            self.vault.unlock(passphrase)
+        self.vault.touch()
         return self
 
     def lock(self) -> None:
@@ -132,7 +130,7 @@ class Case:
         if self._seen != grown:
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
-            self._known_units = self._units(lines)
+            self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
         return self._state
 
     @property
@@ -140,15 +138,6 @@ class Case:
         """Under whose keys the records of a sealed case stand; grows while it is written."""
         self.state()
         return self._known_units
-
-    def _units(self, lines: list[Line]) -> Units:
-        """Under whose keys the records stand that others are sealed with."""
-        units = Units()
-        if self.sealed:
-            unit_of = {line.id: line.body.get("unit", "") for line in lines}
-            for live in self._state.all:
-                units.learn(live.kind, live.id, content(live.record), unit_of[live.id])
-        return units
 
     def grown(self) -> tuple[tuple[str, int], ...]:
         """The chains and their sizes in bytes: what changes when anybody has written.
@@ -204,12 +193,7 @@ class Case:
         return agents[-1]
 
     def log_access(
-        self,
-        agent: str,
-        files: list[tuple[str, str]],
-        *,
-        release: str | None = None,
-        audience: str | None = None,
+        self, agent: str, files: list[tuple[str, str]], *, release: str | None = None, audience: str | None = None
     ) -> None:
         """Records which files left a copy outside the store, in a chain of its own that does not move the head.
 

@@ -28,12 +28,14 @@ NAMED = ("entity", "source", "agent")
 
 
 def conflicts(state: State, mine: Set[str], theirs: Set[str]) -> list[Conflict]:
-    """The conflicts between records that only this copy had (by id) and those that only the other had, sorted.
+    """The conflicts between records that this copy had (by id) and those that only the other had, sorted.
 
-    The list is the same whichever side merges, but for the words `here` and `there`.
+    What was set aside conflicts with nothing. Of two copies that both grew the list is the same whichever side merges,
+    but for the words `here` and `there`.
     """
-    ours = [live for live in state.all if live.id in mine]
-    others = [live for live in state.all if live.id in theirs]
+    counting = [live for live in state.all if not state.set_aside(live.id)]
+    ours = [live for live in counting if live.id in mine]
+    others = [live for live in counting if live.id in theirs]
     found = [*_stances(state, ours, others), *_names(state, ours, others), *_corrections(ours, others)]
     return sorted(found, key=lambda one: (one.kind, one.about, one.ids))
 

@@ -63,7 +63,7 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
         events = _lay_out(case.path, mine, theirs)
         finish_merging(case.path)
     there = {line.id for one in theirs["ledger"] for line in one.lines}
-    found = conflicts(case.state(), before - there, there - before)
+    found = conflicts(case.state(), before, there - before)
     case.log(agent, Access(action="merge", head=case.head()))
     return Merged(events, objects, tuple(found))
 

@@ -1,11 +1,33 @@
 """Under whose key a record is sealed: its item's, its worker's, the case's, or one of its own."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
-from workbench.records import REFERENCES
+from workbench.casefile.line import Line
+from workbench.records import REFERENCES, content
 
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
 WORKERS = ("Worker",)
+SAY_WHOSE = ("entity", "source", "item")
+
+
+class Opened(Protocol):
+    """A record that could be opened, as the state of a case holds it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        ...
+
+    @property
+    def record(self) -> Any:
+        """The noun itself."""
+        ...
 
 
 class Units:
@@ -69,3 +91,17 @@ class Units:
                 if identity in self._worker:
                     found.add(self._worker[identity])
         return found
+
+
+def units_of(lines: Iterable[Line], opened: Iterable[Opened]) -> Units:
+    """What a sealed ledger says of its units: `opened` are its records in the order in which they count.
+
+    Example:
+        >>> units_of([], []).case
+        ''
+    """
+    units, unit_of = Units(), {line.id: str(line.body.get("unit", "")) for line in lines}
+    for one in opened:
+        values = content(one.record) if one.kind in SAY_WHOSE else {}
+        units.learn(one.kind, one.id, values, unit_of[one.id])
+    return units
