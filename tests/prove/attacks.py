@@ -262,8 +262,8 @@ class Target:
             return True
         if any(one.startswith(f"{name}, ") or (one == "keys/ring" and name.startswith(one)) for one in said):
             return True
-        # Whoever destroys the records with the object, or with their keys, leaves nobody who could name these; the chain
-        # is named.
+        # Whoever destroys the records with the object, or with their keys, leaves nobody who could name these: the
+        # chain is named.
         chains = self.named_in.get(name, set())
         if name.startswith("keys/ring"):
             chains = {one for one in touched if one.startswith("ledger/")}
