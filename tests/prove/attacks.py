@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.prove.flips import CHAINS, names
+from workbench import codebook
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.cipher import Signer
 from workbench.casefile.folder import FORMAT_FILE
 from workbench.casefile.ledger import chains_in, read_chain, tips_of
 from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.errors import WorkbenchError
 
 Files = dict[str, bytes]
@@ -174,9 +176,19 @@ class Attacker:
             self.files[name] = self.files.get(name, b"") + b"{}\n"  # an earlier act left nothing to mend
 
     def _reword(self, event: dict) -> None:  # type: ignore[type-arg]
-        words = event["body"]["content"]
+        words = event["body"].get("content", event["body"])
         named = sorted(key for key, value in words.items() if isinstance(value, str))
         words[self.chance.choice(named)] = f"changed {self.chance.random()}"
+
+
+def _grave(case: Case, *, without_key: bool) -> Iterator[str]:
+    """The subjects of what `verify` says against a case; that it had no key is nothing against it."""
+    for problem in verify(case, without_key=without_key).problems:
+        if problem.code == "key-missing":
+            yield "keys/ring"  # what is missing there is named by the record that it opened
+        that_it_is_sealed = (problem.code, problem.subject) == ("not-opened", "contents")
+        if codebook.severity(problem.code) != "notice" and not that_it_is_sealed:
+            yield problem.subject
 
 
 class Target:
@@ -185,8 +197,16 @@ class Target:
     def __init__(self, case: Case) -> None:
         self.path, self.files, self.head, self.called = case.path, bytes_of(case.path), kept(case.path), names(case)
         self.named_in = naming(self.path)
+        self.secrets = case.vault.secrets if isinstance(case.vault, SealedVault) else None
         for path in self.path.rglob("*"):
             path.chmod(0o700 if path.is_dir() else 0o600)
+
+    def open(self) -> Case:
+        """The case, open for its member."""
+        case = open_case(self.path)
+        if isinstance(case.vault, SealedVault) and self.secrets:
+            case.vault.open_with(self.secrets)
+        return case
 
     def strike(self, other: Files, seed: str) -> Counter[str]:
         """One attack, judged; the case is put right again."""
@@ -230,14 +250,21 @@ class Target:
             yield error.subject.removeprefix(f"{self.path}/")
             if after.get(FORMAT_FILE) != self.files[FORMAT_FILE]:
                 self._lay({FORMAT_FILE}, self.files)
-        yield from (problem.subject for problem in verify(open_case(self.path)).problems)
+        yield from _grave(open_case(self.path), without_key=True)
+        try:
+            yield from _grave(self.open(), without_key=False)
+        except WorkbenchError as error:  # the keys themselves were changed
+            yield str(error.subject).removeprefix(f"{self.path}/")
         yield from (f"head of {name}" for name in against(self.head, self.path))
 
     def _is_named(self, name: str, said: list[str], touched: set[str]) -> bool:
         if any(one in self.called.get(name, ()) or one in (name, f"head of {name}") for one in said):
             return True
-        if any(one.startswith(f"{name}, ") for one in said):
+        if any(one.startswith(f"{name}, ") or (one == "keys/ring" and name.startswith(one)) for one in said):
             return True
-        # Whoever destroys the record with the object leaves nobody who could name the object; the chain is named.
+        # Whoever destroys the records with the object, or with their keys, leaves nobody who could name these: the
+        # chain is named.
         chains = self.named_in.get(name, set())
+        if name.startswith("keys/ring"):
+            chains = {one for one in touched if one.startswith("ledger/")}
         return bool(chains) and chains <= touched and all(self._is_named(chain, said, touched) for chain in chains)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,9 @@ def unlocked(case: Path, salt: str = "looking") -> Case:
     opened = open_case(case, door=door(salt))
     if isinstance(opened.vault, SealedVault):
         files = list(member_files(case / "keys").values())
-        known = json.loads(files[0].read_bytes())["recipient"] if files else ""
+        known = ""
+        with suppress(ValueError, KeyError, TypeError):  # what is wrong with the file is said when it is opened
+            known = json.loads(files[0].read_bytes())["recipient"] if files else ""
         if known in SECRETS:
             opened.vault.open_with(SECRETS[known])
         else:

@@ -11,7 +11,7 @@ from tests.prove.power_runs import cut, losses, record
 from tests.prove.progress import Progress
 from tests.prove.scenarios import SCENARIOS, Stage
 
-CUTS = 5000
+CUTS = 2000
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -31,7 +31,7 @@ def test_the_simulator_sees_a_missing_fsync(tmp_path: Path, folders: bool | None
 
 
 @pytest.mark.prove
-def test_five_thousand_power_cuts(tmp_path: Path) -> None:
+def test_two_thousand_power_cuts(tmp_path: Path) -> None:
     progress = Progress("power cuts", "power", "power_runs", "kills", "scenarios", "shim", "forked")
     each = CUTS // len(SCENARIOS) + 1
     controls = Counter[str]()
