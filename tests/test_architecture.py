@@ -65,6 +65,7 @@ ROOMS = {
     "nbformat": "workbench.release.kernel",
     "networkx": "workbench.findings.network",
     "openpyxl": "workbench.extract.spreadsheet",
+    "orjson": "workbench.records.canonical",
     "pillow_heif": "workbench.extract.pixels",
     "py3langid": "workbench.extract.language",
     "pypdfium2": "workbench.extract.pdf",

@@ -8,7 +8,18 @@ import pytest
 
 from workbench.casefile import ledger
 from workbench.casefile.cipher import Signer
-from workbench.casefile.ledger import append, chains_in, examine, head_of, read_chain, tip, tips_of, whole_size
+from workbench.casefile.ledger import (
+    Place,
+    append,
+    chains_in,
+    examine,
+    first_event,
+    head_of,
+    read_chain,
+    tip,
+    tips_of,
+    whole_size,
+)
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, write_batch
 from workbench.errors import NotWritten, Refused, Unreadable, WorkbenchError
 
@@ -170,6 +181,33 @@ def test_a_chain_that_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -
     os.mkfifo(pipe)
     with pytest.raises(Refused):
         list(read_chain(pipe))
+
+
+def test_a_walk_from_a_place_gives_what_stands_behind_it(chain: Path) -> None:
+    every = list(examine(chain))
+    for count in (2, 3, 6):
+        entry, size = every[count - 1]
+        assert list(examine(chain, Place(size, count, entry.digest))) == every[count:]
+        if count < 6:
+            ((first, _), *_) = examine(chain, Place(size, count, "0" * 64))
+            assert isinstance(first, BrokenLine)
+            assert first.line == count + 1
+
+
+def test_the_first_event_is_read_alone(chain: Path) -> None:
+    assert first_event(chain) == next(read_chain(chain))
+    chain.write_bytes(b"junk\n")
+    assert first_event(chain) is None
+    chain.write_bytes(b"")
+    assert first_event(chain) is None
+
+
+def test_a_link_is_not_written_through(chain: Path, tmp_path: Path) -> None:
+    before, link = chain.read_bytes(), tmp_path / ("00" * 16 + ".jsonl")
+    link.symlink_to(chain)
+    with pytest.raises(NotWritten):
+        append(link, batch(chain, 1))
+    assert chain.read_bytes() == before
 
 
 def test_an_empty_chain_is_a_beginning(tmp_path: Path) -> None:
