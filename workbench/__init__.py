@@ -19,6 +19,7 @@ _HOME = {
         "workbench.verbs",
     ),
     "init": "workbench.keeping",
+    **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",
