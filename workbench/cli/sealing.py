@@ -16,7 +16,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--request", metavar="FILE.tsq", help="also write a request for a time stamp (RFC 3161) there")
     agent(made)
     made = command(commands, "stamp", "sealing", "Check the time stamp of a seal, and lay it beside the seal.",
-                   "workbench stamp head.json --response answer.tsr --certificate authority.pem", case=False)  # fmt: skip
+                   "workbench stamp head.json --response a.tsr --certificate ca.pem", case=False)  # fmt: skip
     made.add_argument("seal", metavar="SEAL", help="the seal that was stamped")
     made.add_argument("--response", metavar="FILE.tsr", required=True, help="the answer of the authority, in DER")
     made.add_argument("--certificate", metavar="PEM", required=True, help="the authority's, or what it rests on")
