@@ -10,8 +10,8 @@ from tests.codebook.test_shapes import BAD, GOOD
 from workbench.codebook import shapes
 from workbench.codebook.quick import question
 
-FOREIGN: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, "", "a", "a" * 64, "2021-02-30", "unknown", [], ["a"], ["a", "a"],
-                      [1], [["a", "b"]], [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
+FOREIGN: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, "", "a", "a" * 64, "2021-02-30", "unknown", [], ["a"],
+                      ["a", "a"], [1], [["a", "b"]], [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
 ALWAYS_ASKED = {"source", "place"}  # a condition, and geometry: those the library judges
 
 
@@ -41,7 +41,8 @@ def test_whatever_stands_in_whatever_field_the_library_agrees(kind: str) -> None
 
 @pytest.mark.parametrize(
     "schema",
-    [{}, {"const": 1}, {"type": "string", "const": "a"}, {"type": ["string", "null"]}, {"type": "number"}, {"enum": [1]},
+    [{}, {"const": 1}, {"type": "string", "const": "a"}, {"type": ["string", "null"]}, {"type": "number"},
+     {"enum": [1]},
      {"type": "object"}, {"type": "object", "properties": {}}, {"type": "string", "format": "unheard"},
      {"type": "object", "properties": {}, "additionalProperties": {}}],
     ids=str,

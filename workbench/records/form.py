@@ -52,9 +52,10 @@ def from_content(kind: str, values: dict[str, Any]) -> Record:
             name: Period(**value) if name in plan.periods else _tuple(value) if type(value) is list else value
             for name, value in values.items()
         }
-        return plan.made(typed)
+        made: Record = plan.made(typed)
     except (TypeError, AttributeError) as error:
         raise BadValue("record", kind, sorted(values), f"every required field in its form ({error})") from None
+    return made
 
 
 class _Plan:
