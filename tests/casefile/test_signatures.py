@@ -1,6 +1,6 @@
 """A batch is signed, by the key that began its chain, while that key was in force; or it is named."""
 
-import dataclasses
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import ROOT_DIGEST, Line, write_batch
 from workbench.casefile.signatures import keys_of, unsound
-from workbench.records import canonical
+from workbench.records import Member, canonical
 
 CHAIN = "3f" * 16
 ONE, TWO = Signer(b"1" * 32), Signer(b"2" * 32)
@@ -29,7 +29,7 @@ def chain(tmp_path: Path, *batches: tuple[Signer, str, int]) -> list[Line]:
 
 
 def codes(lines: list[Line], keys: dict | None = None, before: dict | None = None) -> list[tuple[str, str]]:
-    return [(code, subject) for code, subject, _ in unsound("ledger", lines, keys or {}, before)]
+    return [(code, subject) for code, subject, _ in unsound("ledger", lines, keys or {}, before=before)]
 
 
 def at(line: int) -> str:
@@ -51,8 +51,6 @@ def test_a_forger_without_the_key_can_keep_the_chain_whole_but_not_sign_it(tmp_p
     fields = json.loads((tmp_path / f"{CHAIN}.jsonl").read_bytes().splitlines()[1])
     fields |= {"key": ONE.public}
     del fields["digest"]
-    import hashlib
-
     raw = canonical(fields | {"digest": hashlib.sha256(canonical(fields)).hexdigest()}) + b"\n"
     file = tmp_path / f"{CHAIN}.jsonl"
     file.write_bytes(file.read_bytes().splitlines(keepends=True)[0] + raw)
@@ -89,18 +87,65 @@ def test_a_clock_that_was_set_back_does_not_bring_a_revoked_key_back(tmp_path: P
     assert codes(lines, {ONE.public: "2026-01-10"}) == [("signer-revoked", at(1)), ("signer-revoked", at(2))]
 
 
-@dataclasses.dataclass(frozen=True)
-class Said:
-    member: str
-    action: str
-    signing: str | None = None
-    since: str | None = None
+def told(tmp_path: Path, *said: tuple[Signer, str, Member | None]) -> tuple[list[Line], dict[str, Member]]:
+    """A chain a signer, and what each of them said of members, in the order of time; the first begins the case."""
+    lines, members = [], {}
+    for signer in dict.fromkeys(one for one, _, _ in said):
+        raw, tip, name = b"", (0, ROOT_DIGEST), signer.public[:32]
+        for number, (_, day, member) in enumerate(one for one in said if one[0] is signer):
+            identity = hashlib.sha256(f"{name}{number}".encode()).hexdigest()
+            kind = "member" if member else "case"
+            event = {"agent": "", "at": f"{day}T09:00:00Z", "body": {}, "id": identity, "kind": kind}
+            batch = write_batch(name, tip, [event], signer)
+            tip = (tip[0] + 1, json.loads(batch)["digest"])
+            raw += batch
+            if member:
+                members[identity] = member
+        file = tmp_path / f"{name}.jsonl"
+        file.write_bytes(raw)
+        lines += read_chain(file)
+    return lines, members
 
 
-def test_the_keys_of_members_are_those_that_were_added_and_revoked_from_the_earliest_day_said() -> None:
-    early, late = (Said("a", "revoked", since=day) for day in ("2026-01-05", "2026-02-01"))
-    said = [Said("a", "added", "k1"), Said("b", "added", "k2"), Said("a", "changed", "k3"), late, early]
-    said += [Said("a", "added", "k4"), Said("c", "removed")]
-    assert keys_of(said) == {"k1": "2026-01-05", "k2": None, "k3": "2026-01-05", "k4": None}
-    named = [Said("a", "added", "k1"), Said("a", "changed", "k2"), Said("a", "revoked", "k1", "2026-01-05")]
-    assert keys_of(named) == {"k1": "2026-01-05", "k2": None}
+def test_a_member_is_who_was_added_by_a_member(tmp_path: Path) -> None:
+    three, stranger, friend = (Signer(bytes([number]) * 32) for number in (3, 4, 5))
+    lines, members = told(
+        tmp_path,
+        (ONE, "2026-01-01", None),
+        (ONE, "2026-01-02", Member(member="b", action="added", signing=TWO.public)),
+        (TWO, "2026-01-03", Member(member="c", action="added", signing=three.public)),
+        (stranger, "2026-01-04", Member(member="x", action="added", signing=stranger.public)),
+        (stranger, "2026-01-05", Member(member="y", action="added", signing=friend.public)),
+        (stranger, "2026-01-05", Member(member="b", action="revoked", since="2025-01-01")),
+    )
+    assert keys_of(lines, members) == {ONE.public: None, TWO.public: None, three.public: None}
+    assert codes(lines, keys_of(lines, members)) == []
+    found = unsound("ledger", lines, keys_of(lines, members), members_only=True)
+    assert [(code, subject) for code, subject, _ in found] == [
+        ("signer-unknown", f"ledger/{stranger.public[:32]}.jsonl, line {n}") for n in (1, 2, 3)
+    ]
+
+
+def test_a_key_is_revoked_from_the_earliest_day_that_a_member_said(tmp_path: Path) -> None:
+    again = Signer(bytes([6]) * 32)
+    lines, members = told(
+        tmp_path,
+        (ONE, "2026-01-01", None),
+        (ONE, "2026-01-02", Member(member="b", action="added", signing=TWO.public)),
+        (ONE, "2026-02-02", Member(member="b", action="revoked", since="2026-02-01")),
+        (ONE, "2026-02-03", Member(member="b", action="revoked", since="2026-01-20")),
+        (ONE, "2026-02-04", Member(member="b", action="added", signing=again.public)),
+    )
+    assert keys_of(lines, members) == {ONE.public: None, TWO.public: "2026-01-20", again.public: None}
+
+
+def test_one_key_of_a_member_may_be_revoked_by_name(tmp_path: Path) -> None:
+    again = Signer(bytes([6]) * 32)
+    lines, members = told(
+        tmp_path,
+        (ONE, "2026-01-01", None),
+        (ONE, "2026-01-02", Member(member="b", action="added", signing=TWO.public)),
+        (ONE, "2026-01-03", Member(member="b", action="changed", signing=again.public)),
+        (ONE, "2026-02-02", Member(member="b", action="revoked", signing=TWO.public, since="2026-02-01")),
+    )
+    assert keys_of(lines, members) == {ONE.public: None, TWO.public: "2026-02-01", again.public: None}

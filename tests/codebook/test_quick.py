@@ -11,7 +11,8 @@ from workbench.codebook import shapes
 from workbench.codebook.quick import question
 
 FOREIGN: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, "", "a", "a" * 64, "2021-02-30", "unknown", [], ["a"],
-                      ["a", "a"], [1], [["a", "b"]], [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
+                      ["a", "a"], [1], [["a", "b"]],
+                      [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
 ALWAYS_ASKED = {"source", "place"}  # a condition, and geometry: those the library judges
 
 

@@ -1,7 +1,7 @@
 """Comparing a ledger with a seal that was kept elsewhere: what is gone, and the first line that is not as sealed."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from workbench.casefile.disk import opened
@@ -28,7 +28,7 @@ def belongs(seal: Seal, case: Path, file: object) -> None:
         raise OtherCase(file, case.name)
 
 
-def compare(seal: Seal, walked: dict[str, Iterable[Line]]) -> Iterator[Found]:
+def compare(seal: Seal, walked: Mapping[str, Iterable[Line]]) -> Iterator[Found]:
     """What is not as it was sealed: code, chain and first line, and how it stood; nothing where all stands.
 
     `walked` holds the sound lines of `ledger` and `access`. A line that is damaged by itself is named by who walked the

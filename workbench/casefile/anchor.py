@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
-from workbench.casefile.case import Case, Writer
+from workbench.casefile.case import Case
 from workbench.casefile.cipher import Signer
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.seal import Seal, make, opened, write
+from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.stamp import Stamp, StampWrong, attested, request, trusted
 from workbench.casefile.strangers import FREE_FOLDERS
+from workbench.casefile.writer import Writer
 from workbench.errors import Missing, Refused
 
 STAMP = ".tsr"
@@ -17,8 +19,10 @@ STAMP = ".tsr"
 def seal(case: Case, out: Path | str, *, agent: str | None = None, request_to: Path | str | None = None) -> Seal:
     """Writes the signed head of a case to a new file, to be kept where the case is not; the case itself is not changed.
 
-    `agent` (a key of the case; by default `$WORKBENCH_AGENT`) says with whose key it is signed; without any it is a key
-    of this device. With `request_to`, a request for a time stamp of the seal (RFC 3161, DER) is written there too.
+    It is signed with the key of the member whose passphrase opened the case. In an unsealed one `agent` (a key of the
+    case; by default `$WORKBENCH_AGENT`) says with the key of whose chain; without any, and in a sealed case for which
+    no passphrase is to be had, it is a key of this device. With `request_to`, a request for a time stamp of the seal
+    (RFC 3161, DER) is written there too.
 
     Raises:
         Refused: something stands at one of the files, or it lies in the case, where it would go whenever the case goes.
@@ -37,16 +41,18 @@ def seal(case: Case, out: Path | str, *, agent: str | None = None, request_to: P
     files = [Path(file) for file in (out, request_to) if file is not None]
     for file in files:
         _elsewhere(case, file)
-    key = agent or os.environ.get("WORKBENCH_AGENT")
-    made = make(case, _signer(case, case.agent(key) if key else ""))
+    made = make(case, _signer(case, agent or os.environ.get("WORKBENCH_AGENT")))
     write(made, files[0])
     if len(files) > 1:
         _write_new(files[1], request(whole_bytes(files[0]), made.nonce))
     return made
 
 
-def _signer(case: Case, agent: str) -> Signer:
-    return case.door.signer(Writer(case, agent).chain)
+def _signer(case: Case, agent: str | None) -> Signer:
+    try:
+        return Writer(case, case.agent(agent) if agent else "").signer
+    except Locked:
+        return case.door.signer(case.door.device()[:32])
 
 
 def _elsewhere(case: Case, file: Path) -> None:

@@ -174,18 +174,14 @@ def write(seal: Seal, file: Path) -> Path:
         Refused: a file stands there already; an older seal is evidence and is not written over.
         NotWritten: the system refused.
     """
-    if os.path.lexists(file):
-        raise Refused(file, "something stands there already, and a seal is not written over", "Name a new file")
     with changing(file):
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
         try:
-            with fresh.open("xb", buffering=0) as out:
+            with file.open("xb", buffering=0) as out:
                 write_all(out, canonical(_values(seal)) + b"\n")
                 os.fsync(out.fileno())
-            os.link(fresh, file)
-            sync_folder(file.parent)
-        finally:
-            fresh.unlink(missing_ok=True)
+        except FileExistsError:
+            raise Refused(file, "it is there already, and a seal is not written over", "Name a new file") from None
+        sync_folder(file.parent)
     return file
 
 

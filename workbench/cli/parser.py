@@ -142,6 +142,7 @@ def _verify(commands: Any) -> None:
         commands, "verify", "looking", "Recompute everything that can be recomputed.", "workbench verify casefiles/demo"
     )
     made.add_argument("--without-key", action="store_true", help="of a sealed case, what anyone can recheck")
+    sealing.declare_verify(made)
 
 
 def _register(commands: Any) -> None:

@@ -58,6 +58,35 @@ def stamp(options: argparse.Namespace) -> int:
     return 0
 
 
+def declare_verify(made: argparse.ArgumentParser) -> None:
+    """Adds to `verify` what it is asked of a seal."""
+    made.add_argument("--against", metavar="SEAL", help="compare the ledger with a seal that was kept elsewhere")
+    made.add_argument("--since", metavar="SEAL", help="recheck only what is new since a seal; the rest is not reread")
+    made.add_argument("--certificate", metavar="PEM", help="check the time stamp beside the seal with this certificate")
+
+
+def compared(audit: Any) -> dict[str, Any]:
+    """What an audit says of a seal, as it stands in its JSON document; nothing where it was compared with none."""
+    import dataclasses
+
+    if audit.seal is None:
+        return {}
+    made = audit.seal
+    stamp = dataclasses.asdict(audit.stamp) if audit.stamp else None
+    told = {"at": made.at, "head": made.head, "events": made.events, "key": made.key, "stamp": stamp}
+    return {"seal": told} if audit.rechecked is None else {"seal": told, "rechecked": audit.rechecked}
+
+
+def say_compared(audit: Any) -> None:
+    """The same in lines for a person."""
+    if audit.seal is not None:
+        print(f"seal: {audit.seal.events} events, head {audit.seal.head}, signed {audit.seal.at} with {audit.seal.key}")
+    if audit.stamp is not None:
+        print(f"stamp: {in_words(audit.stamp)}")
+    if audit.rechecked is not None:
+        print(f"rechecked: {audit.rechecked} events since the seal; {audit.seal.events} before it were not reread")
+
+
 def in_words(found: Any) -> str:
     """A time stamp in a sentence.
 
