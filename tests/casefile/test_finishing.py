@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.finishing import finish_merging
-from workbench.casefile.ledger import MERGING, chains_in
 
 
 def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Path) -> None:

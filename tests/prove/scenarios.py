@@ -18,8 +18,9 @@ from PIL import Image
 
 from workbench import intake
 from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
+from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
-from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.members import Secrets, member_files
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.coding.registers import register

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import codebook
+from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_merging
-from workbench.casefile.ledger import chains_in, head_of, is_fork, read_chain, tips_of
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects

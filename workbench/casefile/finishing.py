@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
+from workbench.casefile.chains import MERGING
 from workbench.casefile.disk import changing, sync_folder
-from workbench.casefile.ledger import MERGING
 
 
 def finish_merging(root: Path) -> None:

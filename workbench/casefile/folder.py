@@ -13,9 +13,8 @@ from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import changing, make_folders, sync_folder, whole_bytes, write_all
 from workbench.casefile.door import Door, system_door
-from workbench.casefile.members import Secrets, new_secrets, seal_member, write_member
+from workbench.casefile.members import Secrets, new_secrets, recovery_secrets, seal_member, write_member
 from workbench.casefile.recipients import new_identity
-from workbench.casefile.recipients import recipient_of as recovery_recipient
 from workbench.casefile.ring import write_generation
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.vault import PlainVault
@@ -74,7 +73,7 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
 
     def begin(fresh: Path) -> None:
         _start(fresh, SEALED_BYTES)
-        opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_recipient(recovery)))
+        opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_secrets(recovery)))
 
     place = _built(path, begin)
     vault = SealedVault(place / "keys", door)
@@ -82,7 +81,9 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
     return Begun(Case(place, door, vault), recovery)
 
 
-def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str, door: Door, recovery: str) -> Secrets:
+def _first_member(
+    fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str, door: Door, recovery: Secrets
+) -> Secrets:
     keys = fresh / "keys"
     keys.mkdir(mode=0o700)
 
@@ -91,14 +92,15 @@ def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str
 
     secrets = new_secrets(random(8).hex(), random(32))
     file = write_member(keys, seal_member(secrets, passphrase, random(16), random(NONCE)))
-    write_generation(keys, 1, {}, [secrets.recipient, recovery], random(32), random(NONCE))
+    write_generation(keys, 1, {}, [secrets.recipient, recovery.recipient], random(32), random(NONCE))
     vault = SealedVault(keys, door)
     vault.open_with(secrets)
     with Case(fresh, door, vault).writing("") as writer:
         writer.record(dataclasses.replace(info, sealed=True))
         public = {"recipient": secrets.recipient, "signing": secrets.signer.public, "file": file}
         writer.record(Member(member=secrets.member, action="added", **public))
-        writer.record(Member(member=random(8).hex(), action="recovery", recipient=recovery))
+        spare = {"recipient": recovery.recipient, "signing": recovery.signer.public}
+        writer.record(Member(member=random(8).hex(), action="recovery", **spare))
         writer.record(dataclasses.replace(custodian, member=secrets.member))
     vault.lock()
     return secrets

@@ -66,6 +66,17 @@ def new_secrets(member: str, seed: bytes) -> Secrets:
     return Secrets(member, new_identity(), seed)
 
 
+def recovery_secrets(identity: str, member: str = "") -> Secrets:
+    """What a recovery key opens: the age identity itself, and a signing key that is drawn from it.
+
+    Raises:
+        BadValue: it is no recovery key.
+    """
+    spelled = identity.strip().upper()
+    recipient_of(spelled)
+    return Secrets(member, spelled, cipher.part(hashlib.sha256(spelled.encode()).digest(), "recovery signer"))
+
+
 def seal_member(secrets: Secrets, passphrase: str, salt: bytes, nonce: bytes) -> bytes:
     """The file of a member: the public halves in the open, the private ones sealed under the passphrase.
 

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.case import Case
+from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.conflicts import Conflict, conflicts
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
-from workbench.casefile.ledger import MERGING, chains_in, read_chain, whole_size
+from workbench.casefile.ledger import read_chain, whole_size
 from workbench.casefile.line import Line
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
