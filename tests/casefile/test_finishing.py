@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from workbench.casefile import finishing
 from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.finishing import finish_merging
 
@@ -19,3 +20,16 @@ def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Pat
         finish_merging(tmp_path)
         assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == before == [b"new", b"fork"]
         assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger"]
+
+
+def test_a_chain_moves_only_into_a_folder_whose_own_name_is_durable(tmp_path: Path, monkeypatch) -> None:
+    laid = tmp_path / MERGING / "ledger" / "forks" / "0a"
+    laid.mkdir(parents=True)
+    (laid / "a.jsonl").write_bytes(b"fork")
+    (tmp_path / "ledger").mkdir()
+    told: list[str] = []
+    rename = Path.rename
+    monkeypatch.setattr(finishing, "sync_folder", lambda folder: told.append(folder.name))
+    monkeypatch.setattr(Path, "rename", lambda file, to: told.append("moved") or rename(file, to))
+    finish_merging(tmp_path)
+    assert told[:4] == ["forks", "ledger", "moved", "0a"]

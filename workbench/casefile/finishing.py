@@ -17,8 +17,10 @@ def finish_merging(root: Path) -> None:
         for file in sorted(laid.rglob("*.jsonl")):
             place = root / file.relative_to(laid)
             place.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(place)
-            for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+            # First: a chain that was moved into a folder whose own name is lost would be lost with it.
+            for folder in (place.parent.parent, place.parent.parent.parent):
                 sync_folder(folder)
+            file.rename(place)
+            sync_folder(place.parent)
         shutil.rmtree(laid)
         sync_folder(root)
