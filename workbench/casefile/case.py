@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import codebook
+from workbench.casefile.destroying import finish_destroying
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_merging
@@ -50,9 +51,10 @@ class Case:
         self._seen: tuple[tuple[str, int], ...] | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
-            vault.on_lock = self._forget
+            vault.on_lock = self.forget
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Drops what was read of the case: the next look reads it anew."""
         self._seen = None
         self.__dict__.pop("_state", None)
 
@@ -128,6 +130,8 @@ class Case:
         self.vault.touch()
         grown = self.grown()
         if self._seen != grown:
+            if isinstance(self.vault, SealedVault):
+                self.vault.ring.refresh()  # keys may have been destroyed as well
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
             self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
@@ -230,6 +234,7 @@ class Case:
             if self.sealed:
                 drop_older(self.path / "keys")
                 self.state()  # what colleagues have written says under whose keys new records go
+            finish_destroying(self)
             yield
 
     @contextlib.contextmanager

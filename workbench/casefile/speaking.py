@@ -77,7 +77,7 @@ def speaking_of(everything: Iterable[Told], worker: str) -> Speaking:
 
 
 def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
-    """These ids, and those of the records that go with them, on and on; a passage goes when nothing that stays rests on it.
+    """These ids, and those of the records that go with them, on and on; a passage goes with the last that rests on it.
 
     Example:
         >>> resting_on([], ["a" * 64]) == {"a" * 64}
