@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench import codebook
 from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
+from workbench.casefile.destroying import finish_destroying
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_merging
@@ -51,9 +52,10 @@ class Case:
         self._seen: tuple[tuple[str, int], ...] | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
-            vault.on_lock = self._forget
+            vault.on_lock = self.forget
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Drops what was read of the case: the next look reads it anew."""
         self._seen = None
         self.__dict__.pop("_state", None)
 
@@ -106,11 +108,7 @@ class Case:
         return record
 
     def chains(self) -> list[Path]:
-        """The files of the ledger, sorted by name.
-
-        Raises:
-            Unreadable: the system does not let the folder be listed.
-        """
+        """The files of the ledger, sorted by name; raises `Unreadable` where the folder may not be listed."""
         return chains_in(self.path / "ledger")
 
     def lines(self) -> Iterator[Line]:
@@ -129,6 +127,8 @@ class Case:
         self.vault.touch()
         grown = self.grown()
         if self._seen != grown:
+            if isinstance(self.vault, SealedVault):
+                self.vault.ring.refresh()  # keys may have been destroyed as well
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
             self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
@@ -219,11 +219,7 @@ class Case:
 
     @contextlib.contextmanager
     def holding(self) -> Iterator[None]:
-        """Holds the case alone, after ending whatever an earlier act was cut off in.
-
-        Raises:
-            NotWritten: the lock cannot be had, as on a read-only drive.
-        """
+        """Holds the case alone, after ending whatever an earlier act was cut off in; raises as `writing`."""
         self.vault.touch()
         with locked(self.path / ".lock"):
             self.objects.clear_unfinished()
@@ -231,6 +227,7 @@ class Case:
             if self.sealed:
                 drop_older(self.path / "keys")
                 self.state()  # what colleagues have written says under whose keys new records go
+            finish_destroying(self)
             yield
 
     @contextlib.contextmanager
