@@ -27,6 +27,7 @@ FLOORS = {
     "extract": 4,
     "inbox": 4,
     "intake": 5,
+    "preparation": 5,
     "search": 5,
     "coding": 5,
     "findings": 6,

@@ -40,7 +40,17 @@ def init(options: argparse.Namespace) -> int:
     else:
         how = "sealed" if case.sealed else "unsealed"
         print(f"{options.case}: {case.info.title}, {how}, head {case.head()}")
+    _unprepared(case)
     return 0
+
+
+def _unprepared(case: Any) -> None:
+    """One line where preliminary steps are missing; it stops nothing and changes no exit code."""
+    from workbench.preparation import warning
+
+    line = warning(case)
+    if line:
+        say.note(line)
 
 
 def add(options: argparse.Namespace) -> int:
@@ -59,6 +69,7 @@ def add(options: argparse.Namespace) -> int:
         print(f"{taken.added} added, {taken.duplicates} already there, {len(taken.refused)} refused")
     for refused in taken.refused:
         say.note(f"refused: {refused.message}")
+    _unprepared(case)
     return 0 if not taken.refused else 1 if taken.items else 2
 
 

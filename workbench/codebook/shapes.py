@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.codebook.ground import json_of, near, place, stems
 from workbench.errors import BadValue
-from workbench.records import first_day, last_day
+from workbench.records import first_day, is_moment, last_day
 
 SLOW = "rfc3987_syntax"
 PAIR = re.compile(r"(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?)")
@@ -156,12 +156,17 @@ def _left_out(name: str) -> Iterator[None]:
 def _formats() -> Any:
     checker = _library().FormatChecker(formats=())
     checker.checks("partial-date")(_is_date)
+    checker.checks("partial-moment")(_is_moment)
     checker.checks("wkt-degrees")(_is_geometry)
     return checker
 
 
 def _is_date(value: Any) -> bool:
     return not isinstance(value, str) or first_day(value) is not None
+
+
+def _is_moment(value: Any) -> bool:
+    return not isinstance(value, str) or is_moment(value)
 
 
 def _is_geometry(value: Any) -> bool:

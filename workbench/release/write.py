@@ -34,7 +34,7 @@ def write(finding: object, tables: Tables, file: Path | str) -> list[Path]:
         raise BadValue(file, "suffix", suffix, "a name that ends in one of " + ", ".join(sorted(known)))
     made = [(file.with_name(f"{file.stem}{ending}{file.suffix}"), form) for ending, form in known[suffix]]
     # All is made before anything is written: a form that fails leaves what was there as it was.
-    return [_put(path, data) for path, data in [(path, form(finding, tables)) for path, form in made]]
+    return [put(path, data) for path, data in [(path, form(finding, tables)) for path, form in made]]
 
 
 def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
@@ -57,7 +57,12 @@ def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
     return room.FORMS
 
 
-def _put(path: Path, data: bytes) -> Path:
+def put(path: Path, data: bytes) -> Path:
+    """Writes bytes to a path, whole or not at all; folders that are missing are made.
+
+    Raises:
+        Refused: the file cannot be written there.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
