@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 from workbench.errors import Missing
-from workbench.extract import registry, sniff
+from workbench.extract import passed_on, registry, sniff
 from workbench.extract.outcome import Extraction, File, Reading, Reason, Unread, outcome_of, reason
 
 MOST_BYTES = 300_000_000
@@ -105,6 +105,8 @@ def _remarks(head: bytes, tail: bytes, media: str, name: str) -> tuple[Reason, .
         found.append(reason("extension-mismatch", f"named {sniff.promised(name)}, is {media}"))
     if second := sniff.polyglot(head, tail, media):
         found.append(reason("polyglot", f"also a {second}"))
+    if messenger := passed_on.named(name):
+        found.append(messenger)
     return tuple(found)
 
 

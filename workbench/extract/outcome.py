@@ -25,6 +25,10 @@ SAID = {
     "entities-not-expanded": "The file defines XML entities; it was read as plain text and none was followed",
     "pictures-inside": "The document holds pictures; what they show is not in the text",
     "no-exif": "The picture carries no camera data: no place, time or device can be told from it",
+    "exif-bare": "The picture carries a block of camera data in which neither maker, model, time nor place stands",
+    "name-of-messenger": "The name has the form that a messenger gives to what it passes on; the first is not here",
+    "saved-again": "The picture carries marks that programs leave when they save a picture anew; whether these are the "
+    "bytes that a camera wrote cannot be told from it",
 }  # fmt: skip
 # Part of it was read.
 PARTLY = {
