@@ -36,6 +36,7 @@ FLOORS = {
     "release": 8,
     "keeping": 9,
     "verbs": 9,
+    "custody": 10,
     "doctor": 10,
     "lab": 10,
     "outputs": 10,
@@ -74,6 +75,7 @@ ROOMS = {
     "pyproj": "workbench.findings.sites",
     "rich": "workbench.cli",
     "shapely": "workbench.findings.sites",
+    "typst": "workbench.release.typeset",
     "xlsxwriter": "workbench.release.xlsx",
 }
 # These three are the common currency between rooms.

@@ -104,7 +104,7 @@ def show(case: Case, item: str) -> dict[str, Any]:
     Raises:
         Unknown: nothing, or more than one item, answers to that name.
     """
-    live = _named(case, item)
+    live = item_of(case, item)
     tables = case.tables()
     shown = _item(live, _by_item(case, "custody").get(live.id, []))
     shown["derivatives"] = [
@@ -134,7 +134,12 @@ def _rows(frame: Any) -> Any:
     return frame.itertuples(index=False)
 
 
-def _named(case: Case, name: str) -> Live:
+def item_of(case: Case, name: str) -> Live:
+    """The item that answers to a name: its id, the start of it (six digits or more), or its file name.
+
+    Raises:
+        Unknown: nothing, or more than one item, answers to that name.
+    """
     everything = case.state().of("item")
     found = [live for live in everything if live.record.name == name or live.id == name]
     if not found and len(name) >= 6:
