@@ -7,7 +7,7 @@ import bagit
 import pytest
 
 from tests.custody_of_a_photo import NAME, build
-from workbench import custody, verbs
+from workbench import custody, keeping, verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Refused, Unknown, Unnamed
 
@@ -103,3 +103,32 @@ def test_a_bag_is_never_put_into_the_record_or_over_something(case: Case, tmp_pa
         with pytest.raises(Refused):
             custody.bag(case, found, out, agent="AK")
     assert custody.looks(case).all == () and not (tmp_path / "elsewhere").exists()
+
+
+def test_a_sealed_case_has_the_same_sheet_and_its_original_leaves_only_where_asked(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "s", title="Site A", agent="MJ", passphrase="four words are enough",
+                        recovery=lambda key: None)  # fmt: skip
+    (tmp_path / NAME).write_bytes(b"\xff\xd8\xff\xe0 a picture, nearly")
+    verbs.add(case, tmp_path / NAME, agent="MJ")
+    custody.tell(case, NAME, "transfer", agent="MJ", received_by="MJ", method="WhatsApp")
+    found = custody.custody(case, NAME)
+    assert found.stored == "ok" and found.item.object != found.item.sha256
+    custody.bag(case, found, tmp_path / "bag", agent="MJ", original=True)
+    assert (tmp_path / "bag" / "data" / "original" / found.item.sha256).read_bytes() == (tmp_path / NAME).read_bytes()
+    assert custody.custody(case, NAME).left[0].whole is False and verbs.verify(case).ok
+    words = (b"a picture, nearly", b"WhatsApp", NAME.encode())
+    held = b"".join(path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file())
+    assert not any(word in held for word in words)
+
+
+def test_a_sealed_item_whose_stored_bytes_changed_is_found(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "s", title="Site A", agent="MJ", passphrase="four words are enough",
+                        recovery=lambda key: None)  # fmt: skip
+    (tmp_path / NAME).write_bytes(b"\xff\xd8\xff\xe0 a picture, nearly")
+    verbs.add(case, tmp_path / NAME, agent="MJ")
+    path = case.objects.path(custody.custody(case, NAME).item.object)
+    os.chmod(path, 0o600)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(bytes(data))
+    assert custody.custody(case, NAME).stored == "changed"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench import codebook, keeping, verbs
+from workbench import codebook, verbs
 from workbench.casefile import Case, State
 from workbench.casefile.ledger import chains_in, read_chain
 from workbench.casefile.state import fold
@@ -29,6 +29,7 @@ def custody(case: Case, name: str) -> Custody:
 
     Example:
         >>> import tempfile
+        >>> from workbench import keeping
         >>> case = keeping.init(Path(tempfile.mkdtemp()) / "case", title="Site A", sealed=False, agent="MJ")
         >>> note = Path(tempfile.mkdtemp()) / "note.txt"
         >>> _ = note.write_text("They keep our passports.")

@@ -58,7 +58,8 @@ def add(options: argparse.Namespace) -> int:
     case = verbs.open(options.case)
     with say.progress() as tell:
         given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
-        taken = verbs.add(case, *options.paths, **given, progress=lambda done, total: tell("taking in", done, total))
+        told = lambda done, total: tell("taking in", done, total)  # noqa: E731
+        taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
     if options.json:
         say.document(_intake(taken))
     else:

@@ -75,7 +75,7 @@ def kind_of(media: str) -> str:
         return "document"
     if media in {sniff.XLSX, "text/csv", "text/tab-separated-values", "application/json"}:
         return "table"
-    if registry.READERS.get(media) is registry.ARCHIVE:
+    if registry.READERS.get(media) in (registry.ARCHIVE, registry.archive):
         return "archive"
     if registry.READERS.get(media) is registry.PROGRAM:
         return "program"
@@ -84,7 +84,8 @@ def kind_of(media: str) -> str:
 
 def _read(file: File, size: int) -> Reading:
     read = registry.READERS.get(file.media_type, registry.OTHER)
-    if size > MOST_BYTES and read not in (registry.ARCHIVE, registry.RECORDING, registry.PROGRAM, registry.OTHER):
+    unread = (registry.ARCHIVE, registry.archive, registry.RECORDING, registry.PROGRAM, registry.OTHER)
+    if size > MOST_BYTES and read not in unread:
         return Reading(kind_of(file.media_type), (reason("too-large", f"{size} bytes, read are up to {MOST_BYTES}"),))
     try:
         return read(file)
