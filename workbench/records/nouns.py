@@ -3,7 +3,7 @@
 from typing import Any
 
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
-from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.second import Adjudication, Reading
@@ -12,7 +12,7 @@ from workbench.records.version import Difference
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Member | Withdrawal | Hold | Tombstone
+    | Difference | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -39,13 +39,15 @@ KINDS: dict[str, type[Any]] = {
     "withdrawal": Withdrawal,
     "hold": Hold,
     "tombstone": Tombstone,
+    "preliminary": PreliminaryStep,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
 REFERENCES: dict[str, tuple[str, ...]] = {
     "source": ("worker", "retells", "same_origin_as"),
     "item": ("source", "consent", "parent"),
-    "custody": ("item",),  # received_from may be in words
+    "access": ("items",),
+    "custody": ("item", "sidecar"),  # received_from and consent may be in words
     "derivative": ("item",),
     "passage": ("item", "derivative"),
     "coding": ("passage", "subject", "site", "actor", "coder"),
