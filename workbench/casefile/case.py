@@ -240,7 +240,7 @@ class Case:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
             BrokenLine: the end of this agent's chain is damaged.
         """
-        with self.holding():
+        with self.holding(), self.objects.gathering():
             writer = Writer(self, agent)
             yield writer
             writer.commit()
