@@ -35,6 +35,19 @@ def test_the_floor_of_quality(bench: Any, half: str) -> None:
     assert plain["all"]["f1"] < found["all"]["f1"] and plain["all"]["false_support"] > found["all"]["false_support"]
 
 
+@pytest.mark.parametrize("half", ["later", "examiner seen", "examiner unseen"])
+def test_sentences_that_were_written_after_the_cues_are_read_as_well(bench: Any, half: str) -> None:
+    found = bench.measure(half, bench.cues)
+    assert found["all"]["sentences"] >= 120 and found["all"]["f1"] >= 0.9
+    assert all(found[language]["f1"] >= 0.85 for language in ("en", "vi", "sr-Latn", "sr-Cyrl")), found
+    assert found["all"]["false_support"] <= found["all"]["not_stated"] / 20
+
+
+def test_what_would_follow_is_a_threat_when_it_was_said_and_nothing_when_it_was_supposed() -> None:
+    assert supports("We were told that we would be fired if we spoke to the press.") == {"intimidation-and-threats"}
+    assert supports("If they had kept my passport, I would have left.") == set()
+
+
 def test_the_set_is_large_and_a_quarter_of_it_states_nothing(bench: Any) -> None:
     every = [one for half in ("tune", "held-out") for one in bench.sentences(half)]
     assert len(every) >= 600 and len({one["text"] for one in every}) == len(every)

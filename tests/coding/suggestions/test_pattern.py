@@ -32,6 +32,13 @@ def found(pattern: str, text: str, grammar: Grammar = GRAMMAR) -> bool:
         ("he (would|will not)? pay", "he can pay", False),
         ("a (b (c|d)|e) f", "a b d f", True),
         ("{took} .. (my|our)? {papers}", "kept all our passports", True),
+        ("(still)? owes us", "he owes us", True),
+        ("(still)? owes us", "he still owes us", True),
+        ("(still)? .. owes us", "owes us", True),
+        ("(still)? .. owes us", "he still sadly owes us", True),
+        ("paid .. euro*", "paid the man 4,000 euros", True),
+        ("paid .. euro*", "paid it, 4 euros", False),
+        ("from .. until", "from 06:30 until", True),
     ],
 )
 def test_what_a_pattern_matches(pattern: str, text: str, matches: bool) -> None:
