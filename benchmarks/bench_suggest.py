@@ -43,7 +43,8 @@ def sentences(half: str) -> Iterator[dict[str, Any]]:
     for line in file.read_text("utf-8").splitlines():
         one = json.loads(line)
         unseen = one.get("batch") == 1 and half_of(one["text"]) == "held-out"
-        if half in ("later", "stranger") or half_of(one["text"]) == half or half == f"examiner {'un' if unseen else ''}seen":
+        mine = half in ("later", "stranger") or half_of(one["text"]) == half
+        if mine or half == f"examiner {'un' if unseen else ''}seen":
             yield one
 
 

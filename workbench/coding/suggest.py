@@ -8,6 +8,7 @@ from workbench.codebook import near
 from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.language import folding_of, language_of
 from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, covered, lexicon
+from workbench.coding.suggestions.needs import Present
 from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
 from workbench.errors import Unknown
 
@@ -83,16 +84,16 @@ def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
         return []
     words = lexicon(language, folding_of(sentence, language))
     folded = fold(sentence, words.folding)
-    slots = frozenset(name for name, expression in words.slots.items() if expression.search(folded.text))
-    frames = framed(words, folded.text, slots)
-    hits = [hit for hit in _hits(words, folded.text, slots) if not _taken_out(hit, frames)]
+    here = words.present(folded.text)
+    frames = framed(words, here)
+    hits = [hit for hit in _hits(words, here) if not _taken_out(hit, frames)]
     return [_suggestion(hit, folded, sentence) for hit in _best(hits)]
 
 
-def _hits(words: Lexicon, text: str, slots: frozenset[str]) -> Iterator[_Hit]:
+def _hits(words: Lexicon, here: Present) -> Iterator[_Hit]:
     for cue in words.cues:
-        for match in matching(cue.patterns, text, slots):
-            turned = cue.negated != "stays" and negated(words, text, match)
+        for match in matching(cue.patterns, here):
+            turned = cue.negated != "stays" and negated(words, here.text, match)
             if turned and cue.negated == "drops":
                 continue
             polarity = OTHER[cue.polarity] if turned else cue.polarity
