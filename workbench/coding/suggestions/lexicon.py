@@ -32,7 +32,8 @@ class Cue:
 class Frame:
     """Words that take what stands within their reach out of what is claimed: a question, a condition, another place.
 
-    `reach` is `sentence`, `before`, `after` or `clause` (from the marker to the next comma); `indicators` limits it.
+    `reach` is `sentence`, `before`, `after` or `clause` (from the marker to the next comma); `indicators` limits it. A
+    frame of the kind `foretold` counts only where the sentence holds a threat, and leaves the threat itself.
     """
 
     kind: str

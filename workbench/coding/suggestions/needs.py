@@ -71,8 +71,8 @@ def needs_of(tokens: Sequence[str], slots: Mapping[str, Iterable[str]], word: Ca
     `slots` gives the openings of each slot, `word` that of a word.
 
     Example:
-        >>> needs_of(["took", "..", "(", "a", "|", "b", ")", "c", "(", "d", ")?"], {}, str)
-        (frozenset({'took'}), frozenset({'a', 'b'}), frozenset({'c'}))
+        >>> [sorted(one) for one in needs_of(["took", "..", "(", "a", "|", "b", ")", "(", "d", ")?"], {}, str)]
+        [['took'], ['a', 'b']]
     """
     return tuple(_Reading(tokens, slots, word).sequence())
 

@@ -81,6 +81,8 @@ def framed(lexicon: Lexicon, here: Present) -> list[tuple[Frame, int, int]]:
     found = []
     for frame in lexicon.frames:
         for match in matching(frame.patterns, here):
+            if frame.kind == "resolved" and _unsettled(lexicon, match[0]):
+                continue
             start, end = 0, len(here.text)
             if frame.reach in ("after", "clause"):
                 start = match.start()
@@ -91,6 +93,12 @@ def framed(lexicon: Lexicon, here: Present) -> list[tuple[Frame, int, int]]:
                 end = comma.start() if comma else end
             found.append((frame, start, end))
     return found
+
+
+def _unsettled(lexicon: Lexicon, settling: str) -> bool:
+    """Whether the settling is denied: "taken for a day and never given back" settles nothing."""
+    edges = [found.end() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(settling)]
+    return bool(edges and _negators(lexicon, settling[max(edges) :]))
 
 
 def matching(patterns: tuple[Pattern, ...], here: Present) -> Iterator[re.Match[str]]:
