@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, drafting, joining, keeping, preparing, sealing
+from workbench.cli import agreeing, coding, comparing, drafting, joining, keeping, preparing, sealing
 
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
                     _determine, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
-    for room in (coding, agreeing, drafting, joining, preparing, keeping, sealing):
+    for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, sealing):
         room.declare(commands, _command, _agent)
     _complete(top)
     return top
@@ -147,9 +147,8 @@ def _verify(commands: Any) -> None:
 def _register(commands: Any) -> None:
     made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
-    made.add_argument(
-        "kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, counts"
-    )
+    made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
+                      "counts, codings, differences")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 
