@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _show, _verify, _register,
-                    _determine, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
+                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
     for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, sealing):
@@ -178,6 +178,13 @@ def _determine(commands: Any) -> None:
                     "workbench determine --framework ilo-hts-2012-adult w07.json --json", case=False)  # fmt: skip
     made.add_argument("--framework", metavar="ID", required=True, help="the instrument, such as palermo or icls-2018")
     made.add_argument("file", metavar="FILE.json", help="the states of one person's items; - reads standard input")
+
+
+def _frameworks(commands: Any) -> None:
+    made = _command(commands, "frameworks", "judging", "The frameworks of the codebook, or the items of one.",
+                    "workbench frameworks ilo-11 --lang vi", case=False)  # fmt: skip
+    made.add_argument("id", metavar="ID", nargs="?", help="a framework; without it all are listed")
+    made.add_argument("--lang", metavar="TAG", default="en", help="language of the labels (default: en)")
 
 
 def _network(commands: Any) -> None:
