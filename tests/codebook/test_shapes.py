@@ -67,6 +67,10 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "hold": {"reason": "filed with the court", "subject": ID, "authority": "District court"},
     "tombstone": {"cause": "withdrawn", "records": [ID], "units": ["0f" * 16], "objects": [OTHER]},
+    "verdict": {
+        "passage": ID, "framework": "ilo-11", "indicator": "isolation", "polarity": "supports",
+        "cue": "en:isolation-gate", "decision": "accepted", "agent": ID, "coding": OTHER, "reason": "his own words",
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip

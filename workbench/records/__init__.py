@@ -19,13 +19,14 @@ from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, referenc
 from workbench.records.period import Period, first_day, is_moment, last_day
 from workbench.records.quote import find_quote, occurrence_of
 from workbench.records.second import Adjudication, Reading
+from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
-    "PreliminaryStep", "Reading", "Record", "Relation", "Source", "Tombstone", "Withdrawal", "canonical", "content",
+    "PreliminaryStep", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict", "Withdrawal", "canonical", "content",
     "encoded", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id",
     "record_id", "references", "vouched",
 ]  # fmt: skip

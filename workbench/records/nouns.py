@@ -7,12 +7,13 @@ from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correcti
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.second import Adjudication, Reading
+from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
+    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Any]] = {
     "hold": Hold,
     "tombstone": Tombstone,
     "preliminary": PreliminaryStep,
+    "verdict": Verdict,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -63,6 +65,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "hold": ("subject",),
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
+    "verdict": ("passage", "agent", "coding"),
 }
 
 
