@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench.casefile.finishing import finish_merging
+from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.ledger import MERGING, chains_in
 
 
@@ -19,3 +19,11 @@ def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Pat
         finish_merging(tmp_path)
         assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == before == [b"new", b"fork"]
         assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger"]
+
+
+def test_cut_off_batches_go_and_forks_are_left_alone(tmp_path: Path) -> None:
+    for name in ("ledger/a.jsonl", "ledger/forks/0a/a.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b'{"half')
+    finish_batches(chains_in(tmp_path / "ledger"))
+    assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == [b"", b'{"half']

@@ -8,7 +8,8 @@ import pytest
 
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.recipients import new_identity, recipient_of
-from workbench.casefile.ring import BrokenRing, Ring, drop_older, generations, lines_of, write_generation
+from workbench.casefile.ring import Ring, drop_older, generations, write_generation
+from workbench.casefile.ring_line import BrokenRing, lines_of
 from workbench.errors import NotWritten, Refused
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from workbench import codebook
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
-from workbench.casefile.finishing import finish_merging
+from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.ledger import chains_in, head_of, is_fork, read_chain, tips_of
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects
-from workbench.casefile.ring import drop_older
+from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import State, fold
@@ -187,10 +187,10 @@ class Case:
             Unknown: whoever opened it, as with the recovery key, is no agent of the case.
         """
         member = self.vault.secrets.member if isinstance(self.vault, SealedVault) else ""
-        agents = [live.id for live in self.state().of("agent") if live.record.member == member]
-        if not member or not agents:
+        held = holders(self.state())
+        if member not in held:
             raise Unknown(self.path.name, "agents", f"member {member}", [])
-        return agents[-1]
+        return held[member].id
 
     def log_access(
         self, agent: str, files: list[tuple[str, str]], *, release: str | None = None, audience: str | None = None
@@ -227,9 +227,10 @@ class Case:
         with locked(self.path / ".lock"):
             self.objects.clear_unfinished()
             finish_merging(self.path)
-            if self.sealed:
-                drop_older(self.path / "keys")
-                self.state()  # what colleagues have written says under whose keys new records go
+            if isinstance(self.vault, SealedVault):
+                # What colleagues have written says under whose keys new records go, and who is in the team.
+                mend(self.vault, self.state().all)
+                finish_batches(self.chains())
             yield
 
     @contextlib.contextmanager

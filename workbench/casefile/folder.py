@@ -13,7 +13,7 @@ from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import changing, make_folders, sync_folder, whole_bytes, write_all
 from workbench.casefile.door import Door, system_door
-from workbench.casefile.members import Secrets, new_secrets, seal_member, write_member
+from workbench.casefile.members import Secrets, new_secrets, public_of, seal_member, write_member
 from workbench.casefile.recipients import new_identity
 from workbench.casefile.recipients import recipient_of as recovery_recipient
 from workbench.casefile.ring import write_generation
@@ -96,8 +96,7 @@ def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str
     vault.open_with(secrets)
     with Case(fresh, door, vault).writing("") as writer:
         writer.record(dataclasses.replace(info, sealed=True))
-        public = {"recipient": secrets.recipient, "signing": secrets.signer.public, "file": file}
-        writer.record(Member(member=secrets.member, action="added", **public))
+        writer.record(public_of(secrets, "added", file))
         writer.record(Member(member=random(8).hex(), action="recovery", recipient=recovery))
         writer.record(dataclasses.replace(custodian, member=secrets.member))
     vault.lock()
