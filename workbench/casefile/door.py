@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile.cipher import Signer, seed_of
-from workbench.casefile.disk import changing, write_all
+from workbench.casefile.disk import changing, sync_folder, write_all
 from workbench.errors import Refused
 
 SHORT = 12
@@ -54,7 +54,8 @@ def system_door(case: Path) -> Door:
     """The door of real work: the device's clock, the system's randomness, this device's own name.
 
     The device's name is random, kept outside every case under `$XDG_STATE_HOME/workbench` (or `~/.local/state`), and
-    joined with the place of the case, so that two copies on one machine do not write one chain.
+    joined with the place of the case, so that two copies on one machine do not write one chain, and with a random word
+    where a backup was put back at that place.
 
     Example:
         >>> len(system_door(Path(".")).salt())
@@ -62,12 +63,37 @@ def system_door(case: Path) -> Door:
     """
 
     def device() -> str:
-        return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}")).hexdigest()
+        anew = _said(_home() / _anew(case))
+        return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}{anew and chr(10) + anew}")).hexdigest()
 
     return Door(
         now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=_passphrase,
         last_member=_last_member, remember_member=_remember_member,
     )  # fmt: skip
+
+
+def settle_anew(case: Path) -> None:
+    """Makes this device take the case at a place for another copy than the one that stood there before.
+
+    A backup that was put back lacks what was written since: going on in the same chain would fork it.
+
+    Raises:
+        NotWritten: the system refused.
+    """
+    home = _home()
+    file = home / _anew(case)
+    with changing(file):
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = home / f"{file.name}.{os.getpid()}"
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", buffering=0) as out:
+            write_all(out, secrets.token_hex(16).encode())
+            os.fsync(out.fileno())
+        fresh.rename(file)
+        sync_folder(home)
+
+
+def _anew(case: Path) -> str:
+    return f"anew-{hashlib.sha256(os.fsencode(case.resolve())).hexdigest()[:16]}"
 
 
 def seeded_door(seed: str, start: str) -> Door:

@@ -55,7 +55,7 @@ def create(path: Path, info: CaseInfo, custodian: Agent, *, door: Door | None = 
             writer.record(info)
             writer.record(custodian)
 
-    return Case(_built(path, begin), door, vault)
+    return Case(built(path, begin), door, vault)
 
 
 def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str, *, door: Door | None = None) -> Begun:
@@ -76,7 +76,7 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
         _start(fresh, SEALED_BYTES)
         opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_recipient(recovery)))
 
-    place = _built(path, begin)
+    place = built(path, begin)
     vault = SealedVault(place / "keys", door)
     vault.open_with(opened[0])
     return Begun(Case(place, door, vault), recovery)
@@ -103,7 +103,7 @@ def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str
     return secrets
 
 
-def _built(path: Path, begin: Callable[[Path], None]) -> Path:
+def built(path: Path, begin: Callable[[Path], None]) -> Path:
     """Builds a case beside its place and renames it whole: one that was cut off while it began is not there at all.
 
     Raises:
