@@ -13,7 +13,7 @@ from tests.prove.flips import CHAINS, names
 from workbench import codebook
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.cipher import Signer
-from workbench.casefile.folder import FORMAT_FILE
+from workbench.casefile.formats import FORMAT_FILE
 from workbench.casefile.ledger import chains_in, read_chain, tips_of
 from workbench.casefile.line import ROOT_DIGEST, write_batch
 from workbench.casefile.sealed_vault import SealedVault

@@ -9,6 +9,7 @@ from workbench import codebook
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_batches, finish_merging
+from workbench.casefile.formats import may_write
 from workbench.casefile.ledger import chains_in, head_of, is_fork, read_chain, tips_of
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
@@ -16,12 +17,12 @@ from workbench.casefile.objects import Objects
 from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.shown import card_of, line_of
 from workbench.casefile.state import State, fold
 from workbench.casefile.units import Units, units_of
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
-from workbench.errors import NoStart, Unknown, Unreadable, WorkbenchError
-from workbench.markup import table
+from workbench.errors import NoStart, Unknown, Unreadable
 from workbench.records import KIND_OF, Access, CaseInfo
 
 if TYPE_CHECKING:
@@ -78,17 +79,16 @@ class Case:
         if isinstance(self.vault, SealedVault):
             self.vault.lock()
 
+    @property
+    def is_open(self) -> bool:
+        """True where content can be read without asking anybody: of an unsealed case, and of one that was unlocked."""
+        return not isinstance(self.vault, SealedVault) or self.vault.is_open
+
     def __repr__(self) -> str:
-        try:
-            return f"Case({self.info.title!r}, {len(self.state().of('item'))} items, head {self.head()[:12]})"
-        except WorkbenchError as error:
-            return f"Case({error})"
+        return line_of(self)
 
     def _repr_html_(self) -> str:
-        state = self.state()
-        rows = [(kind, len(state.of(kind))) for kind in ("item", "source", "entity", "relation", "event", "coding")]
-        info = [("title", self.info.title), ("nature", self.info.nature), ("head", self.head())]
-        return table([*info, *rows], ["what", "recorded"], f"Case {self.info.title}")
+        return card_of(self)
 
     @property
     def info(self) -> CaseInfo:
@@ -187,8 +187,7 @@ class Case:
             Unknown: whoever opened it, as with the recovery key, is no agent of the case.
         """
         member = self.vault.secrets.member if isinstance(self.vault, SealedVault) else ""
-        held = holders(self.state())
-        if member not in held:
+        if member not in (held := holders(self.state())):
             raise Unknown(self.path.name, "agents", f"member {member}", [])
         return held[member].id
 
@@ -222,7 +221,9 @@ class Case:
 
         Raises:
             NotWritten: the lock cannot be had, as on a read-only drive.
+            OlderFormat: the case has to be migrated first.
         """
+        may_write(self.path)
         self.vault.touch()
         with locked(self.path / ".lock"):
             self.objects.clear_unfinished()

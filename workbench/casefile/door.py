@@ -3,21 +3,18 @@
 import contextlib
 import dataclasses
 import datetime
-import getpass
 import hashlib
 import os
 import re
 import secrets
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.casefile.asking import passphrase
 from workbench.casefile.cipher import Signer, seed_of
 from workbench.casefile.disk import changing, sync_folder, write_all
-from workbench.errors import Refused
 
-SHORT = 12
 TOKEN, SEED = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
@@ -67,7 +64,7 @@ def system_door(case: Path) -> Door:
         return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}{anew and chr(10) + anew}")).hexdigest()
 
     return Door(
-        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=_passphrase,
+        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=passphrase,
         last_member=_last_member, remember_member=_remember_member,
     )  # fmt: skip
 
@@ -114,35 +111,6 @@ def seeded_door(seed: str, start: str) -> Door:
         signer=lambda chain: Signer(seed_of(seed)),
         seeded=True,
     )
-
-
-def _passphrase(case: str) -> str | None:
-    """From `$WORKBENCH_PASSPHRASE`, else from a terminal that can ask; never from an argument, which all can read."""
-    given = os.environ.get("WORKBENCH_PASSPHRASE")
-    if given is None and sys.stdin is not None and sys.stdin.isatty():
-        given = getpass.getpass(f"Passphrase of {case}: ")
-    return given or None
-
-
-def new_passphrase(case: str) -> str:
-    """A new passphrase: `$WORKBENCH_NEW_PASSPHRASE`, `$WORKBENCH_PASSPHRASE`, or typed twice on the terminal.
-
-    A short one is taken, with a warning on standard error: whoever has the disk can try words for years.
-
-    Raises:
-        Refused: it is empty, or the two do not match, or there is no terminal to ask.
-    """
-    given = os.environ.get("WORKBENCH_NEW_PASSPHRASE") or os.environ.get("WORKBENCH_PASSPHRASE")
-    if given is None and sys.stdin is not None and sys.stdin.isatty():
-        given = getpass.getpass(f"New passphrase for {case}: ")
-        if given != getpass.getpass("The same again: "):
-            raise Refused("passphrase", "the two do not match", "Do it again")
-    if not given:
-        raise Refused(case, "a sealed case needs a passphrase, and none was given",
-                      "Set WORKBENCH_PASSPHRASE or use a terminal; --unsealed is for what all may read")  # fmt: skip
-    if len(given) < SHORT:
-        print(f"{case}: the passphrase is short; five words or more are better", file=sys.stderr)
-    return given
 
 
 def _last_member(case: str) -> str:

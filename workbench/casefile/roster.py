@@ -49,7 +49,7 @@ def by_turn(clear: Iterable[Live]) -> list[Member]:
         >>> by_turn([])
         []
     """
-    return sorted((live.record for live in clear if live.kind == "member"), key=lambda one: one.turn)
+    return sorted((live.record for live in clear if live.kind == "member"), key=lambda one: one.turn or 0)
 
 
 def roster_of(clear: Iterable[Live], able: Container[str] | None = None) -> Roster:

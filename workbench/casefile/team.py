@@ -206,7 +206,7 @@ def _random(vault: SealedVault, size: int) -> bytes:
 def _say(writer: Writer, member: Member) -> None:
     """Records a change of the team behind all that are known here."""
     known = by_turn(writer.case.state().all)
-    writer.record(dataclasses.replace(member, turn=1 + max((one.turn for one in known), default=0)))
+    writer.record(dataclasses.replace(member, turn=1 + max((one.turn or 0 for one in known), default=0)))
 
 
 def _staged(vault: SealedVault, secrets: Secrets, passphrase: str) -> str:

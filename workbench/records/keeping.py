@@ -26,7 +26,7 @@ class Member:
     file: str | None = None
     since: str | None = None
     agent: str | None = None
-    turn: int = 0
+    turn: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
