@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from workbench.casefile import Case
 from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.ledger import MERGING, chains_in
 
@@ -27,3 +28,12 @@ def test_cut_off_batches_go_and_forks_are_left_alone(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b'{"half')
     finish_batches(chains_in(tmp_path / "ledger"))
     assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == [b"", b'{"half']
+
+
+def test_of_a_chain_with_whole_batches_they_stay(filled: Case) -> None:
+    file = filled.chains()[0]
+    whole = file.read_bytes()
+    for left in (b"", b"{", whole[:40], b"\0" * 512):
+        file.write_bytes(whole + left)
+        finish_batches(filled.chains())
+        assert file.read_bytes() == whole

@@ -11,7 +11,6 @@ from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import (
     append,
     chains_in,
-    clear_torn,
     examine,
     head_of,
     read_chain,
@@ -200,11 +199,3 @@ def test_chains_are_listed_by_name(tmp_path: Path) -> None:
 def test_the_head_is_of_all_chains_in_any_order() -> None:
     one, two = ("a", (1, "d")), ("b", (2, "e"))
     assert head_of(dict([one, two])) == head_of(dict([two, one])) != head_of(dict([one]))
-
-
-def test_what_a_cut_off_batch_left_is_taken_away_from_a_chain_that_nobody_continues(chain: Path) -> None:
-    whole = chain.read_bytes()
-    for left in (b"", b"{", whole[:40], b"\0" * 512):
-        chain.write_bytes(whole + left)
-        clear_torn(chain)
-        assert chain.read_bytes() == whole

@@ -143,7 +143,7 @@ def append(file: Path, data: bytes) -> None:
                 if not whole:
                     sync_folder(file.parent)
                     sync_folder(file.parent.parent)
-                _set_aside(file, whole)
+                set_aside(file, whole)
                 chain.truncate(whole)
                 write_all(chain, data)
                 os.fsync(chain.fileno())
@@ -155,24 +155,7 @@ def append(file: Path, data: bytes) -> None:
                 raise
 
 
-def clear_torn(file: Path) -> None:
-    """Takes away what a cut-off batch left at the end of a chain, as `append` does. Only under the case's lock.
-
-    Some chains nobody adds to again: that of a key that was lost, or of who was removed.
-
-    Raises:
-        NotWritten: the system refused.
-    """
-    with changing(file):
-        whole = whole_size(file)
-        if whole < file.stat().st_size:
-            with file.open("ab", buffering=0) as chain:
-                _set_aside(file, whole)
-                chain.truncate(whole)
-                os.fsync(chain.fileno())
-
-
-def _set_aside(file: Path, whole: int) -> None:
+def set_aside(file: Path, whole: int) -> None:
     """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole."""
     with file.open("rb") as chain:
         chain.seek(whole)
