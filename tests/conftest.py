@@ -148,3 +148,89 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium_path" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+CONFIG = """
+[req]
+distinguished_name=dn
+prompt=no
+[dn]
+CN=x
+[ca]
+basicConstraints=critical,CA:true
+keyUsage=critical,keyCertSign,cRLSign
+[tsa]
+basicConstraints=critical,CA:false
+extendedKeyUsage=critical,timeStamping
+keyUsage=critical,digitalSignature
+[stamp]
+serial=serial
+signer_digest=sha256
+default_policy=1.2.3.4.1
+digests=sha256,sha512
+accuracy=secs:1,millisecs:500
+tsa_name=yes
+ess_cert_id_alg=sha256
+"""
+
+
+class Authority:
+    """A time-stamping authority of our own, run by the openssl program: it answers requests, and has a certificate."""
+
+    def __init__(self, place: Path, *, expired: str = "", above: Path | None = None) -> None:
+        self.place = place
+        place.mkdir(parents=True)
+        (place / "c.cnf").write_text(CONFIG)
+        (place / "serial").write_text("01")
+        roots = above or place
+        if above is None:
+            self._openssl("req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.csr "
+                          "-config c.cnf -subj", "/CN=Test CA")  # fmt: skip
+            self._openssl("x509 -req -in ca.csr -signkey ca.key -out ca.pem -extfile c.cnf -extensions ca",
+                          *self._term(expired == "ca"))  # fmt: skip
+            self._certified("ca", place, "tsa", self._term(expired == "tsa"))
+            self.certificate = (place / "ca.pem").read_bytes()
+        else:
+            self._certified("ca", roots, "middle", self._term(False))
+            self._certified("middle", place, "tsa", self._term(False))
+            self.certificate = (roots / "ca.pem").read_bytes() + (place / "middle.pem").read_bytes()
+
+    def _term(self, expired: bool) -> list[str]:
+        return ["-days", "-1"] if expired else ["-days", "3650"]
+
+    def _certified(self, by: str, where: Path, who: str, term: list[str]) -> None:
+        name = {"tsa": "/CN=Test TSA", "middle": "/CN=Test Middle"}[who]
+        self._openssl(f"req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {who}.key -out {who}.csr "
+                      "-config c.cnf -subj", name)  # fmt: skip
+        self._openssl(f"x509 -req -in {who}.csr -CAcreateserial -out {who}.pem -extfile c.cnf",
+                      "-extensions", {"tsa": "tsa", "middle": "ca"}[who], "-CA", str(where / f"{by}.pem"),
+                      "-CAkey", str(where / f"{by}.key"), *term)  # fmt: skip
+
+    def _openssl(self, words: str, *more: str) -> None:
+        line = ["openssl", *words.split(), *more]
+        done = subprocess.run(line, cwd=self.place, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def answer(self, request: bytes) -> bytes:
+        """The answer to a request, in DER."""
+        (self.place / "q.tsq").write_bytes(request)
+        self._openssl(
+            "ts -reply -config c.cnf -section stamp -queryfile q.tsq -signer tsa.pem -inkey tsa.key -out r.tsr"
+        )
+        return (self.place / "r.tsr").read_bytes()
+
+    def again(self, place: Path, **options: str) -> "Authority":
+        """Another authority of the same names."""
+        return Authority(place, **options)
+
+    def below(self) -> "Authority":
+        """An authority whose certificate rests on one in the middle, which rests on this one's."""
+        return Authority(self.place / "below", above=self.place)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A time-stamping authority on this machine."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl program on this machine to be an authority")
+    return Authority(tmp_path_factory.mktemp("authority") / "one")

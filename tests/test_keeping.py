@@ -7,7 +7,7 @@ import pytest
 import workbench as wb
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench.casefile import open_case
-from workbench.casefile.members import Secrets
+from workbench.casefile.members import recovery_secrets
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.errors import Refused
 
@@ -37,7 +37,7 @@ def test_the_recovery_key_opens_the_case_and_lies_nowhere(
     monkeypatch.delenv("WORKBENCH_PASSPHRASE")
     again = open_case(case.path)
     assert isinstance(again.vault, SealedVault)
-    again.vault.open_with(Secrets("", key, bytes(32)))
+    again.vault.open_with(recovery_secrets(key))
     assert again.info.title == "Site A"
 
 

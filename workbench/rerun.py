@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench import markup
 from workbench.casefile import open_case, verify
-from workbench.casefile.audit import Problem
+from workbench.casefile.walked import Problem
 from workbench.errors import Missing, WorkbenchError
 from workbench.release.bag import NotABundle, check_bag, sha256
 from workbench.release.bundle import FORMAT, packages, release_id, rerun_on_a_copy

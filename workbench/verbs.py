@@ -9,7 +9,7 @@ from typing import Any
 from workbench import codebook
 from workbench.casefile import Audit, Case, Live
 from workbench.casefile import open_case as _open
-from workbench.casefile import verify as _verify
+from workbench.casefile import verify_with as _verify
 from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
 from workbench.errors import Unknown, Unnamed
@@ -87,9 +87,12 @@ def register(case: Case, kind: str, file: Path | str, *, agent: str | None = Non
     return _register(case, kind, Path(file), agent=acting(case, agent, "register"), **options)
 
 
-def verify(case: Case, *, without_key: bool = False) -> Audit:
-    """Recomputes everything that can be recomputed; `without_key`, of a sealed case what anyone can."""
-    return _verify(case, without_key=without_key)
+def verify(case: Case, **options: Any) -> Audit:
+    """Recomputes everything that can be recomputed; `without_key`, of a sealed case what anyone can.
+
+    `against` a seal that was kept elsewhere, or only what is new `since` one; `certificate` is for its time stamp.
+    """
+    return _verify(case, **options)
 
 
 def items(case: Case) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from workbench.casefile import Case, open_case, verify
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.line import write_batch
+from workbench.casefile.seal import make
 from workbench.records import Correction, Item, Passage, Source, record_id
 
 
@@ -29,7 +30,7 @@ def rewrite(path: Path, data: bytes) -> None:
 
 
 def forge(case: Case, kind: str, content: dict, **fields) -> str:
-    """Adds a well-formed line as somebody would who writes the file by hand."""
+    """Adds a well-formed line as somebody would who writes the file by hand, and has the key that signs it."""
     salt = "00" * 32
     identity = record_id(kind, salt, content)
     chain = case.chains()[0]
@@ -40,7 +41,7 @@ def forge(case: Case, kind: str, content: dict, **fields) -> str:
         "id": identity,
         "kind": kind,
     }
-    append(chain, write_batch(chain.stem, tip(chain), [event | fields], Signer(bytes(32))))
+    append(chain, write_batch(chain.stem, tip(chain), [event | fields], case.door.signer(chain.stem)))
     return identity
 
 
@@ -169,7 +170,7 @@ def test_a_record_rewritten_by_somebody_who_mends_the_digests_is_still_found(fil
         if event["kind"] == "source":
             event["body"]["content"]["label"] = "somebody else"
     kept = [{name: event[name] for name in ("agent", "at", "body", "id", "kind")} for event in events]
-    chain.write_bytes(write_batch(chain.stem, (0, "0" * 64), kept, Signer(bytes(32))))
+    chain.write_bytes(write_batch(chain.stem, (0, "0" * 64), kept, filled.door.signer(chain.stem)))
     source = next(event["id"] for event in events if event["kind"] == "source")
     assert ("record-changed", f"record {source[:12]}") in codes(filled)
 
@@ -224,6 +225,81 @@ def test_a_quote_that_does_not_stand_at_its_place(filled: Case) -> None:
     assert codes(filled) == [("quote-moved", f"passage {identity[:12]}")]
 
 
+@pytest.mark.parametrize("change", [{"item": "0" * 64}, {"sha256": "ab" * 32}, {"object": "ab" * 32}], ids=str)
+def test_a_derivative_whose_link_to_its_original_was_changed(filled: Case, change: dict) -> None:
+    derivative = filled.state().of("derivative")[0].record
+    with filled.writing(filled.agent("MJ")) as writer:
+        identity = writer.record(dataclasses.replace(derivative, **change))
+    subject = f"text of item {derivative.item[:12]}"
+    assert (
+        codes(filled)
+        == {
+            "item": [("derivative-unlinked", f"derivative {identity[:12]}")],
+            "sha256": [("changed", subject)],
+            "object": [("missing", subject)],
+        }[next(iter(change))]
+    )
+
+
+@pytest.mark.parametrize("other", ["passage", "agent", "source"])
+def test_a_derivative_of_what_is_no_item_is_unlinked(filled: Case, other: str) -> None:
+    derivative = filled.state().of("derivative")[0].record
+    with filled.writing(filled.agent("MJ")) as writer:
+        identity = writer.record(dataclasses.replace(derivative, item=filled.state().of(other)[0].id))
+    assert codes(filled) == [("derivative-unlinked", f"derivative {identity[:12]}")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"quote": "ho chieu"}, {"quote": "hộ chiếu."}, {"start": 0, "end": 8}, {"start": 400, "end": 408}, {"end": 400}],
+    ids=str,
+)
+def test_a_passage_whose_words_or_place_were_changed(filled: Case, change: dict) -> None:
+    passage: Passage = filled.state().of("passage")[0].record
+    with filled.writing(filled.agent("MJ")) as writer:
+        identity = writer.record(dataclasses.replace(passage, **change))
+    assert codes(filled) == [("quote-moved", f"passage {identity[:12]}")]
+
+
+def test_a_passage_of_one_item_in_the_text_of_another_is_named(filled: Case) -> None:
+    passage: Passage = filled.state().of("passage")[0].record
+    item = filled.state().of("item")[0].record
+    with filled.writing(filled.agent("MJ")) as writer:
+        other = writer.record(dataclasses.replace(item, name="b.txt"))
+        identity = writer.record(dataclasses.replace(passage, item=other))
+    assert codes(filled) == [("quote-moved", f"passage {identity[:12]}")]
+
+
+def test_a_quote_in_what_is_no_text_of_the_item_is_named(filled: Case) -> None:
+    passage: Passage = filled.state().of("passage")[0].record
+    with filled.writing(filled.agent("MJ")) as writer:
+        identity = writer.record(dataclasses.replace(passage, derivative=passage.item))
+    assert codes(filled) == [("quote-moved", f"passage {identity[:12]}")]
+
+
+def test_a_batch_that_somebody_else_signed_is_named(filled: Case) -> None:
+    chain = max(filled.chains(), key=lambda file: file.stat().st_size)
+    body = {"salt": "00" * 32, "content": {"key": "X", "kind": "person", "name": "X"}}
+    identity = record_id("agent", "00" * 32, body["content"])
+    event = {"agent": "", "at": "2026-01-15T09:00:00Z", "body": body, "id": identity, "kind": "agent"}
+    append(chain, write_batch(chain.stem, tip(chain), [event], Signer(bytes(32))))
+    assert codes(filled) == [("signer-changed", f"ledger/{chain.name}, line 6")]
+    assert not verify(filled).ledger_ok
+
+
+def test_against_a_seal_what_was_cut_is_found(filled: Case) -> None:
+    seal, chain = make(filled, filled.door.signer("")), max(filled.chains(), key=lambda file: file.stat().st_size)
+    assert verify(filled, seal=seal).ok
+    assert verify(filled, seal=seal).problems == ()
+    other = verify(filled, seal=make(filled, Signer(bytes(32))))
+    assert other.ok
+    assert [one.code for one in other.problems] == ["seal-key-unknown"]
+    chain.write_bytes(b"")
+    audit = verify(filled, seal=seal)
+    assert ("rolled-back", f"ledger/{chain.name}, line 1") in [(one.code, one.subject) for one in audit.problems]
+    assert not audit.ledger_ok
+
+
 def test_what_an_interrupted_act_left_is_a_notice(filled: Case) -> None:
     (filled.path / "objects" / "incoming" / "1-ab").write_bytes(b"half")
     audit = verify(filled)
@@ -250,9 +326,10 @@ def test_a_chain_that_is_a_pipe_does_not_make_verify_wait(filled: Case) -> None:
 def test_every_code_that_verify_can_give_is_in_the_codebook(repository: Path) -> None:
     import re
 
-    for module in ("audit", "strangers", "line", "ledger"):
+    modules = ("audit", "strangers", "line", "ledger", "walked", "against", "signatures", "seal", "since", "anchor")
+    for module in modules:
         text = (repository / "workbench" / "casefile" / f"{module}.py").read_text("utf-8")
-        for code in re.findall(r'(?:_problem\(|code = |yield |return )"([a-z]+(?:-[a-z]+)*)"', text):
+        for code in re.findall(r'(?:problem\(|code = |yield |return |\(\()"([a-z]+(?:-[a-z]+)*)"', text):
             assert codebook.check_of(code).code == code
 
 

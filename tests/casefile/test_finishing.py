@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from workbench.casefile import Case
+from workbench.casefile import Case, finishing
+from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.finishing import finish_batches, finish_merging
-from workbench.casefile.ledger import MERGING, chains_in
 
 
 def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Path) -> None:
@@ -37,3 +37,16 @@ def test_of_a_chain_with_whole_batches_they_stay(filled: Case) -> None:
         file.write_bytes(whole + left)
         finish_batches(filled.chains())
         assert file.read_bytes() == whole
+
+
+def test_a_chain_moves_only_into_a_folder_whose_own_name_is_durable(tmp_path: Path, monkeypatch) -> None:
+    laid = tmp_path / MERGING / "ledger" / "forks" / "0a"
+    laid.mkdir(parents=True)
+    (laid / "a.jsonl").write_bytes(b"fork")
+    (tmp_path / "ledger").mkdir()
+    told: list[str] = []
+    rename = Path.rename
+    monkeypatch.setattr(finishing, "sync_folder", lambda folder: told.append(folder.name))
+    monkeypatch.setattr(Path, "rename", lambda file, to: told.append("moved") or rename(file, to))
+    finish_merging(tmp_path)
+    assert told[:4] == ["forks", "ledger", "moved", "0a"]

@@ -7,19 +7,11 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import ledger
+from workbench.casefile.chains import tips_of
 from workbench.casefile.cipher import Signer
-from workbench.casefile.ledger import (
-    append,
-    chains_in,
-    examine,
-    head_of,
-    read_chain,
-    tip,
-    tips_of,
-    whole_size,
-)  # fmt: skip
+from workbench.casefile.ledger import Place, append, examine, first_event, read_chain, tip, whole_size
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, write_batch
-from workbench.errors import NotWritten, Refused, Unreadable, WorkbenchError
+from workbench.errors import NotWritten, Refused, WorkbenchError
 
 CHAIN = "3f" * 16
 
@@ -181,21 +173,35 @@ def test_a_chain_that_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -
         list(read_chain(pipe))
 
 
+def test_a_walk_from_a_place_gives_what_stands_behind_it(chain: Path) -> None:
+    every = list(examine(chain))
+    for count in (2, 3, 6):
+        entry, size = every[count - 1]
+        assert list(examine(chain, Place(size, count, entry.digest))) == every[count:]
+        if count < 6:
+            ((first, _), *_) = examine(chain, Place(size, count, "0" * 64))
+            assert isinstance(first, BrokenLine)
+            assert first.line == count + 1
+
+
+def test_the_first_event_is_read_alone(chain: Path) -> None:
+    assert first_event(chain) == next(read_chain(chain))
+    chain.write_bytes(b"junk\n")
+    assert first_event(chain) is None
+    chain.write_bytes(b"")
+    assert first_event(chain) is None
+
+
+def test_a_link_is_not_written_through(chain: Path, tmp_path: Path) -> None:
+    before, link = chain.read_bytes(), tmp_path / ("00" * 16 + ".jsonl")
+    link.symlink_to(chain)
+    with pytest.raises(NotWritten):
+        append(link, batch(chain, 1))
+    assert chain.read_bytes() == before
+
+
 def test_an_empty_chain_is_a_beginning(tmp_path: Path) -> None:
     file = tmp_path / f"{CHAIN}.jsonl"
     assert tip(file) == (0, ROOT_DIGEST)
     file.touch()
     assert (tip(file), whole_size(file), list(read_chain(file))) == ((0, ROOT_DIGEST), 0, [])
-
-
-def test_chains_are_listed_by_name(tmp_path: Path) -> None:
-    for name in ("b.jsonl", "a.jsonl", "notes.txt"):
-        (tmp_path / name).touch()
-    assert [file.name for file in chains_in(tmp_path)] == ["a.jsonl", "b.jsonl"]
-    with pytest.raises(Unreadable):
-        chains_in(tmp_path / "notes.txt")
-
-
-def test_the_head_is_of_all_chains_in_any_order() -> None:
-    one, two = ("a", (1, "d")), ("b", (2, "e"))
-    assert head_of(dict([one, two])) == head_of(dict([two, one])) != head_of(dict([one]))

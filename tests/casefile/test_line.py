@@ -5,7 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workbench.casefile import line
 from workbench.casefile.cipher import Signer, signed
 from workbench.casefile.line import FIELDS, ROOT_DIGEST, SIGNATURE, BrokenLine, parse, write_batch
 from workbench.errors import BadValue, NewerFormat
@@ -119,6 +122,80 @@ def test_a_later_format_says_so() -> None:
     assert raised.value.found == 3
 
 
+BODIES = st.dictionaries(
+    st.text("abc"),
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(1 - 2**53, 2**53 - 1)
+        | st.text(st.characters(exclude_categories=["Cs"])),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("xyz"), inner, max_size=3),
+        max_leaves=8,
+    ),
+)
+
+
+@given(BODIES, st.integers(1, 3))
+def test_a_batch_is_what_the_definition_says_byte_for_byte(body: dict, count: int) -> None:
+    prev = ROOT_DIGEST
+    raw = write_batch(CHAIN, (0, ROOT_DIGEST), [event(body=body)] * count, Signer(bytes(32))).splitlines()
+    for n, written in enumerate(raw):
+        fields = {**event(body=body), "chain": CHAIN, "n": n, "prev": prev, "rest": count - 1 - n, "v": 2}
+        if n == count - 1:
+            signer = Signer(bytes(32))
+            fields |= {"key": signer.public, "sig": signer.sign(hashlib.sha256(canonical(fields)).digest())}
+        prev = hashlib.sha256(canonical(fields)).hexdigest()
+        assert written == canonical({**fields, "digest": prev})
+        assert parse(FILE, n, written) == line._judged(FILE, n, written)
+
+
+@given(BODIES, st.data())
+def test_the_quick_way_takes_nothing_that_the_slow_one_refuses(body: dict, data: st.DataObject) -> None:
+    raw = data.draw(st.sampled_from(lines(2)[:1] + lines(1)))
+    values = [0, 1, 2, 2**53, -1, True, 1.0, "", "a", "0" * 64, "0" * 128, body, ...]
+    names = st.sampled_from(sorted(FIELDS | SIGNATURE | {"extra"}))
+    changes = data.draw(st.dictionaries(names, st.sampled_from(values), max_size=2))
+    raw = resealed(raw, **{name: value for name, value in changes.items() if name != "digest"})
+    for tried in (raw, raw.replace(b'"n":', b'"n":1,"n":', 1), raw.replace(b"T09", b"T\\u003009", 1), raw + b" "):
+        quick = line._quick(tried)
+        if quick is not None:
+            assert quick == line._judged(FILE, 0, tried)
+
+
+def test_a_body_may_hold_what_looks_like_the_fields_behind_it() -> None:
+    trap = {"note": ',"digest":"' + "0" * 64 + '","id":"', "digest": "0" * 64, "key": "1" * 64, "sig": "2" * 128}
+    (raw,) = write_batch(CHAIN, (0, ROOT_DIGEST), [event(body=trap)], Signer(bytes(32))).splitlines()
+    assert line._quick(raw) == line._judged(FILE, 0, raw)
+
+
+@pytest.mark.parametrize(
+    "number", ["9007199254740992", "-9007199254740992", "18446744073709551616", "1e3", "0.5", "-0"]
+)
+def test_a_number_that_not_every_reader_keeps_is_refused(number: str) -> None:
+    raw = lines(1)[0].replace(b'"note":"0"', b'"note":' + number.encode())
+    fields = raw.replace(b',"digest":"' + json.loads(lines(1)[0])["digest"].encode() + b'"', b"")
+    digest = hashlib.sha256(fields).hexdigest().encode()
+    at = fields.rfind(b',"id":"')
+    with pytest.raises(BrokenLine):
+        parse(FILE, 0, fields[:at] + b',"digest":"' + digest + b'"' + fields[at:])
+
+
+def test_a_body_nested_deeper_than_the_quick_way_goes_is_read_all_the_same() -> None:
+    deep: dict = {}
+    for _ in range(400):
+        deep = {"a": deep}
+    (raw,) = write_batch(CHAIN, (0, ROOT_DIGEST), [event(body=deep)], Signer(bytes(32))).splitlines()
+    assert line._quick(raw) is None
+    assert parse(FILE, 0, raw).body == deep
+
+
+@pytest.mark.parametrize("changes", [{"n": 7}, {"kind": ...}], ids=str)
+def test_an_event_has_its_five_fields_and_no_other(changes: dict) -> None:
+    fields = {name: value for name, value in (event() | changes).items() if value is not ...}
+    with pytest.raises((BadValue, KeyError)):
+        write_batch(CHAIN, (0, ROOT_DIGEST), [fields], Signer(bytes(32)))
+
+
 def test_what_has_no_canonical_form_is_not_written() -> None:
     with pytest.raises(BadValue):
         write_batch(CHAIN, (0, ROOT_DIGEST), [event(body={"half": 0.5})], Signer(bytes(32)))
@@ -130,8 +207,8 @@ def old(raw: bytes) -> bytes:
 
 
 def test_a_line_of_the_first_format_is_still_read() -> None:
-    line = parse(FILE, 0, old(lines(1)[0]))
-    assert (line.v, line.key, line.sig, line.signed) == (1, "", "", "")
+    read = parse(FILE, 0, old(lines(1)[0]))
+    assert (read.v, read.key, read.sig, read.signed) == (1, "", "", "")
 
 
 def test_only_the_last_event_of_a_batch_is_signed_and_its_signature_stands_for_the_whole_chain() -> None:

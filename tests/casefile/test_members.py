@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile.cipher import signed
-from workbench.casefile.members import WrongPassphrase, member_files, new_secrets, seal_member, unlock, write_member
+from workbench.casefile.members import (
+    WrongPassphrase,
+    member_files,
+    new_secrets,
+    recovery_secrets,
+    seal_member,
+    unlock,
+    write_member,
+)
+from workbench.casefile.recipients import new_identity
 from workbench.errors import BadValue, Refused
 
 
@@ -55,3 +64,12 @@ def test_a_file_with_a_weaker_stretching_or_another_owner_is_refused(team: tuple
 def test_an_empty_passphrase_is_refused() -> None:
     with pytest.raises(Refused):
         seal_member(new_secrets("0a" * 8, bytes(32)), "", bytes(16), bytes(12))
+
+
+def test_a_recovery_key_signs_with_a_key_of_its_own_however_it_is_typed() -> None:
+    key = new_identity()
+    one, two = recovery_secrets(key), recovery_secrets(f"  {key.lower()} ")
+    assert one == two and one.signer.public == two.signer.public
+    assert one.signer.public != recovery_secrets(new_identity()).signer.public
+    with pytest.raises(BadValue):
+        recovery_secrets("five words that nobody knows")

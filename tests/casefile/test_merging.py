@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
-from workbench.casefile import Case, Door, create, open_case, verify
+from workbench.casefile import Case, Door, anchor, create, open_case, verify
+from workbench.casefile.chains import MERGING
 from workbench.casefile.cipher import Signer
 from workbench.casefile.finishing import finish_merging
-from workbench.casefile.ledger import MERGING
 from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring
+from workbench.casefile.since import verify_since
 from workbench.errors import Damaged, Refused, WorkbenchError
 from workbench.records import Agent, CaseInfo, Correction, Entity, Source
 
@@ -89,8 +90,11 @@ def test_a_backup_that_was_put_back_and_worked_in_leaves_two_branches(tmp_path: 
     for case in (mine, theirs):
         assert verify(again(case)).problems == ()
         assert all(again(case).state().get(told["coding"]) for told in (first_, second))
+    kept = anchor.seal(again(mine), tmp_path / "head.json")
     told_by(again(mine), "And work goes on", worker="W-03", key="S-03", name="v.txt")
-    assert verify(again(mine)).ok
+    assert verify(again(mine)).ok and verify(again(mine), seal=kept).ok
+    with pytest.raises(Refused, match="--against"):
+        verify_since(again(mine), kept)
     merge(again(theirs), again(mine), agent=theirs.agent("MJ"))
     assert known(theirs) == known(mine) and verify(again(theirs)).ok
 

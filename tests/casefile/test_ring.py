@@ -8,8 +8,8 @@ import pytest
 
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.recipients import new_identity, recipient_of
-from workbench.casefile.ring import Ring, drop_older, generations, write_generation
-from workbench.casefile.ring_line import BrokenRing, lines_of
+from workbench.casefile.ring import Ring, drop_older, write_generation
+from workbench.casefile.ring_lines import BrokenRing, generations, lines_of, torn_tail
 from workbench.errors import NotWritten, Refused
 
 
@@ -112,3 +112,17 @@ def test_the_first_line_states_the_digest_of_the_wrapped_key(keys: Path) -> None
 
     first = json.loads((keys / "ring-000001.jsonl").read_bytes().splitlines()[0])
     assert first["wrapped"] == hashlib.sha256((keys / "ring-000001.age").read_bytes()).hexdigest()
+
+
+def test_a_last_line_without_some_of_its_sectors_was_never_acknowledged(keys: Path, member: str) -> None:
+    file = keys / "ring-000001.jsonl"
+    before = file.read_bytes()
+    Ring(keys, member).add({f"{n:032x}": bytes(32) for n in range(40)}, os.urandom(12))
+    whole = file.read_bytes()
+    for lost in (slice(len(before), len(before) + 100), slice(len(before) + 200, len(before) + 712)):
+        torn = bytearray(whole)
+        torn[lost] = bytes(lost.stop - lost.start)
+        file.write_bytes(torn)
+        assert set(Ring(keys, member).keys) == {"aa" * 16} and torn_tail(keys, 1) == len(whole) - len(before)
+        Ring(keys, member).add({"cc" * 16: bytes(32)}, os.urandom(12))
+        assert set(Ring(keys, member).keys) == {"aa" * 16, "cc" * 16} and torn_tail(keys, 1) == 0

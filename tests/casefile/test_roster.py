@@ -9,7 +9,7 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.recipients import new_identity, recipient_of
-from workbench.casefile.ring import generations
+from workbench.casefile.ring_lines import generations
 from workbench.casefile.roster import Roster, by_turn, fresh_digest, holders, mend, rewrap, roster_of
 from workbench.casefile.state import Live
 from workbench.records import Member

@@ -98,7 +98,7 @@ def test_a_correction_of_what_has_not_arrived_waits() -> None:
 
 def test_a_record_that_does_not_fit_its_id_stops_the_fold_or_is_given_away() -> None:
     good, bad = agent("a", 0, "MJ"), agent("a", 1, "AK")
-    bad = Line(**{name: getattr(bad, name) for name in Line.__slots__} | {"id": "0" * 64})
+    bad = bad._replace(id="0" * 64)
     malformed = line("a", 2, Agent(key="X", kind="person", name="X"), "source")
     with pytest.raises(Damaged):
         fold([good, bad], VAULT)

@@ -13,9 +13,9 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, create_sealed, open_case, team, verify
 from workbench.casefile.cipher import NotOpened
-from workbench.casefile.members import WrongPassphrase
-from workbench.casefile.ring import Ring, generations
-from workbench.casefile.ring_line import lines_of
+from workbench.casefile.members import WrongPassphrase, recovery_secrets
+from workbench.casefile.ring import Ring
+from workbench.casefile.ring_lines import generations, lines_of
 from workbench.casefile.roster import roster_of
 from workbench.errors import BadValue, NotWritten, Refused, Unknown
 from workbench.records import Agent, CaseInfo, Source
@@ -152,7 +152,8 @@ def test_the_recovery_key_gives_who_lost_the_passphrase_new_keys(begun: tuple[Ca
     assert again.vault.secrets.seed != lost.seed
     with pytest.raises(NotOpened):
         Ring(case.path / "keys", lost.identity)
-    (line,) = [line for line in again.lines() if line.key == again.vault.secrets.signer.public]
+    signer = recovery_secrets(recovery).signer.public
+    (line,) = [line for line in again.lines() if line.key == signer]
     assert line.kind == "member" and again.state().get(line.id).record.recipient == again.vault.secrets.recipient
     assert [held.current for held in team.held_keys(again)] == [False, True]
     assert again.member_agent() == again.agent("MJ") and sound(again)

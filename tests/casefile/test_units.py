@@ -1,9 +1,11 @@
 """Who is sealed with whom: so that one worker's records can go and no one else's."""
 
+import dataclasses
+
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case, open_case
 from workbench.casefile.units import Units
-from workbench.records import Consent, Correction, Event, Passage, Relation, Source
+from workbench.records import Consent, Correction, Entity, Event, Passage, Relation, Source
 
 
 def unit_by_id(case: Case) -> dict[str, str]:
@@ -34,8 +36,27 @@ def test_two_workers_share_nothing_and_what_names_both_stands_apart(sealed: Case
         across = writer.record(coding_of(sealed, one["passage"], two["worker"]))
     units = unit_by_id(open_case(sealed.path))
     first, second = units[one["worker"]], units[two["worker"]]
-    assert len({first, second, units[desk], units[both]}) == 4
-    assert (units[hers], units[told_by_one], units[mended], units[across]) == (second, first, second, second)
+    assert len({first, second, units[desk], units[both], units[across]}) == 5
+    assert (units[hers], units[told_by_one], units[mended]) == (second, first, second)
+
+
+def test_what_names_a_worker_and_does_not_go_with_the_worker_stands_apart(sealed: Case) -> None:
+    told = told_by(sealed)
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        report = writer.record(Source(key="R", label="R", kind="press", retells=(told["source"],)))
+        firm = writer.record(Entity(key="E", schema="Company", label="E"))
+        met = writer.record(
+            Event(track="work", title="Met", source=report, actors=(told["worker"], firm), status="agreed")
+        )
+        alone = writer.record(
+            Event(track="work", title="Left", source=report, actors=(told["worker"],), status="agreed")
+        )
+        coding = dataclasses.replace(coding_of(sealed, told["passage"], firm), actor=told["worker"])
+        on_words = writer.record(coding)
+    units, staying = unit_by_id(sealed), sealed.state().speaking_of(told["worker"])
+    assert {report, met}.isdisjoint(staying.own) and {alone, on_words} <= staying.own
+    assert units[told["worker"]] not in (units[report], units[met])
+    assert units[alone] == units[on_words] == units[told["worker"]]
 
 
 def test_a_passage_in_an_item_of_nobody_stands_apart(sealed: Case) -> None:

@@ -26,8 +26,8 @@ def test_what_verify_can_find_is_there() -> None:
         "changed", "missing", "unverifiable", "withdrawn", "unknown-file", "ledger-broken", "ledger-torn-tail",
         "newer-format", "derivative-unlinked", "quote-moved", "object-damaged",
     } <= codes  # fmt: skip
-    audit = (WORKBENCH / "casefile/audit.py").read_text(encoding="utf-8")
-    used = set(re.findall(r'_problem\(\s*"([a-z-]+)"', audit))
+    sources = [(WORKBENCH / f"casefile/{name}.py").read_text(encoding="utf-8") for name in ("audit", "walked")]
+    used = set(re.findall(r'problem\(\s*"([a-z-]+)"', "".join(sources)))
     assert used and used <= codes
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import create, open_case
-from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.chains import chains_in
+from workbench.casefile.ledger import read_chain
 from workbench.records import Agent, CaseInfo, Source
 
 REAL_WRITE = os.write

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from workbench import codebook
 from workbench.casefile import Case, audit, ledger, recheck, verify
+from workbench.casefile.chains import chains_in
 from workbench.casefile.key_check import key_problems
-from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line, parse
 from workbench.casefile.state import Live
 

@@ -18,9 +18,11 @@ from PIL import Image
 
 from workbench import intake
 from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
+from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
-from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.members import Secrets, member_files
+from workbench.casefile.merging import merge
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.coding.registers import register
 from workbench.errors import WorkbenchError
@@ -44,8 +46,8 @@ class Scenario:
     prepare: Callable[[Path], None]
     run: Callable[[Path, Ack, str], None]
     same: Callable[[Case], Any]
-    # False where keys are made anew each time, so that no two runs write the same records.
-    alike: bool = True
+    # `never` where keys are made anew each time, so that no two runs write the same records.
+    whole: str = "batch by batch"
 
 
 # The secrets of the members of every sealed template, by their public half: stretching a passphrase takes long.
@@ -53,14 +55,14 @@ SECRETS: dict[str, Secrets] = {}
 PASSPHRASE = "five words that nobody knows"
 
 
-def door(salt: str = "first") -> Door:
+def door(salt: str = "first", device: str = "device") -> Door:
     """A door of one device whose salts differ from run to run; a case may be sealed through it."""
-    return dataclasses.replace(seeded_door("device", CLOCK), salt=seeded_door(salt, CLOCK).salt, seeded=False)
+    return dataclasses.replace(seeded_door(device, CLOCK), salt=seeded_door(salt, CLOCK).salt, seeded=False)
 
 
-def unlocked(case: Path, salt: str = "looking") -> Case:
+def unlocked(case: Path, salt: str = "looking", device: str = "device") -> Case:
     """A case, open for its member."""
-    opened = open_case(case, door=door(salt))
+    opened = open_case(case, door=door(salt, device))
     if isinstance(opened.vault, SealedVault):
         files = list(member_files(case / "keys").values())
         known = ""
@@ -84,63 +86,59 @@ def quick_passphrases() -> Iterator[None]:
         cipher.stretch = real
 
 
-def standing(case: Path) -> dict[str, list[Any]]:
-    """What stands on the disk now: of each chain how many events and the last digest; the objects that records name."""
-    tips: dict[str, Any] = {}
-    for folder in CHAINS:
-        for file in chains_in(case / folder):
-            lines = list(read_chain(file))
-            if lines:
-                tips[f"{folder}/{file.name}"] = [len(lines), lines[-1].digest]
-    return tips
+def standing(case: Path) -> list[str]:
+    """What stands on the disk now: the digest of every event of every chain, wherever the chain lies."""
+    return sorted({line.digest for file in _chains(case) for line in read_chain(file)})
 
 
-def lost(case: Path, acked: list[dict[str, Any]]) -> list[str]:
-    """What was acknowledged and is not there any more."""
-    if not acked:
-        return []
-    gone = []
-    for name, (count, digest) in acked[-1].items():
-        try:
-            lines = list(read_chain(case / name))
-        except (WorkbenchError, OSError) as error:
-            gone.append(f"{name}: {error}")
-            continue
-        if len(lines) < count or lines[count - 1].digest != digest:
-            gone.append(f"{name}: {len(lines)} events, {count} were acknowledged")
-    return gone
-
-
-def torn(case: Path, reference: dict[str, list[list[str]]]) -> list[str]:
-    """Chains that are not the beginning of the undisturbed run's, batch by batch."""
-    wrong: list[str] = []
-    for name, batches in batches_of(case).items() if reference else ():
-        if batches != reference.get(name, [])[: len(batches)]:
-            wrong.append(f"{name}: is neither as before nor as after an act")
-    return wrong
+def _chains(case: Path) -> list[Path]:
+    return [file for folder in CHAINS for file in chains_in(case / folder)]
 
 
 def batches_of(case: Path) -> dict[str, list[list[str]]]:
     """Of each chain the ids of its records, batch by batch."""
     found: dict[str, list[list[str]]] = {}
-    for folder in CHAINS:
-        for file in chains_in(case / folder):
-            batches: list[list[str]] = [[]]
-            for line in read_chain(file):
-                batches[-1].append(line.id)
-                if line.rest == 0:
-                    batches.append([])
-            found[f"{folder}/{file.name}"] = batches[:-1]
+    for file in _chains(case):
+        batches: list[list[str]] = [[]]
+        for line in read_chain(file):
+            batches[-1].append(line.id)
+            if line.rest == 0:
+                batches.append([])
+        found[file.relative_to(case).as_posix()] = batches[:-1]
     return {name: batches for name, batches in found.items() if batches}
 
 
-def judged(case: Path, acked: list[dict[str, Any]], reference: dict[str, list[list[str]]]) -> list[str]:
+@dataclasses.dataclass
+class Reference:
+    """What an act may leave: each chain as far as the undisturbed run came, or all of it as before or as after."""
+
+    whole: str
+    before: dict[str, list[list[str]]]
+    after: dict[str, list[list[str]]]
+
+    def torn(self, case: Path) -> list[str]:
+        """Whatever is neither old nor new."""
+        found = batches_of(case)
+        if self.whole == "at once" and _of_ledger(found) not in (_of_ledger(self.before), _of_ledger(self.after)):
+            return ["the ledger is neither as before nor as after the act"]
+        if self.whole == "batch by batch":
+            wrong = [name for name, batches in found.items() if batches != self.after.get(name, [])[: len(batches)]]
+            return [f"{name}: is neither as before nor as after an act" for name in wrong]
+        return []
+
+
+def _of_ledger(batches: dict[str, list[list[str]]]) -> set[str]:
+    return {identity for name, held in batches.items() if "ledger/" in name for batch in held for identity in batch}
+
+
+def judged(case: Path, acked: list[list[str]], reference: Reference) -> list[str]:
     """Everything that is wrong with a case after its process died: lost, torn, or no longer what it says."""
     if not case.exists():
-        return ["the case is gone"] if acked else []
-    faults = lost(case, acked)
+        return ["the case is gone"] if acked or reference.before else []
     try:
-        faults += torn(case, reference)
+        gone = len(set(acked[-1] if acked else ()) - set(standing(case)))
+        faults = [f"{gone} acknowledged events are lost"] if gone else []
+        faults += reference.torn(case)
         opened = unlocked(case)
         faults += [f"{one.code}: {one.subject}" for one in verify(opened).problems if one.code not in LEFT]
         state = opened.state()
@@ -149,7 +147,7 @@ def judged(case: Path, acked: list[dict[str, Any]], reference: dict[str, list[li
         if not items <= told:
             faults.append("an item without its custody")
     except WorkbenchError as error:
-        faults.append(f"it does not open: {error}")
+        return [f"it does not open: {error}"]
     return faults
 
 
@@ -189,6 +187,28 @@ def sealed_template(folder: Path) -> None:
     assert isinstance(case.vault, SealedVault)
     SECRETS[case.vault.secrets.recipient] = case.vault.secrets
     _fill(folder, case)
+
+
+def two_copies(folder: Path) -> None:
+    """A case and a copy of it, `other`, that both grew: on another device, and in the same chain as a backup does."""
+    template(folder)
+    _grow(folder)
+
+
+def two_sealed_copies(folder: Path) -> None:
+    """The same, sealed."""
+    sealed_template(folder)
+    _grow(folder)
+
+
+def _grow(folder: Path) -> None:
+    shutil.copytree(folder / "case", folder / "other")
+    for copy, salt, device in (("case", "here", "device"), ("other", "there", "device"), ("other", "far", "laptop")):
+        case = unlocked(folder / copy, salt, device)
+        (folder / f"{salt}.txt").write_text(f"{TEXT} So it was {salt}.", "utf-8")
+        with readers_within():
+            add(case, [folder / f"{salt}.txt"], agent=case.agent("MJ"))
+        note_aside(case, case.agent("MJ"), [CounselNote(coding=case.state().of("coding")[0].id, text=salt)])
 
 
 INFO, MJ = CaseInfo(title="A", nature="synthetic"), Agent(key="MJ", kind="person", name="M.")
@@ -293,6 +313,13 @@ def notes(folder: Path, ack: Ack, salt: str) -> None:
     ack(standing(case.path))
 
 
+def merging(folder: Path, ack: Ack, salt: str) -> None:
+    """Brings the other copy in."""
+    case = unlocked(folder / "case", salt)
+    merge(case, unlocked(folder / "other"), agent=case.agent("MJ"))
+    ack(standing(case.path))
+
+
 def items(case: Case) -> Any:
     state = case.state()
     digests = sorted(live.record.sha256 for live in state.of("item"))
@@ -307,6 +334,10 @@ def entities(case: Case) -> Any:
 def codings(case: Case) -> Any:
     made = case.state().of("coding")
     return sorted(live.record.indicator for live in made)
+
+
+def head(case: Case) -> Any:
+    return case.head(), sorted(live.record.text for live in counsel_notes(case).of("counsel"))
 
 
 def aside(case: Case) -> Any:
@@ -331,11 +362,13 @@ SCENARIOS = {
         Scenario("registers", template, registers, entities),
         Scenario("coding", template, coding, codings),
         Scenario("counsel and access", template, notes, aside),
-        Scenario("begin, sealed", nothing, begin_sealed, title_of_sealed, alike=False),
+        Scenario("begin, sealed", nothing, begin_sealed, title_of_sealed, whole="never"),
         Scenario("intake, sealed", sealed_template, take_in, items),
         Scenario("registers, sealed", sealed_template, registers, entities),
         Scenario("coding, sealed", sealed_template, coding, codings),
         Scenario("counsel and access, sealed", sealed_template, notes, aside),
+        Scenario("merge", two_copies, merging, head, whole="at once"),
+        Scenario("merge, sealed", two_sealed_copies, merging, head, whole="at once"),
     )
 }
 # The same intake with its readers in children of their own: slower, and what really happens.
@@ -355,13 +388,13 @@ class Stage:
         self.source.mkdir(parents=True)
         scenario.prepare(self.source)
         self.fresh()
-        self.acked: list[Any] = []
-        scenario.run(self.folder, self.acked.append, "first")
         place = place_of(self.folder)
+        before = batches_of(place)
+        scenario.run(self.folder, lambda _: None, "first")
         with quick_passphrases():
             assert verify(unlocked(place)).problems == ()
             self.expected = json.dumps(scenario.same(unlocked(place)))
-        self.reference = batches_of(place) if scenario.alike else {}
+        self.reference = Reference(scenario.whole, before, batches_of(place))
 
     def fresh(self) -> Path:
         """The folder as it was prepared."""

@@ -53,10 +53,13 @@ class _Watched(io.FileIO):
     def write(self, data: Any) -> int:
         raw = bytes(data)
         real = super().write
-        return self.judge(Call("write", str(self.name), real, (data,), self.fileno(), raw, lambda n: real(raw[:n])))
+        return self.judge(Call("write", self._path(), real, (data,), self.fileno(), raw, lambda n: real(raw[:n])))
 
     def truncate(self, size: int | None = None) -> int:
-        return self.judge(Call("truncate", str(self.name), super().truncate, (size,), self.fileno()))
+        return self.judge(Call("truncate", self._path(), super().truncate, (size,), self.fileno()))
+
+    def _path(self) -> str:
+        return _of_fd(self.name) if isinstance(self.name, int) else str(self.name)
 
 
 def _open_of(judge: Judge) -> Callable[..., Any]:

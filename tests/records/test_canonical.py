@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import BadValue
-from workbench.records import canonical, encoded, record_id
+from workbench.records import canonical, encoded, record_id, vouched
 
 WHOLE = st.integers(min_value=-(2**53) + 1, max_value=2**53 - 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -77,3 +77,30 @@ def test_an_id_changes_with_salt_kind_and_content() -> None:
         record_id("agent", "00" * 32, {"key": "MK"}),
     }
     assert len(ids) == 4
+
+
+def test_every_letter_of_unicode_is_written_as_the_standard_library_writes_it() -> None:
+    letters = [chr(number) for number in range(0x110000) if not 0xD800 <= number < 0xE000]
+    assert canonical(letters) == encoded(letters)
+    assert vouched(canonical({"a": letters})) == {"a": letters}
+
+
+@given(VALUES)
+def test_canonical_bytes_are_vouched_for_and_give_the_value_back(value) -> None:
+    assert vouched(canonical({"a": value})) == {"a": value}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b'{"a":1.0}', b'{"a":[{"b":1e3}]}', b'{"a":-0}', b'{"a":9007199254740992}', b'{"b":1,"a":1}', b'{"a":1 }',
+     b'{"a":"\\u0041"}', b'{"a":NaN}', b'{"a":"\xff"}', b'{"a":"\\ud800"}', b"1", b"", b"{" * 2000],
+)  # fmt: skip
+def test_what_is_not_canonical_beyond_doubt_is_not_vouched_for(raw: bytes) -> None:
+    assert vouched(raw) is None
+
+
+def test_what_is_nested_deeper_than_the_quick_writer_goes_has_the_same_form() -> None:
+    deep: list = []
+    for _ in range(400):
+        deep = [deep]
+    assert canonical(deep) == b"[" * 401 + b"]" * 401

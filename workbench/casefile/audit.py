@@ -2,34 +2,25 @@
 
 import dataclasses
 from collections.abc import Iterator
-from pathlib import Path
 
 from workbench import codebook
+from workbench.casefile.against import compare
 from workbench.casefile.case import Case
+from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
-from workbench.casefile.ledger import chains_in, examine, head_of, is_fork, tips_of
 from workbench.casefile.line import Line
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
+from workbench.casefile.seal import Seal
 from workbench.casefile.sealed_vault import Locked
-from workbench.casefile.state import State, fold
+from workbench.casefile.signatures import keys_of, unsound
+from workbench.casefile.stamp import Stamp
+from workbench.casefile.state import State
 from workbench.casefile.strangers import strangers
-from workbench.errors import Damaged, WorkbenchError
+from workbench.casefile.walked import Problem, problem, refold, walk
 from workbench.markup import table
-from workbench.records import content, references
+from workbench.records import references
 
-
-@dataclasses.dataclass(frozen=True)
-class Problem:
-    """One thing that is not as it was recorded: a code of `checks.toml`, the thing, and what it means.
-
-    Example:
-        >>> Problem("missing", "item a.jpg", "Nothing lies where something was recorded or named").code
-        'missing'
-    """
-
-    code: str
-    subject: str
-    message: str
+BESIDE = ("access", "counsel")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,7 +28,8 @@ class Audit:
     """What `verify` found: items ok, changed, missing, unverifiable or withdrawn, the ledger, and each problem.
 
     `depth` is `whole`, or `stored` where a sealed case was looked at without a key: then chains, digests, stored bytes
-    and key files were rechecked, and contents, quotes and links were not.
+    and key files were rechecked, and contents, quotes and links were not; or `since`: only what a seal does not hold,
+    which is so many events as `rechecked` says. `seal` is what the ledger was compared with, `stamp` its time stamp.
 
     Example:
         >>> Audit(items={"ok": 1}, events=3, head="h", ledger_ok=True, problems=()).ok
@@ -50,25 +42,29 @@ class Audit:
     ledger_ok: bool
     problems: tuple[Problem, ...]
     depth: str = "whole"
+    seal: Seal | None = None
+    stamp: Stamp | None = None
+    rechecked: int | None = None
 
     @property
     def ok(self) -> bool:
         """True only where nothing is wrong and nothing stayed unchecked."""
-        serious = [problem for problem in self.problems if codebook.severity(problem.code) != "notice"]
+        serious = [one for one in self.problems if codebook.severity(one.code) != "notice"]
         return self.ledger_ok and not serious
 
     def _repr_html_(self) -> str:
         rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]
-        rows += [(problem.code, f"{problem.subject}: {problem.message}") for problem in self.problems]
-        how = {"whole": "", "stored": ", without keys"}[self.depth]
+        rows += [(one.code, f"{one.subject}: {one.message}") for one in self.problems]
+        how = {"whole": "", "stored": ", without keys", "since": f", {self.rechecked} events since a seal"}[self.depth]
         return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}{how}: {'ok' if self.ok else 'NOT ok'}")
 
 
-def verify(case: Case, *, without_key: bool = False) -> Audit:
+def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -> Audit:
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
 
     What cannot be read is `unverifiable`, never ok. Nothing is written. A sealed case for which no passphrase is to be
-    had is rechecked as far as anyone can, and so it is `without_key`: `depth` says so.
+    had is rechecked as far as anyone can, and so it is `without_key`: `depth` says so. With a `seal` of this case, the
+    ledger is compared with it too.
 
     Raises:
         WrongPassphrase: a passphrase was given, and it is nobody's.
@@ -84,106 +80,62 @@ def verify(case: Case, *, without_key: bool = False) -> Audit:
     """
     try:
         if case.sealed and without_key:
-            return _from_outside(case)
+            return _from_outside(case, seal)
         case.vault.touch()
     except Locked:
-        return _from_outside(case)
+        return _from_outside(case, seal)
     problems: list[Problem] = []
-    lines = list(_walk(case.path / "ledger", problems))
-    state = _fold(case, lines, problems)
-    beside = [list(_walk(case.path / folder, problems)) for folder in ("access", "counsel")]
-    looks, aside = (_fold(case, one, problems) for one in beside)
+    lines = list(walk(case.path / "ledger", problems))
+    state = refold(case, lines, problems)
+    walked = {"ledger": lines} | {folder: list(walk(case.path / folder, problems)) for folder in BESIDE}
+    looks, aside = (refold(case, walked[folder], problems) for folder in BESIDE)
     if not state.of("case"):
-        problems.append(_problem("ledger-broken", "ledger", "it does not say what this case is"))
-    problems += _dangling(state, looks, aside)
-    problems += _keys(case, [*lines, *beside[0], *beside[1]], state)
-    whole = not any(_of_the_ledger(problem) for problem in problems)
+        problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
+    problems += [*_dangling(state, looks, aside), *_crossed(state)]
+    problems += _keys(case, walked, state, seal)
+    whole = not any(_of_the_ledger(one) for one in problems)
     items, found = recheck(case, state)
-    problems += [_problem(*one) for one in found]
-    problems += [_problem("quote-moved", subject) for subject in moved_quotes(case, state)]
-    problems += [_problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
-    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems))
+    problems += [problem(*one) for one in found]
+    problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
+    problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
+    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), seal=seal)
 
 
-def _from_outside(case: Case) -> Audit:
+def _from_outside(case: Case, seal: Seal | None) -> Audit:
     """What anyone can recheck of a sealed case: chains, digests, stored bytes, key files."""
     problems: list[Problem] = []
-    lines = list(_walk(case.path / "ledger", problems))
-    beside = [line for folder in ("access", "counsel") for line in _walk(case.path / folder, problems)]
-    clear = _fold(case, [line for line in lines if line.kind in case.vault.in_clear], problems)
+    lines = list(walk(case.path / "ledger", problems))
+    walked = {"ledger": lines} | {folder: list(walk(case.path / folder, problems)) for folder in BESIDE}
+    clear = refold(case, [line for line in lines if line.kind in case.vault.in_clear], problems)
     if not any(line.kind == "case" for line in lines):
-        problems.append(_problem("ledger-broken", "ledger", "it does not say what this case is"))
-    problems += _keys(case, [*lines, *beside], clear)
-    whole = not any(_of_the_ledger(problem) for problem in problems)
+        problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
+    problems += _keys(case, walked, clear, seal)
+    whole = not any(_of_the_ledger(one) for one in problems)
     items, found, named = recheck_stored(case, lines, clear)
-    problems += [_problem(*one) for one in found]
-    problems += [_problem(code, subject) for code, subject in strangers(case.path, named)]
-    problems.append(_problem("not-opened", "contents"))
-    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), depth="stored")
+    problems += [problem(*one) for one in found]
+    problems += [problem(code, subject) for code, subject in strangers(case.path, named)]
+    problems.append(problem("not-opened", "contents"))
+    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), depth="stored", seal=seal)
 
 
-def _keys(case: Case, lines: list[Line], state: State) -> list[Problem]:
-    if not case.sealed:
-        return []
-    return [_problem(*found) for found in key_problems(case.path / "keys", lines, state.all)]
+def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | None) -> list[Problem]:
+    """What is wrong with signatures and keys, and with the ledger against a seal: without opening anything."""
+    members = {live.id: live.record for live in state.all if live.kind == "member"}
+    keys = keys_of(walked["ledger"], members)
+    found = [one for folder, lines in walked.items() for one in unsound(folder, lines, keys, members_only=case.sealed)]
+    every = [line for lines in walked.values() for line in lines]
+    if case.sealed:
+        found += key_problems(case.path / "keys", every, state.all)
+    if seal is not None:
+        found += compare(seal, walked)
+        if seal.key not in {line.key for line in every}:
+            found.append(("seal-key-unknown", f"key {seal.key[:16]}", ""))
+    return [problem(*one) for one in found]
 
 
-def _problem(code: str, subject: str, detail: str = "") -> Problem:
-    return Problem(code, subject, codebook.message(code) + (f" ({detail})" if detail else ""))
-
-
-def _of_the_ledger(problem: Problem) -> bool:
+def _of_the_ledger(found: Problem) -> bool:
     """A last batch that was cut off was never acknowledged: the ledger before it is whole."""
-    return problem.code not in ("ledger-torn-tail", "unfinished")
-
-
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Line]:
-    """The sound lines of all chains of a folder, chain by chain; what is not sound becomes a problem.
-
-    Of a fork only its own events are given.
-    """
-    seen: set[str] = set()
-    try:
-        chains = chains_in(folder)
-    except WorkbenchError:
-        chains = []  # `strangers` names the folder
-        problems.append(_problem("unverifiable", folder.name))
-    forked = any(is_fork(file) for file in chains)
-    for file in chains:
-        subject, end = f"{folder.name}/{file.name}", 0
-        try:
-            for entry, position in examine(file):
-                end = position
-                if isinstance(entry, Line):
-                    if entry.digest not in seen:
-                        yield entry
-                    if forked:
-                        seen.add(entry.digest)
-                else:
-                    problems.append(_problem(entry.code, f"{folder.name}/{entry.subject}", entry.cause))
-            if end != file.stat().st_size:
-                problems.append(_problem("ledger-torn-tail", subject))
-        except WorkbenchError as error:
-            code = "unverifiable" if error.code == "unreadable" else "ledger-broken"
-            problems.append(_problem(code, subject, error.cause))
-
-
-def _fold(case: Case, lines: list[Line], problems: list[Problem]) -> State:
-    def refused(line: Line, error: WorkbenchError) -> None:
-        if isinstance(error, Damaged):
-            problems.append(_problem("record-changed", error.subject))
-        else:
-            problems.append(_problem("record-malformed", f"record {line.id[:12]}", error.cause))
-
-    state = fold(lines, case.vault, refused=refused)
-    sound = []
-    for live in state.all:
-        try:
-            codebook.check(live.kind, content(live.record))
-            sound.append(live)
-        except WorkbenchError as error:
-            problems.append(_problem("record-malformed", f"record {live.id[:12]}", str(error)))
-    return state if len(sound) == len(state.all) else dataclasses.replace(state, all=tuple(sound))
+    return found.code not in ("ledger-torn-tail", "unfinished", "seal-key-unknown")
 
 
 def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
@@ -195,4 +147,17 @@ def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
                 continue
             if identity and state.get(identity) is None and (live not in aside.all or aside.get(identity) is None):
                 code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
-                yield _problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
+                yield problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
+
+
+def _crossed(state: State) -> Iterator[Problem]:
+    """Working copies of what is no item, and passages in the working copy of another item than their own."""
+    for live in state.all:
+        if live.kind == "derivative":
+            original = state.get(live.record.item)
+            if original is not None and original.kind != "item":
+                yield problem("derivative-unlinked", f"derivative {live.id[:12]}", f"of a {original.kind}")
+        elif live.kind == "passage" and live.record.derivative:
+            copy = state.get(live.record.derivative)
+            if copy is not None and copy.kind == "derivative" and copy.record.item != live.record.item:
+                yield problem("quote-moved", f"passage {live.id[:12]}", "that text is of another item")

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import codebook
+from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
+from workbench.casefile.destroying import finish_destroying
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.formats import may_write
-from workbench.casefile.ledger import chains_in, head_of, is_fork, read_chain, tips_of
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects
@@ -51,9 +53,10 @@ class Case:
         self._seen: tuple[tuple[str, int], ...] | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
-            vault.on_lock = self._forget
+            vault.on_lock = self.forget
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Drops what was read of the case: the next look reads it anew."""
         self._seen = None
         self.__dict__.pop("_state", None)
 
@@ -105,11 +108,7 @@ class Case:
         return record
 
     def chains(self) -> list[Path]:
-        """The files of the ledger, sorted by name.
-
-        Raises:
-            Unreadable: the system does not let the folder be listed.
-        """
+        """The files of the ledger, sorted by name; raises `Unreadable` where the folder may not be listed."""
         return chains_in(self.path / "ledger")
 
     def lines(self) -> Iterator[Line]:
@@ -128,6 +127,8 @@ class Case:
         self.vault.touch()
         grown = self.grown()
         if self._seen != grown:
+            if isinstance(self.vault, SealedVault):
+                self.vault.ring.refresh()  # keys may have been destroyed as well
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
             self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
@@ -217,12 +218,7 @@ class Case:
 
     @contextlib.contextmanager
     def holding(self) -> Iterator[None]:
-        """Holds the case alone, after ending whatever an earlier act was cut off in.
-
-        Raises:
-            NotWritten: the lock cannot be had, as on a read-only drive.
-            OlderFormat: the case has to be migrated first.
-        """
+        """Holds the case alone, after ending whatever an earlier act was cut off in; raises as `writing`."""
         may_write(self.path)
         self.vault.touch()
         with locked(self.path / ".lock"):
@@ -232,6 +228,7 @@ class Case:
                 # What colleagues have written says under whose keys new records go, and who is in the team.
                 mend(self.vault, self.state().all)
                 finish_batches(self.chains())
+            finish_destroying(self)
             yield
 
     @contextlib.contextmanager
@@ -242,6 +239,7 @@ class Case:
 
         Raises:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
+            OlderFormat: the case has to be migrated first.
             BrokenLine: the end of this agent's chain is damaged.
         """
         with self.holding():

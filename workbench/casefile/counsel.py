@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from workbench.casefile.case import Case
+from workbench.casefile.chains import chains_in
 from workbench.casefile.disk import changing
-from workbench.casefile.ledger import chains_in, read_chain
+from workbench.casefile.ledger import read_chain
 from workbench.casefile.state import State, fold
 from workbench.casefile.writer import Writer
 from workbench.records import Correction, CounselNote

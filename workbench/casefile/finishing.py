@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from workbench.casefile.chains import MERGING, is_fork
 from workbench.casefile.disk import changing, sync_folder
-from workbench.casefile.ledger import MERGING, is_fork, set_aside, whole_size
+from workbench.casefile.ledger import set_aside, whole_size
 
 
 def finish_batches(chains: Iterable[Path]) -> None:
@@ -39,8 +40,10 @@ def finish_merging(root: Path) -> None:
         for file in sorted(laid.rglob("*.jsonl")):
             place = root / file.relative_to(laid)
             place.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(place)
-            for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+            # First: a chain that was moved into a folder whose own name is lost would be lost with it.
+            for folder in (place.parent.parent, place.parent.parent.parent):
                 sync_folder(folder)
+            file.rename(place)
+            sync_folder(place.parent)
         shutil.rmtree(laid)
         sync_folder(root)

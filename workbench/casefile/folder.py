@@ -13,14 +13,13 @@ from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import changing, make_folders, sync_folder, write_all
 from workbench.casefile.door import Door, system_door
 from workbench.casefile.formats import FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES, form_of
-from workbench.casefile.members import Secrets, new_secrets, public_of, seal_member, write_member
+from workbench.casefile.members import Secrets, new_secrets, public_of, recovery_secrets, seal_member, write_member
 from workbench.casefile.recipients import new_identity
-from workbench.casefile.recipients import recipient_of as recovery_recipient
 from workbench.casefile.ring import write_generation
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.vault import PlainVault
 from workbench.errors import Missing, Refused
-from workbench.records import Agent, CaseInfo, Member
+from workbench.records import Agent, CaseInfo
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,7 +68,7 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
 
     def begin(fresh: Path) -> None:
         _start(fresh, SEALED_BYTES)
-        opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_recipient(recovery)))
+        opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_secrets(recovery)))
 
     place = built(path, begin)
     vault = SealedVault(place / "keys", door, idle_s=idle_s())
@@ -77,7 +76,9 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
     return Begun(Case(place, door, vault), recovery)
 
 
-def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str, door: Door, recovery: str) -> Secrets:
+def _first_member(
+    fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str, door: Door, recovery: Secrets
+) -> Secrets:
     keys = fresh / "keys"
     keys.mkdir(mode=0o700)
 
@@ -86,13 +87,13 @@ def _first_member(fresh: Path, info: CaseInfo, custodian: Agent, passphrase: str
 
     secrets = new_secrets(random(8).hex(), random(32))
     file = write_member(keys, seal_member(secrets, passphrase, random(16), random(NONCE)))
-    write_generation(keys, 1, {}, [secrets.recipient, recovery], random(32), random(NONCE))
+    write_generation(keys, 1, {}, [secrets.recipient, recovery.recipient], random(32), random(NONCE))
     vault = SealedVault(keys, door)
     vault.open_with(secrets)
     with Case(fresh, door, vault).writing("") as writer:
         writer.record(dataclasses.replace(info, sealed=True))
         writer.record(public_of(secrets, "added", file))
-        writer.record(Member(member=random(8).hex(), action="recovery", recipient=recovery))
+        writer.record(public_of(dataclasses.replace(recovery, member=random(8).hex()), "recovery"))
         writer.record(dataclasses.replace(custodian, member=secrets.member))
     vault.lock()
     return secrets

@@ -7,8 +7,7 @@ from pathlib import Path
 from workbench.casefile.disk import whole_bytes
 from workbench.casefile.line import Line
 from workbench.casefile.members import member_files
-from workbench.casefile.ring import generations
-from workbench.casefile.ring_line import RingLine, lines_of
+from workbench.casefile.ring_lines import RingLine, generations, lines_of, torn_tail
 from workbench.casefile.roster import Roster, fresh_digest, roster_of
 from workbench.casefile.sealed_vault import IN_CLEAR
 from workbench.casefile.state import Live
@@ -32,7 +31,7 @@ def key_problems(keys: Path, lines: Iterable[Line], clear: Iterable[Live]) -> It
         yield "missing", "keys/ring", ""
         return
     held: set[str] = set()
-    if not whole_bytes(keys / f"ring-{known[-1]:06d}.jsonl").endswith(b"\n"):
+    if torn_tail(keys, known[-1]):
         yield "unfinished", f"keys/ring-{known[-1]:06d}.jsonl", "its last line"
     try:
         ring = lines_of(keys, known[-1])

@@ -1,65 +1,28 @@
 """Append-only chains of events, one per device and agent: files that only grow, read and written batch by batch."""
 
 import collections
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.casefile.disk import changing, opened, sync_folder, write_all
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, Line, parse
-from workbench.errors import NewerFormat, Unreadable, WorkbenchError
-from workbench.records import canonical
+from workbench.errors import NewerFormat, WorkbenchError
 
-TAIL = 1 << 16
+TAIL, CHUNK = 1 << 12, 1 << 18
 # Every byte that a line can hold: canonical JSON has no control characters.
 TEXT = b"\n" + bytes(range(0x20, 0x100))
 END_OF_A_BATCH = b'"rest":0,'
 
 
-# Where a merge lays out the chains that will stand; from the rename to this name on, they count.
-MERGING, FORKS = "merging", "forks"
+class Place(NamedTuple):
+    """A place between two batches of a chain: the byte, how many lines stand before it, the digest of the last."""
 
-
-def chains_in(folder: Path) -> list[Path]:
-    """The chains that stand in a folder, sorted by name, then their forks; none where the folder is not there.
-
-    A fork is a whole chain that has its first events in common with another: `forks/<digest>/<chain>.jsonl`. A chain
-    that an interrupted merge has laid out stands for the one in its place.
-
-    Raises:
-        Unreadable: the system does not let the folder be listed.
-
-    Example:
-        >>> chains_in(Path("no-such-folder"))
-        []
-    """
-    found: dict[str, Path] = {}
-    for root in (folder, folder.parent / MERGING / folder.name):
-        found |= {name: root / name for name in _listed(root) if name.endswith(".jsonl")}
-        for fork in _listed(root / FORKS):
-            names = [name for name in _listed(root / FORKS / fork) if name.endswith(".jsonl")]
-            found |= {f"{FORKS}/{fork}/{name}": root / FORKS / fork / name for name in names}
-    return [found[name] for name in sorted(found, key=lambda name: (name.count("/"), name))]
-
-
-def is_fork(file: Path) -> bool:
-    """True for the file of a chain that has its first events in common with another.
-
-    Example:
-        >>> is_fork(Path("case/ledger/forks/0a/3f.jsonl")), is_fork(Path("forks/ledger/3f.jsonl"))
-        (True, False)
-    """
-    return file.parent.parent.name == FORKS
-
-
-def _listed(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise Unreadable(folder, error.strerror) from None
+    size: int
+    lines: int
+    digest: str
 
 
 def read_chain(file: Path) -> Iterator[Line]:
@@ -76,53 +39,92 @@ def read_chain(file: Path) -> Iterator[Line]:
         yield entry
 
 
-def examine(file: Path) -> Iterator[tuple[Line | WorkbenchError, int]]:
+def examine(file: Path, behind: Place | None = None) -> Iterator[tuple[Line | WorkbenchError, int]]:
     """Each event of a chain, or what is wrong with it, and the byte at which it ends; goes on behind what is broken.
 
     Lines of a last batch that was cut off are not given. A power cut may also leave it with its last line and without
     some sectors before that, which then hold zeros or what lay on the disk: such a batch was never acknowledged either.
+    With `behind`, what stands before that place is not read.
     """
-    before: Line | None = None
+    start = behind or Place(0, 0, ROOT_DIGEST)
+    with opened(file) as raw_file, os.fdopen(os.dup(raw_file.fileno()), "rb", CHUNK) as lines:
+        whole = _last(file, raw_file, start.size) is not None
+        lines.seek(start.size)
+        read = _judged(file, lines, start)
+        if whole:  # then nothing need be held back
+            for entry, position, _, _ in read:
+                yield entry, position
+        else:
+            yield from _acknowledged(read)
+
+
+Judged = tuple[Line | WorkbenchError, int, bool, bool]
+
+
+def _judged(file: Path, lines: Iterable[bytes], start: Place) -> Iterator[Judged]:
+    """Each line that ends in a newline: its event, where it ends, whether a batch ends in it, whether it is no text."""
+    name, position, prev, rest = file.stem, start.size, start.digest, 0
+    for number, raw in enumerate(lines, start.lines):
+        if raw[-1:] != b"\n":
+            return  # never acknowledged
+        position += len(raw)
+        try:
+            line = parse(file, number, raw[:-1])
+        except (BrokenLine, NewerFormat) as error:
+            prev = ""
+            yield error, position, False, no_text(raw)
+            continue
+        follows = line.chain == name and line.n == number
+        if prev:  # behind a broken line only the number can be judged
+            follows = follows and line.prev == prev and (rest == 0 or line.rest == rest - 1)
+        prev, rest = line.digest, line.rest
+        yield line if follows else _strayed(file, number), position, rest == 0, False
+
+
+def _acknowledged(read: Iterable[Judged]) -> Iterator[tuple[Line | WorkbenchError, int]]:
+    """Batch by batch, so that a last one that is not whole is not given."""
     held: list[tuple[Line | WorkbenchError, int]] = []
     torn = ends = False
-    with opened(file) as raw_file, os.fdopen(os.dup(raw_file.fileno()), "rb") as lines:
-        position = 0
-        for number, raw in enumerate(lines):
-            if not raw.endswith(b"\n"):
-                return  # never acknowledged
-            if ends:  # more follows: this was no batch that the power cut
-                yield from held
-                held, torn = [], False
-            position += len(raw)
-            try:
-                entry: Line | WorkbenchError = parse(file, number, raw[:-1])
-            except (BrokenLine, NewerFormat) as error:
-                entry, torn = error, torn or _no_text(raw)
-            held.append((_follows(file, number, before, entry), position))
-            ends = torn and isinstance(entry, Line) and entry.rest == 0
-            if not torn and (isinstance(entry, WorkbenchError) or entry.rest == 0):
-                yield from held
-                held = []
-            before = entry if isinstance(entry, Line) else None
+    for entry, position, ended, lost in read:
+        if ends:  # more follows: this was no batch that the power cut
+            yield from held
+            held, torn = [], False
+        torn = torn or lost
+        held.append((entry, position))
+        ends = torn and ended
+        if not torn and (ended or isinstance(entry, WorkbenchError)):
+            yield from held
+            held = []
 
 
-def _no_text(raw: bytes) -> bool:
+def _strayed(file: Path, number: int) -> BrokenLine:
+    return BrokenLine(file.name, number + 1, "this event does not follow the one before it")
+
+
+def no_text(raw: bytes) -> bool:
     """True of bytes that nobody wrote: a line that one byte of was changed is not among them.
 
     A first byte of zero is: where the batch before ends one byte before the end of its sector, no more of it is lost.
+
+    Example:
+        >>> no_text(bytes(512)), no_text(b"{\\x00}")
+        (True, False)
     """
     return raw.startswith(b"\0") or b"\n\0" in raw or len(raw.translate(None, TEXT)) > 1
 
 
-def _follows(file: Path, number: int, before: Line | None, entry: Line | WorkbenchError) -> Line | WorkbenchError:
-    """The event itself where it follows the one before it; behind a broken line only its number can be judged."""
-    if isinstance(entry, WorkbenchError):
-        return entry
-    first = number == 0
-    wrong = entry.chain != file.stem or entry.n != number or (first and entry.prev != ROOT_DIGEST)
-    if before is not None:
-        wrong = wrong or entry.prev != before.digest or (before.rest > 0 and entry.rest != before.rest - 1)
-    return BrokenLine(file.name, number + 1, "this event does not follow the one before it") if wrong else entry
+def first_event(file: Path) -> Line | None:
+    """The event with which a chain begins; None where its first line is not one.
+
+    Raises:
+        Missing, Refused, Unreadable: the file is not there, is no regular file, or may not be read.
+    """
+    with opened(file) as raw_file, os.fdopen(os.dup(raw_file.fileno()), "rb") as lines:
+        raw = lines.readline()
+    try:
+        return parse(file, 0, raw[:-1]) if raw.endswith(b"\n") else None
+    except (BrokenLine, NewerFormat):
+        return None
 
 
 def append(file: Path, data: bytes) -> None:
@@ -135,16 +137,17 @@ def append(file: Path, data: bytes) -> None:
         NotWritten: the system refused, as on a full disk.
     """
     with changing(file):
-        existed = file.exists()
-        whole = whole_size(file) if existed else 0
         # Unbuffered: bytes that wait in a buffer would be written after all when the file is closed.
-        with file.open("ab", buffering=0) as chain:
+        existed, chain = _for_writing(file)
+        with chain:
+            whole, size = _end(file, chain)[0], chain.seek(0, os.SEEK_END)
             try:
                 if not whole:
                     sync_folder(file.parent)
                     sync_folder(file.parent.parent)
-                set_aside(file, whole)
-                chain.truncate(whole)
+                if whole != size:
+                    set_aside(file, whole)
+                    chain.truncate(whole)
                 write_all(chain, data)
                 os.fsync(chain.fileno())
             except OSError:
@@ -153,6 +156,25 @@ def append(file: Path, data: bytes) -> None:
                 else:
                     file.unlink()
                 raise
+            _synced[_known(chain)] = whole + len(data)
+
+
+def _for_writing(file: Path) -> tuple[bool, FileIO]:
+    """Whether the chain was there, and the chain, to be read and added to; a link is not followed."""
+    flags = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        return True, os.fdopen(os.open(file, flags), "rb+", buffering=0)
+    except FileNotFoundError:
+        return False, os.fdopen(os.open(file, flags | os.O_CREAT | os.O_EXCL, 0o666), "rb+", buffering=0)
+
+
+# How long each chain was when this process had made it durable: no power cut since can have torn what it wrote.
+_synced: dict[tuple[int, int], int] = {}
+
+
+def _known(chain: FileIO) -> tuple[int, int]:
+    told = os.fstat(chain.fileno())
+    return told.st_dev, told.st_ino
 
 
 def set_aside(file: Path, whole: int) -> None:
@@ -170,7 +192,8 @@ def set_aside(file: Path, whole: int) -> None:
 
 def whole_size(file: Path) -> int:
     """How many bytes of a chain are whole batches; of a chain with a broken line, all that ends in a newline."""
-    return _end(file)[0]
+    with opened(file) as chain:
+        return _end(file, chain)[0]
 
 
 def tip(file: Path) -> tuple[int, str]:
@@ -181,68 +204,43 @@ def tip(file: Path) -> tuple[int, str]:
     """
     if not file.exists():
         return 0, ROOT_DIGEST
-    _, last = _end(file)
+    with opened(file) as chain:
+        _, last = _end(file, chain)
     if isinstance(last, WorkbenchError):
         raise last
     return (0, ROOT_DIGEST) if last is None else (last.n + 1, last.digest)
 
 
-def _end(file: Path) -> tuple[int, Line | WorkbenchError | None]:
+def _end(file: Path, chain: FileIO) -> tuple[int, Line | WorkbenchError | None]:
     """Where the last whole batch ends, and its last event."""
-    size, window = file.stat().st_size, TAIL
-    with opened(file) as chain:
-        while True:
-            chain.seek(max(0, size - window))
-            end = chain.read()
-            if window >= size or end.count(END_OF_A_BATCH) > 1:
-                break
-            window *= 8
-    if end.endswith(b"\n") and b"\n" in end[:-1] and not _no_text(end):
-        try:
-            last = parse(file, 0, end[:-1].rsplit(b"\n", 1)[-1])
-        except WorkbenchError:
-            last = None
-        if last is not None and last.rest == 0:
-            return size, last
+    last = _last(file, chain, 0)
+    if last is not None:
+        return chain.seek(0, os.SEEK_END), last
     entry, position = next(iter(collections.deque(examine(file), maxlen=1)), (None, 0))
     return position, entry
 
 
-def tips_of(lines: Iterable[Line]) -> dict[str, tuple[int, str]]:
-    """For each chain among these events, how many it has and the digest of the last; events of a chain in order.
+def _last(file: Path, chain: FileIO, floor: int) -> Line | None:
+    """The last event of a chain whose last batch is whole beyond doubt, told from its end alone; else None.
 
-    A fork comes after its chain and is named by it and its own last digest.
-
-    Example:
-        >>> tips_of([])
-        {}
+    What stands before `floor` is not read; there begins a batch.
     """
-    tips: dict[str, tuple[int, str]] = {}
-    forked: dict[str, tuple[int, str]] = {}
-    before: Line | None = None
-    for line in lines:
-        if before is not None and line.chain == before.chain and line.n > before.n:
-            pass
-        elif before is not None:
-            _ended(before, tips, forked)
-        before = line
-    if before is not None:
-        _ended(before, tips, forked)
-    return tips | forked
-
-
-def _ended(line: Line, tips: dict[str, tuple[int, str]], forked: dict[str, tuple[int, str]]) -> None:
-    if line.chain in tips:
-        forked[f"{line.chain}~{line.digest[:16]}"] = (line.n + 1, line.digest)
-    else:
-        tips[line.chain] = (line.n + 1, line.digest)
-
-
-def head_of(tips: dict[str, tuple[int, str]]) -> str:
-    """The head of a case: the SHA-256 of the sorted list of chain, count and last digest.
-
-    Example:
-        >>> head_of({"a": (1, "d")}) == head_of({"a": (2, "d")})
-        False
-    """
-    return hashlib.sha256(canonical([[chain, *tips[chain]] for chain in sorted(tips)])).hexdigest()
+    size, window = chain.seek(0, os.SEEK_END), TAIL
+    while True:
+        begin = max(floor, size - window)
+        chain.seek(begin)
+        end = chain.read(max(0, size - begin))
+        if (
+            begin == floor
+            or end.count(END_OF_A_BATCH) > 1
+            or (b"\n" in end[:-1] and _synced.get(_known(chain)) == size)
+        ):
+            break
+        window *= 8
+    if not end.endswith(b"\n") or no_text(end) or b"\n\0" in end:
+        return None
+    try:
+        last = parse(file, 0, end[:-1].rpartition(b"\n")[2])
+    except WorkbenchError:
+        return None
+    return None if last.rest else last

@@ -1,16 +1,17 @@
 """One event of a ledger as a line of canonical JSON: how it is written, and what a reader accepts."""
 
-import dataclasses
+import functools
 import hashlib
 import json
+import operator
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.casefile.cipher import Signer
-from workbench.errors import NewerFormat, WorkbenchError
-from workbench.records import FORMAT, canonical, encoded
+from workbench.errors import BadValue, NewerFormat, WorkbenchError
+from workbench.records import FORMAT, canonical, encoded, vouched
 
 ROOT_DIGEST = "0" * 64
 FIELDS = {"agent", "at", "body", "chain", "digest", "id", "kind", "n", "prev", "rest", "v"}
@@ -43,8 +44,7 @@ class BrokenLine(WorkbenchError):
         super().__init__(f"{file}, line {line}", cause, "Run `workbench verify`, then restore this file from a backup")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One event of a chain: its fields as written; `rest` says how many of its batch come after it.
 
     `key` and `sig` (hex, Ed25519) stand on the last event of a batch: they sign `signed`, the digest of the event
@@ -67,11 +67,16 @@ class Line:
     signed: str = ""
 
 
-def _refuse_float(text: str) -> Any:
+def _refuse(text: str) -> Any:
     raise ValueError(f"{text} is no whole number")
 
 
-_decode = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float).decode
+def _whole(text: str) -> int:
+    number = int(text)
+    return number if abs(number) < 2**53 else _refuse(text)
+
+
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse, parse_int=_whole).decode
 
 
 def parse(file: Path, number: int, raw: bytes) -> Line:
@@ -87,6 +92,63 @@ def parse(file: Path, number: int, raw: bytes) -> Line:
             ...
         workbench.casefile.line.BrokenLine: 3f.jsonl, line 1: this event is not in its canonical form. ...
     """
+    return _quick(raw) or _judged(file, number, raw)
+
+
+_taken = operator.itemgetter("agent", "at", "body", "chain", "digest", "id", "kind", "n", "prev", "rest", "v")
+_digits = re.compile(r"[0-9a-f]{128}").fullmatch
+
+
+def _quick(raw: bytes) -> Line | None:
+    """The event of a line that is sound beyond doubt; of every other `_judged` says what it is.
+
+    The text is decoded once and written once. No field behind the digest can hold what looks like it, so that the
+    digest is found from the end, and what it was made of is the line without it.
+    """
+    event = vouched(raw)
+    if event is None or len(event) not in (11, 13):
+        return None
+    try:
+        agent, at, body, chain, digest, identity, kind, n, prev, rest, v = _taken(event)
+        sound = (
+            type(n) is type(rest) is type(v) is int and n >= 0 and rest >= 0 and 1 <= v <= FORMAT
+            and len(event) == (13 if v > 1 and rest == 0 else 11)
+            and type(body) is dict and len(identity) == 64 and _digits(identity + prev)
+            and _worded(agent, at, chain, kind)
+        )  # fmt: skip
+    except (KeyError, TypeError):
+        return None
+    without = _cut(raw, b',"digest":"', 64)
+    if not sound or hashlib.sha256(without).hexdigest() != digest:
+        return None
+    if len(event) == 11:
+        return Line(chain, n, at, agent, kind, identity, prev, body, rest, digest, v)
+    key, sig = event.get("key", ""), event.get("sig", "")
+    if not (_has_form(SIGNED_FORMS["key"], key) and _has_form(SIGNED_FORMS["sig"], sig)):
+        return None
+    signed = hashlib.sha256(_cut(_cut(without, b',"sig":"', 128), b',"key":"', 64)).hexdigest()
+    return Line(chain, n, at, agent, kind, identity, prev, body, rest, digest, v, key, sig, signed)
+
+
+def _cut(raw: bytes, name: bytes, width: int) -> bytes:
+    """The line without its last member of this name, whose text has this width."""
+    at = raw.rfind(name)
+    return raw[:at] + raw[at + len(name) + width + 1 :]
+
+
+def _has_form(form: re.Pattern[str], value: Any) -> bool:
+    return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _worded(agent: Any, at: Any, chain: Any, kind: Any) -> bool:
+    """Whether the fields that recur from line to line are of their forms."""
+    words = {"agent": agent, "at": at, "chain": chain, "kind": kind}
+    return all(_has_form(FORMS[name], word) for name, word in words.items())
+
+
+def _judged(file: Path, number: int, raw: bytes) -> Line:
+    """The event of a line, each of its fields judged one by one."""
     try:
         event = _decode(raw.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -112,7 +174,7 @@ def _formed(event: dict[str, Any]) -> bool:
     forms = {**FORMS, **SIGNED_FORMS} if is_signed else FORMS
     return (
         set(event) == (FIELDS | SIGNATURE if is_signed else FIELDS)
-        and all(isinstance(event[name], str) and form.fullmatch(event[name]) for name, form in forms.items())
+        and all(_has_form(form, event[name]) for name, form in forms.items())
         and isinstance(event["body"], dict)
     )
 
@@ -145,13 +207,31 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
     """
     batch = list(events)
     n, prev = tip
-    out = []
+    out: list[bytes] = []
     for rest, event in zip(range(len(batch) - 1, -1, -1), batch, strict=True):
-        line = {**event, "chain": chain, "n": n, "prev": prev, "rest": rest, "v": FORMAT}
+        head, tail = _parts(event, chain, n, prev, rest)
         if rest == 0:
-            digest = hashlib.sha256(canonical(line)).digest()
-            line |= {"key": signer.public, "sig": signer.sign(digest)}
-        prev = hashlib.sha256(canonical(line)).hexdigest()
-        out.append(canonical({**line, "digest": prev}) + b"\n")
+            sig = signer.sign(hashlib.sha256(head + b"".join(tail)).digest())
+            tail = (tail[0], b',"key":"%b"' % signer.public.encode(), tail[1], b',"sig":"%b"' % sig.encode(), tail[2])
+        end = b"".join(tail)
+        prev = hashlib.sha256(head + end).hexdigest()
+        out += (head, b',"digest":"', prev.encode(), b'"', end, b"\n")
         n += 1
     return b"".join(out)
+
+
+def _parts(event: dict[str, Any], chain: str, n: int, prev: str, rest: int) -> tuple[bytes, tuple[bytes, ...]]:
+    """The canonical line in pieces: what stands before the digest, and behind it what key and signature part.
+
+    Only five fields are an event's own; each is written by `canonical`, which refuses what has no form.
+    """
+    if len(event) != 5:
+        raise BadValue("event", "fields", sorted(event), "agent, at, body, id and kind")
+    agent, at, body, identity, kind = _own(event)
+    head = b'{"agent":%b,"at":%b,"body":%b,"chain":%b' % (_text(agent), _text(at), canonical(body), _text(chain))
+    middle = b',"kind":%b,"n":%d,"prev":"%b","rest":%d' % (_text(kind), n, prev.encode(), rest)
+    return head, (b',"id":%b' % canonical(identity), middle, b',"v":%d}' % FORMAT)
+
+
+_own = operator.itemgetter("agent", "at", "body", "id", "kind")
+_text = functools.lru_cache(maxsize=1 << 10, typed=True)(canonical)

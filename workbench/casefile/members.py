@@ -66,7 +66,18 @@ def new_secrets(member: str, seed: bytes) -> Secrets:
     return Secrets(member, new_identity(), seed)
 
 
-def public_of(secrets: Secrets, action: str, file: str) -> Member:
+def recovery_secrets(identity: str, member: str = "") -> Secrets:
+    """What a recovery key opens: the age identity itself, and a signing key that is drawn from it.
+
+    Raises:
+        BadValue: it is no recovery key.
+    """
+    spelled = identity.strip().upper()
+    recipient_of(spelled)
+    return Secrets(member, spelled, cipher.part(hashlib.sha256(spelled.encode()).digest(), "recovery signer"))
+
+
+def public_of(secrets: Secrets, action: str, file: str | None = None) -> Member:
     """The record of a member's public halves, and of the SHA-256 of the key file."""
     signing = secrets.signer.public
     return Member(member=secrets.member, action=action, recipient=secrets.recipient, signing=signing, file=file)

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.case import Case
+from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.conflicts import Conflict, conflicts
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
-from workbench.casefile.ledger import MERGING, chains_in, read_chain, whole_size
+from workbench.casefile.ledger import read_chain, whole_size
 from workbench.casefile.line import Line
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
@@ -177,11 +178,11 @@ def _write(file: Path, raw: bytes) -> None:
 
 def _take_objects(case: Case, other: Case) -> int:
     """Copies what the other copy's records name and this one has not, each checked against its name."""
-    gone = {name for live in case.state().of("tombstone") for name in live.record.objects}
-    named = {_object_of(line) for line in other.lines()}
+    gone = {one for live in case.state().of("tombstone") for one in (*live.record.records, *live.record.units)}
+    named = {_object_of(line) for line in other.lines() if line.id not in gone and line.body.get("unit") not in gone}
     here, new = set(case.objects.names()), 0
     stored = Objects(case.path / "objects")  # as they are stored: what is sealed stays so
-    for name in sorted(named & set(other.objects.names()) - here - gone):
+    for name in sorted(named & set(other.objects.names()) - here):
         kept, source = stored.put_file(other.objects.path(name)), other.objects.path(name)
         if kept.name != name:
             stored.path(kept.name).unlink()

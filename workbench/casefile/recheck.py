@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbench.casefile.case import Case
 from workbench.casefile.line import Line
+from workbench.casefile.ring_lines import generations, lines_of
 from workbench.casefile.state import Live, State
 from workbench.errors import WorkbenchError
 from workbench.records import Passage
@@ -21,11 +22,15 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
     """Rehashes each stored object once, and opens it: counts the items by outcome, and says what is not ok.
 
     Items that were set aside are rehashed and not counted. `withdrawn` are those of workers who withdrew their use, and
-    those that were destroyed.
+    those that were destroyed. What a tombstone names and is still whole here was destroyed in another copy: a notice.
     """
     items, seen, problems = dict.fromkeys(OUTCOMES, 0), dict[str, str](), list[Found]()
+    told, taken_out = _told(state.all), _taken_out(case, state)
     for live in _stored(state):
         record = live.record
+        if live.id in taken_out:
+            items["withdrawn"] += live.kind == "item"
+            continue
         subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
         detail = ""
         if record.object not in seen:
@@ -41,7 +46,7 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
         items["unverifiable"] += line.kind == "item"
     gone, more = _destroyed(case, [*state.destroyed], state.all)
     items["withdrawn"] += gone
-    return items, [*problems, *more]
+    return items, [*problems, *more, *_elsewhere(told, _still_here(case, state) - taken_out)]
 
 
 def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[str, int], list[Found], set[str]]:
@@ -50,7 +55,8 @@ def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[st
     An item is ok here where its stored bytes are those that were recorded.
     """
     items, problems, named = dict.fromkeys(OUTCOMES, 0), list[Found](), set[str]()
-    ids = {identity for live in clear.all if live.kind == "tombstone" for identity in live.record.records}
+    told, over = _told(clear.all), _units(clear.all) - _held_units(case)
+    ids = {line.id for line in lines if line.body.get("unit") in over}
     for line in lines:
         name = line.body.get("object")
         if line.kind not in ("item", "derivative") or line.id in ids or not isinstance(name, str):
@@ -62,7 +68,44 @@ def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[st
         items[outcome] += line.kind == "item"
     gone, more = _destroyed(case, [line for line in lines if line.id in ids], clear.all)
     items["withdrawn"] += gone
-    return items, [*problems, *more], named
+    return items, [*problems, *more, *_elsewhere(told, {line.id for line in lines} - ids)], named
+
+
+def _told(everything: tuple[Live, ...]) -> dict[str, str]:
+    """The records that tombstones name, each with the tombstone's id."""
+    return {one: live.id for live in everything if live.kind == "tombstone" for one in live.record.records}
+
+
+def _units(everything: tuple[Live, ...]) -> set[str]:
+    return {unit for live in everything if live.kind == "tombstone" for unit in live.record.units}
+
+
+def _taken_out(case: Case, state: State) -> set[str]:
+    """The items and copies of an unsealed case that were taken out here: nothing of theirs is there but by another."""
+    told = _told(state.all)
+    named = {live.record.object for live in _stored(state) if live.id not in told}
+    stored = [live for live in _stored(state) if live.id in told and not case.sealed]
+    return {one.id for one in stored if one.record.object in named or not case.objects.path(one.record.object).exists()}
+
+
+def _still_here(case: Case, state: State) -> set[str]:
+    """The records that can still be opened; of an unsealed case those that name stored objects."""
+    return {live.id for live in (state.all if case.sealed else _stored(state))}
+
+
+def _held_units(case: Case) -> set[str]:
+    """The units whose keys are in the ring, as far as it can be read without a key."""
+    keys = case.path / "keys"
+    try:
+        return {unit for line in lines_of(keys, max(generations(keys))) for unit in line.units}
+    except (WorkbenchError, ValueError):
+        return set()  # the key check names what is wrong with it
+
+
+def _elsewhere(told: dict[str, str], here: set[str]) -> Iterator[Found]:
+    for tombstone in sorted({told[one] for one in told.keys() & here}):
+        count = sum(one in here for one in told if told[one] == tombstone)
+        yield "destroyed-elsewhere", f"tombstone {tombstone[:12]}", f"{count} records"
 
 
 def _destroyed(case: Case, lines: list[Line], everything: tuple[Live, ...]) -> tuple[int, list[Found]]:

@@ -4,37 +4,20 @@ A *unit* is what can be destroyed apart from everything else: an item with its c
 account that names nobody. Its id is random and stands in the open, so that anyone can see that a key is there.
 """
 
+import base64
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, seal
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.recipients import unwrap, wrap
-from workbench.casefile.ring_line import ROOT, keys_in, lines_of, name_of, write_line
+from workbench.casefile.ring_lines import FILE, ROOT, RingLine, generations, lines_of, name_of, names_in, sound
 from workbench.errors import Refused
-
-FILE = re.compile(r"ring-(\d{6})\.(age|jsonl)")
-
-
-def generations(keys: Path) -> list[int]:
-    """The generations of the ring in a folder that are whole, ascending: the last one counts.
-
-    Example:
-        >>> generations(Path("no-such-folder"))
-        []
-    """
-    names = {match[0]: int(match[1]) for name in _names(keys) if (match := FILE.fullmatch(name))}
-    return sorted({n for n in names.values() if {name_of(n, "age"), name_of(n, "jsonl")} <= set(names)})
-
-
-def _names(keys: Path) -> list[str]:
-    try:
-        return os.listdir(keys)
-    except FileNotFoundError:
-        return []
+from workbench.records import canonical
 
 
 class Ring:
@@ -94,11 +77,9 @@ class Ring:
             NotWritten: the system refused; the ring stands as it was.
         """
         self.refresh()
-        raw = write_line(self._key, self.generation, self._tip, fresh, nonce)
+        raw = _written(self._key, self.generation, self._tip, fresh, nonce)
         file = self.folder / name_of(self.generation, "jsonl")
-        whole = file.stat().st_size
-        torn = whole_bytes(file)
-        whole = torn.rfind(b"\n") + 1 if not torn.endswith(b"\n") else whole
+        whole = sound(self.folder, self.generation)[1]
         with changing(file), file.open("ab", buffering=0) as out:
             out.truncate(whole)
             try:
@@ -125,7 +106,7 @@ def write_generation(
     listed = sorted(set(recipients))
     wrapped = wrap(key, listed)
     first = {"recipients": listed, "wrapped": hashlib.sha256(wrapped).hexdigest()}
-    raw = write_line(key, generation, (0, ROOT), held, nonce, first)
+    raw = _written(key, generation, (0, ROOT), held, nonce, first)
     for ending, content in (("jsonl", raw), ("age", wrapped)):
         file = keys / name_of(generation, ending)
         with changing(file):
@@ -142,8 +123,40 @@ def drop_older(keys: Path) -> None:
     """Removes what stands of earlier or unfinished generations. Only under the case's lock."""
     known = generations(keys)
     with changing(keys):
-        for name in _names(keys):
+        for name in names_in(keys):
             match = FILE.fullmatch(name.removesuffix(".new"))
             if known and match and (int(match[1]) != known[-1] or name.endswith(".new")):
                 (keys / name).unlink(missing_ok=True)
         sync_folder(keys)
+
+
+def _bound(generation: int, n: int, units: list[str], recipients: list[str]) -> bytes:
+    first = {"recipients": recipients} if n == 0 else {}
+    return canonical({"generation": generation, "n": n, "units": units, **first})
+
+
+def _written(
+    key: bytes, generation: int, tip: tuple[int, str], fresh: dict[str, bytes], nonce: bytes,
+    first: dict[str, Any] | None = None,
+) -> bytes:  # fmt: skip
+    units, more = list(fresh), first or {}
+    sealed = seal(key, nonce, b"".join(fresh.values()), _bound(generation, tip[0], units, more.get("recipients", [])))
+    values = {"n": tip[0], "prev": tip[1], "sealed": base64.b64encode(sealed).decode("ascii"), "units": units, **more}
+    return canonical({**values, "digest": hashlib.sha256(canonical(values)).hexdigest()}) + b"\n"
+
+
+def keys_in(key: bytes, generation: int, line: RingLine) -> list[bytes]:
+    """The keys of the units of a line, opened with the ring key.
+
+    Raises:
+        NotOpened: they were sealed under another ring key, or were changed, or others were named as recipients.
+    """
+    subject = f"keys/{name_of(generation, 'jsonl')}, line {line.n + 1}"
+    try:
+        sealed = base64.b64decode(line.sealed, validate=True)
+    except ValueError:
+        raise NotOpened(subject) from None
+    held = open_sealed(key, sealed, _bound(generation, line.n, list(line.units), list(line.recipients)), subject)
+    if len(held) != KEY * len(line.units) or len(sealed) < NONCE:
+        raise NotOpened(subject)
+    return [held[at : at + KEY] for at in range(0, len(held), KEY)]

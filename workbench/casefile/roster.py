@@ -102,8 +102,10 @@ def fresh_digest(keys: Path, member: str) -> str | None:
         return None
 
 
-def rewrap(vault: SealedVault, recipients: Iterable[str]) -> None:
+def rewrap(vault: SealedVault, recipients: Iterable[str], *, without: Container[str] = ()) -> None:
     """A new generation of the ring under a new ring key, for these recipients. Only under the case's lock.
+
+    The keys of the units `without` are left out of it.
 
     Raises:
         NotWritten: the system refused; the generation before still counts.
@@ -111,8 +113,9 @@ def rewrap(vault: SealedVault, recipients: Iterable[str]) -> None:
     vault.flush()
     ring, random = vault.ring, vault.door.salt
     ring.refresh()
+    held = {unit: key for unit, key in ring.keys.items() if unit not in without}
     key, nonce = bytes.fromhex(random())[:KEY], bytes.fromhex(random())[:NONCE]
-    write_generation(vault.keys, ring.generation + 1, ring.keys, recipients, key, nonce)
+    write_generation(vault.keys, ring.generation + 1, held, recipients, key, nonce)
     ring.refresh()
 
 

@@ -45,6 +45,7 @@ class Speaking:
 
 # By kind, the fields that make a record go with what they name. What is not here is not theirs alone.
 GOES_WITH: dict[str, tuple[str, ...]] = {
+    "source": ("worker",),
     "item": ("source", "parent"),
     "derivative": ("item",),
     "custody": ("item",),
@@ -53,11 +54,12 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "reading": ("subject", "passage"),
     "adjudication": ("subject", "passage"),
     "difference": ("passage_a", "passage_b"),
-    "verdict": ("passage",),
     "relation": ("source_entity", "target_entity", "source", "passage"),
     "place": ("entity", "source", "passage"),
     "event": ("source", "passage"),
     "count": ("source", "passage"),
+    "counsel": ("coding",),
+    "correction": ("target",),
 }
 PERSON = ("consent", "withdrawal", "hold")
 
@@ -69,15 +71,24 @@ def speaking_of(everything: Iterable[Told], worker: str) -> Speaking:
     or of several people, only the passages and codings about the worker go.
     """
     told = list(everything)
-    own = {one.id for one in told if one.kind == "source" and one.record.worker == worker}
-    grown = -1
-    while len(own) != grown:
-        grown = len(own)
-        named = own | {worker}
-        own |= {one.id for one in told if _goes(one, named)}
-        own |= _only_about(told, own)
+    own = resting_on(told, [worker]) - {worker}
     person = {one.id for one in told if one.id == worker or _of_person(one, worker)}
     return Speaking(frozenset(own), frozenset(person), tuple(_stays(told, own, worker)))
+
+
+def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
+    """These ids, and those of the records that go with them, on and on; a passage goes with the last that rests on it.
+
+    Example:
+        >>> resting_on([], ["a" * 64]) == {"a" * 64}
+        True
+    """
+    told, going, grown = list(everything), set(named), -1
+    while len(going) != grown:
+        grown = len(going)
+        going |= {one.id for one in told if _goes(one, going)}
+        going |= _only_about(told, going)
+    return going
 
 
 def _goes(one: Told, named: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbench.casefile.line import Line
-from workbench.casefile.speaking import Speaking, speaking_of
+from workbench.casefile.speaking import Speaking, resting_on, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
 from workbench.records import Correction, Record, from_content
@@ -70,13 +70,15 @@ class State:
         return speaking_of(self.all, worker)
 
     def withdrawn(self, identity: str) -> bool:
-        """True where a record speaks of a worker who withdrew its use."""
+        """True where a record speaks of a worker who withdrew its use, or rests on what was destroyed."""
         return identity in self._withdrawn
 
     @functools.cached_property
     def _withdrawn(self) -> frozenset[str]:
         workers = self.withdrawals("stop-using", "destroy")
-        return frozenset().union(*(self.speaking_of(worker).own for worker in workers))
+        gone = [line.id for line in self.destroyed]
+        left = resting_on(self.all, gone) if gone else set()
+        return frozenset(left).union(*(self.speaking_of(worker).own for worker in workers))
 
     @functools.cached_property
     def _by_id(self) -> dict[str, Live]:
@@ -130,13 +132,16 @@ def fold(
     keyed.sort(key=lambda entry: entry[:4])
     absent: list[Line] = []
     everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused, absent)))
-    gone = {identity for live in everything if live.kind == "tombstone" for identity in live.record.records}
-    destroyed = tuple(line for line in absent if line.id in gone)
+    gone = {
+        name for live in everything if live.kind == "tombstone" for name in (*live.record.records, *live.record.units)
+    }
+    destroyed = tuple(line for line in absent if line.id in gone or line.body.get("unit") in gone)
+    over = {line.id for line in destroyed}
     corrections: dict[str, tuple[Live, ...]] = {}
     for live in everything:
         if isinstance(live.record, Correction):
             corrections[live.record.target] = (*corrections.get(live.record.target, ()), live)
-    return State(everything, corrections, tuple(line for line in absent if line.id not in gone), destroyed)
+    return State(everything, corrections, tuple(line for line in absent if line.id not in over), destroyed)
 
 
 def _live(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbench.casefile.destroying import ORDER
 from workbench.casefile.disk import whole_bytes
 from workbench.casefile.formats import FIRST_BYTES, FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES
 from workbench.casefile.objects import Objects
@@ -12,6 +13,7 @@ from workbench.errors import WorkbenchError
 
 FREE_FOLDERS = {"output", "exports", "cache"}
 FREE_FILES = {".lock"}
+ORDERS = {ORDER, ORDER + ".new"}
 CHAINS = r"(ledger|access|counsel)(/forks(/[0-9a-f]{32})?)?"
 FOLDER = re.compile(rf"{CHAINS}|merging(\.new)?(/{CHAINS})?|keys|objects|objects/incoming|objects/[0-9a-f]{{2}}")
 KEY_FILE = re.compile(r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json)(\.new)?")
@@ -63,7 +65,8 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
         return "unfinished" if key_file[3] else None  # the keys are checked against the ledger
     if inside == FORMAT_FILE:
         return _format(root / inside)
-    if inside == FORMAT_FILE + ".new" or inside.startswith("objects/incoming/") or LAID_OUT.fullmatch(inside):
+    left = inside == FORMAT_FILE + ".new" or LAID_OUT.fullmatch(inside) or inside in ORDERS
+    if left or inside.startswith("objects/incoming/"):
         return "unfinished"
     stored = OBJECT.fullmatch(inside)
     if stored is None:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from workbench import codebook
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import KEY, NONCE, NotOpened
-from workbench.casefile.members import Secrets, new_secrets, public_of, seal_member, stage_member
-from workbench.casefile.recipients import new_identity, recipient_of
+from workbench.casefile.members import Secrets, new_secrets, public_of, recovery_secrets, seal_member, stage_member
+from workbench.casefile.recipients import new_identity
 from workbench.casefile.roster import by_turn, holders, rewrap, roster_of
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import Live
@@ -131,7 +131,8 @@ def recover(case: Case, key: str, recovery: str, passphrase: str) -> str:
     """
     vault = _sealed(case)
     try:
-        vault.open_with(Secrets("", recovery.strip().upper(), bytes(KEY)))
+        # What is recorded here is signed with a key that is drawn from the recovery key, and stands in the ledger.
+        vault.open_with(recovery_secrets(recovery))
     except NotOpened:
         raise Refused("recovery key", "it does not open this case: it is another's, or was renewed since",
                       "Use the key that was printed last") from None  # fmt: skip
@@ -139,8 +140,6 @@ def recover(case: Case, key: str, recovery: str, passphrase: str) -> str:
         who = case.agent(key)
         agent, member = _known(case, key)
         fresh = new_secrets(member or _random(vault, 8).hex(), _random(vault, KEY))
-        # Opened with the recovery key and signed with the new one, which this batch records.
-        vault.open_with(Secrets(fresh.member, recovery.strip().upper(), fresh.seed))
         with case.writing(who) as writer:
             file = _staged(vault, fresh, passphrase)
             rewrap(vault, [*vault.ring.recipients, fresh.recipient])
@@ -162,9 +161,9 @@ def renew_recovery(case: Case, show: Callable[[str], None]) -> None:
     vault, who = _sealed(case), case.member_agent()
     with case.writing(who) as writer:
         recovery = new_identity()
-        rewrap(vault, [*vault.ring.recipients, recipient_of(recovery)])
-        member = _random(vault, 8).hex()
-        _say(writer, Member(member=member, action="recovery", recipient=recipient_of(recovery)))
+        secrets = recovery_secrets(recovery, _random(vault, 8).hex())
+        rewrap(vault, [*vault.ring.recipients, secrets.recipient])
+        _say(writer, public_of(secrets, "recovery"))
     show(recovery)
     _settle(case, who)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from workbench.casefile.line import Line
+from workbench.casefile.speaking import GOES_WITH, PERSON
 from workbench.records import REFERENCES, content
 
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
 WORKERS = ("Worker",)
-SAY_WHOSE = ("entity", "source", "item")
+SAY_WHOSE = ("entity", "source", "item", "passage")
 
 
 class Opened(Protocol):
@@ -43,7 +44,7 @@ class Units:
     def __init__(self) -> None:
         self.case = ""
         self._units: dict[str, str] = {}  # of records that others are sealed with
-        self._worker: dict[str, str] = {}  # a worker's entity or source -> the worker's entity
+        self._worker: dict[str, str] = {}  # a worker's entity or source, or words that the worker told -> the entity
         self._told_by: dict[str, str] = {}  # an item -> the worker who told it
 
     def learn(self, kind: str, identity: str, values: dict[str, Any], unit: str) -> None:
@@ -57,6 +58,8 @@ class Units:
             self._worker[identity] = values["worker"]
         elif kind == "item" and values.get("source") in self._worker:
             self._told_by[identity] = self._worker[values["source"]]
+        elif kind == "passage" and values.get("item") in self._told_by:
+            self._worker[identity] = self._told_by[values["item"]]
 
     def unit_of(self, identity: str) -> str:
         """The unit under which a record was sealed, or an empty text where that is not known."""
@@ -65,8 +68,9 @@ class Units:
     def unit_for(self, kind: str, values: dict[str, Any], stored: dict[str, str] | None = None) -> str:
         """The unit for a new record, or an empty text where it needs one of its own; `stored`: object to unit.
 
-        An item and its copies share a unit, made before anyone knows whose the item is. What names one worker is sealed
-        with that worker. What names several, or an account that names nobody, can be destroyed apart from all else.
+        An item and its copies share a unit, made before anyone knows whose the item is. What goes with one worker and
+        names no other is sealed with that worker: nothing that stays may be. What names several, or an account that
+        names nobody, can be destroyed apart from all else.
         """
         if kind in OF_THE_CASE:
             return self.case
@@ -81,16 +85,28 @@ class Units:
         if kind == "counsel":
             return self.unit_of(values["coding"])
         named = self._named(kind, values)
-        return self.unit_of(named.pop()) if len(named) == 1 else ""
+        worker = named.pop() if len(named) == 1 else ""
+        return self.unit_of(worker) if worker and self._goes_with(worker, kind, values) else ""
 
     def _named(self, kind: str, values: dict[str, Any]) -> set[str]:
-        found: set[str] = set()
-        for field in REFERENCES.get(kind, ()):
-            value = values.get(field)
-            for identity in value if isinstance(value, list) else [value]:
-                if identity in self._worker:
-                    found.add(self._worker[identity])
-        return found
+        """The workers whom a record names, or whose words it rests on."""
+        return {self._worker[one] for one in _values(values, REFERENCES.get(kind, ())) if one in self._worker}
+
+    def _goes_with(self, worker: str, kind: str, values: dict[str, Any]) -> bool:
+        """The rule of `speaking`, for a record that names this worker and no other."""
+        fields = ("subject", "worker") if kind in PERSON else GOES_WITH.get(kind, ())
+        if any(self._worker.get(one) == worker for one in _values(values, fields)):
+            return True
+        actors = _values(values, ("actors",)) if kind == "event" else []
+        return bool(actors) and all(self._worker.get(one) == worker for one in actors)
+
+
+def _values(values: dict[str, Any], fields: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for field in fields:
+        value = values.get(field)
+        found += value if isinstance(value, list | tuple) else [] if value is None else [value]
+    return found
 
 
 def units_of(lines: Iterable[Line], opened: Iterable[Opened]) -> Units:

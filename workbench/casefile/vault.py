@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from workbench.casefile.cipher import Signer
 from workbench.errors import BadValue, Damaged, WorkbenchError
-from workbench.records import record_id
+from workbench.records import read_id, record_id
 
 SALT = "salt"
 
@@ -101,6 +101,7 @@ class PlainVault:
 
 
 FORM = "a salt of 32 bytes in hex, and the content"
+_salt = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 def checked(kind: str, identity: str, opened: dict[str, Any]) -> dict[str, Any]:
@@ -117,9 +118,9 @@ def checked(kind: str, identity: str, opened: dict[str, Any]) -> dict[str, Any]:
         workbench.errors.Damaged: record 000000000000: digest ...
     """
     values, salt = opened.get("content"), opened.get(SALT)
-    if not isinstance(values, dict) or not (isinstance(salt, str) and re.fullmatch(r"[0-9a-f]{64}", salt)):
+    if not isinstance(values, dict) or not (isinstance(salt, str) and _salt(salt)):
         raise BadValue(f"record {identity[:12]}", "body", sorted(opened), FORM)
-    found = record_id(kind, salt, values)
+    found = read_id(kind, salt, values)
     if found != identity:
         raise Damaged(f"record {identity[:12]}", expected=identity, found=found)
     return values

@@ -25,6 +25,7 @@ class _Pending:
     salt: str
     values: dict[str, Any]
     at: str
+    apart: bool = False
 
 
 class Writer:
@@ -34,7 +35,7 @@ class Writer:
         case.vault.touch()
         self.case, self.agent, self.folder = case, agent, folder
         own = case.vault.signer()
-        self.chain = _chain_name(case.door.device(), agent, own.public if own else "")
+        self.chain = chain_name(case.door.device(), agent, own.public if own else "")
         self.signer = own or case.door.signer(self.chain)
         self.file = case.path / folder / f"{self.chain}.jsonl"
         self.tip = tip(self.file)
@@ -42,8 +43,8 @@ class Writer:
         self._pending: list[_Pending] = []
         self._stored: dict[str, str] = {}
 
-    def record(self, record: Record) -> str:
-        """Adds a record to the batch and gives its id.
+    def record(self, record: Record, *, apart: bool = False) -> str:
+        """Adds a record to the batch and gives its id; `apart`: in a sealed case, under a key of its own.
 
         Raises:
             BadValue: the record is not of the form that its schema in `evidence_schema/records/` asks.
@@ -55,7 +56,7 @@ class Writer:
         codebook.check(kind, values)
         salt = self.case.door.salt()
         identity = record_id(kind, salt, values)
-        self._pending.append(_Pending(kind, identity, salt, values, self.case.door.now()))
+        self._pending.append(_Pending(kind, identity, salt, values, self.case.door.now(), apart))
         return identity
 
     def store(self, data: bytes | Path, *, beside: Stored | None = None, known: Container[str] = ()) -> Stored:
@@ -85,12 +86,18 @@ class Writer:
         vault, unit = self.case.vault, ""
         if vault.sealed and one.kind not in vault.in_clear:
             units = self.units
-            unit = units.unit_for(one.kind, one.values, self._stored) or vault.new_unit()
+            home = "" if one.apart else units.unit_for(one.kind, one.values, self._stored)
+            unit = home or vault.new_unit()
             units.learn(one.kind, one.id, one.values, unit)
         _, body = vault.close(one.kind, one.values, one.salt, unit)
         return {"agent": self.agent, "at": one.at, "body": body, "id": one.id, "kind": one.kind}
 
 
-def _chain_name(device: str, agent: str, key: str) -> str:
-    # Whoever signs with a key of his own has a chain of his own.
+def chain_name(device: str, agent: str, key: str) -> str:
+    """The name of the chain that an agent (an id) writes on a device; whoever signs with a key of his own has his own.
+
+    Example:
+        >>> chain_name("d", "a", "") == chain_name("d", "a", "0f" * 32)
+        False
+    """
     return hashlib.sha256(f"{device}\n{agent}{key and chr(10) + key}".encode()).hexdigest()[:32]

@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import say
+from workbench.cli import say, sealing
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -56,7 +56,8 @@ def show(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Recomputes everything."""
-    audit = verbs.verify(verbs.open(options.case), without_key=options.without_key)
+    asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
+    audit = verbs.verify(verbs.open(options.case), **asked)
     if options.json:
         say.document(
             {
@@ -64,12 +65,14 @@ def verify(options: argparse.Namespace) -> int:
                 "items": audit.items,
                 "ledger": {"events": audit.events, "head": audit.head, "ok": audit.ledger_ok},
                 "depth": audit.depth,
+                **sealing.compared(audit),
                 "problems": [dataclasses.asdict(problem) for problem in audit.problems],
             }
         )
     else:
         print(", ".join(f"{count} {name}" for name, count in audit.items.items()))
         print(f"ledger: {audit.events} events, head {audit.head}, {'whole' if audit.ledger_ok else 'BROKEN'}")
+        sealing.say_compared(audit)
         for problem in audit.problems:
             print(f"{problem.code}: {problem.subject}: {problem.message}")
     return 0 if audit.ok else 1

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.codebook.ground import json_of, near, place, stems
+from workbench.codebook.quick import Question, question
 from workbench.errors import BadValue
 from workbench.records import first_day, last_day
 
@@ -32,7 +33,8 @@ def check(kind: str, content: dict[str, Any]) -> None:
             ...
         workbench.errors.BadValue: agent, /kind: found 'robot'. Write one of person, organisation, software.
     """
-    matches(_record(kind), content, kind)
+    if not _quick(kind)(content):
+        matches(_record(kind), content, kind)
     _in_order(kind, content)
 
 
@@ -71,6 +73,11 @@ def _record(kind: str) -> Any:
     if kind not in kinds:
         raise BadValue("record", "kind", kind, f"one of {', '.join(near(kind, kinds) or kinds)}")
     return compiled("records", f"{kind}.json")
+
+
+@functools.cache
+def _quick(kind: str) -> Question:
+    return question(_record(kind).schema, {"partial-date": _is_known_date})
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:
@@ -118,10 +125,11 @@ def _pointer(parts: list[str]) -> str:
 
 def _in_order(kind: str, content: dict[str, Any]) -> None:
     """What JSON Schema cannot say: that the second of two values does not come before the first."""
-    period = content.get("period", {})
-    begun, ended = first_day(period.get("start")), last_day(period.get("end"))
-    if begun and ended and ended < begun:
-        raise BadValue(kind, "/period/end", period["end"], f"a date that is not before {period['start']}")
+    period = content.get("period")
+    if period:
+        begun, ended = first_day(period.get("start")), last_day(period.get("end"))
+        if begun and ended and ended < begun:
+            raise BadValue(kind, "/period/end", period["end"], f"a date that is not before {period['start']}")
     if "from_s" in content and Decimal(content["to_s"]) < Decimal(content["from_s"]):
         raise BadValue(kind, "/to_s", content["to_s"], f"seconds from {content['from_s']} on")
     for low, high, least in (("low", "high", 0), ("start", "end", 1)):
@@ -162,6 +170,9 @@ def _formats() -> Any:
 
 def _is_date(value: Any) -> bool:
     return not isinstance(value, str) or first_day(value) is not None
+
+
+_is_known_date = functools.lru_cache(maxsize=1 << 12)(_is_date)
 
 
 def _is_geometry(value: Any) -> bool:

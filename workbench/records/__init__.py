@@ -1,6 +1,6 @@
 """The nouns as frozen dataclasses, their canonical bytes, their ids, and the finding of a quote in its text."""
 
-from workbench.records.canonical import FORMAT, canonical, encoded, record_id
+from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
 from workbench.records.evidence import (
@@ -26,5 +26,5 @@ __all__ = [
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place", "Reading",
     "Record", "Relation", "Source", "Tombstone", "Withdrawal", "canonical", "content", "encoded", "find_quote",
-    "first_day", "from_content", "last_day", "occurrence_of", "record_id", "references",
+    "first_day", "from_content", "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
 ]  # fmt: skip

@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+import orjson
+
 from workbench.errors import BadValue
 
 FORMAT = 2
@@ -23,14 +25,40 @@ def canonical(value: Any) -> bytes:
         >>> canonical({"b": "Đ", "a": [1, True, None]})
         b'{"a":[1,true,null],"b":"\\xc4\\x90"}'
     """
-    _check(value)
+    if not _plain((value,)):
+        _check(value)
+    try:
+        return orjson.dumps(value, option=QUICK)
+    except orjson.JSONEncodeError:  # nested beyond what it takes, or no Unicode
+        pass
     try:
         return _encode(value).encode("utf-8")
     except UnicodeEncodeError as error:
         raise BadValue("record", "text", error.object[error.start : error.end], "Unicode text") from None
 
 
+# Ten times as quick as `json` and of the same bytes; it is asked first, and `json` decides wherever it refuses.
+QUICK = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+def _plain(values: Any) -> bool:
+    """True where everything in a list or table is beyond doubt of the kinds that have a canonical form."""
+    if type(values) is dict:
+        for key in values:
+            if type(key) is not str or not key.isascii():
+                return False
+        values = values.values()
+    for entry in values:
+        kind = type(entry)
+        if kind is str or kind is bool or entry is None:
+            continue
+        if kind is int:
+            if not -(2**53) < entry < 2**53:
+                return False
+        elif not ((kind is dict or kind is list or kind is tuple) and _plain(entry)):
+            return False
+    return True
 
 
 def _check(value: Any) -> None:
@@ -57,7 +85,45 @@ def encoded(value: Any) -> bytes:
         >>> encoded({"b": 1, "a": "x"})
         b'{"a":"x","b":1}'
     """
-    return _encode(value).encode("utf-8")
+    try:
+        return orjson.dumps(value, option=QUICK)
+    except orjson.JSONEncodeError:  # nested beyond what it takes, numbers beyond what others take, or no Unicode
+        return _encode(value).encode("utf-8")
+
+
+def read_id(kind: str, salt: str, values: dict[str, Any]) -> str:
+    """The id of a record whose values came out of a ledger: `record_id`, without judging once more what they are.
+
+    Example:
+        >>> read_id("agent", "00" * 32, {"key": "MJ"}) == record_id("agent", "00" * 32, {"key": "MJ"})
+        True
+    """
+    return hashlib.sha256(bytes.fromhex(salt) + encoded({"content": values, "kind": kind})).hexdigest()
+
+
+def vouched(raw: bytes) -> dict[str, Any] | None:
+    """The table of which these bytes are beyond doubt the canonical form; None says only: look more closely.
+
+    Example:
+        >>> vouched(b'{"a":1}'), vouched(b'{"a":1.5}'), vouched(b'{ "a":1}'), vouched(b'{"a":1,"a":1}'), vouched(b"[]")
+        ({'a': 1}, None, None, None, None)
+    """
+    try:
+        value = orjson.loads(raw)
+        if type(value) is dict and orjson.dumps(value, option=QUICK) == raw and _whole(value):
+            return value
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError, RecursionError):
+        pass
+    return None
+
+
+def _whole(values: Any) -> bool:
+    """True where a reader's table or list holds no decimal: what it wrote of one would compare equal."""
+    for entry in values.values() if type(values) is dict else values:
+        kind = type(entry)
+        if kind is float or ((kind is dict or kind is list) and not _whole(entry)):
+            return False
+    return True
 
 
 def record_id(kind: str, salt: str, values: dict[str, Any]) -> str:

@@ -1,7 +1,6 @@
 """From a noun to its plain JSON values and back."""
 
 import dataclasses
-import types
 import typing
 from typing import Any
 
@@ -19,13 +18,14 @@ def content(record: Record) -> dict[str, Any]:
         {'what': 'present', 'label': 'workers', 'low': 400, 'high': 400, 'source': 's1'}
     """
     out: dict[str, Any] = {}
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, Period):
-            value = {k: v for k, v in dataclasses.asdict(value).items() if v is not None}
+    for name, value in vars(record).items():
         if value is None or value == () or value == {}:
             continue
-        out[field.name] = _plain(value)
+        if type(value) is Period:
+            value = {k: v for k, v in vars(value).items() if v is not None}
+            if not value:
+                continue
+        out[name] = _plain(value) if type(value) is tuple else value
     return out
 
 
@@ -43,34 +43,50 @@ def from_content(kind: str, values: dict[str, Any]) -> Record:
         >>> from_content("agent", {"key": "MJ", "kind": "person", "name": "M. J."}).key
         'MJ'
     """
-    type_ = KINDS.get(kind)
-    if type_ is None:
-        raise BadValue("record", "kind", kind, f"one of {', '.join(KINDS)}")
-    hints = _hints(type_)
-    unknown = set(values) - set(hints)
-    if unknown:
-        raise BadValue("record", f"{kind}.{min(unknown)}", values[min(unknown)], "only fields of this format")
+    plan = _plans.get(kind) or _planned(kind)
+    if not values.keys() <= plan.fields:
+        unknown = min(set(values) - plan.fields)
+        raise BadValue("record", f"{kind}.{unknown}", values[unknown], "only fields of this format")
     try:
-        made: Record = type_(**{name: _typed(hints[name], value) for name, value in values.items()})
+        typed = {
+            name: Period(**value) if name in plan.periods else _tuple(value) if type(value) is list else value
+            for name, value in values.items()
+        }
+        made: Record = plan.made(typed)
     except (TypeError, AttributeError) as error:
         raise BadValue("record", kind, sorted(values), f"every required field in its form ({error})") from None
     return made
 
 
-_HINTS: dict[type[Any], dict[str, Any]] = {}
+class _Plan:
+    """What is the same for every record of a kind: its fields, which of them are periods, which have defaults."""
+
+    def __init__(self, type_: type[Any]) -> None:
+        fields = dataclasses.fields(type_)
+        hints = typing.get_type_hints(type_)
+        self.type = type_
+        self.fields = {field.name for field in fields}
+        self.periods = {name for name in self.fields if Period in (typing.get_args(hints[name]) or (hints[name],))}
+        self.blank = {field.name: field.default for field in fields}
+        self.needed = {field.name for field in fields if field.default is dataclasses.MISSING}
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """The record of these values; a frozen dataclass sets its fields one by one, this all at once."""
+        if not self.needed <= values.keys():
+            return self.type(**values)  # says which one is missing
+        record = object.__new__(self.type)
+        record.__dict__.update(self.blank)
+        record.__dict__.update(values)
+        return record
 
 
-def _hints(type_: type[Any]) -> dict[str, Any]:
-    if type_ not in _HINTS:
-        _HINTS[type_] = typing.get_type_hints(type_)
-    return _HINTS[type_]
+_plans: dict[str, _Plan] = {}
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    wanted = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    if Period in wanted:
-        return Period(**value)
-    return _tuple(value) if isinstance(value, list) else value
+def _planned(kind: str) -> _Plan:
+    if kind not in KINDS:
+        raise BadValue("record", "kind", kind, f"one of {', '.join(KINDS)}")
+    return _plans.setdefault(kind, _Plan(KINDS[kind]))
 
 
 def _tuple(value: Any) -> Any:

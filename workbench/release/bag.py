@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import bagit
 
-from workbench.casefile.audit import Problem
+from workbench.casefile.walked import Problem
 from workbench.errors import Refused, WorkbenchError
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

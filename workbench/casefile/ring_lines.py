@@ -1,18 +1,19 @@
-"""One line of the key ring: the units whose keys it holds, in the open, and the keys, sealed under the ring key."""
+"""The lines of a key ring as anyone can read them: which units have a key, and that no line was changed."""
 
-import base64
 import dataclasses
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
 
-from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, seal
 from workbench.casefile.disk import whole_bytes
+from workbench.casefile.ledger import no_text
 from workbench.errors import WorkbenchError
-from workbench.records import canonical, encoded
+from workbench.records import encoded
 
+FILE = re.compile(r"ring-(\d{6})\.(age|jsonl)")
 UNIT = re.compile(r"[0-9a-f]{32}")
 RECIPIENT = re.compile(r"age1[0-9a-z]+")
 ROOT = "0" * 64
@@ -51,13 +52,25 @@ class RingLine:
     wrapped: str = ""
 
 
-def name_of(generation: int, ending: str) -> str:
-    """The name of a file of a generation.
+def generations(keys: Path) -> list[int]:
+    """The generations of the ring in a folder that are whole, ascending: the last one counts.
 
     Example:
-        >>> name_of(3, "age")
-        'ring-000003.age'
+        >>> generations(Path("no-such-folder"))
+        []
     """
+    names = {match[0]: int(match[1]) for name in names_in(keys) if (match := FILE.fullmatch(name))}
+    return sorted({n for n in names.values() if {name_of(n, "age"), name_of(n, "jsonl")} <= set(names)})
+
+
+def names_in(keys: Path) -> list[str]:
+    try:
+        return os.listdir(keys)
+    except FileNotFoundError:
+        return []
+
+
+def name_of(generation: int, ending: str) -> str:
     return f"ring-{generation:06d}.{ending}"
 
 
@@ -70,13 +83,34 @@ def lines_of(keys: Path, generation: int) -> list[RingLine]:
         BrokenRing: a line is not canonical, or not the bytes whose digest it states, or does not follow.
         Missing, Unreadable: the file is not there, or may not be read.
     """
+    return sound(keys, generation)[0]
+
+
+def sound(keys: Path, generation: int) -> tuple[list[RingLine], int]:
+    """The lines of a generation, and the byte at which the last acknowledged one ends.
+
+    A power cut may leave the last line without some of its sectors: what no hand wrote at the end does not count.
+    """
     file = keys / name_of(generation, "jsonl")
     found: list[RingLine] = []
-    prev = ROOT
-    for number, raw in enumerate(whole_bytes(file).split(b"\n")[:-1]):
-        found.append(_line(f"keys/{file.name}", number, prev, raw))
-        prev = found[-1].digest
-    return found
+    raw, prev, end = whole_bytes(file), ROOT, 0
+    for number, line in enumerate(raw.split(b"\n")[:-1]):
+        try:
+            found.append(_line(f"keys/{file.name}", number, prev, line))
+        except BrokenRing:
+            if no_text(raw[end:]):
+                break
+            raise
+        prev, end = found[-1].digest, end + len(line) + 1
+    return found, end
+
+
+def torn_tail(keys: Path, generation: int) -> int:
+    """How many bytes at the end of a generation were never acknowledged; none of a ring that is broken elsewhere."""
+    try:
+        return (keys / name_of(generation, "jsonl")).stat().st_size - sound(keys, generation)[1]
+    except BrokenRing:
+        return 0
 
 
 def _line(name: str, number: int, prev: str, raw: bytes) -> RingLine:
@@ -98,39 +132,3 @@ def _line(name: str, number: int, prev: str, raw: bytes) -> RingLine:
         raise BrokenRing(name, number + 1)
     wrapped = values.get("wrapped", "")
     return RingLine(number, tuple(values["units"]), values["sealed"], digest, tuple(recipients), wrapped)
-
-
-def _bound(generation: int, n: int, units: list[str], recipients: list[str]) -> bytes:
-    first = {"recipients": recipients} if n == 0 else {}
-    return canonical({"generation": generation, "n": n, "units": units, **first})
-
-
-def write_line(
-    key: bytes, generation: int, tip: tuple[int, str], fresh: dict[str, bytes], nonce: bytes,
-    first: dict[str, Any] | None = None,
-) -> bytes:  # fmt: skip
-    """The bytes of a line that follows a tip (number and digest) and holds the keys of `fresh` units.
-
-    `first` holds what stands in a first line alone: `recipients`, sorted, and `wrapped`.
-    """
-    units, more = list(fresh), first or {}
-    sealed = seal(key, nonce, b"".join(fresh.values()), _bound(generation, tip[0], units, more.get("recipients", [])))
-    values = {"n": tip[0], "prev": tip[1], "sealed": base64.b64encode(sealed).decode("ascii"), "units": units, **more}
-    return canonical({**values, "digest": hashlib.sha256(canonical(values)).hexdigest()}) + b"\n"
-
-
-def keys_in(key: bytes, generation: int, line: RingLine) -> list[bytes]:
-    """The keys of the units of a line, opened with the ring key.
-
-    Raises:
-        NotOpened: they were sealed under another ring key, or were changed.
-    """
-    subject = f"keys/{name_of(generation, 'jsonl')}, line {line.n + 1}"
-    try:
-        sealed = base64.b64decode(line.sealed, validate=True)
-    except ValueError:
-        raise NotOpened(subject) from None
-    held = open_sealed(key, sealed, _bound(generation, line.n, list(line.units), list(line.recipients)), subject)
-    if len(held) != KEY * len(line.units) or len(sealed) < NONCE:
-        raise NotOpened(subject)
-    return [held[at : at + KEY] for at in range(0, len(held), KEY)]

@@ -1,17 +1,39 @@
-"""One line of the ring: whom it is wrapped for is bound to what it holds."""
+"""Anyone can read which units have a key, and sees a line that was changed."""
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.recipients import new_identity, recipient_of
-from workbench.casefile.ring import Ring, write_generation
-from workbench.casefile.ring_line import ROOT, BrokenRing, keys_in, lines_of, write_line
+from workbench.casefile.ring import Ring, _written, keys_in, write_generation
+from workbench.casefile.ring_lines import ROOT, BrokenRing, generations, lines_of, torn_tail
 
 KEY = bytes(range(32))
+
+
+def test_units_stand_in_the_open_and_keys_do_not(tmp_path: Path) -> None:
+    key = os.urandom(32)
+    write_generation(tmp_path, 3, {"ab" * 16: key}, [recipient_of(new_identity())], os.urandom(32), os.urandom(12))
+    (line,) = lines_of(tmp_path, 3)
+    assert line.units == ("ab" * 16,) and generations(tmp_path) == [3]
+    held = (tmp_path / "ring-000003.jsonl").read_bytes()
+    assert key not in held and key.hex().encode() not in held
+
+
+def test_one_changed_byte_is_a_broken_ring_and_no_torn_tail(tmp_path: Path) -> None:
+    write_generation(tmp_path, 1, {"ab" * 16: bytes(32)}, [recipient_of(new_identity())], bytes(32), bytes(12))
+    file = tmp_path / "ring-000001.jsonl"
+    raw = file.read_bytes()
+    file.write_bytes(raw[:50] + b"\xff" + raw[51:])
+    with pytest.raises(BrokenRing):
+        lines_of(tmp_path, 1)
+    assert torn_tail(tmp_path, 1) == 0
+    file.write_bytes(raw + b'{"n":1')
+    assert len(lines_of(tmp_path, 1)) == 1 and torn_tail(tmp_path, 1) == 6
 
 
 def first_of(keys: Path, *recipients: str) -> dict:
@@ -43,12 +65,12 @@ def test_a_recipient_that_was_written_in_afterwards_makes_the_ring_refuse_to_ope
                                     {"recipients": ["no recipient"]}, {"recipients": "age1a"}])  # fmt: skip
 def test_a_first_line_of_another_form_is_broken(tmp_path: Path, change: dict) -> None:
     first = {"recipients": [], "wrapped": "00" * 32} | change
-    (tmp_path / "ring-000001.jsonl").write_bytes(write_line(KEY, 1, (0, ROOT), {}, bytes(12), first))
+    (tmp_path / "ring-000001.jsonl").write_bytes(_written(KEY, 1, (0, ROOT), {}, bytes(12), first))
     with pytest.raises(BrokenRing):
         lines_of(tmp_path, 1)
 
 
 def test_a_first_line_without_recipients_is_broken(tmp_path: Path) -> None:
-    (tmp_path / "ring-000001.jsonl").write_bytes(write_line(KEY, 1, (0, ROOT), {}, bytes(12), {"wrapped": "00" * 32}))
+    (tmp_path / "ring-000001.jsonl").write_bytes(_written(KEY, 1, (0, ROOT), {}, bytes(12), {"wrapped": "00" * 32}))
     with pytest.raises(BrokenRing):
         lines_of(tmp_path, 1)

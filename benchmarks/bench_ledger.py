@@ -1,0 +1,152 @@
+"""What the ledger costs beside the barest programs that do the same, each pair in one run.
+
+    .venv/bin/python benchmarks/bench_ledger.py [--events 1000000] [--rounds 5]
+
+Every figure is the median of the rounds; the two of a pair run in turn. The table goes to standard output and to
+docs/benchmarks-ledger.md. The folder that is measured is $TMPDIR: on a memory disk the synced rows mean nothing.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from workbench.casefile.cipher import Signer
+from workbench.casefile.ledger import append, examine, tip
+from workbench.casefile.line import ROOT_DIGEST, write_batch
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAIN, BATCH, SINGLE = "3f" * 16, 10_000, 500
+SIGNER = Signer(bytes(32))
+Job = Callable[[], object]
+
+
+def timed(job: Job) -> float:
+    """Seconds of one call."""
+    began = time.perf_counter()
+    job()
+    return time.perf_counter() - began
+
+
+def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float]:
+    """Median seconds of both, and the median of the ratios pair by pair."""
+    ours(), theirs()
+    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
+    medians = [statistics.median(column) for column in zip(*seconds, strict=True)]
+    return medians[0], medians[1], statistics.median(one / other for one, other in seconds)
+
+
+def event(number: int) -> dict:
+    """A coding as it stands in an unsealed ledger: its salt and its content in the open."""
+    content = {"coder": "MJ", "indicator": "retention-of-identity-documents", "note": f"Họ giữ hộ chiếu, {number}",
+               "passage": hashlib.sha256(str(number).encode()).hexdigest(), "stance": "supports"}  # fmt: skip
+    identity = hashlib.sha256(b"id" + str(number).encode()).hexdigest()
+    body = {"content": content, "salt": identity[::-1]}
+    return {"agent": "ab" * 32, "at": "2026-01-15T09:00:00Z", "body": body, "id": identity, "kind": "coding"}
+
+
+def in_batches(folder: Path, events: list[dict]) -> tuple[Job, Job]:
+    """Ours: chained, signed, synced, 10,000 a batch. Theirs: the same events in SQLite, chained, as many a commit."""
+    file, base = folder / f"{CHAIN}.jsonl", folder / "events.sqlite"
+
+    def ours() -> None:
+        file.unlink(missing_ok=True)
+        for begin in range(0, len(events), BATCH):
+            append(file, write_batch(CHAIN, tip(file), events[begin : begin + BATCH], SIGNER))
+
+    def theirs() -> None:
+        for left in folder.glob("events.sqlite*"):
+            left.unlink()
+        with sqlite3.connect(base) as store:
+            store.executescript("pragma journal_mode=wal; pragma synchronous=full")
+            store.execute("create table event (n integer primary key, prev text, digest text, said text)")
+            prev = ROOT_DIGEST
+            for begin in range(0, len(events), BATCH):
+                rows = []
+                for n, one in enumerate(events[begin : begin + BATCH], begin):
+                    said = json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                    digest = hashlib.sha256((prev + said).encode()).hexdigest()
+                    rows.append((n, prev, digest, said))
+                    prev = digest
+                store.executemany("insert into event values (?, ?, ?, ?)", rows)
+                store.commit()
+        store.close()
+
+    return ours, theirs
+
+
+def one_by_one(folder: Path) -> tuple[Job, Job]:
+    """Ours: `append` of a batch of one, whole when it returns. Theirs: the same bytes written and synced, no more."""
+    file, plain = folder / f"{'5a' * 16}.jsonl", folder / "plain.jsonl"
+    raw, n, prev = [], 0, ROOT_DIGEST
+    for number in range(SINGLE):
+        raw.append(write_batch(file.stem, (n, prev), [event(number)], SIGNER))
+        n, prev = n + 1, json.loads(raw[-1])["digest"]
+
+    def ours() -> None:
+        file.unlink(missing_ok=True)
+        for line in raw:
+            append(file, line)
+
+    def theirs() -> None:
+        plain.unlink(missing_ok=True)
+        for line in raw:
+            with plain.open("ab", buffering=0) as out:
+                out.write(line)
+                os.fsync(out.fileno())
+
+    return ours, theirs
+
+
+def walked(folder: Path) -> tuple[Job, Job]:
+    """Ours: each line canonical, of its form, of its digest, behind the one before. Theirs: read as JSON and hashed."""
+    file = folder / f"{CHAIN}.jsonl"
+
+    def ours() -> None:
+        for entry, _ in examine(file):
+            assert not isinstance(entry, Exception)
+
+    def theirs() -> None:
+        with file.open("rb") as lines:
+            for line in lines:
+                json.loads(line)
+                hashlib.sha256(line).hexdigest()
+
+    return ours, theirs
+
+
+def main() -> None:
+    """Runs every pair and writes the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--events", type=int, default=1_000_000)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder, many = Path(name), f"{given.events:,} events"
+        pairs = {
+            f"append {many}, {BATCH:,} a batch, signed | SQLite, {BATCH:,} a commit": in_batches(
+                folder, [event(number) for number in range(given.events)]
+            ),
+            f"walk the chain of {many} | json.loads and SHA-256 of each line": walked(folder),
+            f"append {SINGLE} events, each synced | write and fsync": one_by_one(folder),
+        }
+        lines = ["| job | beside | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
+        for said, (ours, theirs) in pairs.items():
+            first, second, ratio = pair(ours, theirs, given.rounds)
+            job, beside = said.split(" | ")
+            lines.append(f"| {job} | {beside} | {first:.3f} | {second:.3f} | {ratio:.2f} |")
+            print(lines[-1], flush=True)
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+    head = f"# Benchmarks of the ledger\n\nMade by `make bench` on {machine}; medians of {given.rounds} rounds.\n\n"
+    (ROOT / "docs" / "benchmarks-ledger.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

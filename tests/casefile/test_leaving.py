@@ -1,0 +1,46 @@
+"""A unit goes only where nothing stays under it; what cannot go is named."""
+
+from tests.casefile.sealed_case import coding_of, told_by
+from workbench.casefile import Case
+from workbench.casefile.counsel import note_aside
+from workbench.casefile.leaving import SEALED_TOGETHER, leaving_item, leaving_with, staying
+from workbench.records import Correction, CounselNote, Derivative, Passage
+
+
+def test_a_worker_leaves_with_items_copies_corrections_and_counsels_notes(sealed: Case) -> None:
+    told = told_by(sealed)
+    told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    mj = sealed.agent("MJ")
+    with sealed.writing(mj) as writer:
+        late = writer.store(b"read later")  # a copy under a key of its own
+        fields = {"kind": "text", "media_type": "text/plain", "object": late.name, "sha256": late.sha256}
+        later = writer.record(Derivative(item=told["item"], tool="t", version="2", **fields))
+        mended = writer.record(Correction(target=told["coding"], reason="W-01 said otherwise"))
+    (note,) = note_aside(sealed, mj, [CounselNote(coding=told["coding"], text="T")])
+    (undone,) = note_aside(sealed, mj, [Correction(target=note, reason="U")])
+    leaving = leaving_with(sealed, told["worker"])
+    own = {told[name] for name in ("worker", "source", "item", "text", "passage", "coding")}
+    assert own | {later, mended, note, undone} <= set(leaving.records)
+    assert set(leaving.objects) == {*told["objects"], late.name} and leaving.stays == ()
+    under = {line.body.get("unit") for line in sealed.lines() if line.id in leaving.records}
+    assert under <= set(leaving.units) and sealed.units.case not in leaving.units
+    others = {line.id for line in sealed.lines() if line.body.get("unit") in leaving.units}
+    assert others <= set(leaving.records)
+
+
+def test_words_in_anothers_item_stay_there_and_are_named(sealed: Case) -> None:
+    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        passage = writer.record(Passage(item=other["item"], derivative=other["text"], quote="keep", start=5, end=9))
+        coding = writer.record(coding_of(sealed, passage, told["worker"]))
+    leaving = leaving_with(sealed, told["worker"])
+    assert coding in leaving.records and passage not in leaving.records
+    assert {(one.id, one.reason) for one in leaving.stays} >= {(passage, SEALED_TOGETHER)}
+    assert [one.id for one in staying(sealed, told["worker"])] == [other["item"]]
+
+
+def test_an_object_that_another_record_names_does_not_leave(case: Case) -> None:
+    told = told_by(case)
+    told_by(case, worker="W-02", key="S-02", name="u.txt")  # the same words, and so the same object
+    leaving = leaving_item(case, told["item"])
+    assert told["text"] in leaving.records and leaving.objects == () and leaving.units == ()

@@ -1,0 +1,110 @@
+"""A time stamp is believed where an authority under the given certificate signed it for these very bytes."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from workbench.casefile.stamp import Stamp, StampWrong, attested, request, trusted
+
+DATA, NONCE = b'{"head":"ab"}\n', "ff00000000000001"
+
+
+def named(authority) -> list:
+    return trusted(authority.certificate, "ca.pem")
+
+
+def test_a_request_is_what_openssl_reads_as_one(tmp_path: Path) -> None:
+    for nonce in ("00", "7f", "80", NONCE, "0000000000000001"):
+        (tmp_path / "q.tsq").write_bytes(request(DATA, nonce))
+        done = subprocess.run(["openssl", "ts", "-query", "-in", "q.tsq", "-text"], cwd=tmp_path, capture_output=True,
+                              text=True, check=True)  # fmt: skip
+        assert "Hash Algorithm: sha256" in done.stdout
+        assert "Certificate required: yes" in done.stdout
+        (said,) = re.findall(r"Nonce: 0x([0-9A-F]+)", done.stdout)
+        assert int(said, 16) == int(nonce, 16)
+
+
+def test_the_answer_of_an_authority_is_read_and_believed(authority) -> None:
+    stamp = attested(authority.answer(request(DATA, NONCE)), DATA, NONCE, named(authority), "a.tsr")
+    assert isinstance(stamp, Stamp)
+    assert re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", stamp.time)
+    assert (stamp.authority, stamp.accuracy_s) == ("CN=Test TSA", "1.5")
+
+
+def test_an_authority_below_another_is_believed_where_both_certificates_are_given(authority) -> None:
+    below = authority.below()
+    answer = below.answer(request(DATA, NONCE))
+    assert attested(answer, DATA, NONCE, named(below), "a.tsr").authority == "CN=Test TSA"
+
+
+@pytest.mark.parametrize(
+    ("data", "nonce", "code"),
+    [(DATA + b"x", NONCE, "stamp-of-something-else"), (DATA, "0000000000000002", "stamp-of-another-request")],
+)
+def test_an_answer_to_another_question_is_none_to_this(authority, data: bytes, nonce: str, code: str) -> None:
+    answer = authority.answer(request(DATA, NONCE))
+    with pytest.raises(StampWrong) as raised:
+        attested(answer, data, nonce, named(authority), "a.tsr")
+    assert (raised.value.code, raised.value.subject) == (code, "a.tsr")
+
+
+def test_an_answer_over_another_kind_of_digest_is_of_something_else(authority, tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(DATA)
+    subprocess.run(["openssl", "ts", "-query", "-data", "data", "-sha512", "-cert", "-out", "q.tsq"], cwd=tmp_path,
+                   capture_output=True, check=True)  # fmt: skip
+    with pytest.raises(StampWrong) as raised:
+        attested(authority.answer((tmp_path / "q.tsq").read_bytes()), DATA, NONCE, named(authority), "a.tsr")
+    assert raised.value.code == "stamp-of-something-else"
+
+
+def test_another_authority_is_not_believed(authority, tmp_path: Path) -> None:
+    other = authority.again(tmp_path / "other")
+    with pytest.raises(StampWrong) as raised:
+        attested(authority.answer(request(DATA, NONCE)), DATA, NONCE, named(other), "a.tsr")
+    assert raised.value.code == "stamp-not-trusted"
+
+
+@pytest.mark.parametrize("who", ["ca", "tsa"])
+def test_a_certificate_out_of_term_is_named(authority, tmp_path: Path, who: str) -> None:
+    late = authority.again(tmp_path / "late", expired=who)
+    with pytest.raises(StampWrong) as raised:
+        attested(late.answer(request(DATA, NONCE)), DATA, NONCE, named(late), "a.tsr")
+    assert raised.value.code == "stamp-out-of-term"
+    assert {"ca": "CN=Test CA", "tsa": "CN=Test TSA"}[who] in str(raised.value)
+
+
+def test_a_refusal_is_told_with_its_reason(authority) -> None:
+    answer = authority.answer(b"\x30\x03\x02\x01\x01")
+    with pytest.raises(StampWrong) as raised:
+        attested(answer, DATA, NONCE, named(authority), "a.tsr")
+    assert raised.value.code == "stamp-refused"
+    assert "status 2" in str(raised.value)
+
+
+def test_cut_at_any_byte_an_answer_is_unreadable_and_nothing_else(authority) -> None:
+    answer = authority.answer(request(DATA, NONCE))
+    for cut in range(len(answer)):
+        with pytest.raises(StampWrong) as raised:
+            attested(answer[:cut], DATA, NONCE, named(authority), "a.tsr")
+        assert raised.value.code == "stamp-unreadable"
+
+
+def test_a_flip_anywhere_never_gives_another_time_or_another_error_than_ours(authority) -> None:
+    answer = authority.answer(request(DATA, NONCE))
+    honest = attested(answer, DATA, NONCE, named(authority), "a.tsr")
+    for at in range(len(answer)):
+        flipped = answer[:at] + bytes([answer[at] ^ 1 << at % 8]) + answer[at + 1 :]
+        try:
+            stamp = attested(flipped, DATA, NONCE, named(authority), "a.tsr")
+        except StampWrong:
+            continue
+        assert (stamp.time, stamp.accuracy_s, stamp.serial) == (honest.time, honest.accuracy_s, honest.serial)
+
+
+@pytest.mark.parametrize("pem", [b"", b"junk", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+def test_what_is_no_certificate_is_named(pem: bytes) -> None:
+    with pytest.raises(StampWrong) as raised:
+        trusted(pem, "ca.pem")
+    assert (raised.value.code, raised.value.subject) == ("certificate-unreadable", "ca.pem")

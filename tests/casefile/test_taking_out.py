@@ -1,0 +1,100 @@
+"""A wrong file goes, and that it was there stays."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.casefile.sealed_case import PASSPHRASE
+from workbench.casefile import Case, open_case, verify
+from workbench.casefile.merging import merge
+from workbench.casefile.taking_out import take_out
+from workbench.casefile.withdrawal import hold
+from workbench.coding.undo import undo
+from workbench.errors import Refused, Unknown
+from workbench.intake import add
+from workbench.records import Passage, Source
+
+WORDS = "A private letter that was in the wrong folder"
+
+
+@pytest.fixture(params=["plain", "sealed"])
+def wrong(request: pytest.FixtureRequest, case: Case, sealed: Case, tmp_path: Path) -> Case:
+    """A case with a wrong file and a right one."""
+    chosen = case if request.param == "plain" else sealed
+    (tmp_path / "letter.txt").write_text(WORDS)
+    (tmp_path / "right.txt").write_text("They keep our passports.")
+    add(chosen, [tmp_path / "letter.txt", tmp_path / "right.txt"], agent=chosen.agent("MJ"))
+    return chosen
+
+
+def again(case: Case) -> Case:
+    fresh = open_case(case.path)
+    return fresh.unlock(PASSPHRASE) if case.sealed else fresh
+
+
+def test_it_goes_with_its_copies_and_leaves_a_trace(wrong: Case) -> None:
+    mj = wrong.agent("MJ")
+    done = take_out(wrong, "letter.txt", agent=mj, reason="not ours")
+    assert len(done.objects) >= 1 and not any(wrong.objects.path(name).exists() for name in done.objects)
+    case = again(wrong)
+    assert [live.record.name for live in case.state().of("item")] == ["right.txt"]
+    assert [live.record.name for live in case.state().of("item") if case.objects.read(live.record.object)]
+    trace = [live for live in case.state().all if live.kind == "correction" and live.record.target == done.item]
+    assert [(live.agent, live.record.reason) for live in trace] == [(mj, "not ours")]
+    for audit in (verify(case), verify(case, without_key=True)):
+        assert {problem.code for problem in audit.problems} <= {"not-opened"}
+        assert (audit.items["withdrawn"], audit.items["ok"], audit.ok) == (1, 1, True)
+    raw = b"".join(file.read_bytes() for file in case.path.rglob("*") if file.is_file())
+    assert WORDS.encode() not in raw and (b"letter.txt" in raw) == (not case.sealed)
+    assert ("letter.txt" in done.remains) == (not case.sealed)
+
+
+def test_the_same_file_can_come_in_again(wrong: Case, tmp_path: Path) -> None:
+    first = take_out(wrong, "letter.txt", agent=wrong.agent("MJ"), reason="too early")
+    taken = add(again(wrong), [tmp_path / "letter.txt"], agent=wrong.agent("MJ"))
+    assert taken.added == 1 and taken.items[0].id != first.item
+    assert verify(again(wrong)).problems == () and verify(again(wrong)).items["withdrawn"] == 1
+    second = take_out(again(wrong), "letter.txt", agent=wrong.agent("MJ"), reason="it was wrong after all")
+    assert second.item == taken.items[0].id
+    assert verify(again(wrong)).problems == () and verify(again(wrong)).items["withdrawn"] == 2
+    with pytest.raises(Unknown):
+        take_out(again(wrong), "letter.txt", agent=wrong.agent("MJ"), reason="r")
+
+
+def test_what_somebody_has_coded_or_a_hold_keeps_is_not_taken_out(wrong: Case) -> None:
+    mj = wrong.agent("MJ")
+    item = next(live.id for live in wrong.state().of("item") if live.record.name == "letter.txt")
+    with wrong.writing(mj) as writer:
+        passage = writer.record(Passage(item=item, region=(0, 0, 1, 1)))
+    with pytest.raises(Refused, match=f"passage {passage[:12]}"):
+        take_out(wrong, "letter.txt", agent=mj, reason="r")
+    undo(wrong, passage, agent=mj)
+    held = hold(wrong, None, agent=mj, reason="seized")
+    with pytest.raises(Refused, match=held[:12]):
+        take_out(wrong, "letter.txt", agent=mj, reason="r")
+    undo(wrong, held, agent=mj)
+    assert passage in take_out(wrong, item[:8], agent=mj, reason="r").removed
+    assert verify(again(wrong)).problems == ()
+    with pytest.raises(Unknown, match="right"):
+        take_out(wrong, "rigth.txt", agent=mj, reason="r")
+
+
+def test_the_other_copy_leaves_it_out_and_keeps_it_until_it_is_taken_out_there(wrong: Case, tmp_path: Path) -> None:
+    shutil.copytree(wrong.path, tmp_path / "copy")
+    other = open_case(tmp_path / "copy")
+    other = other.unlock(PASSPHRASE) if wrong.sealed else other
+    done = take_out(wrong, "letter.txt", agent=wrong.agent("MJ"), reason="not ours")
+    merge(other, wrong, agent=other.agent("MJ"))
+    assert [live.record.name for live in again(other).state().of("item")] == ["right.txt"]
+    with again(other).writing(other.agent("MJ")) as writer:
+        writer.record(Source(key="N", label="N", kind="press"))
+    assert all(other.objects.path(name).exists() for name in done.objects)
+    for audit in (verify(again(other)), verify(again(other), without_key=True)):
+        assert {problem.code for problem in audit.problems} - {"not-opened"} == {"destroyed-elsewhere"} and audit.ok
+    take_out(again(other), done.item, agent=other.agent("MJ"), reason="not ours")
+    assert verify(again(other)).problems == () and verify(again(other)).items["withdrawn"] == 1
+    reasons = [live.record.reason for live in again(other).state().all if live.kind == "correction"]
+    assert set(reasons) == {"not ours"}
+    merge(again(wrong), again(other), agent=wrong.agent("MJ"))
+    assert verify(again(wrong)).problems == ()

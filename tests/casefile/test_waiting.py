@@ -1,0 +1,90 @@
+"""What a wish to destroy waits for: counted by the ledger's time and the case's clock."""
+
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.two_members import Team, team_of
+from workbench.casefile import Case, create_sealed
+from workbench.casefile.waiting import asked, holds, pending
+from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, hold
+from workbench.coding.undo import undo
+from workbench.records import Agent, CaseInfo
+
+
+@pytest.fixture
+def team(sealed: Case) -> Team:
+    return team_of(sealed)
+
+
+def whats(case: Case, worker: str) -> list[str]:
+    return [one.what for one in pending(case, worker)]
+
+
+def test_without_a_wish_there_is_nothing_to_wait_for(sealed: Case) -> None:
+    told = told_by(sealed)
+    assert whats(sealed, told["worker"]) == ["asked"] and asked(sealed, told["worker"]) == []
+
+
+def test_the_delay_ends_to_the_second_and_counts_from_the_first_wish_that_counts(team: Team) -> None:
+    told = told_by(team.case)
+    case = team.opened("MJ")
+    mj, worker = case.agent("MJ"), told["worker"]
+    first = ask_to_destroy(case, worker, agent=mj, reason="r").record
+    team.clock.turn(days=10)
+    ask_to_destroy(case, worker, agent=mj, reason="r", private="p", offered="o")
+    assert [one.until for one in pending(case, worker) if one.until] == ["2026-03-31T09:00:00Z"]
+    undo(case, first, agent=mj)
+    assert [one.until for one in pending(case, worker) if one.until] == ["2026-04-10T09:00:00Z"]
+    team.clock.turn(days=29, hours=23, minutes=59, seconds=59)
+    assert "delay" in whats(case, worker)
+    team.clock.turn(seconds=1)
+    assert whats(case, worker) == ["second-agent"]
+
+
+@pytest.mark.parametrize(("days", "waits"), [(0, False), (7, True), (None, True)])
+def test_the_case_sets_the_delay(tmp_path: Path, days: int | None, waits: bool) -> None:
+    begun = create_sealed(
+        tmp_path / "c",
+        CaseInfo(title="A", destroy_after_days=days),
+        Agent(key="MJ", kind="person", name="M"),
+        PASSPHRASE,
+    )
+    told = told_by(begun.case)
+    ask_to_destroy(begun.case, told["worker"], agent=begun.case.agent("MJ"), reason="r")
+    assert ("delay" in whats(begun.case, told["worker"])) == waits
+
+
+def test_a_confirmation_counts_on_the_copy_on_which_it_was_made(team: Team, tmp_path: Path) -> None:
+    told = told_by(team.case)
+    case = team.opened("MJ")
+    ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r", private="p", offered="o")
+    second = team.opened("AK")
+    assert [one.what for one in confirm_destruction(
+        second, told["worker"], agent=second.agent("AK"), reason="r").pending] == ["delay"]  # fmt: skip
+    shutil.copytree(case.path, tmp_path / "copy")
+    moved = dataclasses.replace(team, case=team.opened("MJ"))
+    moved.case.path = tmp_path / "copy"
+    assert whats(moved.opened("MJ"), told["worker"]) == ["second-agent", "delay"]
+
+
+def test_holds_count_on_a_worker_or_on_all_until_they_are_undone(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    hers = hold(case, one["worker"], agent=case.agent("MJ"), reason="filed")
+    assert [live.id for live in holds(case.state(), [one["worker"]])] == [hers]
+    assert holds(case.state(), [two["worker"]]) == []
+    everybody = hold(case, None, agent=case.agent("MJ"), reason="seized")
+    assert [live.id for live in holds(case.state(), [two["worker"]])] == [everybody]
+    undo(case, everybody, agent=case.agent("MJ"))
+    assert holds(case.state(), [two["worker"]]) == []
+
+
+def test_what_is_pending_names_no_worker(team: Team) -> None:
+    told = told_by(team.case)
+    case = team.opened("MJ")
+    told_of = ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r").pending
+    assert "W-01" not in json.dumps([dataclasses.asdict(one) for one in told_of])

@@ -1,0 +1,55 @@
+"""The quick question never says yes to what the library refuses, and says yes to every good record."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.codebook.test_shapes import BAD, GOOD
+from workbench.codebook import shapes
+from workbench.codebook.quick import question
+
+FOREIGN: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, "", "a", "a" * 64, "2021-02-30", "unknown", [], ["a"],
+                      ["a", "a"], [1], [["a", "b"]],
+                      [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
+ALWAYS_ASKED = {"source", "place"}  # a condition, and geometry: those the library judges
+
+
+@pytest.mark.parametrize("kind", sorted(set(GOOD) - ALWAYS_ASKED))
+def test_a_good_record_is_good_at_once(kind: str) -> None:
+    assert shapes._quick(kind)(GOOD[kind])
+
+
+@pytest.mark.parametrize(("kind", "change", "_place"), BAD)
+def test_of_a_bad_value_it_says_yes_only_where_the_library_does(kind: str, change: dict[str, Any], _place: Any) -> None:
+    values = {**GOOD[kind], **change}
+    assert not shapes._quick(kind)(values) or shapes._record(kind).is_valid(values)
+
+
+@pytest.mark.parametrize("kind", sorted(GOOD))
+def test_whatever_stands_in_whatever_field_the_library_agrees(kind: str) -> None:
+    names = st.sampled_from([*sorted(shapes._record(kind).schema["properties"]), "extra"])
+
+    @given(st.dictionaries(names, st.sampled_from(FOREIGN), max_size=3), st.sets(names, max_size=2))
+    def agree(changes: dict[str, Any], left_out: set[str]) -> None:
+        values = {name: value for name, value in {**GOOD[kind], **changes}.items() if name not in left_out}
+        if shapes._quick(kind)(values):
+            assert shapes._record(kind).is_valid(values)
+
+    agree()
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [{}, {"const": 1}, {"type": "string", "const": "a"}, {"type": ["string", "null"]}, {"type": "number"},
+     {"enum": [1]},
+     {"type": "object"}, {"type": "object", "properties": {}}, {"type": "string", "format": "unheard"},
+     {"type": "object", "properties": {}, "additionalProperties": {}}],
+    ids=str,
+)  # fmt: skip
+def test_to_a_word_that_it_does_not_know_it_never_says_yes(schema: dict[str, Any]) -> None:
+    if schema == {"type": "object"}:
+        assert question(schema, {})({})
+        return
+    assert not any(question(schema, {})(value) for value in FOREIGN)

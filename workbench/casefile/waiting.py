@@ -1,0 +1,120 @@
+"""What a wish to destroy still waits for: two agents with two keys, a talk in private, papers offered back, time."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+
+from workbench.casefile.case import Case
+from workbench.casefile.ledger import read_chain
+from workbench.casefile.line import Line
+from workbench.casefile.roster import holders, roster_of
+from workbench.casefile.state import Live, State
+from workbench.casefile.writer import chain_name
+
+DAYS = 30
+
+
+@dataclasses.dataclass(frozen=True)
+class Pending:
+    """One thing that is missing before a worker's records may be destroyed; `until`: a time in UTC where one is known.
+
+    `what` is asked, second-agent, private, offered, delay or hold.
+
+    Example:
+        >>> Pending("hold", "a legal hold counts").until is None
+        True
+    """
+
+    what: str
+    message: str
+    until: str | None = None
+
+
+def asked(case: Case, worker: str) -> list[Live]:
+    """The wishes to destroy that count, in the order in which they were recorded; confirmations are none.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> asked(create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M")), "w" * 64)
+        []
+    """
+    return [live for live in case.state().withdrawals("destroy").get(worker, []) if live.record.confirms is None]
+
+
+def pending(case: Case, worker: str) -> tuple[Pending, ...]:
+    """What is missing now, by the clock of the case; nothing is missing where this is empty."""
+    wishes = asked(case, worker)
+    if not wishes:
+        return (Pending("asked", "nobody has asked for it"),)
+    told = [live.record for live in case.state().withdrawals("destroy")[worker]]
+    found = [*_second(case, worker, wishes)]
+    if not any(record.private for record in told):
+        found.append(Pending("private", "confirm it with the worker alone, then record how with --private"))
+    if not any(record.offered for record in told):
+        found.append(Pending("offered", "offer the worker's own documents back, then record it with --offered"))
+    return (*found, *_delay(case, wishes[0]), *_holds(case, worker))
+
+
+def holds(state: State, workers: Iterable[str]) -> list[Live]:
+    """The legal holds that count on the whole case or on one of these workers (ids of entities).
+
+    Example:
+        >>> holds(State((), {}), [])
+        []
+    """
+    return [live for live in state.of("hold") if live.record.subject in (None, *workers)]
+
+
+def _second(case: Case, worker: str, wishes: list[Live]) -> Iterable[Pending]:
+    """A confirmation counts where another agent made it, on this copy, with the key of another member."""
+    both = case.state().withdrawals("destroy")[worker]
+    signers = _signers(case, {live.id for live in both})
+    state = case.state()
+    told, whose = roster_of(state.all), holders(state)
+    keys = {(whose[member].id, told.signing[member]) for member in told.recipients if member in whose}
+    elsewhere = False
+    for live in both:
+        wish = next((one for one in wishes if one.id == live.record.confirms), None)
+        if wish is None or live.agent == wish.agent or signers[live.id].key == signers[wish.id].key:
+            continue
+        if (live.agent, signers[live.id].key) not in keys:
+            continue
+        if signers[live.id].chain == chain_name(case.door.device(), live.agent, signers[live.id].key):
+            return
+        elsewhere = True
+    if elsewhere:
+        yield Pending("second-agent", "it was confirmed on another copy: a second agent has to confirm it here as well")
+    else:
+        yield Pending("second-agent", "a second agent has to confirm it, with a passphrase of their own")
+
+
+def _signers(case: Case, ids: set[str]) -> dict[str, Line]:
+    """For each record its line, with the key that signed its batch."""
+    found: dict[str, Line] = {}
+    for file in case.chains():
+        batch: list[Line] = []
+        for line in read_chain(file):
+            if line.id in ids:
+                batch.append(line)
+            if line.rest == 0:
+                found |= {one.id: one._replace(key=line.key) for one in batch}
+                batch = []
+    return found
+
+
+def _delay(case: Case, wish: Live) -> Iterable[Pending]:
+    days = DAYS if case.info.destroy_after_days is None else case.info.destroy_after_days
+    due = datetime.datetime.fromisoformat(wish.at) + datetime.timedelta(days=days)
+    until = due.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if case.door.now() < until:
+        yield Pending("delay", f"the case waits {days} days after the wish, in which it can be taken back", until)
+
+
+def _holds(case: Case, worker: str) -> Iterable[Pending]:
+    for live in holds(case.state(), [worker]):
+        whose = "this worker" if live.record.subject else "the whole case"
+        by = f" by {live.record.authority}" if live.record.authority else ""
+        yield Pending("hold", f"a legal hold counts on {whose}{by}: hold {live.id[:12]}")
