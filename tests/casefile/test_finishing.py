@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from workbench.casefile import finishing
+from workbench.casefile import Case, finishing
 from workbench.casefile.chains import MERGING, chains_in
-from workbench.casefile.finishing import finish_merging
+from workbench.casefile.finishing import finish_batches, finish_merging
 
 
 def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Path) -> None:
@@ -20,6 +20,23 @@ def test_laid_out_chains_stand_for_those_in_place_and_then_take_it(tmp_path: Pat
         finish_merging(tmp_path)
         assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == before == [b"new", b"fork"]
         assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger"]
+
+
+def test_cut_off_batches_go_and_forks_are_left_alone(tmp_path: Path) -> None:
+    for name in ("ledger/a.jsonl", "ledger/forks/0a/a.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b'{"half')
+    finish_batches(chains_in(tmp_path / "ledger"))
+    assert [file.read_bytes() for file in chains_in(tmp_path / "ledger")] == [b"", b'{"half']
+
+
+def test_of_a_chain_with_whole_batches_they_stay(filled: Case) -> None:
+    file = filled.chains()[0]
+    whole = file.read_bytes()
+    for left in (b"", b"{", whole[:40], b"\0" * 512):
+        file.write_bytes(whole + left)
+        finish_batches(filled.chains())
+        assert file.read_bytes() == whole
 
 
 def test_a_chain_moves_only_into_a_folder_whose_own_name_is_durable(tmp_path: Path, monkeypatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import create, open_case, verify
-from workbench.casefile.folder import FORMAT_BYTES, FORMAT_FILE
+from workbench.casefile.formats import FORMAT_BYTES, FORMAT_FILE
 from workbench.errors import BadValue, Missing, NewerFormat, NotACase, NotWritten, Refused, Unreadable
 from workbench.records import Agent, CaseInfo
 

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
-from workbench.casefile import Case, open_case, verify
+from workbench.casefile import Case, open_case, team, verify
 from workbench.casefile.cipher import NotOpened
-from workbench.casefile.line import Line
-from workbench.casefile.merged_keys import recipients, standing
+from workbench.casefile.members import WrongPassphrase
 from workbench.casefile.merging import merge
 from workbench.casefile.recipients import new_identity, recipient_of
 from workbench.casefile.ring import Ring, drop_older, write_generation
-from workbench.records import Tombstone
+from workbench.errors import Refused
+from workbench.records import Member, Tombstone
+
+HERS, HIS = "hers alone, and long enough", "his alone, and long enough"
 
 
 def copied(case: Case, place: Path) -> Case:
@@ -34,8 +36,7 @@ def test_a_unit_that_was_destroyed_here_does_not_come_back_with_a_merge(sealed: 
             Tombstone(cause="withdrawn", records=records, units=tuple(sorted(gone)), objects=tuple(told["objects"]))
         )
     left = {unit: key for unit, key in ring.keys.items() if unit not in gone}
-    team = recipients(standing(line for line in sealed.lines() if line.kind == "member"))
-    write_generation(sealed.path / "keys", 2, left, team, os.urandom(32), os.urandom(12))
+    write_generation(sealed.path / "keys", 2, left, ring.recipients, os.urandom(32), os.urandom(12))
     drop_older(sealed.path / "keys")
     for name in told["objects"]:
         sealed.objects.path(name).unlink()
@@ -61,12 +62,33 @@ def test_a_copy_sealed_anew_for_others_gives_no_keys(sealed: Case, tmp_path: Pat
     assert open_case(sealed.path).head() == before
 
 
-def test_the_later_of_two_records_of_a_member_counts_in_whichever_order_they_come() -> None:
-    def line(n: int, **told: str) -> Line:
-        body = {"content": {"member": "0a", **told}}
-        return Line("c", n, f"2026-01-15T09:00:0{n}Z", "", "member", "", "", body, 0, "")
+def test_who_joined_or_was_shut_out_on_one_side_is_so_on_both(sealed: Case, tmp_path: Path) -> None:
+    team.add_member(sealed, "AK", HERS)
+    other = copied(sealed, tmp_path / "other")
+    team.remove_member(other, "AK")
+    team.add_member(other, "JS", HIS)
+    shown: list[str] = []
+    team.renew_recovery(other, shown.append)
+    told_by(sealed)
+    merge(sealed, other, agent=sealed.agent("MJ"))
+    merge(other, sealed, agent=other.agent("MJ"))
+    assert sealed.head() == other.head()
+    for case in (sealed, other):
+        assert verify(case).problems == ()
+        assert open_case(case.path).unlock(HIS).member_agent() == case.agent("JS")
+        with pytest.raises(WrongPassphrase):
+            open_case(case.path).unlock(HERS)
+        assert recipient_of(shown[0]) in case.vault.ring.recipients and len(case.vault.ring.recipients) == 3  # type: ignore[attr-defined]
 
-    told = [line(0, action="added", recipient="age1a", file="1"), line(1, action="changed", file="2")]
-    for order in (told, told[::-1]):
-        assert standing(order) == {"0a": {"member": "0a", "action": "changed", "recipient": "age1a", "file": "2"}}
-    assert standing([*told, line(2, action="removed")]) == {}
+
+def test_a_ring_that_somebody_made_up_lets_nobody_in(sealed: Case, tmp_path: Path) -> None:
+    """He has the disk on which a copy travels, and no key: he wraps a ring of his own for the team and for himself."""
+    other = copied(sealed, tmp_path / "other")
+    his = recipient_of(new_identity())
+    with other.writing(other.agent("MJ")) as writer:
+        writer.record(Member(member="0e" * 8, action="added", recipient=his, signing="0" * 64, file="0" * 64, turn=9))
+    real = list(sealed.vault.ring.recipients)  # type: ignore[attr-defined]
+    write_generation(other.path / "keys", 2, {"ee" * 16: bytes(32)}, [*real, his], os.urandom(32), os.urandom(12))
+    with pytest.raises(Refused, match="made it up"):
+        merge(sealed, open_case(other.path), agent=sealed.agent("MJ"))
+    assert sealed.vault.ring.recipients == real and verify(sealed).problems == ()  # type: ignore[attr-defined]

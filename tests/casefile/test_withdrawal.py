@@ -96,7 +96,8 @@ def everything_opened(root: Path, identity: str) -> bytes:
     assert isinstance(case.vault, SealedVault)
     case.vault.open_with(Secrets("", identity, bytes(32)))
     opened = []
-    from workbench.casefile.ledger import chains_in, read_chain
+    from workbench.casefile.chains import chains_in
+    from workbench.casefile.ledger import read_chain
 
     for folder in ("ledger", "access", "counsel"):
         for file in chains_in(root / folder):

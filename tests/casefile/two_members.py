@@ -2,14 +2,12 @@
 
 import dataclasses
 import datetime
-import os
 
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench.casefile import Case, open_case
-from workbench.casefile.members import Secrets, new_secrets, seal_member, write_member
-from workbench.casefile.ring import Ring, drop_older, write_generation
+from workbench.casefile.members import Secrets, unlock
 from workbench.casefile.sealed_vault import SealedVault
-from workbench.records import Agent, Member
+from workbench.casefile.team import add_member
 
 SECOND = "another five words kept apart"
 
@@ -48,19 +46,8 @@ class Team:
 def team_of(case: Case) -> Team:
     """Adds AK beside MJ to a sealed case that MJ has opened."""
     assert isinstance(case.vault, SealedVault)
-    ring, mine = case.vault.ring, case.vault.secrets
-    fresh = new_secrets(os.urandom(8).hex(), os.urandom(32))
-    file = write_member(ring.folder, seal_member(fresh, SECOND, os.urandom(16), os.urandom(12)))
-    recovery = next(live.record for live in case.state().of("member") if live.record.action == "recovery")
-    everybody = [mine.recipient, fresh.recipient, recovery.recipient]
-    held = dict(Ring(ring.folder, mine.identity).keys)
-    write_generation(ring.folder, ring.generation + 1, held, everybody, os.urandom(32), os.urandom(12))
-    drop_older(ring.folder)
-    with case.writing(case.agent("MJ")) as writer:
-        public = {"recipient": fresh.recipient, "signing": fresh.signer.public, "file": file}
-        writer.record(Member(member=fresh.member, action="added", **public))
-        writer.record(Agent(key="AK", kind="person", name="A. K.", member=fresh.member))
-    return Team(case, Clock(), {"MJ": mine, "AK": fresh})
+    member = add_member(case, "AK", SECOND, name="A. K.")
+    return Team(case, Clock(), {"MJ": case.vault.secrets, "AK": unlock(case.vault.keys, SECOND, first=member)})
 
 
 __all__ = ["PASSPHRASE", "SECOND", "Clock", "Team", "team_of"]

@@ -15,7 +15,7 @@ from workbench import codebook
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.chains import chains_in, tips_of
 from workbench.casefile.cipher import Signer
-from workbench.casefile.folder import FORMAT_FILE
+from workbench.casefile.formats import FORMAT_FILE
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import ROOT_DIGEST, write_batch
 from workbench.casefile.seal import Seal, make

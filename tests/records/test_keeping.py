@@ -8,7 +8,7 @@ from workbench.records import Hold, Member, Tombstone, Withdrawal, content, from
 
 def test_each_has_only_fields_without_words_where_it_stands_in_the_open() -> None:
     assert [field.name for field in dataclasses.fields(Member)] == [
-        "member", "action", "recipient", "signing", "file", "since"
+        "member", "action", "recipient", "signing", "file", "since", "agent", "turn"
     ]  # fmt: skip
     assert [field.name for field in dataclasses.fields(Tombstone)] == ["cause", "records", "units", "objects"]
 

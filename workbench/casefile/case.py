@@ -10,20 +10,21 @@ from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
 from workbench.casefile.destroying import finish_destroying
 from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
-from workbench.casefile.finishing import finish_merging
+from workbench.casefile.finishing import finish_batches, finish_merging
+from workbench.casefile.formats import may_write
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
 from workbench.casefile.objects import Objects
-from workbench.casefile.ring import drop_older
+from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.shown import card_of, line_of
 from workbench.casefile.state import State, fold
 from workbench.casefile.units import Units, units_of
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
-from workbench.errors import NoStart, Unknown, Unreadable, WorkbenchError
-from workbench.markup import table
+from workbench.errors import NoStart, Unknown, Unreadable
 from workbench.records import KIND_OF, Access, CaseInfo
 
 if TYPE_CHECKING:
@@ -81,17 +82,16 @@ class Case:
         if isinstance(self.vault, SealedVault):
             self.vault.lock()
 
+    @property
+    def is_open(self) -> bool:
+        """True where content can be read without asking anybody: of an unsealed case, and of one that was unlocked."""
+        return not isinstance(self.vault, SealedVault) or self.vault.is_open
+
     def __repr__(self) -> str:
-        try:
-            return f"Case({self.info.title!r}, {len(self.state().of('item'))} items, head {self.head()[:12]})"
-        except WorkbenchError as error:
-            return f"Case({error})"
+        return line_of(self)
 
     def _repr_html_(self) -> str:
-        state = self.state()
-        rows = [(kind, len(state.of(kind))) for kind in ("item", "source", "entity", "relation", "event", "coding")]
-        info = [("title", self.info.title), ("nature", self.info.nature), ("head", self.head())]
-        return table([*info, *rows], ["what", "recorded"], f"Case {self.info.title}")
+        return card_of(self)
 
     @property
     def info(self) -> CaseInfo:
@@ -189,10 +189,9 @@ class Case:
             Unknown: whoever opened it, as with the recovery key, is no agent of the case.
         """
         member = self.vault.secrets.member if isinstance(self.vault, SealedVault) else ""
-        agents = [live.id for live in self.state().of("agent") if live.record.member == member]
-        if not member or not agents:
+        if member not in (held := holders(self.state())):
             raise Unknown(self.path.name, "agents", f"member {member}", [])
-        return agents[-1]
+        return held[member].id
 
     def log_access(
         self, agent: str, files: list[tuple[str, str]], *, release: str | None = None, audience: str | None = None
@@ -221,13 +220,15 @@ class Case:
     @contextlib.contextmanager
     def holding(self) -> Iterator[None]:
         """Holds the case alone, after ending whatever an earlier act was cut off in; raises as `writing`."""
+        may_write(self.path)
         self.vault.touch()
         with locked(self.path / ".lock"):
             self.objects.clear_unfinished()
             finish_merging(self.path)
-            if self.sealed:
-                drop_older(self.path / "keys")
-                self.state()  # what colleagues have written says under whose keys new records go
+            if isinstance(self.vault, SealedVault):
+                # What colleagues have written says under whose keys new records go, and who is in the team.
+                mend(self.vault, self.state().all)
+                finish_batches(self.chains())
             finish_destroying(self)
             yield
 
@@ -239,6 +240,7 @@ class Case:
 
         Raises:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
+            OlderFormat: the case has to be migrated first.
             BrokenLine: the end of this agent's chain is damaged.
         """
         with self.holding(), self.objects.gathering():

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.casefile import cipher
-from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
-from workbench.casefile.ring import drop_older, write_generation
+from workbench.casefile.ring import drop_older
+from workbench.casefile.roster import rewrap
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.writer import Writer
 from workbench.errors import BadValue, Missing
@@ -89,15 +89,10 @@ def _order(root: Path, tombstone: str) -> None:
 
 
 def _drop_keys(case: "Case", vault: SealedVault, units: set[str]) -> None:
-    from workbench.casefile.merged_keys import recipients, standing  # it knows cases, and a case knows this module
-
     ring = vault.ring
     ring.refresh()
     if units & set(ring.keys):
-        left = {unit: key for unit, key in ring.keys.items() if unit not in units}
-        team = recipients(standing(line for line in case.lines() if line.kind == "member"))
-        random = [bytes.fromhex(case.door.salt()) for _ in range(2)]
-        write_generation(vault.keys, ring.generation + 1, left, team, random[0], random[1][:NONCE])
+        rewrap(vault, ring.recipients, without=units)
     drop_older(vault.keys)
     ring.refresh()
 

@@ -3,21 +3,18 @@
 import contextlib
 import dataclasses
 import datetime
-import getpass
 import hashlib
 import os
 import re
 import secrets
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.casefile.asking import passphrase
 from workbench.casefile.cipher import Signer, seed_of
-from workbench.casefile.disk import changing, write_all
-from workbench.errors import Refused
+from workbench.casefile.disk import changing, sync_folder, write_all
 
-SHORT = 12
 TOKEN, SEED = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
@@ -54,7 +51,8 @@ def system_door(case: Path) -> Door:
     """The door of real work: the device's clock, the system's randomness, this device's own name.
 
     The device's name is random, kept outside every case under `$XDG_STATE_HOME/workbench` (or `~/.local/state`), and
-    joined with the place of the case, so that two copies on one machine do not write one chain.
+    joined with the place of the case, so that two copies on one machine do not write one chain, and with a random word
+    where a backup was put back at that place.
 
     Example:
         >>> len(system_door(Path(".")).salt())
@@ -62,12 +60,37 @@ def system_door(case: Path) -> Door:
     """
 
     def device() -> str:
-        return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}")).hexdigest()
+        anew = _said(_home() / _anew(case))
+        return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}{anew and chr(10) + anew}")).hexdigest()
 
     return Door(
-        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=_passphrase,
+        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=passphrase,
         last_member=_last_member, remember_member=_remember_member,
     )  # fmt: skip
+
+
+def settle_anew(case: Path) -> None:
+    """Makes this device take the case at a place for another copy than the one that stood there before.
+
+    A backup that was put back lacks what was written since: going on in the same chain would fork it.
+
+    Raises:
+        NotWritten: the system refused.
+    """
+    home = _home()
+    file = home / _anew(case)
+    with changing(file):
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = home / f"{file.name}.{os.getpid()}"
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", buffering=0) as out:
+            write_all(out, secrets.token_hex(16).encode())
+            os.fsync(out.fileno())
+        fresh.rename(file)
+        sync_folder(home)
+
+
+def _anew(case: Path) -> str:
+    return f"anew-{hashlib.sha256(os.fsencode(case.resolve())).hexdigest()[:16]}"
 
 
 def seeded_door(seed: str, start: str) -> Door:
@@ -88,35 +111,6 @@ def seeded_door(seed: str, start: str) -> Door:
         signer=lambda chain: Signer(seed_of(seed)),
         seeded=True,
     )
-
-
-def _passphrase(case: str) -> str | None:
-    """From `$WORKBENCH_PASSPHRASE`, else from a terminal that can ask; never from an argument, which all can read."""
-    given = os.environ.get("WORKBENCH_PASSPHRASE")
-    if given is None and sys.stdin is not None and sys.stdin.isatty():
-        given = getpass.getpass(f"Passphrase of {case}: ")
-    return given or None
-
-
-def new_passphrase(case: str) -> str:
-    """A new passphrase: `$WORKBENCH_NEW_PASSPHRASE`, `$WORKBENCH_PASSPHRASE`, or typed twice on the terminal.
-
-    A short one is taken, with a warning on standard error: whoever has the disk can try words for years.
-
-    Raises:
-        Refused: it is empty, or the two do not match, or there is no terminal to ask.
-    """
-    given = os.environ.get("WORKBENCH_NEW_PASSPHRASE") or os.environ.get("WORKBENCH_PASSPHRASE")
-    if given is None and sys.stdin is not None and sys.stdin.isatty():
-        given = getpass.getpass(f"New passphrase for {case}: ")
-        if given != getpass.getpass("The same again: "):
-            raise Refused("passphrase", "the two do not match", "Do it again")
-    if not given:
-        raise Refused(case, "a sealed case needs a passphrase, and none was given",
-                      "Set WORKBENCH_PASSPHRASE or use a terminal; --unsealed is for what all may read")  # fmt: skip
-    if len(given) < SHORT:
-        print(f"{case}: the passphrase is short; five words or more are better", file=sys.stderr)
-    return given
 
 
 def _last_member(case: str) -> str:

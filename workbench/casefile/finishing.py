@@ -1,10 +1,33 @@
 """Ending what an interrupted act had begun, under the lock, before anything else is written."""
 
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
-from workbench.casefile.chains import MERGING
+from workbench.casefile.chains import MERGING, is_fork
 from workbench.casefile.disk import changing, sync_folder
+from workbench.casefile.ledger import set_aside, whole_size
+
+
+def finish_batches(chains: Iterable[Path]) -> None:
+    """Takes away what cut-off batches left at the ends of chains. Only under the case's lock.
+
+    Some chains nobody adds to again: that of a key that was lost, or of who was removed.
+
+    Raises:
+        NotWritten: the system refused.
+    """
+    for chain in chains:
+        if is_fork(chain):
+            continue  # it came whole, and nobody adds to it
+        with changing(chain):
+            whole = whole_size(chain)
+            if whole < chain.stat().st_size:
+                with chain.open("ab", buffering=0) as file:
+                    set_aside(chain, whole)
+                    file.truncate(whole)
+                    os.fsync(file.fileno())
 
 
 def finish_merging(root: Path) -> None:

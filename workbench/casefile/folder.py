@@ -1,31 +1,25 @@
 """Beginning a case in a new folder, and opening one that is there."""
 
 import dataclasses
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from workbench.casefile.asking import idle_s
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
-from workbench.casefile.disk import changing, make_folders, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, make_folders, sync_folder, write_all
 from workbench.casefile.door import Door, system_door
-from workbench.casefile.members import Secrets, new_secrets, recovery_secrets, seal_member, write_member
+from workbench.casefile.formats import FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES, form_of
+from workbench.casefile.members import Secrets, new_secrets, public_of, recovery_secrets, seal_member, write_member
 from workbench.casefile.recipients import new_identity
 from workbench.casefile.ring import write_generation
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.vault import PlainVault
-from workbench.errors import BadValue, Missing, NewerFormat, NotACase, Refused
-from workbench.records import FORMAT, Agent, CaseInfo, Member, canonical
-
-FORMAT_FILE = "format.json"
-FORMAT_NAME = "forced-labour-workbench-case"
-FORMAT_BYTES = canonical({"format": FORMAT_NAME, "version": FORMAT}) + b"\n"
-SEALED_BYTES = canonical({"format": FORMAT_NAME, "sealed": True, "version": FORMAT}) + b"\n"
-FIRST_BYTES = canonical({"format": FORMAT_NAME, "version": 1}) + b"\n"
+from workbench.errors import Missing, Refused
+from workbench.records import Agent, CaseInfo
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,7 +48,7 @@ def create(path: Path, info: CaseInfo, custodian: Agent, *, door: Door | None = 
             writer.record(info)
             writer.record(custodian)
 
-    return Case(_built(path, begin), door, vault)
+    return Case(built(path, begin), door, vault)
 
 
 def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str, *, door: Door | None = None) -> Begun:
@@ -69,14 +63,15 @@ def create_sealed(path: Path, info: CaseInfo, custodian: Agent, passphrase: str,
     door = door or system_door(Path(os.path.abspath(path)))
     if door.seeded or info.seeded:
         raise Refused(path, "a case whose salts anyone can derive cannot be sealed", "Begin it without a seed")
+    idle_s()  # before anything is begun
     recovery, opened = new_identity(), []
 
     def begin(fresh: Path) -> None:
         _start(fresh, SEALED_BYTES)
         opened.append(_first_member(fresh, info, custodian, passphrase, door, recovery_secrets(recovery)))
 
-    place = _built(path, begin)
-    vault = SealedVault(place / "keys", door)
+    place = built(path, begin)
+    vault = SealedVault(place / "keys", door, idle_s=idle_s())
     vault.open_with(opened[0])
     return Begun(Case(place, door, vault), recovery)
 
@@ -97,16 +92,14 @@ def _first_member(
     vault.open_with(secrets)
     with Case(fresh, door, vault).writing("") as writer:
         writer.record(dataclasses.replace(info, sealed=True))
-        public = {"recipient": secrets.recipient, "signing": secrets.signer.public, "file": file}
-        writer.record(Member(member=secrets.member, action="added", **public))
-        spare = {"recipient": recovery.recipient, "signing": recovery.signer.public}
-        writer.record(Member(member=random(8).hex(), action="recovery", **spare))
+        writer.record(public_of(secrets, "added", file))
+        writer.record(public_of(dataclasses.replace(recovery, member=random(8).hex()), "recovery"))
         writer.record(dataclasses.replace(custodian, member=secrets.member))
     vault.lock()
     return secrets
 
 
-def _built(path: Path, begin: Callable[[Path], None]) -> Path:
+def built(path: Path, begin: Callable[[Path], None]) -> Path:
     """Builds a case beside its place and renames it whole: one that was cut off while it began is not there at all.
 
     Raises:
@@ -149,27 +142,10 @@ def open_case(path: Path | str, *, door: Door | None = None) -> Case:
         NewerFormat: the case was written by a later version.
         BadValue: a ledger is there, and `format.json` does not say what it is.
         Unreadable: the system does not let it be read.
+        Refused: `$WORKBENCH_IDLE_MINUTES` would leave a sealed case open for ever.
     """
     path = Path(path)
     if not os.path.lexists(path):
         raise Missing(path)
     door = door or system_door(path)
-    return Case(path, door, SealedVault(path / "keys", door) if _is_sealed(path) else PlainVault())
-
-
-def _is_sealed(path: Path) -> bool:
-    try:
-        found: Any = json.loads(whole_bytes(path / FORMAT_FILE))
-        known = found["format"] == FORMAT_NAME and type(found["version"]) is int and found["version"] >= 1
-    except (Missing, Refused):
-        found, known = None, False
-    except (ValueError, KeyError, TypeError, RecursionError):
-        found, known = None, False
-    if not known and (path / "ledger").is_dir() and (path / "objects").is_dir():
-        raise BadValue(path / FORMAT_FILE, "the whole file", found, FORMAT_BYTES.decode().strip())
-    if not known:
-        raise NotACase(path)
-    if found["version"] > FORMAT:
-        raise NewerFormat(path, found=found["version"], known=FORMAT)
-    # Not what the file says alone: a case whose keys are there is never taken for an open one.
-    return found.get("sealed") is True or (path / "keys").is_dir()
+    return Case(path, door, SealedVault(path / "keys", door, idle_s=idle_s()) if form_of(path).sealed else PlainVault())

@@ -8,6 +8,7 @@ from workbench.casefile.disk import whole_bytes
 from workbench.casefile.line import Line
 from workbench.casefile.members import member_files
 from workbench.casefile.ring_lines import RingLine, generations, lines_of, torn_tail
+from workbench.casefile.roster import Roster, fresh_digest, roster_of
 from workbench.casefile.sealed_vault import IN_CLEAR
 from workbench.casefile.state import Live
 from workbench.errors import WorkbenchError
@@ -21,7 +22,8 @@ def key_problems(keys: Path, lines: Iterable[Line], clear: Iterable[Live]) -> It
     `lines` are the events of all chains, `clear` the records that stand in the open: members and tombstones.
     """
     told = list(clear)
-    yield from _members(keys, told)
+    roster = roster_of(told)
+    yield from _members(keys, roster)
     known = generations(keys)
     for number in known[:-1]:
         yield "unfinished", f"keys/ring-{number:06d}", "an earlier generation of the key ring"
@@ -34,6 +36,7 @@ def key_problems(keys: Path, lines: Iterable[Line], clear: Iterable[Live]) -> It
     try:
         ring = lines_of(keys, known[-1])
         yield from _wrapped(keys, known[-1], ring)
+        yield from _openers(known[-1], ring[:1], roster) if ring else ()
         held = {unit for line in ring for unit in line.units}
     except WorkbenchError as error:
         yield "ring-broken", str(error.subject), error.cause
@@ -41,11 +44,7 @@ def key_problems(keys: Path, lines: Iterable[Line], clear: Iterable[Live]) -> It
     yield from _units(held, list(lines), told)
 
 
-def _members(keys: Path, clear: list[Live]) -> Iterator[Found]:
-    stated: dict[str, str | None] = {}
-    for live in clear:
-        if live.kind == "member" and live.record.action in ("added", "changed", "removed"):
-            stated[live.record.member] = live.record.file
+def _members(keys: Path, told: Roster) -> Iterator[Found]:
     files = member_files(keys)
     for member, file in files.items():
         try:
@@ -53,12 +52,28 @@ def _members(keys: Path, clear: list[Live]) -> Iterator[Found]:
         except WorkbenchError as error:
             yield "unverifiable", f"keys/{file.name}", error.cause
             continue
-        if stated.get(member) is None:
+        if member not in told.files:
             yield "unknown-file", f"keys/{file.name}", "no member of this case"
-        elif found != stated[member]:
-            yield "changed", f"keys/{file.name}", "the ledger states another digest"
-    for member in sorted(one for one, digest in stated.items() if digest and one not in files):
-        yield "missing", f"keys/member-{member}.json", ""
+        elif told.files[member] is None:
+            yield "unfinished", f"keys/{file.name}", "a member who was removed"
+        elif found != told.files[member]:
+            yield _waits(keys, member, told) or ("changed", f"keys/{file.name}", "the ledger states another digest")
+    for member in sorted(one for one, digest in told.files.items() if digest and one not in files):
+        yield _waits(keys, member, told) or ("missing", f"keys/member-{member}.json", "")
+
+
+def _waits(keys: Path, member: str, told: Roster) -> Found | None:
+    """A new file that the ledger states and that has not taken its place yet."""
+    waits = fresh_digest(keys, member) == told.files[member]
+    return ("unfinished", f"keys/member-{member}.json", "the new file waits beside it") if waits else None
+
+
+def _openers(generation: int, ring: list[RingLine], told: Roster) -> Iterator[Found]:
+    held, name = set(ring[0].recipients), f"keys/ring-{generation:06d}.age"
+    for one in sorted(held - told.openers):
+        yield "unfinished", name, f"it opens for {one[:16]}..., whom the ledger does not name or has removed"
+    for one in sorted(told.openers - held):
+        yield "shut-out", name, f"{one[:16]}..."
 
 
 def _wrapped(keys: Path, generation: int, ring: list[RingLine]) -> Iterator[Found]:

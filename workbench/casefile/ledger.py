@@ -146,7 +146,7 @@ def append(file: Path, data: bytes) -> None:
                     sync_folder(file.parent)
                     sync_folder(file.parent.parent)
                 if whole != size:
-                    _set_aside(file, whole)
+                    set_aside(file, whole)
                     chain.truncate(whole)
                 write_all(chain, data)
                 os.fsync(chain.fileno())
@@ -177,7 +177,7 @@ def _known(chain: FileIO) -> tuple[int, int]:
     return told.st_dev, told.st_ino
 
 
-def _set_aside(file: Path, whole: int) -> None:
+def set_aside(file: Path, whole: int) -> None:
     """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole."""
     with file.open("rb") as chain:
         chain.seek(whole)

@@ -18,7 +18,7 @@ from workbench.casefile.cipher import NONCE, NotOpened, Signer
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.recipients import new_identity, recipient_of
 from workbench.errors import BadValue, Refused, WorkbenchError
-from workbench.records import canonical
+from workbench.records import Member, canonical
 
 FILE = re.compile(r"member-([0-9a-f]{16})\.json")
 KDF = {"n": cipher.SCRYPT_N, "name": "scrypt", "p": cipher.SCRYPT_P, "r": cipher.SCRYPT_R}
@@ -77,6 +77,12 @@ def recovery_secrets(identity: str, member: str = "") -> Secrets:
     return Secrets(member, spelled, cipher.part(hashlib.sha256(spelled.encode()).digest(), "recovery signer"))
 
 
+def public_of(secrets: Secrets, action: str, file: str | None = None) -> Member:
+    """The record of a member's public halves, and of the SHA-256 of the key file."""
+    signing = secrets.signer.public
+    return Member(member=secrets.member, action=action, recipient=secrets.recipient, signing=signing, file=file)
+
+
 def seal_member(secrets: Secrets, passphrase: str, salt: bytes, nonce: bytes) -> bytes:
     """The file of a member: the public halves in the open, the private ones sealed under the passphrase.
 
@@ -94,22 +100,34 @@ def seal_member(secrets: Secrets, passphrase: str, salt: bytes, nonce: bytes) ->
     return canonical({**public, "sealed": base64.b64encode(sealed).decode("ascii")}) + b"\n"
 
 
+def stage_member(keys: Path, raw: bytes) -> str:
+    """Keeps a member's new file beside its place, durable; gives the SHA-256 of its bytes, which the ledger states.
+
+    Raises:
+        NotWritten: the system refused; an earlier file of that member still stands.
+    """
+    fresh = keys / f"member-{json.loads(raw)['member']}.json.new"
+    with changing(fresh):
+        fresh.unlink(missing_ok=True)
+        with fresh.open("xb", buffering=0) as out:
+            write_all(out, raw)
+            os.fsync(out.fileno())
+        sync_folder(keys)
+    return hashlib.sha256(raw).hexdigest()
+
+
 def write_member(keys: Path, raw: bytes) -> str:
     """Puts a member's file in its place, whole or not at all; gives the SHA-256 of its bytes, which the ledger states.
 
     Raises:
         NotWritten: the system refused; an earlier file of that member still stands.
     """
+    digest = stage_member(keys, raw)
     file = keys / f"member-{json.loads(raw)['member']}.json"
-    fresh = file.with_name(file.name + ".new")
     with changing(file):
-        fresh.unlink(missing_ok=True)
-        with fresh.open("xb", buffering=0) as out:
-            write_all(out, raw)
-            os.fsync(out.fileno())
-        fresh.rename(file)
+        file.with_name(file.name + ".new").rename(file)
         sync_folder(keys)
-    return hashlib.sha256(raw).hexdigest()
+    return digest
 
 
 def member_files(keys: Path) -> dict[str, Path]:

@@ -1,87 +1,63 @@
 """The keys of two copies of a sealed case brought together: whatever either has, except what was destroyed here."""
 
 import hashlib
-from collections.abc import Iterable
+from pathlib import Path
 
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
 from workbench.casefile.disk import whole_bytes
-from workbench.casefile.line import Line
-from workbench.casefile.members import member_files, write_member
-from workbench.casefile.ring import Ring, drop_older, write_generation
+from workbench.casefile.members import member_files, stage_member
+from workbench.casefile.ring import Ring
+from workbench.casefile.roster import Roster, rewrap, roster_of
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.state import fold
+from workbench.errors import Refused
 
 
 def merge_keys(case: Case, other: Case) -> None:
-    """Adds the other copy's keys and members' files to this one's; wraps the ring anew where the team has changed.
+    """Adds the other copy's keys, and whoever joined the team there, to this one's. Only under the case's lock.
 
     A key that a tombstone of this copy names, and that is not in its ring, was destroyed here: it does not come back. A
-    key that only the other copy has destroyed stays until somebody confirms that here. Only under the case's lock.
+    key that only the other copy has destroyed stays until somebody confirms that here. New members are let in before
+    the ledger names them; whom it no longer names goes when the merge has ended (`roster.mend`).
 
     Raises:
         NotOpened: the other copy's ring is not wrapped for whoever opened this case.
         BrokenRing: it was changed.
+        Refused: it was made up.
     """
     mine, theirs = case.vault, other.vault
     if not isinstance(mine, SealedVault) or not isinstance(theirs, SealedVault):
         return
-    keys = case.path / "keys"
     ring, foreign = mine.ring, Ring(other.path / "keys", mine.secrets.identity)
     ring.refresh()
+    if not any(ring.key(unit) == key for unit, key in foreign.keys.items()):
+        # Anyone can wrap a ring of his own for the team and for himself, but not with a key that stands in this one.
+        raise Refused(other.path, "its key ring holds no key of this case: somebody may have made it up",
+                      "Get the copy again, from a member of the team")  # fmt: skip
     destroyed = {unit for live in case.state().of("tombstone") for unit in live.record.units} - set(ring.keys)
     fresh = {unit: key for unit, key in sorted(foreign.keys.items()) if unit not in ring.keys and unit not in destroyed}
     if fresh:
-        ring.add(fresh, _random(case, NONCE))
+        ring.add(fresh, bytes.fromhex(case.door.salt())[:NONCE])
+    team = joined(case, other, [*ring.recipients, *foreign.recipients])
+    _stage_files(case, other, team)
+    if not team.openers.issubset(ring.recipients):
+        rewrap(mine, team.openers.union(ring.recipients))
+
+
+def joined(case: Case, other: Case, able: list[str]) -> Roster:
+    """The team that the members' records of both copies make, among those who can open either."""
     lines = {line.id: line for line in (*case.lines(), *other.lines()) if line.kind == "member"}
-    team = standing(lines.values())
-    before = standing(line for line in case.lines() if line.kind == "member")
-    _take_files(case, other, team)
-    if recipients(team) != recipients(before):
-        write_generation(
-            keys, ring.generation + 1, dict(ring.keys), recipients(team), _random(case, 32), _random(case, NONCE)
-        )
-        drop_older(keys)
-        ring.refresh()
+    return roster_of(fold(lines.values(), case.vault).all, able)
 
 
-def standing(lines: Iterable[Line]) -> dict[str, dict[str, str]]:
-    """The members as their records in the open leave them, by id: recipient, file; those removed are not there.
-
-    Of two records of one member the later counts, by the time and the id that they state: in whichever order they came.
-    """
-    found: dict[str, dict[str, str]] = {}
-    for line in sorted(lines, key=lambda one: (one.at, one.chain, one.n)):
-        told = line.body["content"]
-        if told["action"] in ("added", "changed", "recovery"):
-            found[told["member"]] = {**found.get(told["member"], {}), **told}
-        elif told["action"] == "removed":
-            found.pop(told["member"], None)
-    return found
-
-
-def recipients(team: dict[str, dict[str, str]]) -> list[str]:
-    """The public halves for which a ring is wrapped, sorted.
-
-    Example:
-        >>> recipients({"0a": {"recipient": "age1b"}, "0b": {"recipient": "age1a"}})
-        ['age1a', 'age1b']
-    """
-    return sorted({told["recipient"] for told in team.values() if "recipient" in told})
-
-
-def _take_files(case: Case, other: Case, team: dict[str, dict[str, str]]) -> None:
+def _stage_files(case: Case, other: Case, team: Roster) -> None:
     here, there = member_files(case.path / "keys"), member_files(other.path / "keys")
-    for member, told in team.items():
-        for files in (here, there):
-            raw = whole_bytes(files[member]) if member in files else b""
-            if hashlib.sha256(raw).hexdigest() == told.get("file"):
-                if files is there:
-                    write_member(case.path / "keys", raw)
-                break
-    for member, file in here.items():
-        if member not in team:
-            file.unlink()
+    for member, stated in team.files.items():
+        has = member in here and _digest(here[member]) == stated
+        if stated and not has and member in there and _digest(there[member]) == stated:
+            stage_member(case.path / "keys", whole_bytes(there[member]))
 
 
-def _random(case: Case, size: int) -> bytes:
-    return bytes.fromhex(case.door.salt())[:size]
+def _digest(file: Path) -> str:
+    return hashlib.sha256(whole_bytes(file)).hexdigest()

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, seal
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
@@ -21,6 +22,8 @@ from workbench.records import canonical
 
 class Ring:
     """The keys of a case that is open, read from the newest generation and added to line by line.
+
+    `recipients` are those whom the newest generation is wrapped for, as somebody who held its ring key wrote them.
 
     Example:
         >>> import tempfile
@@ -58,8 +61,9 @@ class Ring:
         lines = lines_of(self.folder, newest)
         self.keys: dict[str, bytes] = {}
         for line in lines:
-            self.keys |= zip(line.units, _opened(self._key, newest, line), strict=True)
+            self.keys |= zip(line.units, keys_in(self._key, newest, line), strict=True)
         self.generation, self._size = newest, size
+        self.recipients = list(lines[0].recipients) if lines else []
         self._tip = (len(lines), lines[-1].digest if lines else ROOT)
 
     def key(self, unit: str) -> bytes | None:
@@ -73,8 +77,7 @@ class Ring:
             NotWritten: the system refused; the ring stands as it was.
         """
         self.refresh()
-        n, prev = self._tip
-        raw = _written(self._key, self.generation, n, prev, fresh, nonce)
+        raw = _written(self._key, self.generation, self._tip, fresh, nonce)
         file = self.folder / name_of(self.generation, "jsonl")
         whole = sound(self.folder, self.generation)[1]
         with changing(file), file.open("ab", buffering=0) as out:
@@ -87,7 +90,7 @@ class Ring:
                 raise
         self.keys |= fresh
         self._size = whole + len(raw)
-        self._tip = (n + 1, json.loads(raw)["digest"])
+        self._tip = (self._tip[0] + 1, json.loads(raw)["digest"])
 
 
 def write_generation(
@@ -100,9 +103,10 @@ def write_generation(
     Raises:
         NotWritten: the system refused; the generation before still counts.
     """
-    wrapped = wrap(key, recipients)
-    more = {"wrapped": hashlib.sha256(wrapped).hexdigest()}
-    raw = _written(key, generation, 0, ROOT, held, nonce, more)
+    listed = sorted(set(recipients))
+    wrapped = wrap(key, listed)
+    first = {"recipients": listed, "wrapped": hashlib.sha256(wrapped).hexdigest()}
+    raw = _written(key, generation, (0, ROOT), held, nonce, first)
     for ending, content in (("jsonl", raw), ("age", wrapped)):
         file = keys / name_of(generation, ending)
         with changing(file):
@@ -126,27 +130,33 @@ def drop_older(keys: Path) -> None:
         sync_folder(keys)
 
 
-def _bound(generation: int, n: int, units: list[str]) -> bytes:
-    return canonical({"generation": generation, "n": n, "units": units})
+def _bound(generation: int, n: int, units: list[str], recipients: list[str]) -> bytes:
+    first = {"recipients": recipients} if n == 0 else {}
+    return canonical({"generation": generation, "n": n, "units": units, **first})
 
 
 def _written(
-    key: bytes, generation: int, n: int, prev: str, fresh: dict[str, bytes], nonce: bytes,
-    more: dict[str, str] | None = None,
+    key: bytes, generation: int, tip: tuple[int, str], fresh: dict[str, bytes], nonce: bytes,
+    first: dict[str, Any] | None = None,
 ) -> bytes:  # fmt: skip
-    units = list(fresh)
-    sealed = seal(key, nonce, b"".join(fresh.values()), _bound(generation, n, units))
-    values = {"n": n, "prev": prev, "sealed": base64.b64encode(sealed).decode("ascii"), "units": units, **(more or {})}
+    units, more = list(fresh), first or {}
+    sealed = seal(key, nonce, b"".join(fresh.values()), _bound(generation, tip[0], units, more.get("recipients", [])))
+    values = {"n": tip[0], "prev": tip[1], "sealed": base64.b64encode(sealed).decode("ascii"), "units": units, **more}
     return canonical({**values, "digest": hashlib.sha256(canonical(values)).hexdigest()}) + b"\n"
 
 
-def _opened(key: bytes, generation: int, line: RingLine) -> list[bytes]:
+def keys_in(key: bytes, generation: int, line: RingLine) -> list[bytes]:
+    """The keys of the units of a line, opened with the ring key.
+
+    Raises:
+        NotOpened: they were sealed under another ring key, or were changed, or others were named as recipients.
+    """
     subject = f"keys/{name_of(generation, 'jsonl')}, line {line.n + 1}"
     try:
         sealed = base64.b64decode(line.sealed, validate=True)
     except ValueError:
         raise NotOpened(subject) from None
-    held = open_sealed(key, sealed, _bound(generation, line.n, list(line.units)), subject)
+    held = open_sealed(key, sealed, _bound(generation, line.n, list(line.units), list(line.recipients)), subject)
     if len(held) != KEY * len(line.units) or len(sealed) < NONCE:
         raise NotOpened(subject)
     return [held[at : at + KEY] for at in range(0, len(held), KEY)]

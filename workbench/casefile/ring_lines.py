@@ -15,7 +15,9 @@ from workbench.records import encoded
 
 FILE = re.compile(r"ring-(\d{6})\.(age|jsonl)")
 UNIT = re.compile(r"[0-9a-f]{32}")
+RECIPIENT = re.compile(r"age1[0-9a-z]+")
 ROOT = "0" * 64
+FIRST = {"recipients", "wrapped"}
 
 
 class BrokenRing(WorkbenchError):
@@ -38,13 +40,15 @@ class BrokenRing(WorkbenchError):
 class RingLine:
     """One line of a ring: the units whose keys it holds, in the open, and the keys, sealed.
 
-    The first line also states the SHA-256 of the file in which the ring key is wrapped.
+    The first line also states for whom the ring key is wrapped (recipients of age) and the SHA-256 of the file in which
+    it is. The names are bound to what is sealed: only who holds the ring key can write others there.
     """
 
     n: int
     units: tuple[str, ...]
     sealed: str
     digest: str
+    recipients: tuple[str, ...] = ()
     wrapped: str = ""
 
 
@@ -119,16 +123,19 @@ def torn_tail(keys: Path, generation: int) -> int:
 def _line(name: str, number: int, prev: str, raw: bytes) -> RingLine:
     try:
         values: Any = json.loads(raw)
-        digest = values.pop("digest")
+        digest, recipients = values.pop("digest"), values.get("recipients", [])
         sound = (
             hashlib.sha256(encoded(values)).hexdigest() == digest
             and encoded({**values, "digest": digest}) == raw
-            and set(values) == {"n", "prev", "sealed", "units"} | ({"wrapped"} if number == 0 else set())
+            and set(values) == {"n", "prev", "sealed", "units"} | (FIRST if number == 0 else set())
             and (values["n"], values["prev"]) == (number, prev)
             and all(UNIT.fullmatch(unit) for unit in values["units"])
+            and all(RECIPIENT.fullmatch(one) for one in recipients)
+            and recipients == sorted(set(recipients))
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sound = False
     if not sound:
         raise BrokenRing(name, number + 1)
-    return RingLine(number, tuple(values["units"]), values["sealed"], digest, values.get("wrapped", ""))
+    wrapped = values.get("wrapped", "")
+    return RingLine(number, tuple(values["units"]), values["sealed"], digest, tuple(recipients), wrapped)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbench.casefile.destroying import ORDER
 from workbench.casefile.disk import whole_bytes
-from workbench.casefile.folder import FIRST_BYTES, FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES
+from workbench.casefile.formats import FIRST_BYTES, FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES
 from workbench.casefile.objects import Objects
 from workbench.errors import WorkbenchError
 
@@ -65,7 +65,8 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
         return "unfinished" if key_file[3] else None  # the keys are checked against the ledger
     if inside == FORMAT_FILE:
         return _format(root / inside)
-    if inside.startswith("objects/incoming/") or LAID_OUT.fullmatch(inside) or inside in ORDERS:
+    left = inside == FORMAT_FILE + ".new" or LAID_OUT.fullmatch(inside) or inside in ORDERS
+    if left or inside.startswith("objects/incoming/"):
         return "unfinished"
     stored = OBJECT.fullmatch(inside)
     if stored is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from workbench.casefile.case import Case
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
-from workbench.casefile.merged_keys import standing
+from workbench.casefile.roster import holders, roster_of
 from workbench.casefile.state import Live, State
 from workbench.casefile.writer import chain_name
 
@@ -72,15 +72,15 @@ def _second(case: Case, worker: str, wishes: list[Live]) -> Iterable[Pending]:
     """A confirmation counts where another agent made it, on this copy, with the key of another member."""
     both = case.state().withdrawals("destroy")[worker]
     signers = _signers(case, {live.id for live in both})
-    members = standing(line for line in case.lines() if line.kind == "member")
+    state = case.state()
+    told, whose = roster_of(state.all), holders(state)
+    keys = {(whose[member].id, told.signing[member]) for member in told.recipients if member in whose}
     elsewhere = False
     for live in both:
         wish = next((one for one in wishes if one.id == live.record.confirms), None)
         if wish is None or live.agent == wish.agent or signers[live.id].key == signers[wish.id].key:
             continue
-        agent = case.state().get(live.agent)
-        member = members.get(agent.record.member or "") if agent else None
-        if member is None or member.get("signing") != signers[live.id].key:
+        if (live.agent, signers[live.id].key) not in keys:
             continue
         if signers[live.id].chain == chain_name(case.door.device(), live.agent, signers[live.id].key):
             return

@@ -8,8 +8,11 @@ class Member:
     """Who may open a sealed case and sign in it, by public keys alone; it stands in the open, without a name.
 
     `action` is added, changed (another passphrase), removed, revoked or recovery; `recipient` is the public half of an
-    age identity, `signing` an Ed25519 public key in hex, `file` the SHA-256 of the member's key file. A key that is
-    revoked is not to be trusted from `since` (a UTC date) on.
+    age identity, `signing` an Ed25519 public key in hex, `file` the SHA-256 of the member's key file. A `signing` key
+    that is revoked is not to be trusted from `since` (a UTC date) on. A member who is added again, as after a lost
+    passphrase, has new keys. `agent` (an id) says whose keys they are, where the agent's own record does not.
+    `turn` counts the changes of the team: one that was made knowing of another has a higher number, whatever the clocks
+    of their devices say.
 
     Example:
         >>> Member(member="0f" * 8, action="removed").recipient is None
@@ -22,6 +25,8 @@ class Member:
     signing: str | None = None
     file: str | None = None
     since: str | None = None
+    agent: str | None = None
+    turn: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

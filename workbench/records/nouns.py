@@ -61,6 +61,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "correction": ("target", "replacement"),
     "counsel": ("coding",),
     "difference": ("passage_a", "passage_b", "agent"),
+    "member": ("agent",),
     "withdrawal": ("subject", "confirms"),
     "hold": ("subject",),
     "reading": ("coder", "passage", "subject"),

@@ -1,0 +1,36 @@
+"""How a case shows itself: one line in Python, one card in a notebook; a locked case shows that it is locked."""
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.markup import table
+
+if TYPE_CHECKING:
+    from workbench.casefile.case import Case
+
+KINDS = ("item", "source", "entity", "relation", "event", "coding")
+
+
+def line_of(case: "Case") -> str:
+    """One line: title, number of items, head. Nobody is asked for a passphrase, and nothing is raised."""
+    if not case.is_open:
+        return f"Case({case.path.name!r}, sealed and locked)"
+    try:
+        return f"Case({case.info.title!r}, {len(case.state().of('item'))} items, head {case.head()[:12]})"
+    except WorkbenchError as error:
+        return f"Case({error})"
+
+
+def card_of(case: "Case") -> str:
+    """A card as HTML: what was recorded, or that the case is locked, or what is wrong with it."""
+    name = case.path.name
+    try:
+        if not case.is_open:
+            rows: list[tuple[str, object]] = [("sealed", "locked; `case.unlock()` asks for the passphrase")]
+            return table([*rows, ("head", case.head())], ["what", "found"], f"Case {name}")
+        state = case.state()
+        rows = [("title", case.info.title), ("nature", case.info.nature), ("head", case.head())]
+        counted = [(kind, len(state.of(kind))) for kind in KINDS]
+        return table([*rows, *counted], ["what", "recorded"], f"Case {case.info.title}")
+    except WorkbenchError as error:
+        return table([(error.code, str(error))], ["what", "found"], f"Case {name}")
