@@ -80,5 +80,8 @@ def references(kind: str, record: Record) -> list[str]:
     named: list[str] = []
     for field in REFERENCES.get(kind, ()):
         value = getattr(record, field)
-        named += value if isinstance(value, tuple) else [value]
-    return [identity for identity in named if identity not in (None, "unknown")]
+        if isinstance(value, tuple):
+            named += value
+        elif value is not None and value != "unknown":
+            named.append(value)
+    return named
