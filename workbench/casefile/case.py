@@ -39,10 +39,9 @@ class Case:
         >>> import tempfile
         >>> from workbench.casefile import create
         >>> from workbench.records import Agent
-        >>> folder = Path(tempfile.mkdtemp())
-        >>> case = create(folder / "c", CaseInfo(title="Site A"), Agent(key="MJ", kind="person", name="M."))
-        >>> case.info.title, len(case.state().all)
-        ('Site A', 2)
+        >>> case = create(Path(tempfile.mkdtemp()) / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> case.info.title
+        'A'
     """
 
     def __init__(self, path: Path, door: Door, vault: Vault) -> None:
@@ -87,9 +86,8 @@ class Case:
             return f"Case({error})"
 
     def _repr_html_(self) -> str:
-        state = self.state()
-        rows = [(kind, len(state.of(kind))) for kind in ("item", "source", "entity", "relation", "event", "coding")]
-        info = [("title", self.info.title), ("nature", self.info.nature), ("head", self.head())]
+        info, of = [("title", self.info.title), ("nature", self.info.nature), ("head", self.head())], self.state().of
+        rows = [(kind, len(of(kind))) for kind in ("item", "source", "entity", "relation", "event", "coding")]
         return table([*info, *rows], ["what", "recorded"], f"Case {self.info.title}")
 
     @property
@@ -130,8 +128,7 @@ class Case:
         self.vault.touch()
         grown = self.grown()
         if self._seen != grown:
-            if isinstance(self.vault, SealedVault):
-                self.vault.ring.refresh()  # keys may have been destroyed as well
+            self.vault.refresh()
             lines = list(self.lines())
             self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
             self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
