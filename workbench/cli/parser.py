@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, joining
+from workbench.cli import agreeing, coding, joining, withdrawing
 
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     coding.declare(commands, _command, _agent)
     agreeing.declare(commands, _command, _agent)
     joining.declare(commands, _command, _agent)
+    withdrawing.declare(commands, _command, _agent)
     _complete(top)
     return top
 
