@@ -269,6 +269,6 @@ class Target:
         # Whoever destroys the records with the object, or with their keys, leaves nobody who could name these: the
         # chain is named.
         chains = self.named_in.get(name, set())
-        if name.startswith("keys/ring"):
+        if name.startswith("keys/"):
             chains = {one for one in touched if one.startswith("ledger/")}
         return bool(chains) and chains <= touched and all(self._is_named(chain, said, touched) for chain in chains)
