@@ -34,6 +34,7 @@ FLOORS = {
     "drawn": 8,
     "release": 8,
     "keeping": 9,
+    "membership": 9,
     "verbs": 9,
     "doctor": 10,
     "lab": 10,

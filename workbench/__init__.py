@@ -20,6 +20,7 @@ _HOME = {
     ),
     "init": "workbench.keeping",
     "merge": "workbench.keeping",
+    **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",

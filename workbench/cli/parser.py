@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, joining, sealing
+from workbench.cli import agreeing, coding, joining, keys, sealing
 
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     agreeing.declare(commands, _command, _agent)
     joining.declare(commands, _command, _agent)
     sealing.declare(commands, _command, _agent)
+    keys.declare(commands, _command, _agent)
     _complete(top)
     return top
 
