@@ -18,9 +18,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.casefile import create, open_case, verify
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, examine, tip
 from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.seal import make
+from workbench.casefile.since import verify_since
+from workbench.records import Agent, CaseInfo, Count
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAIN, BATCH, SINGLE = "3f" * 16, 10_000, 500
@@ -113,19 +117,51 @@ def walked(folder: Path) -> tuple[Job, Job]:
         for entry, _ in examine(file):
             assert not isinstance(entry, Exception)
 
-    def theirs() -> None:
-        with file.open("rb") as lines:
-            for line in lines:
-                json.loads(line)
-                hashlib.sha256(line).hexdigest()
+    return ours, lambda: bare(file)
 
-    return ours, theirs
+
+def bare(file: Path) -> None:
+    """The barest reading of JSON Lines that hashes each."""
+    with file.open("rb") as lines:
+        for line in lines:
+            json.loads(line)
+            hashlib.sha256(line).hexdigest()
+
+
+def verified(folder: Path, count: int) -> tuple[Job, Job]:
+    """Ours: `verify` of a case of so many records, each opened, rehashed, judged, its links followed."""
+    case = create(folder / "case", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
+    who = case.agent("B")
+    for begin in range(0, count, BATCH):
+        with case.writing(who) as writer:
+            for number in range(begin, min(begin + BATCH, count)):
+                writer.record(Count(what="present", label="workers", low=number, high=number, source=who))
+
+    def ours() -> None:
+        assert verify(case).ok
+
+    return ours, lambda: [bare(file) for file in case.chains()]
+
+
+def since(folder: Path) -> tuple[Job, Job]:
+    """Ours: `verify --since` a seal when 1,000 events are new. Theirs: the whole of ours."""
+    case = open_case(folder / "case")
+    made = make(case, SIGNER)
+    with case.writing(case.agent("B")) as writer:
+        for number in range(1000):
+            writer.record(Count(what="present", label="workers", low=number, high=number, source=case.agent("B")))
+
+    def ours() -> None:
+        assert verify_since(case, made).rechecked == 1000
+
+    return ours, lambda: verify(case)
 
 
 def main() -> None:
     """Runs every pair and writes the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--events", type=int, default=1_000_000)
+    options.add_argument("--records", type=int, default=100_000)
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -136,6 +172,10 @@ def main() -> None:
             ),
             f"walk the chain of {many} | json.loads and SHA-256 of each line": walked(folder),
             f"append {SINGLE} events, each synced | write and fsync": one_by_one(folder),
+            f"verify a case of {given.records:,} records | json.loads and SHA-256 of each line": verified(
+                folder, given.records
+            ),
+            f"verify --since, 1,000 new on {given.records:,} | verify of the whole": since(folder),
         }
         lines = ["| job | beside | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
         for said, (ours, theirs) in pairs.items():

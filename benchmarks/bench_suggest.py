@@ -5,7 +5,10 @@
 
 The sentences were written before the lexicons and split by a digest of their text; only the half `tune` was looked at
 while the lexicons were written. `later.jsonl` was written after them, in three batches, to see how far they carry; each
-batch was then used to widen the cues, so that only its first run (docs/suggestions.md) measures. The labels are their
+batch was then used to widen the cues, so that only its first run (docs/suggestions.md) measures. `examiner.jsonl` was
+written as somebody else would set an examination, before the cues were widened again; the errors of its `unseen` half
+were never looked at, the rest is used up. `stranger.jsonl` holds batches that were written after all that, each as
+by another hand, run once before anything was changed (docs/suggestions.md), and used up then. The labels are their
 author's: nobody else has reviewed them.
 """
 
@@ -26,16 +29,22 @@ from workbench.coding.suggestions.fold import fold
 
 SENTENCES = Path(__file__).resolve().parent / "suggest" / "sentences.jsonl"
 LATER = SENTENCES.with_name("later.jsonl")
+EXAMINER = SENTENCES.with_name("examiner.jsonl")
+STRANGER = SENTENCES.with_name("stranger.jsonl")
 KEYWORDS = Path(__file__).resolve().parent / "suggest" / "keywords.json"
 LANGUAGES = ("en", "vi", "sr-Latn", "sr-Cyrl", "zh", "tr", "hi")
 Said = Callable[[str, str], set[tuple[str, str]]]
 
 
 def sentences(half: str) -> Iterator[dict[str, Any]]:
-    """The labelled sentences of one half, `tune` or `held-out`, or those that were written `later`."""
-    for line in (LATER if half == "later" else SENTENCES).read_text("utf-8").splitlines():
+    """The labelled sentences of `tune`, `held-out`, `later`, `examiner seen`, `examiner unseen` or `stranger`."""
+    kind = half.split(" ", maxsplit=1)[0]
+    file = {"later": LATER, "examiner": EXAMINER, "stranger": STRANGER}.get(kind, SENTENCES)
+    for line in file.read_text("utf-8").splitlines():
         one = json.loads(line)
-        if half == "later" or half_of(one["text"]) == half:
+        unseen = one.get("batch") == 1 and half_of(one["text"]) == "held-out"
+        mine = half in ("later", "stranger") or half_of(one["text"]) == half
+        if mine or half == f"examiner {'un' if unseen else ''}seen":
             yield one
 
 
@@ -125,7 +134,7 @@ def errors() -> None:
 
 
 if __name__ == "__main__":
-    for half in ("tune", "held-out", "later"):
+    for half in ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger"):
         table(half, "cue lexicons", cues)
         table(half, "plain keywords", keywords)
     if "--errors" in sys.argv:

@@ -123,6 +123,11 @@ class Tables:
         return self._frame("difference")
 
     @functools.cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """One row a draft that a person accepted or rejected; no finding reads it."""
+        return self._frame("verdict")
+
+    @functools.cached_property
     def passages(self) -> pd.DataFrame:
         """One row a passage, with `file`, `item_sha256` and `place` (page, cell, message) of the item it stands in."""
         frame = self._frame("passage")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from workbench.errors import Unknown, Unnamed
 from workbench.intake import Intake
 from workbench.intake import add as _add
 from workbench.records import Agent, Source
+from workbench.sidecars import link
 
 
 def open(path: Path | str) -> Case:
@@ -55,10 +57,12 @@ def add(
     agent: str | None = None,
     source: str | None = None,
     consent: str | None = None,
+    remark: Callable[[str], None] | None = None,
     **options: Any,
 ) -> Intake:
-    """Takes files and folders in: preserve, extract, record.
+    """Takes files and folders in: preserve, extract, record; compare them with what other programs recorded of them.
 
+    `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
     `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, to be corrected.
     `options` are those of `workbench.intake.add` (`jobs`, `progress`).
 
@@ -67,7 +71,12 @@ def add(
     """
     who = acting(case, agent, "add")
     told = None if source is None else _source(case, source, who)
-    return _add(case, paths, agent=who, source=told, consent=consent, **options)
+    taken = _add(case, paths, agent=who, source=told, consent=consent, **options)
+    for one in link(case, agent=who):
+        for code, message in one.reasons:
+            if remark and codebook.severity(code) != "notice":
+                remark(f"{code}: {message}")
+    return taken
 
 
 def _source(case: Case, key: str, agent: str) -> str:
@@ -107,7 +116,7 @@ def show(case: Case, item: str) -> dict[str, Any]:
     Raises:
         Unknown: nothing, or more than one item, answers to that name.
     """
-    live = _named(case, item)
+    live = item_of(case, item)
     tables = case.tables()
     shown = _item(live, _by_item(case, "custody").get(live.id, []))
     shown["derivatives"] = [
@@ -137,7 +146,12 @@ def _rows(frame: Any) -> Any:
     return frame.itertuples(index=False)
 
 
-def _named(case: Case, name: str) -> Live:
+def item_of(case: Case, name: str) -> Live:
+    """The item that answers to a name: its id, the start of it (six digits or more), or its file name.
+
+    Raises:
+        Unknown: nothing, or more than one item, answers to that name.
+    """
     everything = case.state().of("item")
     found = [live for live in everything if live.record.name == name or live.id == name]
     if not found and len(name) >= 6:

@@ -200,3 +200,14 @@ def test_a_notebook_shows_the_card_of_a_case(filled: Case) -> None:
     shown = filled._repr_html_()
     assert filled.info.title in shown
     assert filled.head() in shown
+
+
+def test_a_batch_that_takes_the_place_of_a_torn_one_of_its_size_is_seen(filled: Case) -> None:
+    chain = max(filled.chains(), key=lambda file: file.stat().st_size)
+    raw, count = chain.read_bytes(), len(filled.state().all)
+    chain.write_bytes(raw[:-600] + bytes(600))
+    torn = chain.stat()
+    assert len(filled.state().all) < count
+    chain.write_bytes(raw)
+    os.utime(chain, ns=(torn.st_atime_ns, torn.st_mtime_ns + 1))
+    assert len(filled.state().all) == count

@@ -1,5 +1,7 @@
 """verify with a seal in a file: whole or since, with its time stamp, and what is no seal of this case."""
 
+import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from workbench.casefile.cipher import Signer
 from workbench.casefile.compared import verify_with
 from workbench.casefile.ledger import append
 from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.merging import merge
 from workbench.casefile.seal import SealForged
 from workbench.errors import Missing, Refused
 from workbench.records import Agent, CaseInfo, Source, record_id
@@ -150,3 +153,36 @@ def test_a_chain_that_a_stranger_adds_to_a_sealed_case_is_named(sealed: Case) ->
     for audit in (verify_with(sealed), verify_with(sealed, without_key=True)):
         assert ("signer-unknown", f"ledger/{file.name}, line 1") in codes(audit)
         assert not audit.ledger_ok
+
+
+def device(path: Path, seed: str) -> Case:
+    """The case in a folder, opened on one and the same device: its salts alone differ."""
+    door = dataclasses.replace(seeded_door("test", "2026-02-15T09:00:00Z"), salt=seeded_door(seed, "2026-01-01").salt)
+    return open_case(path, door=door)
+
+
+def test_after_a_merge_of_two_branches_both_seals_hold_and_a_new_one_holds_both(filled: Case, tmp_path: Path) -> None:
+    before, one, two, both = (tmp_path / f"{name}.json" for name in ("before", "one", "two", "both"))
+    seal(filled, before)
+    shutil.copytree(filled.path, tmp_path / "backup")
+    here, back = device(filled.path, "one"), device(tmp_path / "backup", "two")
+    grow(here, "S2")
+    grow(back, "S3")
+    grow(back, "S4")
+    seal(here, one)
+    seal(back, two)
+    assert "ledger-forked" in {code for code, _ in codes(verify_with(back, against=one))}
+    merge(here, device(back.path, "three"), agent=here.agent("MJ"))
+    here = device(here.path, "four")
+    assert any("forks" in str(file) for file in here.chains())
+    for head in (before, one, two):
+        audit = verify_with(here, against=head)
+        assert (audit.ok, audit.events) == (True, 10), audit.problems
+        with pytest.raises(Refused, match="branches"):
+            verify_with(here, since=head)
+    made = seal(here, both)
+    assert (made.events, made.head) == (10, here.head())
+    assert verify_with(here, against=both).ok
+    next(file for file in here.chains() if "forks" in str(file)).unlink()
+    audit = verify_with(device(here.path, "five"), against=both)
+    assert not audit.ok and {one.code for one in audit.problems} & {"rolled-back", "ledger-forked"}

@@ -255,7 +255,7 @@ def codes(extraction: Extraction) -> set[str]:
 
 
 def test_no_exif_and_unreadable_exif_differ(extracted: dict[str, Extraction]) -> None:
-    assert codes(extracted["photos/W-12_from_messenger.jpg"]) == {"no-exif"}
+    assert codes(extracted["photos/W-12_from_messenger.jpg"]) == {"no-exif", "saved-again"}
     assert codes(extracted["photos/W-21_damaged.jpg"]) == {"exif-unreadable"}
     assert not {"no-exif", "exif-unreadable"} & codes(extracted["photos/W-20_no_gps.jpg"])
     assert position("photos/W-20_no_gps.jpg") is None

@@ -76,3 +76,22 @@ def test_both_readings_stand_in_the_text() -> None:
     said = lines(found.document())
     assert "reading as adult: criteria not met on this record" in said and "reading as child: criteria met" in said
     assert "would decide: age" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "sr-Latn", "sr-Cyrl", "vi"])
+def test_a_label_that_nobody_reviewed_is_marked(run: Any, lang: str) -> None:
+    found = run("frameworks", "ilo-11", "--lang", lang, "--json").json
+    assert len(found["items"]) == 11 and all(one["label"] and one["source"] for one in found["items"])
+    assert {one["reviewed"] for one in found["items"]} == {lang == "en"}
+    shown = run("frameworks", "ilo-11", "--lang", lang).out
+    assert (" *" in shown and "has reviewed" in shown) is (lang != "en")
+    assert "No person has compared this list" in shown
+
+
+def test_frameworks_are_listed_and_a_language_without_labels_is_refused(run: Any) -> None:
+    listed = run("frameworks", "--json").json
+    assert {"ilo-11", "palermo", "icls-2018"} <= {one["id"] for one in listed}
+    assert "palermo" in run("frameworks").out
+    refused = run("frameworks", "ilo-11", "--lang", "de")
+    assert refused.code == 2 and "sr-Cyrl" in refused.err
+    assert run("frameworks", "ilo-12").code == 2

@@ -35,6 +35,51 @@ def test_the_floor_of_quality(bench: Any, half: str) -> None:
     assert plain["all"]["f1"] < found["all"]["f1"] and plain["all"]["false_support"] > found["all"]["false_support"]
 
 
+@pytest.mark.parametrize("half", ["later", "examiner seen", "examiner unseen", "stranger"])
+def test_sentences_that_were_written_after_the_cues_are_read_as_well(bench: Any, half: str) -> None:
+    found = bench.measure(half, bench.cues)
+    assert found["all"]["sentences"] >= 120 and found["all"]["f1"] >= 0.9
+    assert all(found[language]["f1"] >= 0.85 for language in ("en", "vi", "sr-Latn", "sr-Cyrl")), found
+    assert found["all"]["false_support"] <= found["all"]["not_stated"] / 20
+
+
+def test_what_would_follow_is_a_threat_when_it_was_said_and_nothing_when_it_was_supposed() -> None:
+    assert supports("We were told that we would be fired if we spoke to the press.") == {"intimidation-and-threats"}
+    assert supports("If they had kept my passport, I would have left.") == set()
+
+
+def test_what_a_threat_says_will_follow_is_no_fact() -> None:
+    assert supports("They warned us that the police would lock us up if we left the camp.") == {
+        "intimidation-and-threats"
+    }
+    assert "restriction-of-movement" in supports("They lock us up every night.")
+
+
+def test_a_settlement_that_is_denied_settles_nothing() -> None:
+    papers = {"retention-of-identity-documents"}
+    assert supports("Our passports were taken away for registration and were never given back.") == papers
+    assert supports("Our passports were taken for registration and given back the next day.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A worker whose wages are withheld may turn to the labour inspectorate.",
+        "I would leave if they stopped paying me.",
+        "The researcher wished to learn if wages had been paid late.",
+        "My brother-in-law worked in Malaysia and there they locked him up at night.",
+        "Once we were paid a week late, after that always on time.",
+        "Radnik kome je zarada uskraćena može da podnese prijavu.",
+        "Отишао бих кад би престали да ме плаћају.",
+        "Istraživačica je htela da čuje kasne li plate.",
+        "Người lao động bị nợ lương có thể khiếu nại lên thanh tra.",
+        "Có lần lương trả chậm một tuần, sau đó thì luôn đúng hạn.",
+    ],
+)
+def test_what_is_ruled_asked_supposed_told_of_others_or_settled_supports_nothing(text: str) -> None:
+    assert supports(text) == set()
+
+
 def test_the_set_is_large_and_a_quarter_of_it_states_nothing(bench: Any) -> None:
     every = [one for half in ("tune", "held-out") for one in bench.sentences(half)]
     assert len(every) >= 600 and len({one["text"] for one in every}) == len(every)

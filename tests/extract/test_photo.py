@@ -43,7 +43,7 @@ def test_no_zone_is_made_up(read, build, picture):
 
 def test_no_camera_data_and_unreadable_camera_data_differ(read, build, picture):
     none = read(picture, "a.jpg")
-    assert (none.outcome, codes(none)) == ("parsed", ["no-exif"])
+    assert (none.outcome, codes(none)) == ("parsed", ["no-exif", "saved-again"])
     broken = read(build.with_segments(picture, EXIF + b"II*\0\xff\xff\xff\x7f"), "a.jpg")
     assert (broken.outcome, codes(broken)) == ("partial", ["exif-unreadable"])
     assert facts(broken)["errors"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from workbench.findings.matrix import matrix
 from workbench.findings.origins import Origins
-from workbench.findings.versions import versions
+from workbench.findings.versions import pairs, versions
 from workbench.records import Agent, Coding, Difference, Entity, Item, Passage, Source
 from workbench.tables import Tables, tabulate
 
@@ -46,3 +46,23 @@ def test_a_person_says_what_is_material() -> None:
     assert one.values()["differences"] == [
         {"passages": ["ps2", "ps1"], "material": True, "by": "MJ", "note": "the sum"}
     ]
+
+
+def test_pairs_are_listed_once_with_where_they_stand_and_what_was_said() -> None:
+    said = Difference(passage_a="ps2", passage_b="ps1", material=True, agent="a", note="the sum")
+    found = pairs(twice_told(("d", said)))
+    assert [(one.origin, one.sources, one.passages) for one in found] == [
+        ("W-01", ("N-1", "T-01"), ("ps3", "ps1")), ("W-01", ("N-1", "T-02"), ("ps3", "ps2")),
+        ("W-01", ("T-01", "T-02"), ("ps1", "ps2")),
+    ]  # fmt: skip
+    assert [one.open for one in found] == [True, True, False]
+    assert found[2].cells == (("W-01", "deception"),)
+    document = found[2].document()
+    assert [one["source"] for one in document["versions"]] == ["T-01", "T-02"]
+    assert document["differences"][0]["note"] == "the sum"
+
+
+def test_the_demo_case_has_accounts_that_were_given_twice(demo_case: Any) -> None:
+    found = pairs(demo_case.tables())
+    assert {"W-05"} <= {one.origin for one in found} and all(one.open for one in found)
+    assert len({frozenset(one.passages) for one in found}) == len(found)

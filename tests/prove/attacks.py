@@ -1,6 +1,7 @@
 """Somebody changes a case on purpose, in several places, and mends what he can: is it found, and is each thing named?
 
-A head kept elsewhere is part of the judgement: a ledger alone cannot show that its end is missing.
+A seal kept elsewhere is part of the judgement: a ledger alone cannot show that its end is missing. What a seal leaves
+out on purpose, counsel's chains and whatever was added since, is compared with the heads of all chains.
 """
 
 import json
@@ -17,6 +18,7 @@ from workbench.casefile.cipher import Signer
 from workbench.casefile.formats import FORMAT_FILE
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.seal import Seal, make
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.errors import WorkbenchError
 
@@ -182,9 +184,9 @@ class Attacker:
         words[self.chance.choice(named)] = f"changed {self.chance.random()}"
 
 
-def _grave(case: Case, *, without_key: bool) -> Iterator[str]:
+def _grave(case: Case, seal: Seal, *, without_key: bool) -> Iterator[str]:
     """The subjects of what `verify` says against a case; that it had no key is nothing against it."""
-    for problem in verify(case, without_key=without_key).problems:
+    for problem in verify(case, without_key=without_key, seal=seal).problems:
         if problem.code == "key-missing":
             yield "keys/ring"  # what is missing there is named by the record that it opened
         that_it_is_sealed = (problem.code, problem.subject) == ("not-opened", "contents")
@@ -197,7 +199,7 @@ class Target:
 
     def __init__(self, case: Case) -> None:
         self.path, self.files, self.head, self.called = case.path, bytes_of(case.path), kept(case.path), names(case)
-        self.named_in = naming(self.path)
+        self.named_in, self.seal = naming(self.path), make(case, Signer(bytes(32)))
         self.secrets = case.vault.secrets if isinstance(case.vault, SealedVault) else None
         for path in self.path.rglob("*"):
             path.chmod(0o700 if path.is_dir() else 0o600)
@@ -222,6 +224,7 @@ class Target:
         finally:
             self._lay(touched, self.files)
         counts = Counter({"attacks": 1, **{f"act {act}": 1 for act in attacker.acts}})
+        counts["found by verify and the seal alone"] += any(not said.startswith("head of ") for said in problems)
         if not problems:
             counts[f"MISSED {seed}: {attacker.acts}"] = 1
         for name in touched:
@@ -251,9 +254,9 @@ class Target:
             yield error.subject.removeprefix(f"{self.path}/")
             if after.get(FORMAT_FILE) != self.files[FORMAT_FILE]:
                 self._lay({FORMAT_FILE}, self.files)
-        yield from _grave(open_case(self.path), without_key=True)
+        yield from _grave(open_case(self.path), self.seal, without_key=True)
         try:
-            yield from _grave(self.open(), without_key=False)
+            yield from _grave(self.open(), self.seal, without_key=False)
         except WorkbenchError as error:  # the keys themselves were changed
             yield str(error.subject).removeprefix(f"{self.path}/")
         yield from (f"head of {name}" for name in against(self.head, self.path))

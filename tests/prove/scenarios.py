@@ -16,6 +16,8 @@ from typing import Any
 
 from PIL import Image
 
+from tests.casefile.sealed_case import told_by
+from tests.casefile.two_members import team_of
 from workbench import intake
 from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
 from workbench.casefile.chains import chains_in
@@ -24,6 +26,7 @@ from workbench.casefile.ledger import read_chain
 from workbench.casefile.members import Secrets, member_files
 from workbench.casefile.merging import merge
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, worker_of
 from workbench.coding.registers import register
 from workbench.errors import WorkbenchError
 from workbench.extract.door import extract
@@ -35,6 +38,9 @@ CLOCK = "2026-01-15T09:00:00Z"
 TEXT = "They keep our passports.\nWe owe four thousand.\nHọ giữ hộ chiếu của chúng tôi.\n"
 # What an act that was cut off may leave. None of it was acknowledged.
 LEFT = {"unreferenced", "unfinished", "ledger-torn-tail"}
+# What a destruction that was cut off may leave until the next act ends it.
+MEANWHILE = LEFT | {"destroyed-remains", "destroyed-elsewhere"}
+LATER = "2026-06-01T09:00:00Z"
 Ack = Callable[[Any], None]
 
 
@@ -140,7 +146,7 @@ def judged(case: Path, acked: list[list[str]], reference: Reference) -> list[str
         faults = [f"{gone} acknowledged events are lost"] if gone else []
         faults += reference.torn(case)
         opened = unlocked(case)
-        faults += [f"{one.code}: {one.subject}" for one in verify(opened).problems if one.code not in LEFT]
+        faults += [f"{one.code}: {one.subject}" for one in verify(opened).problems if one.code not in MEANWHILE]
         state = opened.state()
         items = {live.id for live in state.of("item")}
         told = {live.record.item for live in state.of("custody")}
@@ -199,6 +205,17 @@ def two_sealed_copies(folder: Path) -> None:
     """The same, sealed."""
     sealed_template(folder)
     _grow(folder)
+
+
+def asked_for(folder: Path) -> None:
+    """A sealed case with two members and two workers; one worker has asked that her records be destroyed."""
+    with quick_passphrases():
+        case = create_sealed(folder / "case", INFO, MJ, PASSPHRASE, door=door()).case
+        team = team_of(case)
+    SECRETS.update({secrets.recipient: secrets for secrets in team.secrets.values()})
+    hers = told_by(case)
+    told_by(case, "I saw it. Nobody was paid.", worker="W-02", key="S-02", name="u.txt")
+    ask_to_destroy(case, hers["worker"], agent=case.agent("MJ"), reason="her wish", private="alone", offered="taken")
 
 
 def _grow(folder: Path) -> None:
@@ -313,6 +330,29 @@ def notes(folder: Path, ack: Ack, salt: str) -> None:
     ack(standing(case.path))
 
 
+def withdrawing(folder: Path, ack: Ack, salt: str) -> None:
+    """The second member confirms, and what speaks of the worker is destroyed."""
+    known = unlocked(folder / "case")
+    second = next(live.record.member for live in known.state().of("agent") if live.record.key == "AK")
+    file = member_files(folder / "case" / "keys")[second]
+    case = open_case(folder / "case", door=dataclasses.replace(door(salt), now=lambda: LATER))
+    assert isinstance(case.vault, SealedVault)
+    case.vault.open_with(SECRETS[json.loads(file.read_bytes())["recipient"]])
+    if case.state().of("tombstone"):
+        with case.writing(case.agent("AK")):
+            pass  # whoever writes next ends what was begun
+    else:
+        done = confirm_destruction(case, worker_of(case, "W-01"), agent=case.agent("AK"), reason="so she said to me")
+        assert done.carried_out, done.pending
+    ack(standing(case.path))
+
+
+def what_is_left(case: Case) -> Any:
+    """The keys and the objects that are left, and that one tombstone stands for the rest."""
+    assert isinstance(case.vault, SealedVault)
+    return [sorted(case.vault.ring.keys), sorted(case.objects.names()), len(case.state().of("tombstone"))]
+
+
 def merging(folder: Path, ack: Ack, salt: str) -> None:
     """Brings the other copy in."""
     case = unlocked(folder / "case", salt)
@@ -367,6 +407,7 @@ SCENARIOS = {
         Scenario("registers, sealed", sealed_template, registers, entities),
         Scenario("coding, sealed", sealed_template, coding, codings),
         Scenario("counsel and access, sealed", sealed_template, notes, aside),
+        Scenario("withdrawal", asked_for, withdrawing, what_is_left),
         Scenario("merge", two_copies, merging, head, whole="at once"),
         Scenario("merge, sealed", two_sealed_copies, merging, head, whole="at once"),
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import BadValue
-from workbench.records import Period, first_day, last_day
+from workbench.records import Period, first_day, is_moment, last_day
 
 DAYS = st.dates(min_value=datetime.date(1, 1, 1))
 PRECISION = st.sampled_from([4, 7, 10])
@@ -77,3 +77,15 @@ def test_the_23rd_and_the_26th_of_november_stay_apart() -> None:
     back, again = Period(end="2021-11-23"), Period(start="2021-11-26")
     assert not back.overlaps(again)
     assert Period(start="2021-11").overlaps(again)
+
+
+@pytest.mark.parametrize("told", ["2024", "2024-02", "2024-02-29", "2024-02-29T00:00", "2024-02-29T23:59:59"])
+def test_a_moment_is_told_as_far_as_it_is_known(told: str) -> None:
+    assert is_moment(told)
+
+
+@pytest.mark.parametrize(
+    "told", ["", "2023-02-29", "2024-02T10:00", "2024-02-29T24:00", "2024-02-29T10", "2024-02-29T10:00Z", "T10:00"]
+)
+def test_no_moment_is_made_up(told: str) -> None:
+    assert not is_moment(told)

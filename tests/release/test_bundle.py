@@ -59,6 +59,13 @@ def test_it_holds_the_record_of_the_case_and_neither_outputs_nor_looks(packed: A
     assert verify(copy).ok
 
 
+def test_no_release_contains_a_determination(packed: Any) -> None:
+    """A determination of a person is computed for the team and stored nowhere: nothing that is packed can hold one."""
+    answers = (b"criteria_met", b"criteria_not_met_on_this_record", b"outside_framework", b"deciding_typology")
+    held = [(name, one) for name, data in bytes_of(packed[1]).items() for one in answers if one in data]
+    assert held == []
+
+
 def test_the_day_of_bagging_is_that_of_the_last_event(packed: Any, case: Case) -> None:
     info = bagit.Bag(str(packed[1])).info
     assert info["Bagging-Date"] == max(line.at for line in case.lines())[:10] == "2026-11-20"

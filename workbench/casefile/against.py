@@ -56,19 +56,24 @@ def compare(seal: Seal, walked: Mapping[str, Iterable[Line]]) -> Iterator[Found]
     """
     for folder in FOLDERS:
         tails = seal.tails(folder)
-        digests: dict[str, dict[int, tuple[str, ...]]] = {name.partition("~")[0]: {} for name in tails}
+        wanted = {(name.partition("~")[0], line) for name, tail in tails.items() for line, _ in tail.marked()}
+        digests: dict[tuple[str, int], list[str]] = {}
+        reach: dict[str, int] = {}
         for line in walked.get(folder, ()):
-            if line.chain in digests:  # of a chain with forks, the sealed line may stand in any branch
-                digests[line.chain][line.n + 1] = (*digests[line.chain].get(line.n + 1, ()), line.digest)
+            here = (line.chain, line.n + 1)
+            reach[line.chain] = max(line.n + 1, reach.get(line.chain, 0))
+            if here in wanted:  # of a chain with forks, the sealed line may stand in any branch
+                digests.setdefault(here, []).append(line.digest)
         for name, tail in tails.items():
-            yield from _first(tail, digests[name.partition("~")[0]])
+            chain = name.partition("~")[0]
+            yield from _first(tail, chain, digests, reach.get(chain, 0))
 
 
-def _first(tail: Tail, digests: dict[int, tuple[str, ...]]) -> Iterator[Found]:
-    """The first line of a chain that is not as sealed; `digests` holds those of the sound lines by number, from 1."""
-    reach, before = max(digests, default=0), 0
+def _first(tail: Tail, chain: str, digests: dict[tuple[str, int], list[str]], reach: int) -> Iterator[Found]:
+    """The first line of a chain that is not as sealed; `digests` holds those of sound lines by number, from 1."""
+    before = 0
     for line, mark in tail.marked():
-        stands = digests.get(line)
+        stands = digests.get((chain, line))
         if stands is None and line > reach:
             subject, had = f"{tail.chain}.jsonl, line {reach + 1}", f"it had {tail.lines} lines when it was sealed"
             yield "rolled-back", subject, f"{had}, now {reach or 'none'}"

@@ -16,7 +16,7 @@ from workbench.casefile.signatures import keys_of, unsound
 from workbench.casefile.stamp import Stamp
 from workbench.casefile.state import State
 from workbench.casefile.strangers import strangers
-from workbench.casefile.walked import Problem, problem, refold, walk
+from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
 from workbench.markup import table
 from workbench.records import references
 
@@ -59,6 +59,7 @@ class Audit:
         return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}{how}: {'ok' if self.ok else 'NOT ok'}")
 
 
+@uncollected()
 def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -> Audit:
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
 
@@ -123,12 +124,11 @@ def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | 
     members = {live.id: live.record for live in state.all if live.kind == "member"}
     keys = keys_of(walked["ledger"], members)
     found = [one for folder, lines in walked.items() for one in unsound(folder, lines, keys, members_only=case.sealed)]
-    every = [line for lines in walked.values() for line in lines]
     if case.sealed:
-        found += key_problems(case.path / "keys", every, state.all)
+        found += key_problems(case.path / "keys", [line for lines in walked.values() for line in lines], state.all)
     if seal is not None:
         found += compare(seal, walked)
-        if seal.key not in {line.key for line in every}:
+        if not any(line.key == seal.key for lines in walked.values() for line in lines):
             found.append(("seal-key-unknown", f"key {seal.key[:16]}", ""))
     return [problem(*one) for one in found]
 
@@ -140,14 +140,14 @@ def _of_the_ledger(found: Problem) -> bool:
 
 def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
     """Records that name what is not there: another record, or the agent who recorded them."""
-    absent = {line.id for line in (*state.sealed, *state.destroyed)}
-    for live in (*state.all, *looks.all, *aside.all):
-        for identity in (*references(live.kind, live.record), live.agent):
-            if identity in absent:
-                continue
-            if identity and state.get(identity) is None and (live not in aside.all or aside.get(identity) is None):
-                code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
-                yield problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
+    known = {"", *(one.id for one in state.all), *(line.id for line in (*state.sealed, *state.destroyed))}
+    noted = known | {one.id for one in aside.all}
+    for told, there in ((state.all, known), (looks.all, known), (aside.all, noted)):
+        for live in told:
+            for identity in (*references(live.kind, live.record), live.agent):
+                if identity not in there:
+                    code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
+                    yield problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
 
 
 def _crossed(state: State) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ class Case:
     def __init__(self, path: Path, door: Door, vault: Vault) -> None:
         self.path, self.door, self.vault = path, door, vault
         self.objects: Objects = Objects(path / "objects")
-        self._seen: tuple[tuple[str, int], ...] | None = None
+        self._seen: tuple[tuple[str, int, int], ...] | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
             vault.on_lock = self.forget
@@ -140,14 +140,15 @@ class Case:
         self.state()
         return self._known_units
 
-    def grown(self) -> tuple[tuple[str, int], ...]:
-        """The chains and their sizes in bytes: what changes when anybody has written.
+    def grown(self) -> tuple[tuple[str, int, int], ...]:
+        """The chains, their sizes in bytes and when they changed: a batch may take the place of a torn one of its size.
 
         Raises:
             Unreadable: the system does not let the ledger be looked at.
         """
         try:
-            return tuple((file.name, file.stat().st_size) for file in self.chains())
+            found = [(file.name, file.stat()) for file in self.chains()]
+            return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
         except OSError as error:
             raise Unreadable(self.path / "ledger", error.strerror) from None
 
@@ -242,7 +243,7 @@ class Case:
             OlderFormat: the case has to be migrated first.
             BrokenLine: the end of this agent's chain is damaged.
         """
-        with self.holding():
+        with self.holding(), self.objects.gathering():
             writer = Writer(self, agent)
             yield writer
             writer.commit()

@@ -39,7 +39,7 @@ def is_fork(file: Path) -> bool:
     """True for the file of a chain that has its first events in common with another.
 
     Example:
-        >>> is_fork(Path("case/ledger/forks/0a/3f.jsonl")), is_fork(Path("forks/ledger/3f.jsonl"))
+        >>> is_fork(Path("case/ledger/forks/0a/3f.jsonl")), is_fork(Path("case/ledger/3f.jsonl"))
         (True, False)
     """
     return file.parent.parent.name == FORKS

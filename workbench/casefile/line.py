@@ -208,30 +208,40 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
     batch = list(events)
     n, prev = tip
     out: list[bytes] = []
+    sha256 = hashlib.sha256
     for rest, event in zip(range(len(batch) - 1, -1, -1), batch, strict=True):
-        head, tail = _parts(event, chain, n, prev, rest)
+        head, name, tail = _parts(event, chain, n, prev, rest)
         if rest == 0:
-            sig = signer.sign(hashlib.sha256(head + b"".join(tail)).digest())
-            tail = (tail[0], b',"key":"%b"' % signer.public.encode(), tail[1], b',"sig":"%b"' % sig.encode(), tail[2])
-        end = b"".join(tail)
-        prev = hashlib.sha256(head + end).hexdigest()
+            sig = signer.sign(sha256(head + name + tail + LAST).digest())
+            end = b'%b,"key":"%b"%b,"sig":"%b"%b' % (name, signer.public.encode(), tail, sig.encode(), LAST)
+        else:
+            end = name + tail + LAST
+        prev = sha256(head + end).hexdigest()
         out += (head, b',"digest":"', prev.encode(), b'"', end, b"\n")
         n += 1
     return b"".join(out)
 
 
-def _parts(event: dict[str, Any], chain: str, n: int, prev: str, rest: int) -> tuple[bytes, tuple[bytes, ...]]:
-    """The canonical line in pieces: what stands before the digest, and behind it what key and signature part.
+LAST = b',"v":%d}' % FORMAT
+
+
+def _parts(event: dict[str, Any], chain: str, n: int, prev: str, rest: int) -> tuple[bytes, bytes, bytes]:
+    """The canonical line in pieces: what stands before the digest, the id behind it, and what follows that.
 
     Only five fields are an event's own; each is written by `canonical`, which refuses what has no form.
     """
     if len(event) != 5:
         raise BadValue("event", "fields", sorted(event), "agent, at, body, id and kind")
     agent, at, body, identity, kind = _own(event)
-    head = b'{"agent":%b,"at":%b,"body":%b,"chain":%b' % (_text(agent), _text(at), canonical(body), _text(chain))
-    middle = b',"kind":%b,"n":%d,"prev":"%b","rest":%d' % (_text(kind), n, prev.encode(), rest)
-    return head, (b',"id":%b' % canonical(identity), middle, b',"v":%d}' % FORMAT)
+    head = _recurring(b'{"agent":%b,"at":%b,"body":', agent, at) + canonical(body) + _recurring(b',"chain":%b', chain)
+    tail = b'%b%d,"prev":"%b","rest":%d' % (_recurring(b',"kind":%b,"n":', kind), n, prev.encode(), rest)
+    return head, b',"id":%b' % canonical(identity), tail
 
 
 _own = operator.itemgetter("agent", "at", "body", "id", "kind")
-_text = functools.lru_cache(maxsize=1 << 10, typed=True)(canonical)
+
+
+# What recurs from line to line is written once. `typed`: 1 and True are one key of a table, and not one text.
+@functools.lru_cache(maxsize=1 << 10, typed=True)
+def _recurring(form: bytes, *values: Any) -> bytes:
+    return form % tuple(map(canonical, values))

@@ -41,10 +41,49 @@ class Objects:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._waiting: dict[str, Path] | None = None
 
     def path(self, name: str) -> Path:
         """Where the object of this name stands, whether it is there or not."""
+        return (self._waiting or {}).get(name) or self._place(name)
+
+    def _place(self, name: str) -> Path:
         return self.root / name[:2] / name
+
+    @contextlib.contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is stored meanwhile waits, readable, until `settle` makes it durable; else it is dropped at the end.
+
+        Files that are synced together take a fraction of the time of as many syncs. Only under the case's lock.
+        """
+        self._waiting = {}
+        try:
+            yield
+        finally:
+            _drop(self._waiting)
+            self._waiting = None
+
+    def settle(self) -> None:
+        """Makes what waits durable: first the bytes, then their names.
+
+        Raises:
+            NotWritten: the system refused; whatever has its name already is whole.
+        """
+        waiting = self._waiting or {}
+        with changing(self.root):
+            for path in waiting.values():
+                _sync(path)
+            shelves = {self._place(name).parent for name in waiting}
+            fresh = [shelf for shelf in sorted(shelves) if not _has_something(shelf)]
+            for shelf in fresh:
+                shelf.mkdir(parents=True, exist_ok=True)
+            if fresh:
+                sync_folder(self.root)  # first: a shelf with an object on it can be relied on
+            for name, path in waiting.items():
+                path.rename(self._place(name))
+            for shelf in sorted(shelves):
+                sync_folder(shelf)
+            waiting.clear()
 
     def put(self, data: bytes, *, unit: str = "") -> Stored:
         """Stores bytes; the same bytes twice are kept once. A `unit` has no meaning where nothing is sealed.
@@ -153,15 +192,36 @@ class Objects:
                 fresh.unlink(missing_ok=True)
 
     def _settle(self, fresh: Path, name: str) -> None:
-        with fresh.open("rb") as written:
-            os.fsync(written.fileno())
         fresh.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-        shelf = self.path(name).parent
-        shelf.mkdir(parents=True, exist_ok=True)
-        if not any(shelf.iterdir()):
-            sync_folder(self.root)  # first: a shelf with an object on it can be relied on
-        fresh.rename(self.path(name))
-        sync_folder(shelf)
+        at_once = self._waiting is None
+        waiting = self._waiting = {} if self._waiting is None else self._waiting
+        waiting[name] = fresh.with_name(name)
+        fresh.rename(waiting[name])
+        if at_once:
+            try:
+                self.settle()
+            finally:
+                _drop(waiting)
+                self._waiting = None
+
+
+def _has_something(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as found:
+            return next(found, None) is not None
+    except FileNotFoundError:
+        return False
+
+
+def _drop(waiting: dict[str, Path] | None) -> None:
+    for path in (waiting or {}).values():
+        with contextlib.suppress(OSError):  # the next act that writes takes it away
+            path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:

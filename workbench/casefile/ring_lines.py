@@ -64,6 +64,7 @@ def generations(keys: Path) -> list[int]:
 
 
 def names_in(keys: Path) -> list[str]:
+    """The names of the files in a folder of keys; none where it is not there."""
     try:
         return os.listdir(keys)
     except FileNotFoundError:
@@ -71,6 +72,12 @@ def names_in(keys: Path) -> list[str]:
 
 
 def name_of(generation: int, ending: str) -> str:
+    """The name of a file of a generation.
+
+    Example:
+        >>> name_of(1, "age")
+        'ring-000001.age'
+    """
     return f"ring-{generation:06d}.{ending}"
 
 

@@ -125,13 +125,13 @@ def make(case: Case, signer: Signer) -> Seal:
         2
     """
     files = [file for folder in FOLDERS for file in chains_in(case.path / folder)]
-    chains = sorted((tail for file in files if (tail := _tail(file))), key=lambda tail: tail.chain)
+    own: set[str] = set()
+    chains = sorted((tail for file in files if (tail := _tail(file, own))), key=lambda tail: tail.chain)
     begun = sorted(begins(case.path))
     if not begun:
         raise NoStart(case.path)
-    seal = Seal(case.door.now(), begun[0], "", 0, tuple(chains), case.door.salt()[:16], signer.public)
-    events = sum(tail.lines for tail in seal.tails("ledger").values())
-    seal = dataclasses.replace(seal, head=head_of(seal.tips()), events=events)
+    seal = Seal(case.door.now(), begun[0], "", len(own), tuple(chains), case.door.salt()[:16], signer.public)
+    seal = dataclasses.replace(seal, head=head_of(seal.tips()))
     return dataclasses.replace(seal, signature=signer.sign(seal.signed_bytes()))
 
 
@@ -141,7 +141,8 @@ def begins(case: Path) -> set[str]:
     return {line.id for line in firsts if line is not None and line.kind == "case"}
 
 
-def _tail(file: Path) -> Tail | None:
+def _tail(file: Path, own: set[str]) -> Tail | None:
+    """How a chain stands; `own` gathers the events of the ledger, of which a fork has some in common with its chain."""
     digests, size = [], 0
     for entry, position in examine(file):
         if isinstance(entry, WorkbenchError):
@@ -153,6 +154,7 @@ def _tail(file: Path) -> Tail | None:
     every = -(-len(digests) // MARKS)
     marks = "".join(digest[:MARK] for digest in digests[every - 1 :: every])
     folder, fork = (file.parents[2], f"~{digests[-1][:MARK]}") if is_fork(file) else (file.parent, "")
+    own.update(digests if folder.name == "ledger" else ())
     return Tail(f"{folder.name}/{file.stem}{fork}", len(digests), size, digests[-1], every, marks)
 
 
@@ -214,7 +216,9 @@ def opened(file: object, data: bytes) -> Seal:
         raise SealForged(file, "it is no seal")
     if not (same and signed(seal.key, seal.signed_bytes(), seal.signature)):
         raise SealForged(file, "its signature is not of these words: it was changed after it was signed")
-    if seal.head != head_of(seal.tips()) or seal.events != sum(lines for lines, _ in seal.tips().values()):
+    lines, forked = [count for count, _ in seal.tips().values()], any("~" in tail.chain for tail in seal.chains)
+    counted = max(lines, default=0) <= seal.events <= sum(lines) if forked else seal.events == sum(lines)
+    if seal.head != head_of(seal.tips()) or not counted:
         raise SealForged(file, "its head is not that of the chains that it lists")
     return seal
 

@@ -29,12 +29,15 @@ def unsound(
         >>> [code for code, _, _ in unsound("ledger", [line], {})]
         ['signature-wrong']
     """
-    known, latest = dict(before or {}), dict[str, str]()
+    known, latest, reached = dict(before or {}), dict[str, str](), dict[str, int]()
     for line in lines:
-        # A clock that was set back does not bring a revoked key into force again.
-        day = latest[line.chain] = max(line.at[:10], latest.get(line.chain, ""))
         if line.rest:
             continue
+        if line.n <= reached.get(line.chain, -1):  # a fork: its clock is its own
+            latest.pop(line.chain)
+        reached[line.chain] = line.n
+        # A clock that was set back does not bring a revoked key into force again.
+        day = latest[line.chain] = max(line.at[:10], latest.get(line.chain, ""))
         subject = f"{folder}/{line.chain}.jsonl, line {line.n + 1}"
         held = known.get(line.chain)
         if not line.sig:
@@ -82,15 +85,19 @@ def keys_of(
 
 def _told(lines: Iterable[Line], members: Mapping[str, Any]) -> tuple[str, list[tuple[str, Any]]]:
     """The key that signed the beginning, and the member records by time, each with the key that signed its batch."""
-    begun, said, batch = list[tuple[bool, str, str]](), list[tuple[str, str, Any]](), list[Line]()
+    begun, said, batch = dict[tuple[bool, str], str](), list[tuple[str, str, Any]](), list[Line]()
+    chain, is_first = "", True
     for line in lines:
-        if batch and batch[-1].chain != line.chain:
-            batch = []
-        batch.append(line)
-        if line.rest == 0:
-            if line.key:
-                begun += [(one.kind != "case", one.at, line.key) for one in batch]
+        if line.chain != chain:
+            chain, is_first, batch = line.chain, True, []
+        if line.kind == "case" or line.id in members:
+            batch.append(line)
+        if line.rest:
+            continue
+        if line.key and (batch or is_first):
+            begun.setdefault((True, line.at), line.key)
+            begun |= {(False, one.at): line.key for one in batch if one.kind == "case"}
             said += [(one.at, line.key, members[one.id]) for one in batch if one.id in members]
-            batch = []
+        is_first, batch = False, []
     said.sort(key=lambda entry: entry[0])
-    return min(begun, default=(False, "", ""))[2], [(by, one) for _, by, one in said]
+    return begun[min(begun)] if begun else "", [(by, one) for _, by, one in said]

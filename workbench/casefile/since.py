@@ -11,10 +11,11 @@ from workbench.casefile.seal import FOLDERS, Seal
 from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.signatures import keys_of, unsound
 from workbench.casefile.state import State
-from workbench.casefile.walked import Problem, problem, refold, walk
+from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
 from workbench.errors import Refused
 
 
+@uncollected()
 def verify_since(case: Case, seal: Seal, *, without_key: bool = False) -> Audit:
     """Rechecks what was added to a case since a seal of it: its work grows with what is new, not with what is there.
 

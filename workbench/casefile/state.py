@@ -129,7 +129,7 @@ def fold(
     for line in sorted(lines, key=lambda line: (line.chain, line.n, line.digest)):
         latest[line.chain] = max(line.at, latest.get(line.chain, ""))
         keyed.append((latest[line.chain], line.chain, line.n, line.digest, line))
-    keyed.sort(key=lambda entry: entry[:4])
+    keyed.sort()  # no two have the same digest in the same place
     absent: list[Line] = []
     everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused, absent)))
     gone = {

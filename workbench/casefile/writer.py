@@ -60,7 +60,7 @@ class Writer:
         return identity
 
     def store(self, data: bytes | Path, *, beside: Stored | None = None, known: Container[str] = ()) -> Stored:
-        """Keeps bytes, or a copy of a file, in the case's store; durable before a record can name it.
+        """Keeps bytes, or a copy of a file, in the case's store; durable before the batch is.
 
         In a sealed case a copy that was made from an item is sealed with it: `beside` is what was stored of the item.
         Content whose SHA-256 is `known` need not be kept again.
@@ -74,7 +74,8 @@ class Writer:
         return kept
 
     def commit(self) -> None:
-        """Makes the batch durable in one append: first the keys of its units, then the batch itself."""
+        """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""
+        self.case.objects.settle()
         if not self._pending:
             return
         events = [self._closed(one) for one in self._pending]

@@ -1,4 +1,4 @@
-"""Commands that judge, inside the team: determine."""
+"""Commands about instruments: determine (inside the team), and frameworks (what stands in the codebook)."""
 
 import argparse
 import sys
@@ -21,6 +21,48 @@ def determine(options: argparse.Namespace) -> int:
     else:
         print("\n".join(lines(found)))
     return 0
+
+
+def frameworks(options: argparse.Namespace) -> int:
+    """Lists the frameworks of the codebook, or the items of one in a language; needs no case."""
+    from workbench import codebook
+
+    if options.id is None:
+        known = [codebook.framework(one) for one in codebook.frameworks()]
+        shown: Any = [{"id": one.id, "name": one.name, "instrument": one.instrument, "edition": one.edition,
+                       "verified": one.verified, "items": len(one.indicators)} for one in known]  # fmt: skip
+        if options.json:
+            say.document(shown)
+        else:
+            said = [[one["id"], one["name"], one["edition"], str(one["items"])] for one in shown]
+            say.rows(["id", "name", "edition", "items"], said, title="Frameworks of the codebook")
+        return 0
+    found = codebook.framework(options.id)
+    items = [_item(one, options.lang) for one in found.indicators]
+    if options.json:
+        say.document({"id": found.id, "name": found.name, "lang": options.lang, "rule": found.rule.text,
+                      "verified": found.verified, "items": items})  # fmt: skip
+        return 0
+    shown = [[str(one["number"]), one["id"], _marked(one), one["strength"] or ""] for one in items]
+    say.rows(["no", "id", f"label ({options.lang})", "strength"], shown, title=found.name)
+    if not all(one["reviewed"] for one in items):
+        print("* no speaker of the language has reviewed this label.")
+    if not found.verified:
+        print("No person has compared this list with the original.")
+    return 0
+
+
+def _marked(item: dict[str, Any]) -> str:
+    return f"{item['label']}{'' if item['reviewed'] else ' *'}"
+
+
+def _item(one: Any, lang: str) -> dict[str, Any]:
+    return {
+        "id": one.id, "number": one.number, "label": one.label(lang), "reviewed": lang not in one.unreviewed,
+        "description": one.description, "shows": list(one.shows), "not_enough": one.not_enough,
+        "phases": list(one.phases), "role": one.role or None, "strength": one.strength or None,
+        "source": str(one.source), "verified": one.verified,
+    }  # fmt: skip
 
 
 def _read(file: str) -> bytes:

@@ -40,7 +40,17 @@ def init(options: argparse.Namespace) -> int:
     else:
         how = "sealed" if case.sealed else "unsealed"
         print(f"{options.case}: {case.info.title}, {how}, head {case.head()}")
+    _unprepared(case)
     return 0
+
+
+def _unprepared(case: Any) -> None:
+    """One line where preliminary steps are missing; it stops nothing and changes no exit code."""
+    from workbench.preparation import warning
+
+    line = warning(case)
+    if line:
+        say.note(line)
 
 
 def add(options: argparse.Namespace) -> int:
@@ -48,7 +58,8 @@ def add(options: argparse.Namespace) -> int:
     case = verbs.open(options.case)
     with say.progress() as tell:
         given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
-        taken = verbs.add(case, *options.paths, **given, progress=lambda done, total: tell("taking in", done, total))
+        told = lambda done, total: tell("taking in", done, total)  # noqa: E731
+        taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
     if options.json:
         say.document(_intake(taken))
     else:
@@ -59,6 +70,7 @@ def add(options: argparse.Namespace) -> int:
         print(f"{taken.added} added, {taken.duplicates} already there, {len(taken.refused)} refused")
     for refused in taken.refused:
         say.note(f"refused: {refused.message}")
+    _unprepared(case)
     return 0 if not taken.refused else 1 if taken.items else 2
 
 

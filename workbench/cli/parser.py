@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, joining, keys, sealing
+from workbench.cli import agreeing, coding, comparing, drafting, joining, keeping, keys, preparing, sealing
 
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
@@ -36,14 +36,11 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _show, _verify, _register,
-                    _determine, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
+                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
-    coding.declare(commands, _command, _agent)
-    agreeing.declare(commands, _command, _agent)
-    joining.declare(commands, _command, _agent)
-    sealing.declare(commands, _command, _agent)
-    keys.declare(commands, _command, _agent)
+    for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, keys, sealing):
+        room.declare(commands, _command, _agent)
     _complete(top)
     return top
 
@@ -150,9 +147,8 @@ def _verify(commands: Any) -> None:
 def _register(commands: Any) -> None:
     made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
-    made.add_argument(
-        "kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, counts"
-    )
+    made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
+                      "counts, codings, differences")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 
@@ -182,6 +178,13 @@ def _determine(commands: Any) -> None:
                     "workbench determine --framework ilo-hts-2012-adult w07.json --json", case=False)  # fmt: skip
     made.add_argument("--framework", metavar="ID", required=True, help="the instrument, such as palermo or icls-2018")
     made.add_argument("file", metavar="FILE.json", help="the states of one person's items; - reads standard input")
+
+
+def _frameworks(commands: Any) -> None:
+    made = _command(commands, "frameworks", "judging", "The frameworks of the codebook, or the items of one.",
+                    "workbench frameworks ilo-11 --lang vi", case=False)  # fmt: skip
+    made.add_argument("id", metavar="ID", nargs="?", help="a framework; without it all are listed")
+    made.add_argument("--lang", metavar="TAG", default="en", help="language of the labels (default: en)")
 
 
 def _network(commands: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from workbench.codebook.ground import json_of, near, place, stems
 from workbench.codebook.quick import Question, question
 from workbench.errors import BadValue
-from workbench.records import first_day, last_day
+from workbench.records import first_day, is_moment, last_day
 
 SLOW = "rfc3987_syntax"
 PAIR = re.compile(r"(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?)")
@@ -77,7 +77,7 @@ def _record(kind: str) -> Any:
 
 @functools.cache
 def _quick(kind: str) -> Question:
-    return question(_record(kind).schema, {"partial-date": _is_known_date})
+    return question(_record(kind).schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:
@@ -164,12 +164,17 @@ def _left_out(name: str) -> Iterator[None]:
 def _formats() -> Any:
     checker = _library().FormatChecker(formats=())
     checker.checks("partial-date")(_is_date)
+    checker.checks("partial-moment")(_is_moment)
     checker.checks("wkt-degrees")(_is_geometry)
     return checker
 
 
 def _is_date(value: Any) -> bool:
     return not isinstance(value, str) or first_day(value) is not None
+
+
+def _is_moment(value: Any) -> bool:
+    return not isinstance(value, str) or is_moment(value)
 
 
 _is_known_date = functools.lru_cache(maxsize=1 << 12)(_is_date)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
+from workbench.coding import differences
 from workbench.coding.counsel import keep_notes
 from workbench.coding.jsonl import read_lines
 from workbench.coding.keys import Keys
@@ -16,6 +17,7 @@ from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, WorkbenchError
 from workbench.records import KIND_OF, Passage, Record, canonical, content
 
+KINDS = (*MAKERS, "differences")
 # Where a column has another name than the field that it fills.
 COLUMN_OF = {"source_entity": "from", "target_entity": "to", "geometry": "wkt", "passage": "file"}
 
@@ -34,8 +36,9 @@ def register(
 ) -> Imported:
     """Records each row of a register (CSV, or JSON Lines); a row that cannot be taken is listed and the rest goes on.
 
-    `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`;
-    `agent` is the id of who records (for codings: of the coder). A row that the case holds is not recorded again.
+    `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`,
+    `differences`; `agent` is the id of who records (for codings: of the coder). A row that the case holds is not
+    recorded again.
 
     Raises:
         BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.
@@ -52,11 +55,12 @@ def register(
         >>> len(register(case, "agents", folder / "agents.csv", agent=case.agent("MJ")).recorded)
         1
     """
-    if kind not in MAKERS:
-        raise BadValue(file, "kind", kind, "one of " + ", ".join(MAKERS))
+    if kind not in KINDS:
+        raise BadValue(file, "kind", kind, "one of " + ", ".join(KINDS))
     problems: list[WorkbenchError] = []
     read = read_lines if Path(file).suffix == ".jsonl" else read_sheet
-    rows = read(Path(file), COLUMNS[kind][0], required=COLUMNS[kind][1], problems=problems)
+    columns, needed = COLUMNS.get(kind, (differences.COLUMNS, differences.NEEDED))
+    rows = read(Path(file), columns, required=needed, problems=problems)
     return take_rows(case, kind, rows, agent=agent, problems=problems, progress=progress)
 
 
@@ -106,6 +110,8 @@ class _Desk:
         self.keys = Keys(state)
 
     def take(self, kind: str, row: Row) -> list[str]:
+        if kind == "differences":
+            return self._difference(row)
         passage = passage_of(self.case, self.keys, row)
         context = Context(self.keys, self.writer.agent, "" if passage is None else self._passage(passage, dry=True))
         record = MAKERS[kind](row, context)
@@ -129,6 +135,14 @@ class _Desk:
         if note := row.text("counsel_memo"):
             self.notes.append((identity, note))
         return made
+
+    def _difference(self, row: Row) -> list[str]:
+        if differences.left_open(row):
+            return []
+        held = lambda passage: self.held.get(_form(passage))  # noqa: E731
+        made = differences.difference_of(self.case, self.keys, row, self.writer.agent, held)
+        codebook.check("difference", content(made))
+        return self._once(made, row)
 
     def _once(self, record: Record, row: Row) -> list[str]:
         if _form(record) in self.held:

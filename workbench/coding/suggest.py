@@ -8,9 +8,11 @@ from workbench.codebook import near
 from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.language import folding_of, language_of
 from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, covered, lexicon
+from workbench.coding.suggestions.needs import Present
 from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
 from workbench.errors import Unknown
 
+THREATS = "intimidation-and-threats"
 OTHER = {"supports": "contradicts", "contradicts": "supports"}
 
 
@@ -83,16 +85,17 @@ def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
         return []
     words = lexicon(language, folding_of(sentence, language))
     folded = fold(sentence, words.folding)
-    slots = frozenset(name for name, expression in words.slots.items() if expression.search(folded.text))
-    frames = framed(words, folded.text, slots)
-    hits = [hit for hit in _hits(words, folded.text, slots) if not _taken_out(hit, frames)]
+    here = words.present(folded.text)
+    frames = framed(words, here)
+    hits = [hit for hit in _hits(words, here) if not _taken_out(hit, frames)]
+    hits = [hit for hit in hits if not _foretold(hit, hits, frames)]
     return [_suggestion(hit, folded, sentence) for hit in _best(hits)]
 
 
-def _hits(words: Lexicon, text: str, slots: frozenset[str]) -> Iterator[_Hit]:
+def _hits(words: Lexicon, here: Present) -> Iterator[_Hit]:
     for cue in words.cues:
-        for match in matching(cue.patterns, text, slots):
-            turned = cue.negated != "stays" and negated(words, text, match)
+        for match in matching(cue.patterns, here):
+            turned = cue.negated != "stays" and negated(words, here.text, match)
             if turned and cue.negated == "drops":
                 continue
             polarity = OTHER[cue.polarity] if turned else cue.polarity
@@ -103,10 +106,22 @@ def _hits(words: Lexicon, text: str, slots: frozenset[str]) -> Iterator[_Hit]:
 def _taken_out(hit: _Hit, frames: list[tuple[Frame, int, int]]) -> bool:
     """Whether a frame reaches the hit: what follows a question's opening is in it though it began a word before."""
     for frame, start, end in frames:
+        if frame.kind == "foretold":
+            continue
         begins = hit.end > start if frame.reach == "after" else hit.start >= start
         if begins and hit.end <= end and (not frame.indicators or hit.cue.indicator in frame.indicators):
             return True
     return False
+
+
+def _foretold(hit: _Hit, hits: list[_Hit], frames: list[tuple[Frame, int, int]]) -> bool:
+    """Whether a hit is only what a threat says will follow: "the police would lock us up if we left"."""
+    threatened = any(one.cue.indicator == THREATS and one.polarity == "supports" for one in hits)
+    return (
+        threatened
+        and hit.cue.indicator != THREATS
+        and any(frame.kind == "foretold" and start <= hit.start < end for frame, start, end in frames)
+    )
 
 
 def _best(hits: list[_Hit]) -> list[_Hit]:

@@ -66,7 +66,7 @@ def _named(case: Case, event: str) -> tuple[Live, State, bool]:
 
 def _may(case: Case, state: State, live: Live) -> None:
     subject = f"{live.kind} {live.id[:12]}"
-    if live.kind in KEPT:
+    if live.kind in KEPT and not _only_told(live):
         raise Refused(subject, f"{KEPT[live.kind]} is never undone", "Undo what was said about it instead")
     if state.set_aside(live.id):
         speaking = [one.id[:12] for one in state.corrections[live.id] if not state.set_aside(one.id)]
@@ -75,6 +75,11 @@ def _may(case: Case, state: State, live: Live) -> None:
     if resting:
         named = ", ".join(f"{one.kind} {one.id[:12]}" for one in resting[:3])
         raise Refused(subject, f"{len(resting)} records that count rest on it ({named})", "Undo those first")
+
+
+def _only_told(live: Live) -> bool:
+    """A custody event that somebody told, as distinct from what was done here: a telling can be wrong, an act was."""
+    return live.kind == "custody" and live.record.outcome == "told"
 
 
 def _resting(state: State, live: Live) -> list[Live]:

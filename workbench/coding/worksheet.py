@@ -132,6 +132,10 @@ class _Desk:
             first[live.id] = self.passages.setdefault(_place(live.record), live.id)
         same = [(live, first.get(live.record.passage)) for kind in ("coding", "reading") for live in state.of(kind)]
         self.held = {_form(dataclasses.replace(live.record, passage=passage)) for live, passage in same if passage}
+        self.saw_drafts = {
+            (live.record.agent, state.get(live.record.passage).record.item)  # type: ignore[union-attr]
+            for live in state.of("verdict")
+        }
 
     def take(self, row: Row) -> list[str]:
         coder = self.keys.find("agent", row, "coder") or self.writer.agent
@@ -140,6 +144,10 @@ class _Desk:
         passage = passage_of(self.case, self.keys, row)
         if passage is None:
             raise BadValue(row.file, row.place("file"), "", "the file that the passage stands in")
+        if row.yes("blind") and (coder, passage.item) in self.saw_drafts:
+            raise BadValue(
+                row.file, row.place("blind"), "yes", "no: this coder has judged a machine's drafts in this file"
+            )
         found = self._found(row, passage, coder)
         wanted = self.passages.get(_place(passage))
         made = []

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 from workbench.errors import Missing
-from workbench.extract import registry, sniff
+from workbench.extract import passed_on, registry, sniff
 from workbench.extract.outcome import Extraction, File, Reading, Reason, Unread, outcome_of, reason
 
 MOST_BYTES = 300_000_000
@@ -75,7 +75,7 @@ def kind_of(media: str) -> str:
         return "document"
     if media in {sniff.XLSX, "text/csv", "text/tab-separated-values", "application/json"}:
         return "table"
-    if registry.READERS.get(media) is registry.ARCHIVE:
+    if registry.READERS.get(media) in (registry.ARCHIVE, registry.archive):
         return "archive"
     if registry.READERS.get(media) is registry.PROGRAM:
         return "program"
@@ -84,7 +84,8 @@ def kind_of(media: str) -> str:
 
 def _read(file: File, size: int) -> Reading:
     read = registry.READERS.get(file.media_type, registry.OTHER)
-    if size > MOST_BYTES and read not in (registry.ARCHIVE, registry.RECORDING, registry.PROGRAM, registry.OTHER):
+    unread = (registry.ARCHIVE, registry.archive, registry.RECORDING, registry.PROGRAM, registry.OTHER)
+    if size > MOST_BYTES and read not in unread:
         return Reading(kind_of(file.media_type), (reason("too-large", f"{size} bytes, read are up to {MOST_BYTES}"),))
     try:
         return read(file)
@@ -105,6 +106,8 @@ def _remarks(head: bytes, tail: bytes, media: str, name: str) -> tuple[Reason, .
         found.append(reason("extension-mismatch", f"named {sniff.promised(name)}, is {media}"))
     if second := sniff.polyglot(head, tail, media):
         found.append(reason("polyglot", f"also a {second}"))
+    if messenger := passed_on.named(name):
+        found.append(messenger)
     return tuple(found)
 
 

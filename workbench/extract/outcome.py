@@ -25,6 +25,14 @@ SAID = {
     "entities-not-expanded": "The file defines XML entities; it was read as plain text and none was followed",
     "pictures-inside": "The document holds pictures; what they show is not in the text",
     "no-exif": "The picture carries no camera data: no place, time or device can be told from it",
+    "exif-bare": "The picture carries a block of camera data in which neither maker, model, time nor place stands",
+    "name-of-messenger": "The name has the form that a messenger gives to what it passes on; the first is not here",
+    "saved-again": "The picture carries marks that programs leave when they save a picture anew; whether these are the "
+    "bytes that a camera wrote cannot be told from it",
+    "sidecar-read": "The file holds what another program recorded of a media file; it was read, not taken as true",
+    "sidecar-matches": "The digest that the other program recorded is that of the file here",
+    "sidecar-alone": "The file that the other program recorded is not beside it",
+    "signature-good": "The signature is good: whoever held that key signed these bytes; whose key it is does not show",
 }  # fmt: skip
 # Part of it was read.
 PARTLY = {
@@ -44,6 +52,10 @@ PARTLY = {
     "exif-unreadable": "The picture carries camera data, but it could not be read in full",
     "pixels-unreadable": "The picture itself could not be decoded in full; no small copy was made",
     "pixels-too-many": "The picture claims more pixels than are decoded here; no small copy was made",
+    "export-not-unpacked": "The export was checked as it lies; media files in it are no items yet: unpack and add them",
+    "sidecar-differs": "The digest that the other program recorded is not that of the file of this name here",
+    "signature-bad": "The signature is not one of these bytes by that key",
+    "signature-not-checked": "A signature was not checked",
 }  # fmt: skip
 # Kept and not read.
 CLOSED = {

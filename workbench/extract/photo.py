@@ -9,7 +9,7 @@ from typing import Any
 import exifread
 from exifread.core.exceptions import ExifError
 
-from workbench.extract import gps, pixels
+from workbench.extract import gps, passed_on, pixels
 from workbench.extract.outcome import File, Made, Reading, Reason, reason, version_of
 
 TAKEN = (
@@ -43,7 +43,8 @@ def read(file: File) -> Reading:
 
     `no-exif` (there is none) and `exif-unreadable` (there is some, and it cannot be read) are different reasons.
     """
-    picture = pixels.look(file.data(), file.media_type)
+    data = file.data()
+    picture = pixels.look(data, file.media_type)
     blocks, errors, tool = [], [], "exifread"
     for number, raw in enumerate(picture.exif, 1):
         tags, faults, by = _block(raw)
@@ -52,7 +53,8 @@ def read(file: File) -> Reading:
         tool = by
     facts = _facts(blocks, picture)
     facts["errors"] = errors + list(picture.faults)
-    reasons = _reasons(picture, blocks, errors)
+    again = passed_on.saved_again(data, file.media_type, blocks)
+    reasons = (*_reasons(picture, blocks, errors), *filter(None, (again,)))
     made = [Made("exif", "application/json", _json(facts), "workbench.extract.photo", version_of(tool, "pillow"))]
     if picture.thumbnail:
         made.append(
@@ -206,6 +208,8 @@ def _reasons(picture: pixels.Picture, blocks: list[Tags], errors: list[str]) -> 
         found.append(reason("no-exif"))
     elif errors or not all(blocks):
         found.append(reason("exif-unreadable", "; ".join(errors[:4])))
+    elif not passed_on.kept(blocks):
+        found.append(reason("exif-bare"))
     if "too many pixels" in picture.faults:
         found.append(reason("pixels-too-many"))
     elif picture.faults:

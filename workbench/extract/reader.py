@@ -16,7 +16,7 @@ from typing import IO, Any, Self
 from workbench.errors import Missing
 from workbench.extract.door import not_read
 from workbench.extract.message import receive, send
-from workbench.extract.outcome import Extraction, Made, Reason
+from workbench.extract.outcome import Extraction, Made, Reason, reason
 
 # A fresh child now and then, so that what a library leaks does not add up.
 FILES_PER_CHILD = 500
@@ -82,25 +82,38 @@ class Reader:
                     pipe.close()
         child.wait()
 
+    def check(self, path: Path, name: str, *, signature: bytes, key: bytes) -> Reason:
+        """What checking a detached signature over a file came to: good, bad, or not checked and why."""
+        texts = {"signature": base64.b64encode(signature).decode("ascii"), "key": base64.b64encode(key).decode("ascii")}
+        answer, _ = self._asked({"path": os.path.abspath(path), "name": name, **texts})
+        if isinstance(answer, str):
+            self.close()
+            return reason("signature-not-checked", f"{name}: {answer}")
+        return Reason(answer["code"], answer["message"])
+
     def _once(self, path: Path, name: str) -> Extraction:
+        answer, waiting = self._asked({"path": os.path.abspath(path), "name": name})
+        if isinstance(answer, str):
+            return self._failed(path, name, answer, waiting)
+        return _extraction(answer)
+
+    def _asked(self, message: dict[str, Any]) -> tuple[dict[str, Any] | str, threading.Thread | None]:
+        """The child's answer, or the code of why there is none, and the thread that waits for it."""
         child = self._child = self._child or _start(self.timeout_s)
         self._served += 1
         assert child.stdin is not None and child.stdout is not None
         try:
-            send(child.stdin, {"path": os.path.abspath(path), "name": name})
+            send(child.stdin, message)
         except OSError:
-            return self._failed(path, name, "reader-crashed")
+            return "reader-crashed", None
         # The answer is awaited on a thread: a pipe cannot be waited for with a limit on every system.
         answers: queue.SimpleQueue[dict[str, Any] | str] = queue.SimpleQueue()
         waiting = threading.Thread(target=_await, args=(child.stdout, answers), daemon=True)
         waiting.start()
         try:
-            answer = answers.get(timeout=self.timeout_s)
+            return answers.get(timeout=self.timeout_s), waiting
         except queue.Empty:
-            answer = "reader-timeout"
-        if isinstance(answer, str):
-            return self._failed(path, name, answer, waiting)
-        return _extraction(answer)
+            return "reader-timeout", waiting
 
     def _failed(self, path: Path, name: str, code: str, waiting: threading.Thread | None = None) -> Extraction:
         child, code_of_end = self._child, None

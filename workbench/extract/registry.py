@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 
-from workbench.extract import delimited, docx, html, jsontext, mail, pdf, plain, sniff, spreadsheet
+from workbench.extract import delimited, docx, html, jsontext, mail, pdf, plain, sidecar, sniff, spreadsheet
 from workbench.extract.outcome import File, Reading, reason
 
 
@@ -40,15 +40,29 @@ def picture(file: File) -> Reading:
     return photo.read(file)
 
 
+def archive(file: File) -> Reading:
+    """Reads an archive that is an export of a program for evidence; any other is kept as it is."""
+    return sidecar.export(file) or ARCHIVE(file)
+
+
+def _with_sidecar(read: Callable[[File], Reading]) -> Callable[[File], Reading]:
+    """A reader that also looks whether the file records another one."""
+
+    def both(file: File) -> Reading:
+        return sidecar.beside(file, read(file))
+
+    return both
+
+
 READERS: dict[str, Callable[[File], Reading]] = {
     "text/plain": plain.read,
     "text/markdown": plain.read,
-    "application/xml": plain.read,
+    "application/xml": _with_sidecar(plain.read),
     "image/svg+xml": plain.read,
     "text/html": html.read,
-    "text/csv": delimited.read,
+    "text/csv": _with_sidecar(delimited.read),
     "text/tab-separated-values": delimited.read,
-    "application/json": jsontext.read,
+    "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
@@ -62,7 +76,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "image/tiff": picture,
     "image/gif": picture,
     "image/bmp": picture,
-    "application/zip": ARCHIVE,
+    "application/zip": archive,
     "application/gzip": ARCHIVE,
     "application/x-7z-compressed": ARCHIVE,
     "application/x-tar": ARCHIVE,

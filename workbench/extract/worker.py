@@ -9,13 +9,16 @@ from typing import Any
 
 from workbench.extract.door import extract, not_read
 from workbench.extract.message import receive, send
-from workbench.extract.outcome import Extraction
+from workbench.extract.outcome import Extraction, reason
 
 MEMORY, FILES = 2_000_000_000, 64
 
 
 def main(seconds: float) -> None:
-    """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out."""
+    """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out.
+
+    With `signature` and `key` in the message, what checking that signature came to is answered instead.
+    """
     pipe_in = os.fdopen(os.dup(0), "rb")
     pipe_out = os.fdopen(os.dup(1), "wb")
     # A library that prints must not disturb the answers.
@@ -25,7 +28,7 @@ def main(seconds: float) -> None:
     limit()
     while (asked := receive(pipe_in)) is not None:
         allow(seconds)
-        send(pipe_out, answer(Path(asked["path"]), asked["name"]))
+        send(pipe_out, judged(asked) if "signature" in asked else answer(Path(asked["path"]), asked["name"]))
 
 
 def answer(path: Path, name: str) -> dict[str, Any]:
@@ -42,6 +45,22 @@ def answer(path: Path, name: str) -> dict[str, Any]:
         return packed(extract(path, name))
     except MemoryError:
         return packed(not_read(path, name, "too-large", "the memory allowed was used up"))
+
+
+def judged(asked: dict[str, Any]) -> dict[str, Any]:
+    """What checking one signature came to, as plain JSON: `signature` and `key` come in base64.
+
+    Example:
+        >>> judged({"path": "photo.jpg", "name": "photo.jpg", "signature": "", "key": ""})["code"]
+        'signature-not-checked'
+    """
+    from workbench.extract import signature
+
+    made, key = (base64.b64decode(asked[name]) for name in ("signature", "key"))
+    try:
+        return vars(signature.check(Path(asked["path"]), made, key, asked["name"]))
+    except (MemoryError, OSError) as error:
+        return vars(reason(signature.NOT_CHECKED, f"{asked['name']}: {type(error).__name__}"))
 
 
 def packed(found: Extraction) -> dict[str, Any]:

@@ -72,10 +72,16 @@ def png(figure: Figure, dpi: int = 150) -> bytes:
 def font(size: float, bold: bool = False, slanted: bool = False) -> FontProperties:
     """DejaVu Sans as it ships with matplotlib, whatever fonts the machine has; `size` in points."""
     name = "DejaVuSans" + "-" * (bold or slanted) + "Bold" * bold + "Oblique" * slanted
-    return FontProperties(fname=str(_folder() / f"{name}.ttf"), size=size)
+    return FontProperties(fname=str(fonts() / f"{name}.ttf"), size=size)
 
 
-def _folder() -> Path:
+def fonts() -> Path:
+    """The folder of the fonts that ship with matplotlib: Latin with Vietnamese, Cyrillic, Greek.
+
+    Example:
+        >>> (fonts() / "DejaVuSans.ttf").is_file()
+        True
+    """
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
@@ -98,7 +104,7 @@ def leading(url: str) -> dict[str, Any]:
 
 @functools.cache
 def _letters() -> frozenset[int]:
-    return frozenset(get_font(str(_folder() / "DejaVuSans.ttf")).get_charmap())
+    return frozenset(get_font(str(fonts() / "DejaVuSans.ttf")).get_charmap())
 
 
 def drawable(text: str) -> str:

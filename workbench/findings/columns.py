@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from workbench.findings.assessment import Statement
+from workbench.findings.lookup import places
 from workbench.findings.origins import Origins
 from workbench.records import Period, first_day, last_day
 from workbench.tables import Tables
@@ -19,7 +20,6 @@ WORDS = ("passage", "indicator", "stance", "subject", "coder", "means", "site", 
 # Further than any date: a start not known lies before every day, an end not known after every day.
 FAR = 4_000_000
 NOBODY = "unknown"
-FEW = 100
 
 
 class Vocabulary:
@@ -53,7 +53,7 @@ class Vocabulary:
 
     def _told(self, items: Any) -> Numbers:
         """The sources of items: a source that is not known, or an item that is not, is nobody's."""
-        return self.source_of_item[self.items.get_indexer(pd.Index(items))]
+        return self.source_of_item[places(np.asarray(items, dtype=object), self.items)]
 
     def telling(self, places: Numbers, words: Numbers, new: pd.DataFrame | None) -> Numbers:
         """The source behind each passage; `new` are passages that the vocabulary does not hold yet."""
@@ -85,8 +85,7 @@ class Vocabulary:
 class Coded:
     """Codings as columns, one entry a coding; -1 where the vocabulary does not hold the word.
 
-    `strangers` are people whom only codings name. `start` and `end` are days (proleptic ordinals), `FAR` before or
-    after every day where they are not known.
+    `strangers` are people whom only codings name. Coders and days are read from `words` where they are asked for.
     """
 
     vocabulary: Vocabulary
@@ -96,17 +95,23 @@ class Coded:
     stance: Numbers
     subject: Numbers
     group: Numbers
-    coder: Numbers
     passage: Numbers
     source: Numbers
     first_hand: Numbers
     hearsay: Numbers
-    start: Numbers
-    end: Numbers
     strangers: dict[str, int]
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def readers(self, at: Numbers) -> Numbers:
+        """A number for the coder of each of these codings, the same for the same coder."""
+        return pd.factorize(self.words["coder"][at])[0].astype(np.int32)
+
+    def days(self, at: Numbers) -> tuple[Numbers, Numbers]:
+        """First and last day of these codings as proleptic ordinals, `FAR` before or after every day if not known."""
+        start, end = self.words["period_start"][at], self.words["period_end"][at]
+        return _days(start, first_day, -FAR), _days(end, last_day, FAR)
 
     def statement(self, row: int) -> Statement:
         """One coding in words, as the readable fold takes it."""
@@ -126,7 +131,7 @@ def coded(
 
     Codings of an indicator that the framework does not have are left out: no column would show them.
     """
-    kept = _alike(frame["framework"].to_numpy(dtype=object), (framework,)) == 0
+    kept = np.asarray(frame["framework"].to_numpy(dtype=object) == framework, dtype=bool)
     indicator = _alike(frame["indicator"].to_numpy(dtype=object), vocabulary.indicators)
     kept &= indicator >= 0
     every = bool(kept.all())
@@ -138,9 +143,8 @@ def coded(
     passage = _places(words["passage"], vocabulary.passages)
     return Coded(
         vocabulary, _kept(frame.index.to_numpy(dtype=object), kept, every), words, _kept(indicator, kept, every),
-        _alike(words["stance"], STANCES), subject, group, pd.factorize(words["coder"])[0].astype(np.int32), passage,
+        _alike(words["stance"], STANCES), subject, group, passage,
         vocabulary.telling(passage, words["passage"], new_passages), means == 0, means == 1,
-        _days(words["period_start"], first_day, -FAR), _days(words["period_end"], last_day, FAR),
         dict(zip(words["subject"][strange].tolist(), subject[strange].tolist(), strict=True)),
     )  # fmt: skip
 
@@ -158,14 +162,11 @@ def _alike(values: Numbers, words: tuple[str, ...]) -> Numbers:
 
 def _places(values: Numbers, index: pd.Index) -> Numbers:
     """The place of each id in an index; ids that it does not hold get places of their own behind its end."""
-    if len(values) < FEW:  # an index looks one up far faster than it prepares for many
-        places = np.array([index.get_loc(one) if one in index else -1 for one in values], dtype=np.int32)
-    else:
-        places = index.get_indexer(pd.Index(values, dtype=object, copy=False)).astype(np.int32)
-    strange = np.flatnonzero(places < 0)
+    found = places(values, index)
+    strange = np.flatnonzero(found < 0)
     if len(strange):
-        places[strange] = len(index) + pd.factorize(values[strange])[0]
-    return places
+        found[strange] = len(index) + pd.factorize(values[strange])[0]
+    return found
 
 
 def _days(values: Numbers, day: Any, unknown: int) -> Numbers:

@@ -43,7 +43,7 @@ def fold(coded: Coded, at: Numbers, cell: Numbers, cells: int) -> Folded:
     subject, passage, stance = coded.subject[at], coded.passage[at], coded.stance[at]
     unit, home = _units(cell, subject, cells)
     repeated = _repeated(passage, cell)
-    side = _sides(unit, passage, stance, coded.coder[at], repeated)
+    side = _sides(unit, passage, stance, coded.readers(at[repeated]), repeated)
     counts = np.bincount(unit * 4 + side, minlength=4 * (cells if home is None else len(home))).reshape(-1, 4)
     state = _states(unit, side, counts, _Marks(coded, seen, at))
     by_cell = counts if home is None else _summed(counts, home, cells)
@@ -92,12 +92,15 @@ def _repeated(passage: Numbers, cell: Numbers) -> Numbers:
 
 
 def _sides(unit: Numbers, passage: Numbers, stance: Numbers, coder: Numbers, repeated: Numbers) -> Numbers:
-    """For, against, unclear; or disputed, where the coders of one passage do not all read it so."""
+    """For, against, unclear; or disputed, where the coders of one passage do not all read it so.
+
+    `coder` has one entry for each of the `repeated`: whose passage nobody else coded, nobody disputes.
+    """
     side = stance.copy()
     if not len(repeated) or coder.min() == coder.max():
         return side
     group, _ = pd.factorize(_pair(unit[repeated], passage[repeated]))
-    reader, first = pd.factorize(_pair(group, coder[repeated]))
+    reader, first = pd.factorize(_pair(group, coder))
     read = np.zeros((len(first), 3), dtype=bool)
     read[reader, stance[repeated]] = True
     group_of = np.zeros(len(first), dtype=np.int64)
@@ -124,7 +127,7 @@ def _states(unit: Numbers, side: Numbers, counts: Numbers, marks: _Marks) -> Num
     rows = np.flatnonzero((supports | contradicts) & (speaks & denies)[unit])
     if len(rows):
         at = marks.at[rows]
-        state[clashing(unit[rows], contradicts[rows], marks.coded.start[at], marks.coded.end[at])] = CONFLICTING
+        state[clashing(unit[rows], contradicts[rows], *marks.coded.days(at))] = CONFLICTING
     return state
 
 

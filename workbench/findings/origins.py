@@ -65,9 +65,9 @@ class Origins:
 
     def __init__(self, sources: pd.DataFrame) -> None:
         self.frame = sources
-        ids, told, alike = (
-            values.tolist() for values in (sources.index, sources["retells"], sources["same_origin_as"])
-        )
+        columns = (sources.index, sources["retells"], sources["same_origin_as"], sources["worker"])
+        ids, told, alike, worker = (values.tolist() for values in columns)
+        self._worker = dict(zip(ids, worker, strict=True))
         self._retells = dict(zip(ids, told, strict=True))
         linked = zip(ids, alike, strict=True)
         self.alike = _merged({source: others for source, others in linked if others})
@@ -146,8 +146,7 @@ class Origins:
 
     def _own(self, source: str) -> str:
         first = self.alike.get(source, source)
-        facts = self.facts.get(first)
-        return facts.worker if facts and facts.worker else first
+        return self._worker.get(first) or first
 
     def _shared(self, sources: list[str], what: str) -> list[str]:
         by: dict[str, set[str]] = {}

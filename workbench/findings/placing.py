@@ -32,7 +32,7 @@ def place(coded: Coded, by: str, granularity: str, as_of: str | None) -> Placed:
     limit = last_day(as_of)
     at = np.arange(len(coded), dtype=np.int32)
     if limit is not None:
-        at = at[coded.start <= limit.toordinal()]
+        at = at[coded.days(at)[0] <= limit.toordinal()]
     if by == "period":
         return _in_time(coded, at, granularity)
     if by == "source":

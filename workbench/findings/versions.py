@@ -4,7 +4,10 @@ import dataclasses
 import itertools
 from typing import Any
 
+import pandas as pd
+
 from workbench.findings.assessment import Cell
+from workbench.findings.matrix import matrix
 from workbench.findings.origins import Origins
 from workbench.tables import Tables
 
@@ -62,6 +65,72 @@ def _versions(tables: Tables, origin: str, sources: dict[str, list[str]], names:
     done = {frozenset((row.passage_a, row.passage_b)) for row in found}
     told = sorted((names.get(source, "unknown"), tuple(ids)) for source, ids in sources.items())
     return Versions(origin, tuple(told), compared, len(pairs - done))
+
+
+@dataclasses.dataclass(frozen=True)
+class Pair:
+    """Two passages in which one account is told: where they stand, in which cells, and what people said of them.
+
+    Example:
+        >>> Pair("W-01", (("W-01", "deception"),), ("T-01", "T-05"), ("p1", "p2"), ({}, {}), ()).open
+        True
+    """
+
+    origin: str
+    cells: tuple[tuple[str, str], ...]
+    sources: tuple[str, str]
+    passages: tuple[str, str]
+    where: tuple[dict[str, Any], dict[str, Any]]
+    compared: tuple[dict[str, Any], ...]
+
+    @property
+    def open(self) -> bool:
+        """True where nobody has compared the two."""
+        return not self.compared
+
+    def document(self) -> dict[str, Any]:
+        """The pair as plain JSON values."""
+        told = [
+            {"source": source, "passage": passage, **where}
+            for source, passage, where in zip(self.sources, self.passages, self.where, strict=True)
+        ]
+        cells = [{"row": row, "indicator": column} for row, column in self.cells]
+        return {"origin": self.origin, "cells": cells, "versions": told, "differences": list(self.compared)}
+
+
+def pairs(tables: Tables, framework: str = "ilo-11") -> list[Pair]:
+    """Every two passages of one account that stand in one cell of the matrix by worker and come from two sources.
+
+    In the order of the origins, then of the sources and of where the passages stand.
+
+    Raises:
+        Unknown: there is no such framework.
+    """
+    grid, origins = matrix(tables, framework=framework), Origins(tables.sources)
+    passage = tables.codings["passage"]
+    found: dict[frozenset[str], tuple[str, tuple[str, str], tuple[str, str], list[tuple[str, str]], Any]] = {}
+    for place, cell in sorted(grid.cells.items()):
+        for one in versions(tables, cell, origins):
+            for (a, first), (b, second) in itertools.combinations(one.told, 2):
+                for p, q in itertools.product({passage[at] for at in first}, {passage[at] for at in second}):
+                    kept = found.setdefault(frozenset((p, q)), (one.origin, (a, b), (p, q), [], one.compared))
+                    kept[3].append(place)
+    made = [
+        Pair(origin, tuple(dict.fromkeys(cells)), sources, both, (_where(tables, both[0]), _where(tables, both[1])),
+             tuple(said for said in compared if set(said["passages"]) == set(both)))
+        for origin, sources, both, cells, compared in found.values()
+    ]  # fmt: skip
+    return sorted(made, key=lambda one: (one.origin, one.sources, [_order(w) for w in one.where], one.passages))
+
+
+def _order(where: dict[str, Any]) -> tuple[str, int]:
+    return str(where["file"]), -1 if where["start"] is None else int(where["start"])
+
+
+def _where(tables: Tables, passage: str) -> dict[str, Any]:
+    row = tables.passages.loc[passage]
+    said = {name: None if pd.isna(row[name]) else row[name] for name in ("file", "place", "quote", "start")}
+    return {**said, "region": list(row["region"]) if row["region"] else None}
 
 
 def _source(tables: Tables, coding: str) -> str:

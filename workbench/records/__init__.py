@@ -2,7 +2,7 @@
 
 from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
-from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
 from workbench.records.evidence import (
     INFORMATION,
     PUBLISHED_KINDS,
@@ -16,15 +16,17 @@ from workbench.records.evidence import (
 from workbench.records.form import content, from_content
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
-from workbench.records.period import Period, first_day, last_day
+from workbench.records.period import Period, first_day, is_moment, last_day
 from workbench.records.quote import find_quote, occurrence_of
 from workbench.records.second import Adjudication, Reading
+from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
-    "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place", "Reading",
-    "Record", "Relation", "Source", "Tombstone", "Withdrawal", "canonical", "content", "encoded", "find_quote",
-    "first_day", "from_content", "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
+    "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
+    "PreliminaryStep", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict", "Withdrawal", "canonical",
+    "content", "encoded", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of",
+    "read_id", "record_id", "references", "vouched",
 ]  # fmt: skip

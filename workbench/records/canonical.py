@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -25,12 +26,12 @@ def canonical(value: Any) -> bytes:
         >>> canonical({"b": "Đ", "a": [1, True, None]})
         b'{"a":[1,true,null],"b":"\\xc4\\x90"}'
     """
-    if not _plain((value,)):
+    if not _plain(value if type(value) is dict else (value,)):
         _check(value)
     try:
         return orjson.dumps(value, option=QUICK)
-    except orjson.JSONEncodeError:  # nested beyond what it takes, or no Unicode
-        pass
+    except orjson.JSONEncodeError:  # nested beyond what it takes, too large a number, or no Unicode
+        _check(value)
     try:
         return _encode(value).encode("utf-8")
     except UnicodeEncodeError as error:
@@ -42,22 +43,33 @@ QUICK = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
+# Names that are known to be ASCII: records have few, and each is looked at once.
+_names: set[str] = set()
+
+
 def _plain(values: Any) -> bool:
-    """True where everything in a list or table is beyond doubt of the kinds that have a canonical form."""
+    """True where everything in a list or table is beyond doubt of the kinds that have a canonical form.
+
+    Whether a whole number is too large is left to the writer, which sees it.
+    """
     if type(values) is dict:
-        for key in values:
-            if type(key) is not str or not key.isascii():
-                return False
+        if not (values.keys() <= _names or _are_names(values)):
+            return False
         values = values.values()
     for entry in values:
         kind = type(entry)
-        if kind is str or kind is bool or entry is None:
+        if kind is str or kind is int or kind is bool or entry is None:
             continue
-        if kind is int:
-            if not -(2**53) < entry < 2**53:
-                return False
-        elif not ((kind is dict or kind is list or kind is tuple) and _plain(entry)):
+        if not ((kind is dict or kind is list or kind is tuple) and _plain(entry)):
             return False
+    return True
+
+
+def _are_names(keys: Iterable[Any]) -> bool:
+    if not all(type(key) is str and key.isascii() for key in keys):
+        return False
+    if len(_names) < 1 << 12:
+        _names.update(keys)
     return True
 
 
@@ -121,6 +133,8 @@ def _whole(values: Any) -> bool:
     """True where a reader's table or list holds no decimal: what it wrote of one would compare equal."""
     for entry in values.values() if type(values) is dict else values:
         kind = type(entry)
+        if kind is str:
+            continue
         if kind is float or ((kind is dict or kind is list) and not _whole(entry)):
             return False
     return True

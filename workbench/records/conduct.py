@@ -1,4 +1,4 @@
-"""Who acts in a case and under which rules: the case itself, agents, consents, corrections, looks."""
+"""Who acts in a case and under which rules: case, agents, preliminary steps, consents, corrections, looks."""
 
 import dataclasses
 
@@ -38,6 +38,26 @@ class Agent:
     name: str
     role: str | None = None
     member: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PreliminaryStep:
+    """A form of the Berkeley Protocol's annexes as it was filled in before, or while, material was collected.
+
+    `form` and `version` name it in `evidence_schema/forms/preliminary`; `answers` pairs a question's id with the words
+    that answer it, and a question that nobody answered is not among them. `written` is a partial date.
+
+    Example:
+        >>> step = PreliminaryStep(form="mandate", version="1", answers=(("scope", "Site A, from March 2024 on"),))
+        >>> dict(step.answers)["scope"]
+        'Site A, from March 2024 on'
+    """
+
+    form: str
+    version: str
+    answers: tuple[tuple[str, str], ...] = ()
+    written: str | None = None
+    written_by: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -83,6 +103,7 @@ class Access:
     """A look that left a copy outside the store: which files, with which digests, from which head of the case.
 
     A release also says its id and for which audience it was made.
+    `items` are the items that the copy is of; empty where it is of the case as a whole.
 
     Example:
         >>> Access(action="export", head="a" * 64, files=(("matrix.csv", "b" * 64),)).files[0][0]
@@ -94,3 +115,4 @@ class Access:
     files: tuple[tuple[str, str], ...] = ()
     release: str | None = None
     audience: str | None = None
+    items: tuple[str, ...] = ()

@@ -69,11 +69,18 @@ class Item:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class CustodyEvent:
-    """Who did what to which item, with what outcome (PREMIS Event); the when stands in the ledger's line.
+    """Who did what to which item, with what outcome (PREMIS Event); when it was recorded stands in the ledger's line.
+
+    What happened before or outside the workbench is told: `occurred` is a date, or a date and time, as far as it is
+    known, and `zone` what is known of its time zone; neither is ever computed from the other. `place`, `method` and the
+    names are in words. `losses` says what the item no longer carries, a code of `checks.toml` and a sentence each.
+    `sidecar` is the item in which another program recorded something of this one.
 
     Example:
-        >>> CustodyEvent(item="a" * 64, action="intake", outcome="partial", reasons=(("no-text", "page 2"),)).outcome
-        'partial'
+        >>> told = CustodyEvent(item="a" * 64, action="transfer", outcome="told", received_from="W-05",
+        ...                     received_by="MJ", method="a messenger", occurred="2024-05-18T21:40", zone="not known")
+        >>> told.occurred
+        '2024-05-18T21:40'
     """
 
     item: str
@@ -82,6 +89,15 @@ class CustodyEvent:
     reasons: tuple[tuple[str, str], ...] = ()
     received_from: str | None = None
     detail: str | None = None
+    collected_by: str | None = None
+    received_by: str | None = None
+    method: str | None = None
+    occurred: str | None = None
+    zone: str | None = None
+    place: str | None = None
+    consent: str | None = None
+    losses: tuple[tuple[str, str], ...] = ()
+    sidecar: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -3,16 +3,17 @@
 from typing import Any
 
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
-from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.second import Adjudication, Reading
+from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Member | Withdrawal | Hold | Tombstone
+    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -39,13 +40,16 @@ KINDS: dict[str, type[Any]] = {
     "withdrawal": Withdrawal,
     "hold": Hold,
     "tombstone": Tombstone,
+    "preliminary": PreliminaryStep,
+    "verdict": Verdict,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
 REFERENCES: dict[str, tuple[str, ...]] = {
     "source": ("worker", "retells", "same_origin_as"),
     "item": ("source", "consent", "parent"),
-    "custody": ("item",),  # received_from may be in words
+    "access": ("items",),
+    "custody": ("item", "sidecar"),  # received_from and consent may be in words
     "derivative": ("item",),
     "passage": ("item", "derivative"),
     "coding": ("passage", "subject", "site", "actor", "coder"),
@@ -62,6 +66,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "hold": ("subject",),
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
+    "verdict": ("passage", "agent", "coding"),
 }
 
 
@@ -75,5 +80,8 @@ def references(kind: str, record: Record) -> list[str]:
     named: list[str] = []
     for field in REFERENCES.get(kind, ()):
         value = getattr(record, field)
-        named += value if isinstance(value, tuple) else [value]
-    return [identity for identity in named if identity not in (None, "unknown")]
+        if isinstance(value, tuple):
+            named += value
+        elif value is not None and value != "unknown":
+            named.append(value)
+    return named

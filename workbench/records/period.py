@@ -8,6 +8,7 @@ import re
 from workbench.errors import BadValue
 
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -82,3 +83,14 @@ def last_day(value: str | None) -> datetime.date | None:
         return first
     month = 12 if len(value) == 4 else first.month
     return datetime.date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+
+def is_moment(value: str) -> bool:
+    """Whether this is a partial date, or a whole day with hours and minutes, with or without seconds, and no zone.
+
+    Example:
+        >>> is_moment("2024-05"), is_moment("2024-05-18T21:40"), is_moment("2024-05T21:40"), is_moment("2024-02-30")
+        (True, True, False, False)
+    """
+    day, mark, clock = value.partition("T")
+    return first_day(day) is not None and (not mark or (len(day) == 10 and CLOCK.fullmatch(clock) is not None))

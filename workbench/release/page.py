@@ -173,9 +173,14 @@ def section(anchor: str, title: str, *content: object) -> tuple[str, str, Html]:
     return anchor, title, join(content)
 
 
-def page(tables: Tables, title: str, lead: object, sections: Sequence[tuple[str, str, Html]]) -> bytes:
-    """A whole page about a case: title, notice, ledger head, contents and sections; no address outside itself."""
-    style = files("workbench.release").joinpath("page.css").read_text(encoding="utf-8")
+def page(
+    tables: Tables, title: str, lead: object, sections: Sequence[tuple[str, str, Html]], *, style: str = ""
+) -> bytes:
+    """A whole page about a case: title, notice, ledger head, contents and sections; no address outside itself.
+
+    `style` is what a page adds to the common style sheet.
+    """
+    style = files("workbench.release").joinpath("page.css").read_text(encoding="utf-8") + style
     contents = join(Html(f'<li><a href="#{anchor}">{escape(name)}</a></li>') for anchor, name, _ in sections)
     body = join(
         Html(f'<section id="{anchor}"><h2>{escape(name)}</h2>{content}</section>\n')

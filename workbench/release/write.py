@@ -12,8 +12,8 @@ Form = Callable[[Any, Tables], bytes]
 
 
 def write(finding: object, tables: Tables, file: Path | str) -> list[Path]:
-    """Writes a finding (Matrix, Network, Sites or Chronology) in the form that the file's suffix names; gives the
-    paths written.
+    """Writes a finding (Matrix, Network, Sites, Chronology, Custody) in the form that the file's suffix names; gives
+    the paths written.
 
     The bytes depend on the finding and the tables alone: no date, no name of a machine, no author. A matrix as CSV
     comes with a second file, `NAME-evidence.csv`, one row a coding. Folders that are missing are made.
@@ -34,7 +34,7 @@ def write(finding: object, tables: Tables, file: Path | str) -> list[Path]:
         raise BadValue(file, "suffix", suffix, "a name that ends in one of " + ", ".join(sorted(known)))
     made = [(file.with_name(f"{file.stem}{ending}{file.suffix}"), form) for ending, form in known[suffix]]
     # All is made before anything is written: a form that fails leaves what was there as it was.
-    return [_put(path, data) for path, data in [(path, form(finding, tables)) for path, form in made]]
+    return [put(path, data) for path, data in [(path, form(finding, tables)) for path, form in made]]
 
 
 def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
@@ -52,12 +52,19 @@ def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
         from workbench.release import sites as room  # type: ignore[no-redef]
     elif finding == "Chronology":
         from workbench.release import chronology as room  # type: ignore[no-redef]
+    elif finding == "Custody":
+        from workbench.release import custody as room  # type: ignore[no-redef]
     else:
-        raise BadValue("write", "finding", finding, "one of Matrix, Network, Sites, Chronology")
+        raise BadValue("write", "finding", finding, "one of Matrix, Network, Sites, Chronology, Custody")
     return room.FORMS
 
 
-def _put(path: Path, data: bytes) -> Path:
+def put(path: Path, data: bytes) -> Path:
+    """Writes bytes to a path, whole or not at all; folders that are missing are made.
+
+    Raises:
+        Refused: the file cannot be written there.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,5 +45,5 @@ def test_how_far_a_negator_reaches(text: str, denied: bool) -> None:
 
 def test_a_frame_takes_out_what_follows_it() -> None:
     text = "she asked whether they took it"
-    (frame, start, end), *_ = framed(lexicon("en"), text, frozenset())
+    (frame, start, end), *_ = framed(lexicon("en"), lexicon("en").present(text))
     assert (frame.kind, start, end) == ("question", text.index("asked"), len(text))

@@ -64,7 +64,7 @@ def _by_words(text: str) -> str | None:
     for language in ("en", "vi", "sr", "tr"):
         words = lexicon(language, folding_of(text, language))
         folded = fold(text, words.folding).text
-        common = len(words.common.findall(folded))
-        found[language] = common + sum(bool(expression.search(folded)) for expression in words.slots.values())
+        common, here = len(words.common.findall(folded)), words.present(folded)
+        found[language] = common + sum(any(slot.matches(here)) for slot in words.slots.values())
     best = max(found, key=lambda language: found[language])
     return best if found[best] else None

@@ -9,7 +9,8 @@ from typing import Any
 from workbench.codebook.ground import place, stems, toml
 from workbench.codebook.shapes import compiled, matches
 from workbench.coding.suggestions.fold import fold
-from workbench.coding.suggestions.pattern import Grammar, Pattern
+from workbench.coding.suggestions.needs import Present, present
+from workbench.coding.suggestions.pattern import LETTER, PLAIN, Grammar, Pattern
 from workbench.errors import BadValue
 
 UNSPACED = ("zh",)
@@ -31,7 +32,8 @@ class Cue:
 class Frame:
     """Words that take what stands within their reach out of what is claimed: a question, a condition, another place.
 
-    `reach` is `sentence`, `before`, `after` or `clause` (from the marker to the next comma); `indicators` limits it.
+    `reach` is `sentence`, `before`, `after` or `clause` (from the marker to the next comma); `indicators` limits it. A
+    frame of the kind `foretold` counts only where the sentence holds a threat, and leaves the threat itself.
     """
 
     kind: str
@@ -49,12 +51,16 @@ class Lexicon:
     framework: str
     cues: tuple[Cue, ...]
     frames: tuple[Frame, ...]
-    slots: Mapping[str, re.Pattern[str]]
+    slots: Mapping[str, Pattern]
     negators: re.Pattern[str]
     breaks: re.Pattern[str]
     common: re.Pattern[str]
     before: int
     after: int
+
+    def present(self, text: str) -> Present:
+        """What stands in a folded text, for the patterns of this language."""
+        return present(text, spaced=self.language not in UNSPACED)
 
 
 def languages() -> list[str]:
@@ -104,7 +110,7 @@ def lexicon(language: str, folding: str = "") -> Lexicon:
         framework=content["framework"],
         cues=cues,
         frames=tuple(_frame(entry, grammar) for entry in content.get("frames", [])),
-        slots={slot: grammar.words(entries) for slot, entries in grammar.slots.items()},
+        slots={slot: grammar.slot_pattern(slot) for slot in grammar.slots},
         negators=grammar.words(tuple(negation["words"])),
         breaks=grammar.words(tuple(negation["breaks"])),
         common=grammar.words(tuple(content["common"])),
@@ -115,7 +121,8 @@ def lexicon(language: str, folding: str = "") -> Lexicon:
 
 def _grammar(content: dict[str, Any], language: str, folding: str, name: str) -> Grammar:
     slots = {slot: tuple(entries) for slot, entries in content["slots"].items()}
-    return Grammar(slots, lambda text: fold(text, folding).text, language not in UNSPACED, name)
+    letter = LETTER if language == "hi" else PLAIN
+    return Grammar(slots, lambda text: fold(text, folding).text, language not in UNSPACED, name, letter)
 
 
 def _usable(entry: dict[str, Any], folding: str) -> bool:

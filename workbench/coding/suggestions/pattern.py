@@ -11,11 +11,13 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from workbench.coding.suggestions.needs import Needs, Present, needs_of, opening
 from workbench.errors import BadValue
 
 LETTER = r"[\w'\u0900-\u0963\u0966-\u0dff]"
+PLAIN = r"[\w']"  # enough where no vowel sign is a mark of its own, and many times quicker to compile
 TOKEN = re.compile(r"\.\.\.|\.\.|\{[\w-]+\}\??|\(|\)\??|\||&|[^\s(){}&|?.]+(?:\.[^\s(){}&|?.]+)*|\S")
 NUMBER = r"\d+(?:[.,:]\d+)+"  # 4,000 or 6:30 is one word, and its comma parts nothing
 MOST_PARTS = 3  # joined by &: six orders
@@ -23,16 +25,20 @@ MOST_PARTS = 3  # joined by &: six orders
 
 @dataclasses.dataclass(frozen=True)
 class Pattern:
-    """One pattern; `needs` names the slots without which it cannot match, `written` is its source."""
+    """One pattern; `needs` says what it cannot match without, `written` is its source."""
 
     expression: str
-    needs: frozenset[str]
+    needs: Needs
     written: str
 
     @functools.cached_property
     def regex(self) -> re.Pattern[str]:
         """The regular expression, compiled when a text first needs it: a whole lexicon would take seconds."""
         return re.compile(self.expression)
+
+    def matches(self, present: Present) -> Iterator[re.Match[str]]:
+        """The matches in a text; nothing is compiled for a text that lacks what the pattern needs."""
+        return self.regex.finditer(present.text) if present.allows(self.needs) else iter(())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Grammar:
     folded: Callable[[str], str]
     spaced: bool
     file: str
+    letter: str = LETTER
 
     def compile(self, written: str) -> list[Pattern]:
         """A pattern as regular expressions, one for each order of its parts.
@@ -59,11 +66,26 @@ class Grammar:
         parts = [part.strip() for part in written.split("&")]
         if len(parts) > MOST_PARTS or not all(parts):
             raise self._unread(written, written, f"one to {MOST_PARTS} parts between &")
-        needs = _top_level_slots(written)
+        needs = needs_of(TOKEN.findall(written), self.openings, self.opening)
         return [
             Pattern(self._bounded(_Reading(self, written, " ... ".join(order)).whole()), needs, written)
             for order in itertools.permutations(parts)
         ]
+
+    @functools.cached_property
+    def openings(self) -> dict[str, frozenset[str]]:
+        """How the entries of each slot begin; empty where one of them cannot be looked up."""
+        made = {slot: [self.opening(entry) for entry in entries] for slot, entries in self.slots.items()}
+        return {slot: frozenset(ways) if all(ways) else frozenset() for slot, ways in made.items()}  # type: ignore[arg-type]
+
+    def opening(self, entry: str) -> str | None:
+        """How a word or phrase begins, for looking it up."""
+        return opening(entry, self.folded, spaced=self.spaced)
+
+    def slot_pattern(self, name: str) -> Pattern:
+        """A slot by itself."""
+        needs = (self.openings[name],) if self.openings[name] else ()
+        return Pattern(self._bounded(self.either(self.slots[name])), needs, name)
 
     def words(self, entries: tuple[str, ...]) -> re.Pattern[str]:
         """One expression that finds any of these words or phrases; without entries, one that never matches."""
@@ -76,9 +98,9 @@ class Grammar:
 
     def word(self, word: str) -> str:
         """A word, or the beginning of one; the end of a word is part of it where words are parted by spaces."""
-        tail = rf"{LETTER}*" if self.spaced else ""
+        tail = rf"{self.letter}*" if self.spaced else ""
         made = tail.join(re.escape(piece) for piece in self.folded(word).split("*"))
-        return rf"{made}(?!{LETTER})" if self.spaced else made
+        return rf"{made}(?!{self.letter})" if self.spaced else made
 
     def space(self) -> str:
         """What stands between two neighbouring words."""
@@ -90,7 +112,7 @@ class Grammar:
         if not self.spaced:
             return rf"(?P<gap{number}>[^。！？；]{{0,14}}?)" if wide else rf"(?P<gap{number}>[^。！？；，,]{{0,6}}?)"
         between, most = (r"[^\w.!?]+", 10) if wide else (self.space(), 4)
-        return rf"(?P<gap{number}>{between}(?:(?:{NUMBER}|{LETTER}+){between}){{0,{most}}}?)"
+        return rf"(?P<gap{number}>{between}(?:(?:{NUMBER}|{self.letter}+){between}){{0,{most}}}?)"
 
     def slot(self, token: str, written: str) -> str:
         """The entries of a slot that a pattern names."""
@@ -103,7 +125,7 @@ class Grammar:
         return self.space().join(self.word(word) for word in entry.split())
 
     def _bounded(self, made: str) -> str:
-        return rf"(?<!{LETTER}){made}" if self.spaced else made
+        return rf"(?<!{self.letter}){made}" if self.spaced else made
 
     def _unread(self, written: str, found: str, expected: str) -> BadValue:
         return BadValue(self.file, f"pattern '{written}'", found, expected)
@@ -171,10 +193,3 @@ class _Reading:
 
     def _unread(self, found: str, expected: str) -> BadValue:
         return BadValue(self.grammar.file, f"pattern '{self.written}'", found, expected)
-
-
-def _top_level_slots(written: str) -> frozenset[str]:
-    outside = re.sub(r"\([^()]*\)\??", " ", written)
-    while "(" in outside and outside != (outside := re.sub(r"\([^()]*\)\??", " ", outside)):
-        pass
-    return frozenset(re.findall(r"\{([\w-]+)\}(?!\?)", outside))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.coding.suggestions.lexicon import Frame, Lexicon
+from workbench.coding.suggestions.needs import Present
 from workbench.coding.suggestions.pattern import LETTER, Pattern
 
 # A full stop ends a sentence before a space; a line ends one where the next begins like a new one.
@@ -75,25 +76,32 @@ def _last_words(lexicon: Lexicon, stretch: str) -> str:
     return stretch[words[-lexicon.before].start() :] if len(words) > lexicon.before else stretch
 
 
-def framed(lexicon: Lexicon, text: str, slots: frozenset[str]) -> list[tuple[Frame, int, int]]:
+def framed(lexicon: Lexicon, here: Present) -> list[tuple[Frame, int, int]]:
     """The frames of a sentence, each with the stretch of it that they take out of what is claimed."""
     found = []
     for frame in lexicon.frames:
-        for match in matching(frame.patterns, text, slots):
-            start, end = 0, len(text)
+        for match in matching(frame.patterns, here):
+            if frame.kind == "resolved" and _unsettled(lexicon, match[0]):
+                continue
+            start, end = 0, len(here.text)
             if frame.reach in ("after", "clause"):
                 start = match.start()
             if frame.reach == "before":
                 end = match.end()
             if frame.reach == "clause":
-                comma = COMMA.search(text, match.end())
+                comma = COMMA.search(here.text, match.end())
                 end = comma.start() if comma else end
             found.append((frame, start, end))
     return found
 
 
-def matching(patterns: tuple[Pattern, ...], text: str, slots: frozenset[str]) -> Iterator[re.Match[str]]:
-    """The matches of patterns whose slots stand somewhere in the text."""
+def _unsettled(lexicon: Lexicon, settling: str) -> bool:
+    """Whether the settling is denied: "taken for a day and never given back" settles nothing."""
+    edges = [found.end() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(settling)]
+    return bool(edges and _negators(lexicon, settling[max(edges) :]))
+
+
+def matching(patterns: tuple[Pattern, ...], here: Present) -> Iterator[re.Match[str]]:
+    """The matches of patterns in a text."""
     for pattern in patterns:
-        if pattern.needs <= slots:
-            yield from pattern.regex.finditer(text)
+        yield from pattern.matches(here)

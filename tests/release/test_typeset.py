@@ -1,0 +1,60 @@
+"""A template and values in, PDF/A out: values are never markup, no clock is read, faults name the template."""
+
+from importlib.resources import files
+
+import pypdfium2
+import pytest
+
+from workbench.release import typeset
+from workbench.release.typeset import NotSet, missing
+
+AT = "2026-01-15T09:00:00Z"
+SOURCE = b"""#let d = json(bytes(sys.inputs.data))
+#set document(title: "t")
+#set text(font: "DejaVu Sans")
+#d.said
+#context [#metadata(counter(page).final().first()) <pages>]
+"""
+
+
+@pytest.fixture
+def template(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    def using(source: bytes) -> None:
+        (tmp_path / "t.typ").write_bytes(source)
+        monkeypatch.setattr(typeset, "files", lambda package: tmp_path)
+
+    return using
+
+
+def test_values_are_text_and_never_markup(template) -> None:
+    template(SOURCE)
+    hostile = '#read("/etc/passwd") *b* $x$ <l> [c] // gone \\u{41}'
+    data, pages = typeset.typeset("t.typ", {"said": hostile}, at=AT)
+    with pypdfium2.PdfDocument(data) as document:
+        assert document[0].get_textpage().get_text_bounded().strip() == hostile
+    assert pages == 1
+
+
+def test_the_bytes_repeat_and_the_date_is_the_ledgers(template) -> None:
+    template(SOURCE)
+    one, _ = typeset.typeset("t.typ", {"said": "Nguyễn Ћирилица"}, at=AT)
+    assert one == typeset.typeset("t.typ", {"said": "Nguyễn Ћирилица"}, at=AT)[0]
+    assert b"2026-01-15T09:00:00" in one and b"pdfaid" in one
+    assert one != typeset.typeset("t.typ", {"said": "Nguyễn Ћирилица"}, at="2026-01-16T09:00:00Z")[0]
+
+
+def test_pages_are_counted(template) -> None:
+    template(SOURCE)
+    assert typeset.typeset("t.typ", {"said": "word " * 3000}, at=AT)[1] > 2
+
+
+def test_a_fault_of_the_template_is_named(template) -> None:
+    template(b"#nothing-of-this-name")
+    with pytest.raises(NotSet, match=r"t\.typ"):
+        typeset.typeset("t.typ", {}, at=AT)
+
+
+def test_every_template_that_ships_has_a_page_count() -> None:
+    shipped = [entry for entry in files("workbench.release").iterdir() if entry.name.endswith(".typ")]
+    assert shipped and all("<pages>" in entry.read_text("utf-8") for entry in shipped)
+    assert missing("玲") and not missing("đĐŽž Ђ ™ ▯")

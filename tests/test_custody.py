@@ -1,0 +1,134 @@
+"""What somebody tells of an item's way is recorded as told; what goes out is logged; the stored bytes are rehashed."""
+
+import os
+from pathlib import Path
+
+import bagit
+import pytest
+
+from tests.custody_of_a_photo import NAME, build
+from workbench import custody, keeping, verbs
+from workbench.casefile import Case
+from workbench.errors import BadValue, Refused, Unknown, Unnamed
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return build(tmp_path)
+
+
+def test_what_is_told_is_recorded_as_told_and_the_case_verifies(case: Case) -> None:
+    found = custody.custody(case, NAME)
+    assert found.stored == "ok" and found.head == case.head()
+    assert [one.outcome for one in found.events] == ["parsed", "told", "told", "told"]
+    custody.write(case, found, case.path.parent / "s.json", agent="AK")
+    assert verbs.verify(case).ok
+
+
+def test_the_key_of_a_source_and_the_start_of_a_consent_are_followed(case: Case) -> None:
+    live = case.state().of("source")[0]
+    custody.tell(case, NAME, "transfer", agent="MJ", received_from="W-05", received_by="MJ")
+    event = case.state().of("custody")[-1].record
+    assert event.received_from == live.id
+    custody.tell(case, NAME, "transfer", agent="MJ", received_from="a cousin of W-05", consent="in writing, 3 May")
+    assert case.state().of("custody")[-1].record.received_from == "a cousin of W-05"
+
+
+def test_a_told_value_of_another_form_is_refused_and_nothing_is_recorded(case: Case) -> None:
+    head = case.head()
+    with pytest.raises(BadValue, match="occurred"):
+        custody.tell(case, NAME, "collected", agent="MJ", occurred="last Tuesday")
+    with pytest.raises(Unknown):
+        custody.tell(case, NAME, "transfer", agent="MJ", received_by="AK", losses=["no-exiv"])
+    with pytest.raises(Unknown):
+        custody.tell(case, "nothing.jpg", "transfer", agent="MJ", received_by="AK")
+    with pytest.raises(Refused, match="nothing is told"):
+        custody.tell(case, NAME, "transfer", agent="MJ", received_by=" ")
+    with pytest.raises(BadValue, match="action"):
+        custody.tell(case, NAME, "stolen", agent="MJ", received_by="AK")
+    with pytest.raises(Unnamed):
+        custody.tell(case, NAME, "transfer", received_by="AK")
+    assert case.head() == head
+
+
+@pytest.mark.parametrize(("harm", "said"), [("changed", "changed"), ("missing", "missing")])
+def test_bytes_that_are_not_those_taken_in_are_said_to_be_so(case: Case, harm: str, said: str) -> None:
+    path = case.objects.path(custody.custody(case, NAME).item.object)
+    os.chmod(path, 0o600)
+    if harm == "changed":
+        data = bytearray(path.read_bytes())
+        data[40] ^= 1
+        path.write_bytes(bytes(data))
+    else:
+        path.unlink()
+    found = custody.custody(verbs.open(case.path), NAME)
+    assert found.stored == said
+    assert found.document()["item"]["stored"] == said
+
+
+def test_every_form_that_is_written_is_logged_with_its_digest_and_item(case: Case, tmp_path: Path) -> None:
+    found = custody.custody(case, NAME)
+    written = custody.write(case, found, *(tmp_path / f"sheet{form}" for form in custody.FORMS), agent="MJ")
+    (look,) = custody.looks(case).all
+    assert look.record.items == (found.id,) and look.record.head == found.head
+    assert dict(look.record.files) == {path.name: verbs.digest(path) for path in written}
+    assert len(written) == len(custody.FORMS) == 4
+
+
+def test_a_form_that_is_not_there_is_refused_before_anything_is_written(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="suffix"):
+        custody.write(case, custody.custody(case, NAME), tmp_path / "sheet.docx", agent="AK")
+    assert custody.looks(case).all == ()
+
+
+def test_a_bag_holds_every_form_and_the_original_only_where_asked(case: Case, tmp_path: Path) -> None:
+    found = custody.custody(case, NAME)
+    custody.bag(case, found, tmp_path / "bag", agent="AK")
+    assert bagit.Bag(str(tmp_path / "bag")).validate()
+    assert not (tmp_path / "bag" / "data" / "original").exists()
+    files = custody.bag(case, found, tmp_path / "whole", agent="AK", original=True)
+    assert bagit.Bag(str(tmp_path / "whole")).validate()
+    original = f"data/original/{found.item.sha256}"
+    assert verbs.digest(tmp_path / "whole" / original) == found.item.sha256
+    look = custody.looks(case).all[-1].record
+    assert (f"whole/{original}", found.item.sha256) in look.files and len(look.files) == len(files)
+
+
+def test_a_bag_is_never_put_into_the_record_or_over_something(case: Case, tmp_path: Path) -> None:
+    found = custody.custody(case, NAME)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for out in (tmp_path / "full", tmp_path / "link", case.path / "objects" / "bag", case.path / "ledger"):
+        with pytest.raises(Refused):
+            custody.bag(case, found, out, agent="AK")
+    assert custody.looks(case).all == () and not (tmp_path / "elsewhere").exists()
+
+
+def test_a_sealed_case_has_the_same_sheet_and_its_original_leaves_only_where_asked(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "s", title="Site A", agent="MJ", passphrase="four words are enough",
+                        recovery=lambda key: None)  # fmt: skip
+    (tmp_path / NAME).write_bytes(b"\xff\xd8\xff\xe0 a picture, nearly")
+    verbs.add(case, tmp_path / NAME, agent="MJ")
+    custody.tell(case, NAME, "transfer", agent="MJ", received_by="MJ", method="WhatsApp")
+    found = custody.custody(case, NAME)
+    assert found.stored == "ok" and found.item.object != found.item.sha256
+    custody.bag(case, found, tmp_path / "bag", agent="MJ", original=True)
+    assert (tmp_path / "bag" / "data" / "original" / found.item.sha256).read_bytes() == (tmp_path / NAME).read_bytes()
+    assert custody.custody(case, NAME).left[0].whole is False and verbs.verify(case).ok
+    words = (b"a picture, nearly", b"WhatsApp", NAME.encode())
+    held = b"".join(path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file())
+    assert not any(word in held for word in words)
+
+
+def test_a_sealed_item_whose_stored_bytes_changed_is_found(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "s", title="Site A", agent="MJ", passphrase="four words are enough",
+                        recovery=lambda key: None)  # fmt: skip
+    (tmp_path / NAME).write_bytes(b"\xff\xd8\xff\xe0 a picture, nearly")
+    verbs.add(case, tmp_path / NAME, agent="MJ")
+    path = case.objects.path(custody.custody(case, NAME).item.object)
+    os.chmod(path, 0o600)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(bytes(data))
+    assert custody.custody(case, NAME).stored == "changed"

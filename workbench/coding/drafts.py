@@ -1,0 +1,149 @@
+"""The drafts of a case: what the cues suggest in its texts, and what people made of each. Not stored, not counted."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+
+from workbench import codebook
+from workbench.casefile import Case, Live, State
+from workbench.coding.keys import Keys
+from workbench.coding.suggest import known, suggest
+from workbench.errors import Unknown
+from workbench.records import Passage
+
+Key = tuple[str, int | None, int | None, str | None, str, str, str, str]  # item, start, end, quote, then what is said
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A suggestion in an item of a case; `start` and `end` are code points of its text.
+
+    `place` is the label of the item's layout (page, cell, message), where it has one. `decision` is None until a person
+    judged it, then accepted or rejected, or `differing` where copies of the case were brought together that differ.
+    """
+
+    file: str
+    item: str
+    derivative: str
+    place: str | None
+    framework: str
+    indicator: str
+    start: int
+    end: int
+    quote: str
+    polarity: str
+    cue: str
+    reason: str
+    decision: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What makes two drafts one: the words in their place, and what is said of them by which cue."""
+        said = (self.framework, self.indicator, self.polarity, self.cue)
+        return (self.item, self.start, self.end, self.quote, *said)
+
+    def document(self) -> dict[str, str | int | None]:
+        """The draft as plain JSON values."""
+        return {name: value for name, value in vars(self).items() if name != "derivative"}
+
+
+def drafts(case: Case, framework: str = "ilo-11", item: str | None = None) -> list[Draft]:
+    """Every draft in the texts of a case, in the order of the files' names and of the text.
+
+    `item` is a file name, an id or the start of one (six digits at least). Items without text give none. The same
+    ledger and lexicons give the same drafts.
+
+    Raises:
+        Unknown: no lexicon points to the framework, or no item answers to the name.
+    """
+    known(framework)
+    state = case.state()
+    keys, judged = Keys(state), standing(state)
+    found: list[Draft] = []
+    for live in sorted(_items(case, state, item), key=lambda live: (live.record.name, live.id)):
+        found += _of_item(case, keys, live, framework)
+    return [dataclasses.replace(one, decision=decision_of(judged.get(one.key, []))) for one in found]
+
+
+def without_text(case: Case, item: str | None = None) -> int:
+    """How many items have no text in which a draft could stand: no cue has read them."""
+    state = case.state()
+    keys = Keys(state)
+    return sum(keys.text(live) is None for live in _items(case, state, item))
+
+
+def _items(case: Case, state: State, name: str | None) -> list[Live]:
+    everything = state.of("item")
+    if name is None:
+        return everything
+    found = [live for live in everything if name in (live.record.name, live.id)]
+    if not found and len(name) >= 6:
+        found = [live for live in everything if live.id.startswith(name)]
+    if not found:
+        raise Unknown(case.path.name, "item", name, codebook.near(name, [live.record.name for live in everything]))
+    return found
+
+
+def _of_item(case: Case, keys: Keys, item: Live, framework: str) -> list[Draft]:
+    derivative, layout = keys.text(item), keys.layout(item)
+    if derivative is None:
+        return []
+    text = case.objects.read(derivative.record.object).decode("utf-8")
+    places = json.loads(case.objects.read(layout.record.object))["places"] if layout else []
+    same = {"file": item.record.name, "item": item.id, "derivative": derivative.id, "framework": framework}
+    return [
+        Draft(**same, place=label_at(places, one.start), **dataclasses.asdict(one)) for one in suggest(text, framework)
+    ]
+
+
+def label_at(places: list[dict[str, str | int]], start: int) -> str | None:
+    """The label of the last place that a code point stands in; None where no place holds it.
+
+    Example:
+        >>> label_at([{"label": "page 1", "start": 0, "end": 9}, {"label": "page 2", "start": 9, "end": 12}], 9)
+        'page 2'
+    """
+    held = [place for place in places if int(place["start"]) <= start < int(place["end"])]
+    return str(held[-1]["label"]) if held else None
+
+
+def standing(state: State) -> Mapping[Key, list[Live]]:
+    """The verdicts that stand, by the draft that they judge.
+
+    A verdict that was undone does not stand, nor an acceptance whose coding was undone; a coding that was superseded
+    by another leaves it standing.
+    """
+    found: dict[Key, list[Live]] = {}
+    for live in state.of("verdict"):
+        verdict = live.record
+        passage = state.get(verdict.passage)
+        if passage is not None and (verdict.coding is None or _counts(state, verdict.coding)):
+            where: Passage = passage.record
+            said = (verdict.framework, verdict.indicator, verdict.polarity, verdict.cue)
+            found.setdefault((where.item, where.start, where.end, where.quote, *said), []).append(live)
+    return found
+
+
+def _counts(state: State, coding: str) -> bool:
+    """Whether a coding, or one that took its place, is still there."""
+    seen: set[str] = set()
+    waiting = [coding]
+    while waiting:
+        identity = waiting.pop()
+        if state.get(identity) is not None and not state.set_aside(identity):
+            return True
+        seen.add(identity)
+        speaking = [live for live in state.corrections.get(identity, ()) if not state.set_aside(live.id)]
+        waiting += [one.record.replacement for one in speaking if one.record.replacement not in (None, *seen)]
+    return False
+
+
+def decision_of(verdicts: list[Live]) -> str | None:
+    """What people made of one draft: accepted, rejected, `differing` where they differ, None where nobody judged it.
+
+    Example:
+        >>> decision_of([]) is None
+        True
+    """
+    decisions = sorted({live.record.decision for live in verdicts})
+    return "differing" if len(decisions) > 1 else decisions[0] if decisions else None

@@ -1,0 +1,41 @@
+"""Who and when, as custody says them: names as far as they may be shown, moments as far as they are known."""
+
+from workbench.casefile import State
+from workbench.records import Consent, Source
+
+
+def when(occurred: str | None, zone: str | None) -> str | None:
+    """A told moment with what is known of its zone; a zone is never made up.
+
+    Example:
+        >>> when("2024-05-18T21:40", None), when("2024-05", None), when(None, None)
+        ('2024-05-18 21:40 (time zone not stated)', '2024-05', None)
+    """
+    if occurred is None:
+        return None
+    day, _, clock = occurred.partition("T")
+    if not clock:
+        return f"{day} ({zone})" if zone else day
+    return f"{day} {clock} ({zone or 'time zone not stated'})"
+
+
+def named(state: State, identity: str | None) -> str | None:
+    """What may be shown for a record that an event names: a label, an agent's name with its key, words as they are.
+
+    Example:
+        >>> named(State((), {}), "a guard at the gate")
+        'a guard at the gate'
+    """
+    live = state.get(identity) if identity else None
+    if live is None:
+        return identity or None
+    record = live.record
+    if live.kind == "agent":
+        return str(record.name) if record.name == record.key else f"{record.name} ({record.key})"
+    if isinstance(record, Source):
+        return record.label if record.kind == "unstated" else f"{record.label} ({record.kind})"
+    if isinstance(record, Consent):
+        until = f", until {record.until}" if record.until else ""
+        worker = named(state, record.worker)
+        return f"{worker}: {record.form}, {record.given}{until}; for {record.audience}, {record.purpose}"
+    return str(getattr(record, "label", None) or getattr(record, "name", None) or live.id[:12])
