@@ -22,6 +22,7 @@ _HOME = {
     "merge": "workbench.keeping",
     **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
+    **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",
