@@ -36,6 +36,7 @@ FLOORS = {
     "drawn": 8,
     "release": 8,
     "keeping": 9,
+    "membership": 9,
     "verbs": 9,
     "custody": 10,
     "doctor": 10,

@@ -20,6 +20,7 @@ _HOME = {
     ),
     "init": "workbench.keeping",
     "merge": "workbench.keeping",
+    **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     "picture": "workbench.drawn",

@@ -1,12 +1,12 @@
 """What one does to keep a case, rather than to look into it: beginning it, and who may open it."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile import Case, create, create_sealed, new_passphrase, open_case
 from workbench.casefile import withdrawal as _acts
+from workbench.casefile.asking import show_recovery
 from workbench.casefile.merging import Merged
 from workbench.casefile.merging import merge as _merge
 from workbench.casefile.taking_out import TakenOut
@@ -48,19 +48,8 @@ def init(
     if not sealed:
         return create(Path(path), info, custodian)
     begun = create_sealed(Path(path), info, custodian, passphrase or new_passphrase(Path(path).name))
-    (recovery or _print_recovery)(begun.recovery)
+    (recovery or show_recovery)(begun.recovery)
     return begun.case
-
-
-def _print_recovery(key: str) -> None:
-    print(
-        f"""Recovery key, shown this once and kept nowhere:
-
-    {key}
-
-Write it on paper and keep it away from this machine. Whoever holds it can open the case.""",
-        file=sys.stderr,
-    )
 
 
 def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:

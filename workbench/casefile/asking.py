@@ -86,3 +86,15 @@ def new_passphrase(case: str, *, change: bool = False) -> str:
     if len(given) < SHORT:
         print(f"{case}: the passphrase is short; five words or more are better", file=sys.stderr)
     return given
+
+
+def show_recovery(key: str) -> None:
+    """Shows a recovery key on standard error, once: it is kept nowhere."""
+    print(
+        f"""Recovery key, shown this once and kept nowhere:
+
+    {key}
+
+Write it on paper and keep it away from this machine. Whoever holds it can open the case.""",
+        file=sys.stderr,
+    )

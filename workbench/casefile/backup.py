@@ -145,6 +145,7 @@ class _Hashed:
         self.source, self.digest = source, hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
         data: bytes = self.source.read(size)
         self.digest.update(data)
         return data
