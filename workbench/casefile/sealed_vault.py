@@ -145,6 +145,14 @@ class SealedVault:
         assert self._ring is not None
         return self._ring
 
+    def refresh(self) -> None:
+        """Takes note of keys that others have added or destroyed.
+
+        Raises:
+            Locked, WrongPassphrase: as `touch`.
+        """
+        self.ring.refresh()
+
     def key_of(self, unit: str) -> bytes:
         """The content key of a unit.
 

@@ -56,6 +56,10 @@ class Vault(Protocol):
         """Makes sure that content can be read and written now."""
         ...
 
+    def refresh(self) -> None:
+        """Takes note of keys that others have added or destroyed."""
+        ...
+
 
 class PlainVault:
     """The vault of an unsealed case: the body holds the salt and the content in the open.
@@ -98,6 +102,9 @@ class PlainVault:
 
     def touch(self) -> None:
         """An unsealed case is always open."""
+
+    def refresh(self) -> None:
+        """There are no keys."""
 
 
 FORM = "a salt of 32 bytes in hex, and the content"
