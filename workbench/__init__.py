@@ -21,6 +21,7 @@ _HOME = {
     "init": "workbench.keeping",
     "merge": "workbench.keeping",
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
+    **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile import Case, create, create_sealed, new_passphrase, open_case
+from workbench.casefile import withdrawal as _acts
 from workbench.casefile.merging import Merged
 from workbench.casefile.merging import merge as _merge
+from workbench.casefile.taking_out import TakenOut
+from workbench.casefile.taking_out import take_out as _take_out
+from workbench.casefile.withdrawal import Withdrawn, worker_of
+from workbench.errors import BadValue
 from workbench.records import Agent, CaseInfo
 
 
@@ -67,3 +72,67 @@ def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:
         as `workbench.casefile.merging.merge`.
     """
     return _merge(case, other if isinstance(other, Case) else open_case(other), agent=agent)
+
+
+ACTS = ("stop-sharing", "stop-using", "destroy")
+
+
+def withdraw(
+    case: Case,
+    subject: str,
+    *,
+    agent: str,
+    act: str = "stop-sharing",
+    reason: str = "not said",
+    private: str | None = None,
+    offered: str | None = None,
+    confirm: bool = False,
+) -> Withdrawn:
+    """A worker withdraws: stop-sharing (at once), stop-using (at once), or destroy (when nothing is pending any more).
+
+    `subject` is the worker's key or id, `agent` the id of who acts. To destroy, `private` says how the worker confirmed
+    it alone with an agent and `offered` how the worker's own documents were offered back; a second agent gives
+    `confirm`, in a case that their own passphrase opened. `pending` of the answer says what is still missing.
+
+    Raises:
+        Unknown: no worker is called so.
+        BadValue: there is no such act, or `private`, `offered` or `confirm` was given to another act than destroy.
+        Refused: as `workbench.casefile.withdrawal` says for each act.
+
+    Example:
+        >>> import tempfile
+        >>> from workbench.records import Entity
+        >>> case = init(Path(tempfile.mkdtemp()) / "case", title="Site A", sealed=False, agent="MJ")
+        >>> with case.writing(case.agent("MJ")) as writer:
+        ...     _ = writer.record(Entity(key="W-05", schema="Worker", label="W-05"))
+        >>> withdraw(case, "W-05", agent=case.agent("MJ"), reason="by telephone").act
+        'stop-sharing'
+    """
+    if act not in ACTS:
+        raise BadValue(case.path.name, "act", act, f"one of {', '.join(ACTS)}")
+    worker = worker_of(case, subject)
+    if act == "destroy":
+        do = _acts.confirm_destruction if confirm else _acts.ask_to_destroy
+        return do(case, worker, agent=agent, reason=reason, private=private, offered=offered)
+    if private or offered or confirm:
+        raise BadValue(case.path.name, "act", act, "destroy: the others need no confirmation and count at once")
+    return (_acts.stop_using if act == "stop-using" else _acts.stop_sharing)(case, worker, agent=agent, reason=reason)
+
+
+def hold(case: Case, *, agent: str, reason: str, subject: str | None = None, authority: str | None = None) -> str:
+    """A legal hold on one worker's records or the whole case: nothing is destroyed until it is undone; gives its id.
+
+    Raises:
+        Unknown, BadValue: `subject` is the key of no worker.
+    """
+    worker = None if subject is None else worker_of(case, subject)
+    return _acts.hold(case, worker, agent=agent, reason=reason, authority=authority)
+
+
+def take_out(case: Case, item: str, *, agent: str, reason: str) -> TakenOut:
+    """Takes a wrong file out again, named by its id, the start of it or its file name; that it was there stays.
+
+    Raises:
+        as `workbench.casefile.taking_out.take_out`.
+    """
+    return _take_out(case, item, agent=agent, reason=reason)

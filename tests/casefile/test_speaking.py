@@ -28,7 +28,7 @@ def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it
     assert dict(first.stays)[both] == "this event also names others"
     assert across in second.own and one["item"] not in second.own and one["passage"] not in second.own
     reasons = dict(second.stays)
-    assert "also others'" in reasons[one["item"]] and "others rest" in reasons[one["passage"]]
+    assert "another source" in reasons[one["item"]] and "others rest" in reasons[one["passage"]]
 
 
 def test_a_passage_in_somebody_elses_item_goes_when_nothing_else_rests_on_it(case: Case) -> None:

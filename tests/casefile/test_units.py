@@ -45,8 +45,12 @@ def test_what_names_a_worker_and_does_not_go_with_the_worker_stands_apart(sealed
     with sealed.writing(sealed.agent("MJ")) as writer:
         report = writer.record(Source(key="R", label="R", kind="press", retells=(told["source"],)))
         firm = writer.record(Entity(key="E", schema="Company", label="E"))
+        group = writer.record(Entity(key="G", schema="Group", label="G"))
         met = writer.record(
-            Event(track="work", title="Met", source=report, actors=(told["worker"], firm), status="agreed")
+            Event(track="work", title="Met", source=report, actors=(told["worker"], group), status="agreed")
+        )
+        signed = writer.record(
+            Event(track="work", title="Signed", source=report, actors=(told["worker"], firm), status="agreed")
         )
         alone = writer.record(
             Event(track="work", title="Left", source=report, actors=(told["worker"],), status="agreed")
@@ -54,9 +58,9 @@ def test_what_names_a_worker_and_does_not_go_with_the_worker_stands_apart(sealed
         coding = dataclasses.replace(coding_of(sealed, told["passage"], firm), actor=told["worker"])
         on_words = writer.record(coding)
     units, staying = unit_by_id(sealed), sealed.state().speaking_of(told["worker"])
-    assert {report, met}.isdisjoint(staying.own) and {alone, on_words} <= staying.own
+    assert {report, met}.isdisjoint(staying.own) and {alone, signed, on_words} <= staying.own
     assert units[told["worker"]] not in (units[report], units[met])
-    assert units[alone] == units[on_words] == units[told["worker"]]
+    assert units[alone] == units[signed] == units[on_words] == units[told["worker"]]
 
 
 def test_a_passage_in_an_item_of_nobody_stands_apart(sealed: Case) -> None:

@@ -61,6 +61,8 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "counsel": ("coding",),
     "correction": ("target",),
 }
+# An event goes with a worker who is in it, unless others of these are, too.
+PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold")
 
 
@@ -84,19 +86,20 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
         True
     """
     told, going, grown = list(everything), set(named), -1
+    people = {one.id for one in told if one.kind == "entity" and one.record.schema in PEOPLE}
     while len(going) != grown:
         grown = len(going)
-        going |= {one.id for one in told if _goes(one, going)}
+        going |= {one.id for one in told if _goes(one, going, people)}
         going |= _only_about(told, going)
     return going
 
 
-def _goes(one: Told, named: set[str]) -> bool:
+def _goes(one: Told, named: set[str], people: set[str]) -> bool:
     fields = GOES_WITH.get(one.kind, ())
     if any(getattr(one.record, field) in named for field in fields):
         return True
-    actors = one.record.actors if one.kind == "event" else ()
-    return bool(actors) and set(actors) <= named
+    actors = set(one.record.actors) if one.kind == "event" else set[str]()
+    return bool(actors & named) and not (actors & people) - named
 
 
 def _only_about(told: list[Told], own: set[str]) -> set[str]:
@@ -122,7 +125,7 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
         if one.id in own or one.id == worker:
             continue
         if one.kind == "item" and one.id in touched:
-            yield one.id, "its words are also others'; only the passages and codings about this worker go"
+            yield one.id, "it came from another source; only the passages and codings about this worker go"
         elif one.kind == "passage" and any(
             other.kind == "coding" and other.id in own and other.record.passage == one.id for other in told
         ):

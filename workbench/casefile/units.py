@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from workbench.casefile.line import Line
-from workbench.casefile.speaking import GOES_WITH, PERSON
+from workbench.casefile.speaking import GOES_WITH, PEOPLE, PERSON
 from workbench.records import REFERENCES, content
 
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
@@ -45,6 +45,7 @@ class Units:
         self.case = ""
         self._units: dict[str, str] = {}  # of records that others are sealed with
         self._worker: dict[str, str] = {}  # a worker's entity or source, or words that the worker told -> the entity
+        self._groups: set[str] = set()  # entities that stand for several workers
         self._told_by: dict[str, str] = {}  # an item -> the worker who told it
 
     def learn(self, kind: str, identity: str, values: dict[str, Any], unit: str) -> None:
@@ -54,6 +55,8 @@ class Units:
             self.case = unit
         elif kind == "entity" and values.get("schema") in WORKERS:
             self._worker[identity] = identity
+        elif kind == "entity" and values.get("schema") in PEOPLE:
+            self._groups.add(identity)
         elif kind == "source" and values.get("worker"):
             self._worker[identity] = values["worker"]
         elif kind == "item" and values.get("source") in self._worker:
@@ -97,8 +100,8 @@ class Units:
         fields = ("subject", "worker") if kind in PERSON else GOES_WITH.get(kind, ())
         if any(self._worker.get(one) == worker for one in _values(values, fields)):
             return True
-        actors = _values(values, ("actors",)) if kind == "event" else []
-        return bool(actors) and all(self._worker.get(one) == worker for one in actors)
+        actors = set(_values(values, ("actors",))) if kind == "event" else set[str]()
+        return worker in actors and not actors & self._groups
 
 
 def _values(values: dict[str, Any], fields: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, comparing, drafting, joining, keeping, preparing, sealing
+from workbench.cli import agreeing, coding, comparing, drafting, joining, keeping, preparing, sealing, withdrawing
 
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
                     _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
-    for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, sealing):
+    for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, sealing, withdrawing):
         room.declare(commands, _command, _agent)
     _complete(top)
     return top

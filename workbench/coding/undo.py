@@ -14,6 +14,8 @@ KEPT = {
     "custody": "what was done to an original",
     "derivative": "a working copy of an original",
     "access": "a look that left a copy",
+    "member": "who may open the case",
+    "tombstone": "what was destroyed",
 }
 
 
@@ -71,6 +73,9 @@ def _may(case: Case, state: State, live: Live) -> None:
     if state.set_aside(live.id):
         speaking = [one.id[:12] for one in state.corrections[live.id] if not state.set_aside(one.id)]
         raise Refused(subject, "it is set aside already", f"To bring it back, undo {' and '.join(speaking)}")
+    target = getattr(live.record, "target", None)
+    if any(target in stone.record.records for stone in state.of("tombstone")):
+        raise Refused(subject, "what it speaks of was taken out or destroyed", "Nothing brings that back")
     resting = _resting(state, live)
     if resting:
         named = ", ".join(f"{one.kind} {one.id[:12]}" for one in resting[:3])

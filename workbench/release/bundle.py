@@ -34,8 +34,8 @@ def pack(
     notebooks and the environment, so that one id never stands for two bundles. The folder is there whole or not at all.
 
     Raises:
-        Refused: another audience, a confidential case, a case that does not verify, a folder that holds something, a
-            notebook that fails.
+        Refused: another audience, a sealed or confidential case, a worker who has stopped the sharing, a case that does
+            not verify, a folder that holds something, a notebook that fails.
         Unknown: no agent of the case has the key that was given.
     """
     out = Path(out)
@@ -46,12 +46,14 @@ def pack(
     bag = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         release, files = _fill(bag, case, audience, progress)
+        _nobody_has_stopped_sharing(case)  # somebody may have, while the notebooks ran
         bag.chmod(0o755)
         bag.replace(out)
     except BaseException:
         shutil.rmtree(bag, ignore_errors=True)
         raise
-    case.log_access(who, [(f"{out.name}/{file['path']}", file["sha256"]) for file in files])
+    left = [(f"{out.name}/{file['path']}", file["sha256"]) for file in files]
+    case.log_access(who, left, release=release, audience=audience)
     return {"release": release, "files": files}
 
 
@@ -59,14 +61,27 @@ def _may_leave(case: Case, audience: str) -> None:
     if audience != "reviewer":
         raise Refused(f"release for {audience}", "that audience comes with the dossiers, which are not built yet",
                       "Use --for reviewer")  # fmt: skip
+    if case.sealed:
+        raise Refused(case.path.name, "a sealed case cannot go into a bundle: its ledger opens for its team alone",
+                      "Only unsealed synthetic and public-record cases can be released so far")  # fmt: skip
     if case.info.nature not in OPEN_TO_ALL:
         cause = f"a {case.info.nature} case cannot be released: the disclosure review is not built yet"
         raise Refused(case.path, cause,
                       "Only synthetic and public-record cases can be released so far")  # fmt: skip
+    _nobody_has_stopped_sharing(case)
     audit = verify(case)
     if not audit.ok:
         found = "; ".join(f"{problem.subject}: {problem.message}" for problem in audit.problems[:3])
         raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
+
+
+def _nobody_has_stopped_sharing(case: Case) -> None:
+    """A bundle copies the whole ledger: nobody can be left out of it. Who they are is not said."""
+    count = len(case.state().withdrawals("stop-sharing", "stop-using", "destroy"))
+    if count:
+        whose = "1 worker has" if count == 1 else f"{count} workers have"
+        cause = f"{whose} stopped the sharing of what speaks of them, and this bundle would copy the whole ledger"
+        raise Refused(case.path.name, cause, "Build the case anew without what speaks of them, and release that")
 
 
 def _free(case: Case, out: Path) -> None:

@@ -1,0 +1,203 @@
+"""Commands by which something goes: withdraw, hold, take-out. Their options stand here; nothing slow loads before."""
+
+import argparse
+import collections
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from workbench.cli import say
+
+Command = Callable[..., argparse.ArgumentParser]
+DONE = {
+    "stop-sharing": (
+        "no release will contain what speaks of {who}:",
+        "The team still uses it: --stop-using ends that.",
+    ),
+    "stop-using": ("no release and no finding will contain what speaks of {who}:", ""),
+    "destroy": ("no release and no finding contains what speaks of {who} any more:", "NOTHING IS DESTROYED YET."),
+}
+MISSING = {
+    "second-agent": "workbench withdraw CASE {who} --destroy --confirm --agent B",
+    "private": 'workbench withdraw CASE {who} --destroy --private "when, where, in which language"',
+    "offered": 'workbench withdraw CASE {who} --destroy --offered "which papers, and the answer"',
+    "delay": "after that time: workbench withdraw CASE {who} --destroy",
+    "hold": "ask whoever ordered it; when it has ended: workbench undo CASE HOLD",
+}
+WRITTEN = {"stop-sharing": "hand none of them on", "stop-using": "delete them, or write them anew"}
+REMAINS = """Not reached by this:
+- backups and copies made before: an old one brings everything back; destroy them, or merge them with this case;
+- what was printed, sent or exported;
+- traces of deleted files on a drive that is not encrypted."""
+NAMES = {
+    "custody": "custody event", "derivative": "working copy", "entity": "entity", "counsel": "note of counsel",
+    "item": "file",
+}  # fmt: skip
+
+
+def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Adds the three commands; `command` makes one with its help and example, `agent` adds `--agent`."""
+    told = (
+        "A worker withdraws: stop sharing (at once), stop using (at once), or destroy (later: it needs a second agent, "
+    )
+    told += "a talk in private, papers offered back, a delay, and no legal hold)."
+    made = command(commands, "withdraw", "withdrawing", told,
+                   'workbench withdraw casefiles/site-a W-05 --agent MJ --reason "by telephone"')  # fmt: skip
+    _withdraw(made)
+    agent(made)
+    told = "A legal hold: nothing is destroyed until it is undone."
+    made = command(commands, "hold", "withdrawing", told,
+                   'workbench hold casefiles/site-a --agent MJ --reason filed --authority "a court"')  # fmt: skip
+    made.add_argument("--subject", metavar="W", help="the key of one worker (default: the whole case)")
+    made.add_argument("--reason", metavar="TEXT", required=True, help="why nothing may be destroyed")
+    made.add_argument("--authority", metavar="TEXT", help="who ordered or asked for it")
+    agent(made)
+    told = "Take a wrong file out again; that it was there stays on record."
+    made = command(commands, "take-out", "withdrawing", told,
+                   'workbench take-out casefiles/site-a letter.pdf --agent MJ --reason "of another case"')  # fmt: skip
+    made.add_argument("item", metavar="ITEM", help="its id, the start of its id, or its file name")
+    made.add_argument("--reason", metavar="TEXT", required=True, help="why it does not belong here")
+    agent(made)
+
+
+def _withdraw(made: argparse.ArgumentParser) -> None:
+    made.add_argument("subject", metavar="SUBJECT", help="the key of the worker, such as W-05, or an id")
+    acts = made.add_mutually_exclusive_group()
+    for act, told in (
+        ("stop-sharing", "no release contains it (the default)"),
+        ("stop-using", "no finding counts it either; an undo brings it back"),
+        ("destroy", "keys and content go, for good; at first this only asks for it"),
+    ):
+        acts.add_argument(f"--{act}", dest="act", action="store_const", const=act, help=told)
+    made.set_defaults(act="stop-sharing")
+    made.add_argument("--reason", metavar="TEXT", default="not said", help="how the withdrawal came, in your words")
+    made.add_argument("--private", metavar="TEXT", help="destroy: how the worker confirmed it alone with an agent")
+    made.add_argument("--offered", metavar="TEXT", help="destroy: how the worker's own documents were offered back")
+    made.add_argument("--confirm", action="store_true", help="destroy: you are the second agent, and confirm it")
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """Records an act of withdrawal, and carries out a destruction where nothing is pending."""
+    from workbench import keeping, verbs
+
+    case = verbs.open(options.case)
+    kinds = {live.id: live.kind for live in case.state().all}
+    given = {name: getattr(options, name) for name in ("act", "reason", "private", "offered", "confirm")}
+    done = keeping.withdraw(case, options.subject, agent=verbs.acting(case, options.agent, "withdraw"), **given)
+    if options.json:
+        say.document(_document(done))
+        return 0
+    _show_done(done, options.subject, _counted(done.removed, kinds))
+    _show_pending(done, options.subject)
+    _show_stays(case, done)
+    _show_left(case, done)
+    if done.carried_out:
+        print(REMAINS)
+    else:
+        print(f"If this was forced or false: workbench undo CASE {done.record[:12]} --agent A --reason R")
+    return 0
+
+
+def _show_done(done: Any, who: str, count: str) -> None:
+    if done.carried_out:
+        print(f"DESTROYED, for good, what spoke of {who} alone:\n  {count}")
+        print(f"The chain is whole; tombstone {done.record[:12]} says which ids are gone.")
+        return
+    first, last = DONE[done.act]
+    recorded = f"Recorded before, as {done.record[:12]}" if done.already else f"Recorded as {done.record[:12]}"
+    print(f"{recorded}: {first.format(who=who)}\n  {count}")
+    if last:
+        print(last)
+
+
+def _document(done: Any) -> dict[str, Any]:
+    return {
+        "act": done.act, "record": done.record, "carried_out": done.carried_out, "removed": list(done.removed),
+        "already_released": [one.id for one in done.released],
+        "releases": [dataclasses.asdict(one) for one in done.released],
+        "pending": [dataclasses.asdict(one) for one in done.pending],
+        "stays": [dataclasses.asdict(one) for one in done.stays],
+    }  # fmt: skip
+
+
+def _counted(ids: tuple[str, ...], kinds: dict[str, str]) -> str:
+    found = collections.Counter(NAMES.get(kinds[one], kinds[one]) for one in ids if one in kinds)
+    found["note of counsel"] += sum(one not in kinds for one in ids)
+    told = [f"{count} {_plural(name) if count != 1 else name}" for name, count in found.most_common() if count]
+    return ", ".join(told) or "nothing was recorded"
+
+
+def _plural(name: str) -> str:
+    noun, of, rest = name.partition(" of ")
+    return (noun[:-1] + "ies" if noun.endswith("y") else noun + "s") + of + rest
+
+
+def _show_pending(done: Any, who: str) -> None:
+    if done.pending:
+        lines = [[one.what, one.message + (f", until {_time(one.until)}" if one.until else ""),
+                  MISSING[one.what].format(who=who)] for one in done.pending]  # fmt: skip
+        say.rows(["waits for", "what is missing", "how"], lines, "Before anything is destroyed:")
+
+
+def _show_stays(case: Any, done: Any) -> None:
+    if done.stays:
+        lines = [[NAMES.get(one.kind, one.kind), one.id[:12], _called(case, one.id), one.reason] for one in done.stays]
+        say.rows(["kind", "id", "what", "why it stays"], lines, "These stay, because they are not this worker's alone:")
+        print("One that is about this worker alone can go: undo what rests on it, then workbench take-out CASE ID")
+
+
+def _called(case: Any, identity: str) -> str:
+    live = case.state().get(identity)
+    told = (
+        [getattr(live.record, name, None) for name in ("name", "title", "label", "quote", "indicator")] if live else []
+    )
+    return str(next((one for one in told if one), ""))[:40]
+
+
+def _show_left(case: Any, done: Any) -> None:
+    from workbench.casefile.released import exports
+
+    if done.released:
+        lines = [[one.id[:12], one.audience, _time(one.at)] for one in done.released]
+        say.rows(["release", "for", "made"], lines, "Released before: ask for these back, or tell who has them:")
+    written = exports(case)
+    if written:
+        more = f" and {len(written) - 3} more" if len(written) > 3 else ""
+        remedy = WRITTEN.get(done.act, WRITTEN["stop-using"])
+        print(f"Written out of the case before: {', '.join(written[:3])}{more}: {remedy}.")
+
+
+def _time(at: str) -> str:
+    return at.replace("T", " ").removesuffix(":00Z").removesuffix("Z") + " UTC"
+
+
+def hold(options: argparse.Namespace) -> int:
+    """Puts a legal hold on a worker or on the case."""
+    from workbench import keeping, verbs
+
+    case = verbs.open(options.case)
+    told = {"reason": options.reason, "subject": options.subject, "authority": options.authority}
+    made = keeping.hold(case, agent=verbs.acting(case, options.agent, "hold"), **told)
+    if options.json:
+        say.document({"hold": made, "subject": options.subject})
+    else:
+        whose = f"what speaks of {options.subject}" if options.subject else "the whole case"
+        print(f"Hold {made[:12]} on {whose}: nothing of it is destroyed or taken out while it counts.")
+        print(f"To lift it: workbench undo CASE {made[:12]} --agent A --reason R")
+    return 0
+
+
+def take_out(options: argparse.Namespace) -> int:
+    """Takes a wrong file out."""
+    from workbench import keeping, verbs
+
+    case = verbs.open(options.case)
+    agent = verbs.acting(case, options.agent, "take-out")
+    done = keeping.take_out(case, options.item, agent=agent, reason=options.reason)
+    if options.json:
+        say.document(dataclasses.asdict(done))
+        return 0
+    print(f"Taken out: item {done.item[:12]}, {len(done.objects)} stored files deleted, {len(done.removed)} records.")
+    print(f"{done.remains} Tombstone {done.tombstone[:12]} and the reason say that it was here.")
+    print("Backups made before still hold it.")
+    return 0
