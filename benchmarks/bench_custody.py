@@ -135,7 +135,8 @@ def main() -> None:
             (f"preserve {many}, unsealed", "cp + bagit + sync", preserved(work, files, "plain"), bagged(work, files)),
             (f"preserve {many}, unsealed", "cp + sync", preserved(work, files, "plain"), copied(work, files)),
             (f"preserve {many}, sealed", "cp + bagit + sync", preserved(work, files, "sealed"), bagged(work, files)),
-            (f"verify {many}, unsealed", "bagit --validate", lambda: run(sys.executable, "-c", VERIFY, work / "plain", ""),
+            (f"verify {many}, unsealed", "bagit --validate",
+             lambda: run(sys.executable, "-c", VERIFY, work / "plain", ""),
              lambda: run(sys.executable, "-m", "bagit", "--validate", work / "bag")),
             (f"verify {many}, unsealed", "bagit --validate, 2 processes",
              lambda: run(sys.executable, "-c", VERIFY, work / "plain", ""),
@@ -152,8 +153,8 @@ def main() -> None:
             print(lines[-1], flush=True)
         lines += memory(work, files, given.files)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine}; {given.rounds} rounds, whole"
-    head += " processes, both sides in each round.\n\n"
+    head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine}; {given.rounds} rounds,"
+    head += " whole processes, both sides in each round.\n\n"
     (ROOT / "docs" / "benchmarks-custody.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
