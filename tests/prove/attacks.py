@@ -228,6 +228,8 @@ class Target:
         if not problems:
             counts[f"MISSED {seed}: {attacker.acts}"] = 1
         for name in touched:
+            if name not in self.files and after[name] == b"" and name.endswith(".jsonl"):
+                continue  # a chain without events says nothing: an append that was killed leaves such a one, too
             if not self._is_named(name, problems, touched):
                 counts[f"NOT NAMED {seed}: {attacker.acts}: {name}"] = 1
         return counts
