@@ -10,7 +10,7 @@ import pytest
 
 from tests.casefile.sealed_case import coding_of, told_by
 from tests.casefile.two_members import Team, team_of
-from workbench.casefile import Case, verify
+from workbench.casefile import Case, cipher, verify
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.members import Secrets
@@ -275,7 +275,10 @@ def test_whoever_has_the_case_open_elsewhere_loses_the_keys_with_the_next_look(t
     looking = team.opened("MJ")
     assert looking.state().get(told["coding"])
     gone(team, told)
+    looking.unlock()  # another process has filled its memory since
+    cipher.part(bytes(32), "body")
     assert looking.state().get(told["coding"]) is None
+    assert cipher.part.cache_info().currsize < len(list(looking.lines())), "only what was read since"
     with pytest.raises(WorkbenchError):
         looking.objects.read(told["objects"][0])
 

@@ -151,7 +151,10 @@ class SealedVault:
         Raises:
             Locked, WrongPassphrase: as `touch`.
         """
+        before = self.ring.generation
         self.ring.refresh()
+        if self.ring.generation != before:
+            part.cache_clear()  # it holds what was drawn from keys that may be gone
 
     def key_of(self, unit: str) -> bytes:
         """The content key of a unit.
