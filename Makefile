@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 SOURCE_ONLY := bagit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
-.PHONY: help environment browser demo test prove check lab bench lock clean
+.PHONY: help environment browser strace demo test prove check lab bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,8 @@ demo: environment ## build the environment and show the whole main job on the fi
 test: environment browser ## every test and every documented example
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --doctest-modules tests workbench
 
-prove: environment browser ## the long proofs, which `make test` leaves out
-	@$(BIN)/python -m pytest -m prove tests
+prove: environment browser strace ## the long proofs, which `make test` leaves out (PROVE_SECONDS=600: in slices)
+	@$(BIN)/python -m pytest -n 0 -m prove tests
 
 check: environment ## ruff, mypy --strict, floors and rooms
 	@$(BIN)/ruff check .
@@ -90,3 +90,11 @@ browser:
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 			chromium fonts-dejavu-core >/dev/null; } || echo "browser: apt-get could not install chromium" >&2; \
 	else echo "browser: no Chromium here and none can be installed by this user; the browser tests will say so" >&2; fi
+
+strace:
+	@if command -v strace >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "strace: installing Debian's strace for the proofs below Python"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			strace >/dev/null; } || echo "strace: apt-get could not install it" >&2; \
+	else echo "strace: not here; the proofs that need it will say so" >&2; fi

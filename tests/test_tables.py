@@ -110,7 +110,8 @@ def test_an_empty_case_has_the_same_columns(tables: Tables, kind: str) -> None:
 
 
 def test_every_kind_but_the_case_and_its_acts_has_a_table() -> None:
-    assert set(KINDS) - set(TABLES) == {"case", "correction", "access", "counsel"}
+    keeping = {"member", "withdrawal", "hold", "tombstone", "preliminary"}
+    assert set(KINDS) - set(TABLES) == {"case", "correction", "access", "counsel"} | keeping
 
 
 def test_values_stay_what_they_are(tables: Tables) -> None:

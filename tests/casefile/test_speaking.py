@@ -2,7 +2,7 @@
 
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case
-from workbench.records import Consent, Event, Relation
+from workbench.records import Consent, Event, Relation, Verdict
 
 
 def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it_speaks_of(case: Case) -> None:
@@ -41,3 +41,15 @@ def test_a_passage_in_somebody_elses_item_goes_when_nothing_else_rests_on_it(cas
         coding = writer.record(coding_of(case, passage, two["worker"]))
     speaking = case.state().speaking_of(two["worker"])
     assert {passage, coding} <= speaking.own and dict(speaking.stays).keys() == {one["item"]}
+
+
+def test_a_verdict_on_a_draft_goes_with_the_words_that_it_judges(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    same = {"framework": "ilo-11", "indicator": "isolation", "polarity": "supports", "cue": "en:isolation-contact",
+            "agent": case.agent("MJ")}  # fmt: skip
+    with case.writing(case.agent("MJ")) as writer:
+        rejected = writer.record(Verdict(passage=one["passage"], decision="rejected", **same))
+        across = writer.record(coding_of(case, two["passage"], one["worker"]))
+        accepted = writer.record(Verdict(passage=two["passage"], decision="accepted", coding=across, **same))
+    assert {rejected, across, accepted} <= case.state().speaking_of(one["worker"]).own
+    assert rejected not in case.state().speaking_of(two["worker"]).own

@@ -13,7 +13,7 @@ from workbench.codebook.quick import question
 FOREIGN: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, "", "a", "a" * 64, "2021-02-30", "unknown", [], ["a"],
                       ["a", "a"], [1], [["a", "b"]],
                       [["a"]], {}, {"start": "2021"}, {"start": 5}, {"x": "y"}]  # fmt: skip
-ALWAYS_ASKED = {"source", "place"}  # a condition, and geometry: those the library judges
+ALWAYS_ASKED = {"source", "verdict", "place"}  # conditions, and geometry: those the library judges
 
 
 @pytest.mark.parametrize("kind", sorted(set(GOOD) - ALWAYS_ASKED))

@@ -228,6 +228,8 @@ class Target:
         if not problems:
             counts[f"MISSED {seed}: {attacker.acts}"] = 1
         for name in touched:
+            if name not in self.files and after[name] == b"" and name.endswith(".jsonl"):
+                continue  # a chain without events says nothing: an append that was killed leaves such a one, too
             if not self._is_named(name, problems, touched):
                 counts[f"NOT NAMED {seed}: {attacker.acts}: {name}"] = 1
         return counts
@@ -269,6 +271,6 @@ class Target:
         # Whoever destroys the records with the object, or with their keys, leaves nobody who could name these: the
         # chain is named.
         chains = self.named_in.get(name, set())
-        if name.startswith("keys/ring"):
+        if name.startswith("keys/"):
             chains = {one for one in touched if one.startswith("ledger/")}
         return bool(chains) and chains <= touched and all(self._is_named(chain, said, touched) for chain in chains)

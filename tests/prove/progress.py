@@ -40,7 +40,7 @@ class Progress:
     """The slices of one proof: `todo` gives those that are left, `add` keeps what one of them counted."""
 
     def __init__(self, name: str, *own: str) -> None:
-        self.name, self.file = name, STATE / f"{name}.json"
+        self.name, self.file, self.commit = name, STATE / f"{name}.json", _commit()
         self.held: dict[str, Any] = {"code": code(*own), "slices": {}, "seconds": 0.0}
         if self.file.exists():
             held = json.loads(self.file.read_text("utf-8"))
@@ -78,7 +78,7 @@ class Progress:
         """Writes the figures of a finished proof into `results.json` and `docs/proofs.md`."""
         seconds = round(self.held["seconds"])
         entry = {"claim": claim, "code": self.held["code"], "date": _today(), "figures": figures,
-                 "machine": _machine(), "seconds": seconds, "commit": _commit()}  # fmt: skip
+                 "machine": _machine(), "seconds": seconds, "commit": self.commit}  # fmt: skip
         results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
         results[self.name] = entry
         RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -56,7 +56,8 @@ def test_every_fault_at_every_call(tmp_path: Path) -> None:
     total = progress.total()
     progress.publish(
         "every write, fsync, rename, unlink, mkdir, open and truncate of beginning, intake, registers, coding, notes "
-        "and accesses: killed before it, after it and half-way, and failing with ENOSPC and EIO once, for its kind and "
+        "and accesses, in open and sealed cases, of a withdrawal and of a merge: killed before it, after it and "
+        "half-way, and failing with ENOSPC and EIO once, for its kind and "
         "for ever, and short writes: nothing acknowledged lost, nothing torn, the act can be repeated",
         {"calls": calls, "runs": total["runs"], "killed": total["killed"], "refused with a reason": total["refused"],
          "done all the same": total["done"], "lost or torn": 0},
@@ -81,6 +82,7 @@ def test_two_thousand_kills_at_any_moment(tmp_path: Path) -> None:
     assert total["killed"] >= KILLS
     progress.publish(
         "kill -9 at any moment of beginning, intake (with its readers and without), registers, coding, notes and "
-        "accesses: nothing acknowledged lost, nothing torn, no lock left, the act can be repeated",
+        "accesses, in open and sealed cases, of a withdrawal and of a merge: nothing acknowledged lost, nothing torn, "
+        "no lock left, the act can be repeated",
         {"kills": total["killed"], "runs that ended before their kill": total["done"], "lost or torn": 0},
     )

@@ -8,7 +8,11 @@ from typing import Any
 import bagit
 import pytest
 
-from workbench.casefile import Case, create, open_case, verify
+from tests.casefile.sealed_case import PASSPHRASE, told_by
+from workbench.casefile import Case, create, create_sealed, open_case, verify
+from workbench.casefile.released import releases
+from workbench.casefile.withdrawal import stop_sharing, stop_using
+from workbench.coding.undo import undo
 from workbench.demo import build
 from workbench.demo import shipped as shipped_case
 from workbench.errors import Refused, Unknown
@@ -134,6 +138,41 @@ def test_a_confidential_case_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="disclosure review is not built"):
         pack(case, audience="reviewer", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_release_is_listed_with_its_audience_for_recall(packed: Any, case: Case) -> None:
+    (made,) = releases(case)
+    assert (made.id, made.audience, made.agent) == (packed[0]["release"], "reviewer", case.agent("REC"))
+
+
+def test_a_sealed_case_is_refused_in_its_own_words(tmp_path: Path) -> None:
+    info = CaseInfo(title="A", nature="synthetic")
+    sealed = create_sealed(tmp_path / "c", info, Agent(key="MJ", kind="person", name="M"), PASSPHRASE).case
+    with pytest.raises(Refused, match="a sealed case cannot go into a bundle"):
+        pack(sealed, audience="reviewer", out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_while_anybody_has_stopped_the_sharing_nothing_is_released_and_nobody_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = CaseInfo(title="A", nature="synthetic")
+    case = create(tmp_path / "c", info, Agent(key="MJ", kind="person", name="M"))
+    told, mj = told_by(case), case.agent("MJ")
+    done = stop_sharing(case, told["worker"], agent=mj, reason="by telephone")
+    with pytest.raises(Refused, match="1 worker has stopped") as refused:
+        pack(case, audience="reviewer", out=tmp_path / "out")
+    assert "W-01" not in str(refused.value) and not (tmp_path / "out").exists()
+    undo(case, done.record, agent=mj)
+
+    def meanwhile(*_: Any) -> tuple[str, list[Any]]:
+        stop_using(case, told["worker"], agent=mj, reason="while the notebooks run")
+        return "f" * 64, []
+
+    monkeypatch.setattr(bundle, "_fill", meanwhile)
+    with pytest.raises(Refused, match="1 worker has stopped"):
+        pack(case, audience="reviewer", out=tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["c"] and releases(case) == ()
 
 
 def test_a_folder_that_holds_something_is_left_alone(case: Case, tmp_path: Path) -> None:

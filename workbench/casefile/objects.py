@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from io import FileIO
 from pathlib import Path
 
-from workbench.casefile.disk import changing, opened, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, flush, opened, sync_folder, whole_bytes, write_all
 from workbench.errors import Damaged, Missing, Unreadable
 
 CHUNK = 1 << 18
@@ -71,8 +71,10 @@ class Objects:
         """
         waiting = self._waiting or {}
         with changing(self.root):
+            flush(self.root, len(waiting))
             for path in waiting.values():
-                _sync(path)
+                with path.open("rb") as written:
+                    os.fsync(written.fileno())
             shelves = {self._place(name).parent for name in waiting}
             fresh = [shelf for shelf in sorted(shelves) if not _has_something(shelf)]
             for shelf in fresh:
@@ -81,6 +83,7 @@ class Objects:
                 sync_folder(self.root)  # first: a shelf with an object on it can be relied on
             for name, path in waiting.items():
                 path.rename(self._place(name))
+            flush(self.root, len(shelves))
             for shelf in sorted(shelves):
                 sync_folder(shelf)
             waiting.clear()
@@ -217,11 +220,6 @@ def _drop(waiting: dict[str, Path] | None) -> None:
     for path in (waiting or {}).values():
         with contextlib.suppress(OSError):  # the next act that writes takes it away
             path.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb") as written:
-        os.fsync(written.fileno())
 
 
 def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:

@@ -54,6 +54,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "reading": ("subject", "passage"),
     "adjudication": ("subject", "passage"),
     "difference": ("passage_a", "passage_b"),
+    "verdict": ("passage", "coding"),
     "relation": ("source_entity", "target_entity", "source", "passage"),
     "place": ("entity", "source", "passage"),
     "event": ("source", "passage"),
@@ -119,16 +120,14 @@ def _of_person(one: Told, worker: str) -> bool:
 
 def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, str]]:
     by_id = {one.id: one for one in told}
-    touched = {by_id[one.record.passage].record.item for one in told
-               if one.id in own and one.kind == "coding" and one.record.passage in by_id}  # fmt: skip
+    coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
+    touched = {by_id[passage].record.item for passage in coded if passage in by_id}
     for one in told:
         if one.id in own or one.id == worker:
             continue
         if one.kind == "item" and one.id in touched:
             yield one.id, "it came from another source; only the passages and codings about this worker go"
-        elif one.kind == "passage" and any(
-            other.kind == "coding" and other.id in own and other.record.passage == one.id for other in told
-        ):
+        elif one.kind == "passage" and one.id in coded:
             yield one.id, "codings about others rest on the same words"
         elif one.kind in ("event", "adjudication", "source") and worker in references(one.kind, one.record):
             yield one.id, f"this {one.kind} also names others"

@@ -18,15 +18,15 @@ DONE = {
     "destroy": ("no release and no finding contains what speaks of {who} any more:", "NOTHING IS DESTROYED YET."),
 }
 MISSING = {
-    "second-agent": "workbench withdraw CASE {who} --destroy --confirm --agent B",
-    "private": 'workbench withdraw CASE {who} --destroy --private "when, where, in which language"',
-    "offered": 'workbench withdraw CASE {who} --destroy --offered "which papers, and the answer"',
-    "delay": "after that time: workbench withdraw CASE {who} --destroy",
-    "hold": "ask whoever ordered it; when it has ended: workbench undo CASE HOLD",
+    "second-agent": "workbench withdraw {case} {who} --destroy --confirm --agent B",
+    "private": 'workbench withdraw {case} {who} --destroy --private "when, where, in which language"',
+    "offered": 'workbench withdraw {case} {who} --destroy --offered "which papers, and the answer"',
+    "delay": "after that time: workbench withdraw {case} {who} --destroy",
+    "hold": "ask whoever ordered it; when it has ended: workbench undo {case} HOLD",
 }
 WRITTEN = {"stop-sharing": "hand none of them on", "stop-using": "delete them, or write them anew"}
 REMAINS = """Not reached by this:
-- backups and copies made before: an old one brings everything back; destroy them, or merge them with this case;
+- backups and copies made before: an old one brings everything back; delete them;
 - what was printed, sent or exported;
 - traces of deleted files on a drive that is not encrypted."""
 NAMES = {
@@ -81,21 +81,30 @@ def withdraw(options: argparse.Namespace) -> int:
     from workbench import keeping, verbs
 
     case = verbs.open(options.case)
-    kinds = {live.id: live.kind for live in case.state().all}
     given = {name: getattr(options, name) for name in ("act", "reason", "private", "offered", "confirm")}
     done = keeping.withdraw(case, options.subject, agent=verbs.acting(case, options.agent, "withdraw"), **given)
     if options.json:
         say.document(_document(done))
         return 0
+    kinds = {line.id: line.kind for line in case.lines()}
     _show_done(done, options.subject, _counted(done.removed, kinds))
-    _show_pending(done, options.subject)
+    _show_pending(done, options)
     _show_stays(case, done)
     _show_left(case, done)
     if done.carried_out:
         print(REMAINS)
     else:
-        print(f"If this was forced or false: workbench undo CASE {done.record[:12]} --agent A --reason R")
+        _show_undo(case, done, options)
     return 0
+
+
+def _show_undo(case: Any, done: Any, options: argparse.Namespace) -> None:
+    """Every record of a withdrawal has to be undone, the last one first: a confirmation rests on what it confirms."""
+    worker = case.state().get(done.record).record.subject
+    counting = case.state().withdrawals("stop-sharing", "stop-using", "destroy")[worker]
+    print("If this was forced or false, undo " + ("it:" if len(counting) == 1 else "each of these, in this order:"))
+    for live in reversed(counting):
+        print(f"    workbench undo {options.case} {live.id[:12]} --agent A --reason R    ({live.record.act})")
 
 
 def _show_done(done: Any, who: str, count: str) -> None:
@@ -132,17 +141,20 @@ def _plural(name: str) -> str:
     return (noun[:-1] + "ies" if noun.endswith("y") else noun + "s") + of + rest
 
 
-def _show_pending(done: Any, who: str) -> None:
+def _show_pending(done: Any, options: argparse.Namespace) -> None:
+    """Line by line, not in a table: what is to be typed must not be broken."""
     if done.pending:
-        lines = [[one.what, one.message + (f", until {_time(one.until)}" if one.until else ""),
-                  MISSING[one.what].format(who=who)] for one in done.pending]  # fmt: skip
-        say.rows(["waits for", "what is missing", "how"], lines, "Before anything is destroyed:")
+        print("Before anything is destroyed:")
+    for one in done.pending:
+        print(f"- {one.message}" + (f": until {_time(one.until)}" if one.until else ""))
+        print(f"    {MISSING[one.what].format(who=options.subject, case=options.case)}")
 
 
 def _show_stays(case: Any, done: Any) -> None:
     if done.stays:
         lines = [[NAMES.get(one.kind, one.kind), one.id[:12], _called(case, one.id), one.reason] for one in done.stays]
-        say.rows(["kind", "id", "what", "why it stays"], lines, "These stay, because they are not this worker's alone:")
+        print("These stay, because they are not this worker's alone:")
+        say.rows(["kind", "id", "what", "why it stays"], lines)
         print("One that is about this worker alone can go: undo what rests on it, then workbench take-out CASE ID")
 
 
@@ -159,7 +171,8 @@ def _show_left(case: Any, done: Any) -> None:
 
     if done.released:
         lines = [[one.id[:12], one.audience, _time(one.at)] for one in done.released]
-        say.rows(["release", "for", "made"], lines, "Released before: ask for these back, or tell who has them:")
+        print("Released before: ask for these back.")
+        say.rows(["release", "for", "made"], lines)
     written = exports(case)
     if written:
         more = f" and {len(written) - 3} more" if len(written) > 3 else ""
@@ -183,7 +196,7 @@ def hold(options: argparse.Namespace) -> int:
     else:
         whose = f"what speaks of {options.subject}" if options.subject else "the whole case"
         print(f"Hold {made[:12]} on {whose}: nothing of it is destroyed or taken out while it counts.")
-        print(f"To lift it: workbench undo CASE {made[:12]} --agent A --reason R")
+        print(f"To lift it: workbench undo {options.case} {made[:12]} --agent A --reason R")
     return 0
 
 

@@ -1,0 +1,121 @@
+"""withdraw, hold and take-out as a person types them: what is printed, and what follows from it."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.two_members import SECOND, team_of
+from workbench.casefile import open_case, verify
+
+KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays"}
+
+
+@pytest.fixture
+def told(run: Any, case: Path) -> dict:
+    """An unsealed case with two workers."""
+    opened = open_case(case)
+    told_by(opened, "I saw it all.", worker="W-02", key="S-02", name="u.txt")
+    return told_by(opened)
+
+
+def test_sharing_stops_and_the_answer_says_what_that_means(run: Any, told: dict) -> None:
+    done = run("withdraw", "c", "W-01", "--agent", "MJ", "--reason", "by telephone")
+    assert done.code == 0 and "no release will contain what speaks of W-01" in done.out
+    assert "1 file" in done.out and "workbench undo c " in done.out and "still uses it" in done.out
+    again = run("withdraw", "c", told["worker"], "--agent", "MJ", "--json").json
+    assert again.keys() == KEYS and (again["act"], again["pending"], again["carried_out"]) == (
+        "stop-sharing",
+        [],
+        False,
+    )
+    assert told["coding"] in again["removed"] and again["already_released"] == []
+    refused = run("withdraw", "c", "W-05", "--agent", "MJ")
+    assert refused.code == 2 and "W-01" in refused.err and refused.out == ""
+
+
+def test_a_release_that_was_made_is_listed_for_recall_and_no_other_is_made(run: Any, told: dict, case: Path) -> None:
+    open_case(case).log_access("", [("bag/a", "0" * 64)], release="f" * 64, audience="reviewer")
+    open_case(case).log_access("", [("matrix.html", "0" * 64)])
+    done = run("withdraw", "c", "W-01", "--agent", "MJ", "--json").json
+    assert done["already_released"] == ["f" * 64] and done["releases"][0]["audience"] == "reviewer"
+    shown = run("withdraw", "c", "W-01", "--agent", "MJ").out
+    assert "ffffffffffff" in shown and "reviewer" in shown and "matrix.html" in shown
+
+
+def test_using_stops_and_an_undo_of_a_forced_withdrawal_brings_it_back(run: Any, told: dict) -> None:
+    cell = ("evidence", "c", "W-01", "retention-of-identity-documents", "--json")
+    assert len(run(*cell).json) == 1
+    done = run("withdraw", "c", "W-01", "--stop-using", "--agent", "MJ", "--json").json
+    assert run(*cell).json == [] and told["item"] in done["removed"]
+    assert run("verify", "c", "--json").json["items"]["withdrawn"] == 1
+    assert run("show", "c", "t.txt").code == 2
+    assert run("undo", "c", done["record"], "--agent", "MJ", "--reason", "forced").code == 0
+    assert len(run(*cell).json) == 1
+
+
+def test_an_unsealed_case_says_that_it_cannot_destroy(run: Any, told: dict) -> None:
+    done = run("withdraw", "c", "W-01", "--destroy", "--agent", "MJ")
+    assert (done.code, done.out) == (2, "") and "--stop-using" in done.err
+    done = run("withdraw", "c", "W-01", "--private", "alone", "--agent", "MJ")
+    assert done.code == 2 and "destroy" in done.err
+    assert run("withdraw", "c", "W-01", "--destroy", "--stop-using", "--agent", "MJ").code == 2
+
+
+def test_a_hold_is_put_and_lifted(run: Any, told: dict) -> None:
+    done = run("hold", "c", "--subject", "W-01", "--reason", "filed", "--authority", "a court", "--agent", "MJ")
+    assert done.code == 0 and "W-01" in done.out
+    (lifted,) = re.findall(r"undo c ([0-9a-f]+)", done.out)
+    assert run("undo", "c", lifted, "--agent", "MJ").code == 0
+    assert run("hold", "c", "--agent", "MJ").code == 2, "a hold needs a reason"
+
+
+def test_a_wrong_file_is_taken_out_and_the_answer_is_honest(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("A private letter.")
+    assert run("add", "c", "letter.txt", "--agent", "MJ").code == 0
+    done = run("take-out", "c", "letter.txt", "--agent", "MJ", "--reason", "not ours")
+    assert done.code == 0 and "stay in the ledger" in done.out and "letter.txt" in done.out
+    assert run("items", "c", "--json").json == []
+    found = run("verify", "c", "--json").json
+    assert found["ok"] and found["items"]["withdrawn"] == 1 and found["problems"] == []
+    again = run("take-out", "c", "letter.txt", "--agent", "MJ", "--reason", "r")
+    assert (again.code, again.out) == (2, "")
+
+
+def test_destroying_in_a_sealed_case_from_asking_to_the_tombstone(run: Any, tmp_path: Path) -> None:
+    mine, theirs = {"WORKBENCH_PASSPHRASE": PASSPHRASE}, {"WORKBENCH_PASSPHRASE": SECOND}
+    begun = ("init", "c", "--title", "Site A", "--agent", "MJ", "--destroy-after", "0")
+    assert run(*begun, **mine).code == 0
+    case = open_case(tmp_path / "c").unlock(PASSPHRASE)
+    told_by(case, "I saw it all.", worker="W-02", key="S-02", name="u.txt")
+    told = told_by(case)
+    team_of(case)
+    asked = run("withdraw", "c", "W-01", "--destroy", "--agent", "MJ", "--reason", "she asked", **mine)
+    assert asked.code == 0 and "NOTHING IS DESTROYED YET" in asked.out
+    assert all(
+        word in asked.out for word in ("withdraw c W-01 --destroy --confirm --agent B", "--private", "--offered")
+    )
+    more = run("withdraw", "c", "W-01", "--destroy", "--private", "alone", "--offered", "none", "--json",
+               "--agent", "MJ", **mine).json  # fmt: skip
+    assert [one["what"] for one in more["pending"]] == ["second-agent"]
+    undo = re.findall(r"undo c ([0-9a-f]{12})", run("withdraw", "c", "W-01", "--destroy", "--agent", "MJ", **mine).out)
+    assert undo == [more["record"][:12], asked.out.split()[2][:12]], "the last first"
+    wrong = run("withdraw", "c", "W-01", "--destroy", "--confirm", "--agent", "AK", **mine)
+    assert wrong.code == 2 and "own passphrase" in wrong.err
+    done = run("withdraw", "c", "W-01", "--destroy", "--confirm", "--agent", "AK", **theirs)
+    assert done.code == 0 and "DESTROYED" in done.out and "backups" in done.out, done.err
+    for command in (("verify", "c", "--json"), ("verify", "c", "--without-key", "--json")):
+        found = run(*command, **mine)
+        assert found.code == 0 and found.json["items"]["withdrawn"] == 1, found.out
+    assert [one["name"] for one in run("items", "c", "--json", **mine).json] == ["u.txt"]
+    assert run("matrix", "c", "--out", "m.csv", **mine).code == 0
+    assert "W-01" not in {
+        row["row"] for row in csv.DictReader((tmp_path / "m.csv").open(encoding="utf-8")) if "row" in row
+    }
+    after = verify(open_case(tmp_path / "c").unlock(SECOND))
+    assert after.problems == () and not any((tmp_path / "c" / "objects").rglob(told["objects"][0]))
+    refused = run("release", "c", "--for", "reviewer", "--out", "b", **mine)
+    assert refused.code == 2 and "sealed" in refused.err
