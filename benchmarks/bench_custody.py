@@ -153,8 +153,8 @@ def main() -> None:
             print(lines[-1], flush=True)
         lines += memory(work, files, given.files)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine}; {given.rounds} rounds,"
-    head += " whole processes, both sides in each round.\n\n"
+    head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine};"
+    head += f" {given.rounds} rounds, whole processes, both sides in each round.\n\n"
     (ROOT / "docs" / "benchmarks-custody.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
