@@ -194,3 +194,37 @@ def test_a_browser_is_opened_unless_it_is_not_wanted(tmp_path: Path) -> None:
     assert "--no-browser" in lab.command(tmp_path, tmp_path, browser=False)
     assert "--no-browser" not in lab.command(tmp_path, tmp_path, browser=True)
     assert "--ServerApp.ip=127.0.0.1" in lab.command(tmp_path, tmp_path, browser=True)
+
+
+def test_for_a_sealed_case_nothing_that_was_shown_is_saved_and_checkpoints_go_with_the_home(
+    short: Path, tmp_path: Path
+) -> None:
+    for sealed in (True, False):
+        home = tmp_path / str(sealed)
+        home.mkdir()
+        lab.settle(home, sealed=sealed)
+        server = json.loads((home / "c" / "server.json").read_text())
+        if sealed:
+            assert server["ContentsManager"]["pre_save_hook"] == "workbench.stripped.before_saving"
+            assert server["FileCheckpoints"]["checkpoint_dir"] == str(home / "k") and (home / "k").is_dir()
+        else:
+            assert server == lab.SERVER
+
+
+def test_no_passphrase_is_handed_on(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in lab.SECRET:
+        monkeypatch.setenv(name, "five words that nobody knows")
+    monkeypatch.setenv("WORKBENCH_IDLE_MINUTES", "5")
+    given = lab.environment(tmp_path, case, tmp_path)
+    assert not set(lab.SECRET) & set(given) and given["WORKBENCH_IDLE_MINUTES"] == "5"
+
+
+def test_the_home_of_a_sealed_case_is_in_memory_where_there_is_such_a_place(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lab._place(case) is None
+    monkeypatch.setattr(Case, "sealed", True)
+    monkeypatch.setattr(lab, "IN_MEMORY", tmp_path)
+    assert lab._place(case) == tmp_path
+    monkeypatch.setattr(lab, "IN_MEMORY", tmp_path / "none")
+    assert lab._place(case) is None

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from workbench.casefile import Case
+from workbench.casefile.disk import no_core_dumps
 from workbench.errors import Refused
 from workbench.release.notebooks import shipped
 
@@ -52,6 +53,9 @@ SERVER = {
     },
     "KernelManager": {"transport": "ipc"},
 }
+# Whoever starts Lab may have these in the environment; every kernel asks for itself.
+SECRET = ("WORKBENCH_PASSPHRASE", "WORKBENCH_NEW_PASSPHRASE", "WORKBENCH_RECOVERY_KEY")
+IN_MEMORY = Path("/dev/shm")
 
 
 def run(case: Case, *, browser: bool = True) -> int:
@@ -62,18 +66,29 @@ def run(case: Case, *, browser: bool = True) -> int:
     person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The
     notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is.
 
+    Of a sealed case nothing is left on the disk but what somebody writes: notebooks are saved without what they have
+    shown, checkpoints and temporary files are in memory where the system has such a place, no core is dumped, and no
+    passphrase is handed on: each kernel asks for it.
+
     Raises:
         Refused: the person is root, or the folder for temporary files has too long a name for a socket.
     """
     _may_start()
     root = notebooks(case)
-    with tempfile.TemporaryDirectory(prefix="wb-") as folder:
+    if case.sealed:
+        no_core_dumps()
+    with tempfile.TemporaryDirectory(prefix="wb-", dir=_place(case)) as folder:
         home = Path(folder)
         if len(str(home)) > LONGEST_HOME:
             raise Refused(home, "the name is too long for the sockets of the kernels", "Set TMPDIR to a shorter path")
-        settle(home)
+        settle(home, sealed=case.sealed)
         child = subprocess.Popen(command(home, root, browser), env=environment(home, case, root), cwd=root)
         return _wait(child)
+
+
+def _place(case: Case) -> Path | None:
+    """Where the throw-away folder of Lab is made: of a sealed case in memory, where there is such a place."""
+    return IN_MEMORY if case.sealed and os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
 
 
 def _may_start() -> None:
@@ -115,8 +130,9 @@ def command(home: Path, root: Path, browser: bool) -> list[str]:
 
 
 def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
-    """The caller's environment with Jupyter's and IPython's own variables replaced, and the case named."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON"))}
+    """The caller's environment without passphrases, with Jupyter's and IPython's own variables replaced."""
+    gone = ("JUPYTER", "IPYTHON", *SECRET)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(gone)}
     folders = {
         "JUPYTER_DATA_DIR": "d", "JUPYTER_RUNTIME_DIR": "r", "IPYTHONDIR": "i",
         "JUPYTERLAB_WORKSPACES_DIR": "w", "JUPYTERLAB_SETTINGS_DIR": "s", "TMPDIR": "t",
@@ -127,15 +143,19 @@ def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
     return {**kept, **own, **given, "JUPYTER_NO_CONFIG": "1"}
 
 
-def settle(home: Path) -> None:
+def settle(home: Path, *, sealed: bool = False) -> None:
     """Writes the settings of Lab, of its server and of IPython into a new home."""
+    saving = {
+        "ContentsManager": {"pre_save_hook": "workbench.stripped.before_saving"},
+        "FileCheckpoints": {"checkpoint_dir": str(home / "k")},
+    }
     files: dict[str, object] = {
-        "c/server.json": SERVER,
+        "c/server.json": {**SERVER, **(saving if sealed else {})},
         "c/overrides.json": SETTINGS,
         "c/page_config.json": {"disabledExtensions": DISABLED},
         "i/profile_default/ipython_config.json": {"HistoryManager": {"enabled": False}},
     }
-    for folder in "cdriswt":
+    for folder in "cdikrswt":
         (home / folder).mkdir(mode=0o700, exist_ok=True)
     for name, value in files.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)

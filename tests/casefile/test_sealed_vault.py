@@ -1,6 +1,7 @@
 """A sealed case opens for a passphrase, for as long as somebody works, and its ledger gives nothing away."""
 
 import base64
+import resource
 import time
 from pathlib import Path
 
@@ -119,3 +120,15 @@ def test_the_salt_of_an_identifier_is_its_own_so_that_no_digest_of_it_can_be_ask
             digest = hashlib.new(name, value)
             assert digest.hexdigest().encode() not in held and digest.digest()[:8] not in held
     assert told["worker"].encode() in held
+
+
+def test_what_python_prints_of_an_open_case_holds_no_key(sealed: Case) -> None:
+    """A traceback or a notebook may print any of these."""
+    vault = sealed.vault
+    assert isinstance(vault, SealedVault)
+    secrets, ring = vault.secrets, vault.ring
+    printed = "".join(repr(one) for one in (sealed, vault, ring, secrets, secrets.signer, sealed.door, sealed.objects))
+    keys = [ring._key, secrets.seed, *ring.keys.values()]
+    told = [secrets.identity, PASSPHRASE, *(key.hex() for key in keys), *(repr(key)[2:-1] for key in keys)]
+    assert [one for one in told if one in printed] == []
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import resource
 import stat
 from collections.abc import Iterator
 from io import FileIO
@@ -112,6 +113,17 @@ def make_folders(folder: Path) -> None:
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
         sync_folder(one.parent)
+
+
+def no_core_dumps() -> None:
+    """Makes this process, and whatever it starts, leave no image of its memory on the disk when it crashes.
+
+    Example:
+        >>> no_core_dumps()
+        >>> resource.getrlimit(resource.RLIMIT_CORE)[0]
+        0
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def flush(folder: Path, count: int) -> None:

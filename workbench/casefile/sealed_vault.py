@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.casefile import cipher
 from workbench.casefile.cipher import NONCE, Signer, open_sealed, part, seal
+from workbench.casefile.disk import no_core_dumps
 from workbench.casefile.door import Door
 from workbench.casefile.members import Secrets, member_files, unlock
 from workbench.casefile.ring import Ring
@@ -72,6 +73,7 @@ class SealedVault:
 
     def open_with(self, secrets: Secrets) -> None:
         """Opens the case with a member's secrets, or a recovery key's."""
+        no_core_dumps()
         with self._guard:
             self._ring, self._secrets = Ring(self.keys, secrets.identity), secrets
             self._used = self.door.tick()
