@@ -1,7 +1,7 @@
 """Every byte of a case changed, one at a time: is it seen, and is the right thing named?
 
 A full `verify` for each of a million flips would take a day, so each flip is put to the part of `verify` that covers
-its file: `_walk` for a chain, `found` for an object, `key_problems` for keys; for the rest, `verify` itself. In `_walk`
+its file: `walk` for a chain, `found` for an object, `key_problems` for keys; for the rest, `verify` itself. In `walk`
 the reading of lines that did not change is remembered, which is sound because `parse` is a function of the line alone.
 A sample of the flips goes through the whole `verify`, nothing remembered, and must be judged the same.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workbench import codebook
-from workbench.casefile import Case, audit, ledger, recheck, verify
+from workbench.casefile import Case, ledger, recheck, verify, walked
 from workbench.casefile.chains import chains_in
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.ledger import read_chain
@@ -128,15 +128,15 @@ class _Chain(type(Path())):  # type: ignore[misc]
 
 
 def _of_one_chain(file: Path) -> list[Any]:
-    """What `_walk` says of one chain: it looks at each by itself."""
+    """What `walk` says of one chain: it looks at each by itself."""
     problems: list[Any] = []
-    chains_in_folder = audit.chains_in
+    chains_in_folder = walked.chains_in
     try:
-        audit.chains_in = lambda _: [_Chain(file)]
-        for _ in audit._walk(file.parent, problems):
+        walked.chains_in = lambda _: [_Chain(file)]
+        for _ in walked.walk(file.parent, problems):
             pass
     finally:
-        audit.chains_in = chains_in_folder
+        walked.chains_in = chains_in_folder
     return problems
 
 
