@@ -132,7 +132,8 @@ def _document(done: Any) -> dict[str, Any]:
 def _counted(ids: tuple[str, ...], kinds: dict[str, str]) -> str:
     found = collections.Counter(NAMES.get(kinds[one], kinds[one]) for one in ids if one in kinds)
     found["note of counsel"] += sum(one not in kinds for one in ids)
-    told = [f"{count} {_plural(name) if count != 1 else name}" for name, count in found.most_common() if count]
+    ordered = sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+    told = [f"{count} {_plural(name) if count != 1 else name}" for name, count in ordered if count]
     return ", ".join(told) or "nothing was recorded"
 
 
