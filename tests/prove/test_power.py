@@ -17,9 +17,9 @@ CUTS = 2000
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_sample_of_power_cuts(tmp_path: Path, name: str) -> None:
     recorded = record(Stage(SCENARIOS[name], tmp_path))
-    total = cut(recorded, tmp_path / "cut", name, 15)
+    total = cut(recorded, tmp_path / "cut", name, 8)
     assert not wrong(total), "\n".join(wrong(total))
-    assert total["runs"] == 15
+    assert total["runs"] == 8
 
 
 @pytest.mark.parametrize("folders", [None, False, True], ids=["no fsync", "none of files", "none of folders"])
