@@ -182,11 +182,7 @@ class SealedVault:
         return unit
 
     def flush(self) -> None:
-        """Makes the keys of new units durable: before anything that they seal is.
-
-        Raises:
-            NotWritten: the system refused.
-        """
+        """Makes the keys of new units durable before anything that they seal; raises `NotWritten` as the ring does."""
         if self._fresh:
             self.ring.add(self._fresh, self._nonce())
             self._fresh = {}
