@@ -132,3 +132,12 @@ def test_what_python_prints_of_an_open_case_holds_no_key(sealed: Case) -> None:
     told = [secrets.identity, PASSPHRASE, *(key.hex() for key in keys), *(repr(key)[2:-1] for key in keys)]
     assert [one for one in told if one in printed] == []
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
+def test_what_is_remembered_of_who_opened_a_case_names_no_case(sealed: Case, state_home: Path) -> None:
+    vault = sealed.vault
+    assert isinstance(vault, SealedVault)
+    kept = {path.name: path.read_text("ascii") for path in (state_home / "workbench").iterdir()}
+    assert kept["members"] == vault.secrets.member and not any(name.startswith("member-") for name in kept)
+    assert sealed.door.last_member(["0f" * 8, vault.secrets.member]) == vault.secrets.member
+    assert sealed.door.last_member(["0f" * 8]) == ""

@@ -8,13 +8,14 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from workbench.casefile.asking import passphrase
 from workbench.casefile.cipher import Signer, seed_of
 from workbench.casefile.disk import changing, sync_folder, write_all
 
+REMEMBERED, MOST = "members", 64
 TOKEN, SEED = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
@@ -28,7 +29,7 @@ class Door:
     asked for: opening a case to read it leaves no trace anywhere.
 
     For sealed cases: `passphrase` gives the passphrase of a case (by its folder's name) or None; `last_member` and
-    `remember_member` keep whose passphrase opened it here last, so that theirs is tried first; `tick` counts seconds.
+    `remember_member` keep whose passphrase opened one here last, so that theirs is tried first; `tick` counts seconds.
 
     Example:
         >>> door = seeded_door("demo", "2026-01-15T09:00:00Z")
@@ -41,8 +42,8 @@ class Door:
     device: Callable[[], str]
     signer: Callable[[str], Signer]
     passphrase: Callable[[str], str | None] = lambda case: None
-    last_member: Callable[[str], str] = lambda case: ""
-    remember_member: Callable[[str, str], None] = lambda case, member: None
+    last_member: Callable[[Iterable[str]], str] = lambda members: ""
+    remember_member: Callable[[str], None] = lambda member: None
     tick: Callable[[], float] = time.monotonic
     seeded: bool = False
 
@@ -113,20 +114,19 @@ def seeded_door(seed: str, start: str) -> Door:
     )
 
 
-def _last_member(case: str) -> str:
-    return _said(_home() / _hint(case))
+def _last_member(members: Iterable[str]) -> str:
+    """Of these members the one who opened a case here last. Their ids are random, and no case is named beside them."""
+    known = set(members)
+    return next((one for one in _said(_home() / REMEMBERED).split() if one in known), "")
 
 
-def _remember_member(case: str, member: str) -> None:
-    file = _home() / _hint(case)
-    if _said(file) != member:
+def _remember_member(member: str) -> None:
+    file = _home() / REMEMBERED
+    before = _said(file).split()
+    if before[:1] != [member]:
         with contextlib.suppress(OSError):  # a hint alone: without it, a passphrase takes longer to try
             _home().mkdir(parents=True, exist_ok=True)
-            file.write_text(member, "ascii")
-
-
-def _hint(case: str) -> str:
-    return f"member-{hashlib.sha256(os.fsencode(case)).hexdigest()[:16]}"
+            file.write_text("\n".join([member, *(one for one in before if one != member)][:MOST]), "ascii")
 
 
 def _utc_now() -> str:

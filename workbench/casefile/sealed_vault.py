@@ -66,9 +66,9 @@ class SealedVault:
             WrongPassphrase: it is nobody's.
             BrokenRing, NotOpened: the key ring was changed.
         """
-        secrets = unlock(self.keys, passphrase, first=self.door.last_member(self._name()))
+        secrets = unlock(self.keys, passphrase, first=self.door.last_member(self.members()))
         self.open_with(secrets)
-        self.door.remember_member(self._name(), secrets.member)
+        self.door.remember_member(secrets.member)
         return secrets.member
 
     def open_with(self, secrets: Secrets) -> None:
