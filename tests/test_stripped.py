@@ -27,9 +27,10 @@ def test_only_the_words_of_the_cells_are_saved_and_it_is_still_a_notebook() -> N
     nbformat.validate(saved)
     assert PLANTED not in nbformat.writes(saved)
     assert [(cell.cell_type, cell.source) for cell in saved.cells] == [("code", "case.info"), ("markdown", "# One")]
-    assert (saved.metadata.kernelspec.name == "python3" and [cell.id for cell in saved.cells] == [
-        cell.id for cell in shown().cells
-    ]) or len({cell.id for cell in saved.cells}) == 2
+    assert (
+        saved.metadata.kernelspec.name == "python3"
+        and [cell.id for cell in saved.cells] == [cell.id for cell in shown().cells]
+    ) or len({cell.id for cell in saved.cells}) == 2
 
 
 def test_other_files_are_left_alone() -> None:

@@ -96,8 +96,15 @@ def hits(*folders: Path) -> list[tuple[str, str]]:
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     for word in WORDS:
         text = f"of {word}, they say"
-        for number, raw in enumerate((text.encode(), text.encode("utf-16"), base64.b64encode(text.encode()),
-                                      json.dumps({"a": text}).encode(), unicodedata.normalize("NFD", text).encode())):
+        for number, raw in enumerate(
+            (
+                text.encode(),
+                text.encode("utf-16"),
+                base64.b64encode(text.encode()),
+                json.dumps({"a": text}).encode(),
+                unicodedata.normalize("NFD", text).encode(),
+            )
+        ):
             (tmp_path / f"{number}").write_bytes(raw)
             assert hits(tmp_path), (word, number)
             (tmp_path / f"{number}").unlink()

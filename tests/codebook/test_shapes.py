@@ -48,8 +48,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "count": {"what": "present", "label": "workers", "low": 400, "high": 500, "source": ID},
     "consent": {
         "worker": ID, "audience": "ombudsman", "purpose": "complaint", "form": "in writing", "given": "2021-11-20",
-        "submit": True,
+        "submit": True, "shown_as": "initials", "guardian": OTHER, "assent": "2021-11-20",
     },
+    "protection": {"act": "pseudonymise", "target": ID, "reason": "near-protected", "audience": "public"},
     "correction": {"target": ID, "reason": "wrong worker", "replacement": OTHER},
     "reading": {"coder": ID, "passage": OTHER, "subject": ID, "framework": "ilo-11", "blind": True},
     "adjudication": {

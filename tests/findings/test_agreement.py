@@ -64,8 +64,12 @@ def test_silence_that_only_one_declared_is_counted_apart_and_listed() -> None:
 
 
 def test_the_order_of_the_coders_changes_nothing_but_the_order() -> None:
-    case = tables(coding("c1", "A", "p1", ISOLATION, "supports"), coding("c2", "B", "p1", ISOLATION, "unclear"),
-                  coding("c3", "A", "p2", ISOLATION, "unclear"), coding("c4", "B", "p2", ISOLATION, "unclear"))
+    case = tables(
+        coding("c1", "A", "p1", ISOLATION, "supports"),
+        coding("c2", "B", "p1", ISOLATION, "unclear"),
+        coding("c3", "A", "p2", ISOLATION, "unclear"),
+        coding("c4", "B", "p2", ISOLATION, "unclear"),
+    )
     one, other = agreement(case, ["A", "B"]), agreement(case, ["B", "A"])
     assert one.overall.alpha == other.overall.alpha
     assert dict(one.overall.values)["supports", "unclear"] == dict(other.overall.values)["unclear", "supports"] == 1

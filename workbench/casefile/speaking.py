@@ -61,6 +61,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "count": ("source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
+    "protection": ("target",),
 }
 # An event goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")

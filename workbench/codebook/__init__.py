@@ -1,5 +1,6 @@
 """The codebook: frameworks, kinds of entity and relation, checks and base layers, as `evidence_schema` has them."""
 
+from workbench.codebook.audiences import Audience, audience, audiences
 from workbench.codebook.checks import Check, check_of, checks, message, severity
 from workbench.codebook.entities import (
     EntitySchema,
@@ -16,7 +17,7 @@ from workbench.codebook.instruments import Framework, Group, Indicator, Rule
 from workbench.codebook.shapes import check
 
 __all__ = [
-    "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule", "Town", "base_layer",
-    "check", "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer",
+    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule", "Town", "audience",
+    "audiences", "base_layer", "check", "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer",
     "layers", "message", "near", "relation_schema", "relation_schemas", "severity",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "consents": (
         ["worker", "audience", "purpose", "form", "given", "until", "submit", "letter", "summary", "naming",
-         "language", "interpreter", "note"],
+         "language", "interpreter", "note", "shown_as", "recipient", "guardian", "assent"],
         ["worker", "audience", "purpose", "form", "given"],
     ),
     "relations": (
@@ -103,7 +103,9 @@ def _source(row: Row, context: Context) -> Source:
 def _consent(row: Row, context: Context) -> Consent:
     switches = {name: row.yes(name) for name in ("submit", "letter", "summary", "naming")}
     plain = {name: row.need(name) for name in ("audience", "purpose", "form", "given")}
-    optional = {name: row.text(name) for name in ("until", "language", "interpreter", "note")}
+    names = ("until", "language", "interpreter", "note", "shown_as", "recipient", "assent")
+    optional = {name: row.text(name) for name in names}
+    optional["guardian"] = context.keys.find("entity", row, "guardian")
     return Consent(worker=context.keys.need("entity", row, "worker"), **plain, **optional, **switches)  # type: ignore[arg-type]
 
 

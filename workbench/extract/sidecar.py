@@ -107,9 +107,7 @@ def _claim(claim: Claim, name: str, media: dict[str, str] | None) -> dict[str, A
             "facts": claim.facts}  # fmt: skip
 
 
-def _signatures(
-    archive: zipfile.ZipFile, digests: dict[str, str], texts: dict[str, bytes]
-) -> Iterator[dict[str, str]]:
+def _signatures(archive: zipfile.ZipFile, digests: dict[str, str], texts: dict[str, bytes]) -> Iterator[dict[str, str]]:
     keys = [text for text in texts.values() if text.lstrip().startswith(signature.KEY)]
     by_digest = {sha: name for name, sha in digests.items()}
     for name, text in sorted(texts.items()):

@@ -80,7 +80,7 @@ def _ends(relations: pd.DataFrame, schema: str, column: str) -> set[Any]:
 def _follow(found: dict[str, int], entities: pd.DataFrame, relations: pd.DataFrame) -> None:
     """A person stands with the company it acts for; kin stand with the worker."""
     persons = set(entities.index[entities["schema"] == "Person"])
-    for source, target in _pairs(relations, ("Representation", "Kinship")):
+    for source, target in _pairs(relations, ("Representation", "Kinship", "Household")):
         if source in persons and target in found:
             found[source] = found[target]
 

@@ -2,7 +2,7 @@
 
 from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
-from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.evidence import (
     INFORMATION,
     PUBLISHED_KINDS,
@@ -26,7 +26,7 @@ __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
-    "PreliminaryStep", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict", "Withdrawal", "canonical",
+    "PreliminaryStep", "Protection", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict", "Withdrawal", "canonical",
     "content", "encoded", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of",
     "read_id", "record_id", "references", "vouched",
 ]  # fmt: skip

@@ -64,6 +64,11 @@ class PreliminaryStep:
 class Consent:
     """What a worker allowed, to which audience, for what, until when; what is missing is no.
 
+    The four switches are those of the form of the UN Special Rapporteur on contemporary forms of slavery: `submit` the
+    account, know that a `letter` goes to the authorities, know of a public `summary`, `naming`. `shown_as` is name,
+    initials, pseudonym or totals; `recipient` the one official who may learn the name. For a worker under 18, `guardian`
+    (an entity's id) agreed beside the child, whose own `assent` has its date.
+
     Example:
         >>> Consent(worker="a" * 64, audience="ombudsman", purpose="complaint", form="oral", given="2024-05").naming
         False
@@ -81,6 +86,30 @@ class Consent:
     naming: bool = False
     language: str | None = None
     interpreter: str | None = None
+    note: str | None = None
+    shown_as: str | None = None
+    recipient: str | None = None
+    guardian: str | None = None
+    assent: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Protection:
+    """A named agent's decision on what releases for one audience do with one record.
+
+    `act` is withhold (it does not leave), pseudonymise (an entity leaves without its name), generalise (an entity leaves
+    with its kind alone) or show (what is withheld by default leaves, where consent allows); `target` is the record's id,
+    `reason` the code of the finding that led to it, or words. Without `audience` it holds for all.
+
+    Example:
+        >>> Protection(act="pseudonymise", target="a" * 64, reason="near-protected").audience is None
+        True
+    """
+
+    act: str
+    target: str
+    reason: str
+    audience: str | None = None
     note: str | None = None
 
 
@@ -102,7 +131,9 @@ class Correction:
 class Access:
     """A look that left a copy outside the store: which files, with which digests, from which head of the case.
 
-    A release also says its id and for which audience it was made.
+    A release also says its id, for which audience it was made, who received it (`recipient`), the id that stands on that
+    copy (`copy`), the digest of its sealed key (`mapping`), and the numbers that it published (`published`, canonical
+    JSON): what is published later is held against them.
     `items` are the items that the copy is of; empty where it is of the case as a whole.
 
     Example:
@@ -116,3 +147,7 @@ class Access:
     release: str | None = None
     audience: str | None = None
     items: tuple[str, ...] = ()
+    recipient: str | None = None
+    copy: str | None = None
+    mapping: str | None = None
+    published: str | None = None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
-from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
+from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.second import Adjudication, Reading
@@ -13,7 +13,7 @@ from workbench.records.version import Difference
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
+    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -42,6 +42,7 @@ KINDS: dict[str, type[Any]] = {
     "tombstone": Tombstone,
     "preliminary": PreliminaryStep,
     "verdict": Verdict,
+    "protection": Protection,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -57,7 +58,8 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "place": ("entity", "source", "passage"),
     "event": ("source", "actors", "site", "passage"),
     "count": ("source", "passage"),
-    "consent": ("worker",),
+    "consent": ("worker", "guardian"),
+    "protection": ("target",),
     "correction": ("target", "replacement"),
     "counsel": ("coding",),
     "difference": ("passage_a", "passage_b", "agent"),
