@@ -118,11 +118,6 @@ class Tables:
         return self._frame("consent")
 
     @functools.cached_property
-    def protections(self) -> pd.DataFrame:
-        """One row a decision on what releases do with a record."""
-        return self._frame("protection")
-
-    @functools.cached_property
     def differences(self) -> pd.DataFrame:
         """One row a comparison of two versions of one account."""
         return self._frame("difference")

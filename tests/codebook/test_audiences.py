@@ -9,7 +9,7 @@ from workbench.errors import Unknown
 @pytest.mark.parametrize("name", audiences())
 def test_an_audience_is_protected_as_far_as_it_is_public(name: str) -> None:
     one = audience(name)
-    assert one.k >= (11 if one.becomes_public or one.knows_roster and not one.authority else 5)
+    assert one.k >= (11 if one.becomes_public or (one.knows_roster and not one.authority) else 5)
     if one.becomes_public:
         assert one.rows == "totals" and one.time != "day" and one.grid_m >= 10_000
     assert one.sources and not any(verified for _, verified in one.sources)

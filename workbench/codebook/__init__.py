@@ -17,7 +17,8 @@ from workbench.codebook.instruments import Framework, Group, Indicator, Rule
 from workbench.codebook.shapes import check
 
 __all__ = [
-    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule", "Town", "audience",
-    "audiences", "base_layer", "check", "check_of", "checks", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer",
-    "layers", "message", "near", "relation_schema", "relation_schemas", "severity",
+    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule",
+    "Town", "audience", "audiences", "base_layer", "check", "check_of", "checks", "entity_schema", "entity_schemas",
+    "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near", "relation_schema",
+    "relation_schemas", "severity",
 ]  # fmt: skip

@@ -12,9 +12,9 @@ from workbench.errors import Unknown
 class Audience:
     """Who receives a release, and with which protection.
 
-    `k` is the least number of workers behind anything shown; `rows` says whether a worker may have a row (`workers`) or
-    not (`totals`); `time` is day, month, quarter or year; `grid_m` the width in metres of the grid that places are drawn
-    to; `persons` whether others than workers may be named; `naming` whether a worker who agreed may be.
+    `k` is the least number of workers behind anything shown; `rows` says whether a worker may have a row (`workers`)
+    or not (`totals`); `time` is day, month, quarter or year; `grid_m` the width in metres of the grid that places are
+    drawn to; `persons` whether others than workers may be named; `naming` whether a worker who agreed may be.
     `sources` pairs each rule's source with whether anybody compared it with the original.
     """
 

@@ -26,7 +26,7 @@ __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
-    "PreliminaryStep", "Protection", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict", "Withdrawal", "canonical",
-    "content", "encoded", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of",
-    "read_id", "record_id", "references", "vouched",
+    "PreliminaryStep", "Protection", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict",
+    "Withdrawal", "canonical", "content", "encoded", "find_quote", "first_day", "from_content", "is_moment",
+    "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
 ]  # fmt: skip

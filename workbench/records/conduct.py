@@ -66,8 +66,8 @@ class Consent:
 
     The four switches are those of the form of the UN Special Rapporteur on contemporary forms of slavery: `submit` the
     account, know that a `letter` goes to the authorities, know of a public `summary`, `naming`. `shown_as` is name,
-    initials, pseudonym or totals; `recipient` the one official who may learn the name. For a worker under 18, `guardian`
-    (an entity's id) agreed beside the child, whose own `assent` has its date.
+    initials, pseudonym or totals; `recipient` the one official who may learn the name. For a worker under 18,
+    `guardian` (an entity's id) agreed beside the child, whose own `assent` has its date.
 
     Example:
         >>> Consent(worker="a" * 64, audience="ombudsman", purpose="complaint", form="oral", given="2024-05").naming
@@ -97,9 +97,9 @@ class Consent:
 class Protection:
     """A named agent's decision on what releases for one audience do with one record.
 
-    `act` is withhold (it does not leave), pseudonymise (an entity leaves without its name), generalise (an entity leaves
-    with its kind alone) or show (what is withheld by default leaves, where consent allows); `target` is the record's id,
-    `reason` the code of the finding that led to it, or words. Without `audience` it holds for all.
+    `act` is withhold (it does not leave), pseudonymise (an entity leaves without its name), generalise (an entity
+    leaves with its kind alone) or show (what is withheld by default leaves, where consent allows); `target` is the
+    record's id, `reason` the code of the finding that led to it, or words. Without `audience` it holds for all.
 
     Example:
         >>> Protection(act="pseudonymise", target="a" * 64, reason="near-protected").audience is None
@@ -131,9 +131,9 @@ class Correction:
 class Access:
     """A look that left a copy outside the store: which files, with which digests, from which head of the case.
 
-    A release also says its id, for which audience it was made, who received it (`recipient`), the id that stands on that
-    copy (`copy`), the digest of its sealed key (`mapping`), and the numbers that it published (`published`, canonical
-    JSON): what is published later is held against them.
+    A release also says its id, for which audience it was made, who received it (`recipient`), the id that stands on
+    that copy (`copy`), the digest of its sealed key (`mapping`), and the numbers that it published (`published`,
+    canonical JSON): what is published later is held against them.
     `items` are the items that the copy is of; empty where it is of the case as a whole.
 
     Example:
