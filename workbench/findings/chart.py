@@ -9,7 +9,8 @@ from workbench import markup
 from workbench.findings.said import joined, records, said
 from workbench.findings.way import STRENGTH, strength
 
-# A kinship can reveal a child and a membership a person; a threat's or a document's bearer stays inside a count.
+# A kinship or a household can reveal a child and a membership a person; a threat's or a document's bearer stays inside
+# a count.
 # Whoever only works or acts for somebody may be a witness: nothing that is claimed of that person needs the drawing.
 BYSTANDING = frozenset({"WorksAt", "Representation", "Employment", "Lodging"})
 PRIVATE = frozenset({"Household", "Kinship", "Membership"})

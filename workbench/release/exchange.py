@@ -154,7 +154,7 @@ def as_graphml(network: Network, tables: Tables) -> bytes:
     """The network as GraphML with typed attributes; node ids are keys, and each edge says where its words stand.
 
     `first` and `last` are code points in the text of `file`; the words themselves stay in the case, since they may name
-    people. Kinship and membership stay there too. What speaks against a relation is an edge with the stance
+    people. Kinship, household and membership stay there too. What speaks against a relation is an edge with the stance
     `contradicts`.
     """
     keys, places = node_keys(network), _places(tables, network)

@@ -29,7 +29,8 @@ def as_html(network: Network, tables: Tables) -> bytes:
     as_of = f", as of {network.as_of}" if network.as_of else ""
     lead = Html(
         "<p>Who recruited, employs, contracts, owns and buys, as each source has it. Workers are drawn as counts; "
-        "the claims below name them by key. Kinship and membership are not shown: they can reveal a person.</p>"
+        "the claims below name them by key. Kinship, household and membership are not shown: they can reveal a "
+        "person.</p>"
     )
     sections = [
         section("picture", "The network",
