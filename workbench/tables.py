@@ -23,6 +23,7 @@ class Tables:
 
     Each table has the record's id as its index and the fields of its noun as columns; a period stands in three columns
     (`period_start`, `period_end`, `period_as_written`), tuples stay tuples, decimals stay text, the unsaid is None.
+    `rows` are the records themselves, by kind.
 
     Example:
         >>> from workbench.records import Agent
@@ -32,8 +33,12 @@ class Tables:
     """
 
     def __init__(self, rows: dict[str, list[tuple[str, Any]]], head: str, read: Callable[[str], bytes]) -> None:
-        self._rows, self.head, self._read = rows, head, read
+        self.rows, self.head, self._read = rows, head, read
         self._layouts: dict[str, list[dict[str, Any]]] = {}
+
+    def with_rows(self, rows: dict[str, list[tuple[str, Any]]]) -> "Tables":
+        """Tables of other records at the same head, over the same store."""
+        return Tables(rows, self.head, self._read)
 
     @property
     def info(self) -> CaseInfo:
@@ -42,9 +47,9 @@ class Tables:
         Raises:
             NoStart: no record says it.
         """
-        if not self._rows.get("case"):
+        if not self.rows.get("case"):
             raise NoStart("tables")
-        record: CaseInfo = self._rows["case"][0][1]
+        record: CaseInfo = self.rows["case"][0][1]
         return record
 
     @functools.cached_property
@@ -131,7 +136,7 @@ class Tables:
     def passages(self) -> pd.DataFrame:
         """One row a passage, with `file`, `item_sha256` and `place` (page, cell, message) of the item it stands in."""
         frame = self._frame("passage")
-        items = dict(self._rows.get("item", []))
+        items = dict(self.rows.get("item", []))
         found = [items.get(item) for item in frame["item"]]
         places = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
         spans = zip(places, frame["from_s"], frame["to_s"], strict=True)
@@ -145,7 +150,7 @@ class Tables:
     def photos(self) -> pd.DataFrame:
         """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
         counted = self.items.index
-        rows = [self._photo(item, name) for item, name in self._derived("exif").items() if item in counted]
+        rows = [self._photo(item, name) for item, name in self._newest.get("exif", {}).items() if item in counted]
         frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS)
         numbers = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
         frame[numbers] = frame[numbers].astype("float64")
@@ -153,12 +158,12 @@ class Tables:
 
     def text(self, item: str) -> str | None:
         """The text derivative of an item, or None where it has none."""
-        name = self._derived("text").get(item)
+        name = self._newest.get("text", {}).get(item)
         return None if name is None else self._read(name).decode("utf-8")
 
     def derived(self, item: str, kind: str) -> bytes | None:
         """The bytes of an item's derivative of a kind, or None where it has none."""
-        name = self._derived(kind).get(item)
+        name = self._newest.get(kind, {}).get(item)
         return None if name is None else self._read(name)
 
     def original(self, item: str) -> bytes:
@@ -172,30 +177,27 @@ class Tables:
     @functools.cached_property
     def _labels(self) -> dict[str, str]:
         labels = {
-            identity: record.label for kind in ("entity", "source") for identity, record in self._rows.get(kind, [])
+            identity: record.label for kind in ("entity", "source") for identity, record in self.rows.get(kind, [])
         }
-        return labels | {identity: record.key for identity, record in self._rows.get("agent", [])}
+        return labels | {identity: record.key for identity, record in self.rows.get("agent", [])}
 
     def _frame(self, kind: str) -> pd.DataFrame:
         columns = _columns(KINDS[kind])
-        rows = self._rows.get(kind, [])
+        rows = self.rows.get(kind, [])
         index = pd.Index([identity for identity, _ in rows], name="id", dtype="object")
         return pd.DataFrame([_flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
 
-    def _derived(self, kind: str) -> dict[str, str]:
-        """For each item, the stored name of its newest derivative of a kind."""
-        return self._newest.get(kind, {})
-
     @functools.cached_property
     def _newest(self) -> dict[str, dict[str, str]]:
+        """By kind of derivative, for each item the stored name of its newest one."""
         newest: dict[str, dict[str, str]] = {}
-        for _, record in self._rows.get("derivative", []):
+        for _, record in self.rows.get("derivative", []):
             newest.setdefault(record.kind, {})[record.item] = record.object
         return newest
 
     def _layout(self, item: str) -> list[dict[str, Any]]:
         if item not in self._layouts:
-            name = self._derived("layout").get(item)
+            name = self._newest.get("layout", {}).get(item)
             self._layouts[item] = json.loads(self._read(name))["places"] if name else []
         return self._layouts[item]
 

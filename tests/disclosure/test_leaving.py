@@ -1,0 +1,69 @@
+"""Nothing leaves that speaks of somebody who did not allow it, or that rests on such a thing."""
+
+from tests.disclosure.shared_case import account, consent, kinds, records, terms, worker
+from workbench.codebook import audience
+from workbench.disclosure.leaving import INSIDE, LEAVES, Terms, leaving, quotable, small_groups
+from workbench.records import KINDS, Entity, Protection, Relation, Source
+
+
+def left(made, to="ombudsman") -> dict:
+    return dict(leaving(kinds(made), terms(made, to)).records)
+
+
+def test_what_a_worker_without_consent_told_and_all_that_rests_on_it_stays() -> None:
+    found = left(records(consents=5))
+    assert {"w5", "s5", "i5", "p5", "c5", "e5"} <= set(found)
+    assert not {"w6", "s6", "i6", "p6", "c6", "e6"} & set(found)
+    assert {"press", "c-press", "branch", "count"} <= set(found)
+
+
+def test_what_others_told_of_such_a_worker_stays_too() -> None:
+    told = [one for one in account(1, subject="w6") if one[0] == "c1"]
+    assert "c1" not in left([one for one in records(consents=5) if one[0] != "c1"] + told)
+
+
+def test_only_kinds_on_the_list_leave() -> None:
+    assert {type(one) for one in left(records()).values()} <= {KINDS[kind] for kind in LEAVES}
+    assert not {"consent", "custody", "derivative", "counsel", "withdrawal", "protection", "access"} & set(LEAVES)
+
+
+def test_kinship_and_household_stay_whatever_was_allowed() -> None:
+    ties = [(f"k{n}", Relation(schema=schema, source_entity="boss", target_entity="w1", source="press"))
+            for n, schema in enumerate(sorted(INSIDE))]  # fmt: skip
+    assert not {key for key, _ in ties} & set(left(records(more=ties)))
+
+
+def test_an_account_that_names_no_worker_stays() -> None:
+    stray = [("x", Source(key="T-99", label="an interview", kind="worker"))]
+    made = records(more=stray)
+    found = leaving(kinds(made), terms(made))
+    assert "x" not in dict(found.records) and found.kept_back["source", next(
+        reason for kind, reason in found.kept_back if "names no worker" in reason)] == 1  # fmt: skip
+
+
+def test_a_decision_withholds_a_record_and_what_rests_on_it_for_its_audience_alone() -> None:
+    decided = [("d", Protection(act="withhold", target="p1", reason="by hand", audience="public"))]
+    made = [*records(more=decided), *(consent(n, "public") for n in range(1, 7))]
+    assert {"p1", "c1"} <= set(left(made)) and not {"p1", "c1"} & set(left(made, "public"))
+
+
+def test_an_event_loses_what_it_names_and_goes_with_its_teller() -> None:
+    assert left(records())["event"].actors == ("w1", "boss")
+    assert "event" not in left([one for one in records() if one[0] != "consent-ombudsman-1"])
+
+
+def test_words_of_a_person_are_quoted_as_far_as_allowed_and_published_ones_always() -> None:
+    made = records(consents=1)
+    found = terms(made)
+    named = dict(made)
+    assert quotable(named["s1"], found) and quotable(named["press"], found)
+    assert not quotable(named["s2"], found) and not quotable(None, found)
+    assert not quotable(Source(key="L", label="a neighbour", kind="colleague"), found)
+    assert not quotable(named["s1"], Terms(audience("respondent"), found.allowed, {}))
+
+
+def test_a_group_of_fewer_than_k_workers_on_record_is_small() -> None:
+    entities = {key: one for key, one in records() if isinstance(one, Entity)}
+    assert small_groups(entities, 7) == {"g"} and small_groups(entities, 5) == set()
+    assert small_groups({"g": entities["g"]}, 5) == set()  # nobody on record: a group of a publication
+    assert worker(1)[1].group_of == "G"

@@ -1,0 +1,78 @@
+"""No cell behind which fewer than k people stand, and no state that they alone decided."""
+
+import dataclasses
+
+from tests.disclosure.shared_case import account, hand, kinds, records, terms
+from workbench.disclosure.leaving import leaving
+from workbench.disclosure.thresholds import WITHHELD, People, shown
+from workbench.disclosure.view import View
+from workbench.records import Coding, Passage, Source
+from workbench.tables import Tables, tabulate
+
+PASSPORTS, ALONE = "retention-of-identity-documents", "isolation"
+
+
+def tables(made, to="ombudsman") -> Tables:
+    found = terms(made, to)
+    workers = frozenset(key for key, one in made if getattr(one, "schema", "") == "Worker")
+    return tabulate(View(leaving(kinds(made), found).records, found, hand(), workers).records(), "h", bytes)
+
+
+def cell(made, indicator: str, k: int, **more):
+    found = shown(tables(made), by="site", k=k, **more)
+    assert [row.label for row in found.matrix.rows] == ["Ravnica building site"]
+    return found.matrix.cell("SITE", indicator), found
+
+
+def test_a_cell_is_shown_from_k_people_on() -> None:
+    assert cell(records(), PASSPORTS, 6)[0].state == "supported"
+    held, found = cell(records(), PASSPORTS, 7)
+    assert held.state == WITHHELD and held.for_ == () and ("SITE", PASSPORTS) in found.withheld
+    assert cell(records(consents=5), PASSPORTS, 6)[0].state == WITHHELD
+
+
+def test_what_was_published_needs_nobody_behind_it() -> None:
+    found = cell(records(), ALONE, 11)[0]
+    assert found.state == "alleged" and found.origins == 1
+
+
+def test_few_people_do_not_colour_what_was_published() -> None:
+    against = account(1, indicator=ALONE, stance="contradicts", subject="g")
+    made = [one for one in records() if one[0] != "c1"] + [one for one in against if one[0] == "c1"]
+    held = cell(made, ALONE, 5)[0]
+    assert held.state == "alleged" and "withheld" in held.note and held.against == ()
+    assert cell(made, ALONE, 3)[0].state == "alleged"
+    assert cell(made, ALONE, 3)[1].withheld == {("SITE", ALONE)}
+
+
+def test_numbers_go_wherever_people_stand_behind_them() -> None:
+    plain, open_ = cell(records(), PASSPORTS, 5)[0], cell(records(), PASSPORTS, 5, numbers=True)[0]
+    assert (plain.origins, plain.statements, plain.tally, plain.period) == (0, 0, (), None)
+    assert open_.origins == 6
+
+
+def test_codings_are_listed_only_where_they_may_be() -> None:
+    made = records()
+    first = next(iter(tables(made).codings.index))
+    listed = shown(tables(made), by="site", k=3, open_codings={first}).matrix
+    assert {one for cell in listed.cells.values() for one in cell.for_} <= {first}
+
+
+def test_a_matrix_by_worker_has_the_rows_that_are_named_and_no_other() -> None:
+    found = shown(tables(records()), by="worker", k=5, rows={hand().label("w2")}, numbers=True).matrix
+    assert [row.id for row in found.rows] == [hand().label("w2")]
+    assert {row for row, _ in found.cells} == {hand().label("w2")}
+
+
+def test_somebody_who_told_without_being_a_worker_is_one_person() -> None:
+    brother = [
+        ("s-b", Source(key="F-1", label="a brother", kind="family")),
+        ("i-b", account(9)[1][1]), ("p-b", Passage(item="i-b", quote="they rang home")),
+        ("c-b", Coding(passage="p-b", framework="ilo-11", indicator="deception", stance="supports", subject="g",
+                       coder="mj", means="hearsay", site="site")),
+    ]  # fmt: skip
+    brother[1] = ("i-b", dataclasses.replace(brother[1][1], source="s-b"))
+    made = records(more=brother)
+    assert cell(made, "deception", 5)[0].state == WITHHELD
+    people = People(tabulate(made, "h", bytes))
+    assert people.behind(["c-b"]) == {"s-b"} and people.behind(["c1", "c-press"]) == {"w1"}

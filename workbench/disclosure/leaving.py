@@ -1,0 +1,157 @@
+"""Which records of a case may go into a release at all: what each person allowed, and what was decided."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from workbench.codebook import Audience
+from workbench.disclosure.consent import Allowance
+from workbench.records import Entity, Protection, Record
+
+# Kinds of record that a release is made from; nothing of any other kind ever leaves.
+LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
+          "event", "count")  # fmt: skip
+# Relations that say who belongs to whom stay inside the team, whatever was allowed.
+INSIDE = frozenset({"Kinship", "Household"})
+# Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
+PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator"})
+# By kind, the fields whose record has to leave for this one to leave.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "item": ("source",), "passage": ("item",), "coding": ("passage", "subject"),
+    "adjudication": ("passage", "subject"), "relation": ("source_entity", "target_entity", "source"),
+    "place": ("entity", "source"), "event": ("source",), "count": ("source",),
+}  # fmt: skip
+# Fields that are emptied, rather than the whole record kept back, where what they name does not leave.
+LOOSE: dict[str, tuple[str, ...]] = {
+    "relation": ("passage",), "place": ("passage",), "event": ("passage", "site"), "count": ("passage",),
+    "coding": ("site", "actor"),
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Terms:
+    """Under which terms one release is made: the audience, what each worker allows, what was decided of which record.
+
+    `decisions` gives, by the id of a record, the acts that hold for this audience.
+    """
+
+    audience: Audience
+    allowed: Mapping[str, Allowance]
+    decisions: Mapping[str, frozenset[str]]
+
+    def decided(self, identity: str, act: str) -> bool:
+        """True where this act was decided of a record."""
+        return act in self.decisions.get(identity, ())
+
+
+def decisions(records: Iterable[tuple[str, Record]], audience: str) -> dict[str, frozenset[str]]:
+    """What was decided of which record for an audience, or for all.
+
+    Example:
+        >>> decisions([("d", Protection(act="withhold", target="r", reason="by hand"))], "public")
+        {'r': frozenset({'withhold'})}
+    """
+    found: dict[str, set[str]] = {}
+    for _, record in records:
+        if isinstance(record, Protection) and record.audience in (None, audience):
+            found.setdefault(record.target, set()).add(record.act)
+    return {target: frozenset(acts) for target, acts in found.items()}
+
+
+@dataclasses.dataclass(frozen=True)
+class Leaving:
+    """The records that may leave, and how many of each kind do not, by the reason."""
+
+    records: tuple[tuple[str, Record], ...]
+    kept_back: Counter[tuple[str, str]]
+
+
+def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving:
+    """Of records given as (kind, id, record), those that may leave under the terms of a release.
+
+    Nothing leaves that speaks of a worker who is not counted, or that such a worker told, or that rests on either.
+
+    Example:
+        >>> from workbench.codebook import audience
+        >>> leaving([], Terms(audience("public"), {}, {})).records
+        ()
+    """
+    told = [(kind, key, record) for kind, key, record in records if kind in LEAVES]
+    back: dict[str, str] = {}
+    for kind, key, record in told:
+        if reason := _reason(kind, key, record, terms):
+            back[key] = reason
+    grown = -1
+    while len(back) != grown:
+        grown = len(back)
+        for kind, key, record in told:
+            if key not in back and (on := _rests_on(kind, record, back)):
+                back[key] = back[on]
+    kept = tuple((key, _loosened(kind, record, back)) for kind, key, record in told if key not in back)
+    return Leaving(kept, Counter((kind, back[key]) for kind, key, _ in told if key in back))
+
+
+def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
+    """Why a record by itself does not leave; empty where it may."""
+    if terms.decided(key, "withhold"):
+        return "withheld by decision"
+    if kind == "relation" and record.schema in INSIDE:
+        return "kinship and household stay with the team"
+    if kind == "entity" and record.schema == "Worker":
+        return _of_worker(key, terms)
+    if kind == "source" and record.worker:
+        return _of_worker(record.worker, terms)
+    if kind == "source" and record.kind == "worker":
+        return "a worker's account that names no worker: nobody's consent can be asked for"
+    return ""
+
+
+def _of_worker(worker: str, terms: Terms) -> str:
+    allowed = terms.allowed.get(worker)
+    if allowed is None:
+        return "no consent on file for this audience"
+    return "" if allowed.counted else allowed.why
+
+
+def _rests_on(kind: str, record: Any, back: Mapping[str, str]) -> str:
+    for field in NEEDS.get(kind, ()):
+        if (named := getattr(record, field)) in back:
+            return str(named)
+    if kind == "event" and record.actors and all(actor in back for actor in record.actors):
+        return str(record.actors[0])
+    return ""
+
+
+def _loosened(kind: str, record: Any, back: Mapping[str, str]) -> Record:
+    changed: dict[str, Any] = {name: None for name in LOOSE.get(kind, ()) if getattr(record, name) in back}
+    for name in ("actors", "retells", "same_origin_as", "codings"):
+        if held := getattr(record, name, ()):
+            changed[name] = tuple(one for one in held if one not in back)
+    return dataclasses.replace(record, **changed) if changed else record  # type: ignore[no-any-return]
+
+
+def quotable(source: Any, terms: Terms) -> bool:
+    """Whether words of a source may be quoted: published ones and documents may; a person's, only as far as allowed."""
+    if source is None:
+        return False
+    if source.worker:
+        allowed = terms.allowed.get(source.worker)
+        return terms.audience.quotes and allowed is not None and allowed.account
+    return source.kind not in PERSONAL
+
+
+def small_groups(entities: Mapping[str, Entity], k: int) -> set[str]:
+    """The groups of which fewer than k workers are on record, and at least one: their names would say who is in them.
+
+    Example:
+        >>> group = Entity(key="G", schema="Group", label="Team C")
+        >>> boy = Entity(key="W", schema="Worker", label="W", group_of="G")
+        >>> sorted(small_groups({"g": group, "w": boy}, 5))
+        ['g']
+    """
+    members: Counter[str] = Counter()
+    for one in entities.values():
+        if one.schema == "Worker":
+            members.update(part.strip() for part in (one.group_of or "").split(";"))
+    return {key for key, one in entities.items() if one.schema == "Group" and 0 < members[one.key] < k}

@@ -1,0 +1,132 @@
+"""A matrix that shows no cell behind which fewer than k people stand, and no number from which one could be taken."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from workbench.disclosure.leaving import PERSONAL
+from workbench.findings.assessment import Cell
+from workbench.findings.matrix import Matrix, matrix
+from workbench.tables import Tables
+
+WITHHELD = "withheld"
+SIDES = ("for_", "against", "unclear", "disputed")
+
+
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """A matrix as it may leave, and its cells (row, column) of which something is withheld."""
+
+    matrix: Matrix
+    withheld: frozenset[tuple[str, str]]
+
+
+class People:
+    """Which people stand behind each coding: the worker whom it is about, and whoever told it.
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> People(tabulate([], "h", bytes)).behind(["c"])
+        set()
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        workers = set(tables.entities.index[tables.entities["schema"] == "Worker"])
+        source = tables.items["source"].reindex(tables.passages["item"]).to_numpy(dtype=object)
+        told = dict(zip(tables.passages.index, source, strict=True))
+        kind, worker = tables.sources["kind"].to_dict(), tables.sources["worker"].to_dict()
+        self._behind: dict[str, set[str]] = {}
+        codings = tables.codings
+        for key, passage, subject in zip(codings.index, codings["passage"], codings["subject"], strict=True):
+            people = {subject} & workers
+            teller = told.get(passage)
+            if kind.get(teller) in PERSONAL or teller is None:
+                people.add(worker.get(teller) or str(teller))
+            self._behind[key] = people
+
+    def behind(self, codings: Iterable[str]) -> set[str]:
+        """The people behind these codings; nobody behind what was published, or stands in a document."""
+        return set().union(*(self._behind.get(one, set()) for one in codings))
+
+
+def shown(
+    tables: Tables, *, by: str, k: int, framework: str = "ilo-11", numbers: bool = False,
+    open_codings: Collection[str] | None = None, rows: Collection[str] | None = None,
+) -> Shown:  # fmt: skip
+    """The matrix of a view with what fewer than k people stand behind taken out before it is folded.
+
+    A cell that then rests on publications and documents alone keeps the state that those give it; one that rests on
+    nothing else is `withheld`, which is not not-assessed. `numbers` leaves origins and statements in; without it they
+    go wherever people stand behind them. `open_codings` are those that may be listed one by one, `rows` the keys of the
+    rows that may be there; None for all. By worker and by source a row is one person: k does not ask how many stand
+    behind it, `rows` says who.
+
+    Rule: threat model, T2; k is the audience's.
+    """
+    people, first = People(tables), matrix(tables, framework=framework, by=by)
+    under: dict[tuple[str, str], set[str]] = {}
+    if by not in ("worker", "source"):
+        for place, ids in _cells(first):
+            if 0 < len(people.behind(ids)) < k:
+                under[place] = {one for one in ids if people.behind([one])}
+    second = matrix(_without(tables, set().union(*under.values())), framework=framework, by=by) if under else first
+    cells = {place: second.cell(*place) for place, _ in _cells(second)}
+    for place in under:
+        cells[place] = _kept_back(cells.get(place), k)
+    cells |= {place: _held(cell, people, numbers, open_codings) for place, cell in cells.items()}
+    held = [row for row in first.rows if rows is None or row.id in rows]
+    kept = {row.id for row in held}
+    left = {place: cell for place, cell in cells.items() if place[0] in kept}
+    made = dataclasses.replace(
+        second, rows=tuple(held), cells=left, coverage=_coverage(left, k, by, numbers), reach=None
+    )
+    return Shown(made, frozenset(place for place in under if place[0] in kept))
+
+
+def _cells(found: Matrix) -> Iterable[tuple[tuple[str, str], tuple[str, ...]]]:
+    for row in found.rows:
+        for column in found.columns:
+            cell = found.cell(row.id, column.id)
+            if ids := tuple(one for side in SIDES for one in getattr(cell, side)):
+                yield (row.id, column.id), ids
+
+
+def _without(tables: Tables, gone: set[str]) -> Tables:
+    """The tables without some codings; a decision on a dispute goes with the codings that it was about."""
+    rows = dict(tables.rows)
+    rows["coding"] = [(key, one) for key, one in rows.get("coding", []) if key not in gone]
+    rows["adjudication"] = [(key, one) for key, one in rows.get("adjudication", []) if not gone & set(one.codings)]
+    return tables.with_rows(rows)
+
+
+def _kept_back(cell: Cell | None, k: int) -> Cell:
+    if cell is None or cell.state == "not-assessed":
+        return Cell(state=WITHHELD, note=f"fewer than {k} people stand behind it")
+    note = f"what fewer than {k} people said is withheld"
+    return dataclasses.replace(cell, note="; ".join(part for part in (cell.note, note) if part))
+
+
+def _held(cell: Cell, people: People, numbers: bool, open_codings: Collection[str] | None) -> Cell:
+    sides: dict[str, Any] = {side: getattr(cell, side) for side in (*SIDES, "answers")}
+    personal = people.behind(one for side in SIDES for one in sides[side])
+    if open_codings is not None:
+        sides = {side: tuple(one for one in ids if one in open_codings) for side, ids in sides.items()}
+    if personal and not numbers:
+        sides |= {"origins": 0, "statements": 0, "tally": (), "dependencies": (), "period": None}
+    return dataclasses.replace(cell, **sides)
+
+
+def _coverage(cells: dict[tuple[str, str], Cell], k: int, by: str, numbers: bool) -> Sequence[str]:
+    states: dict[str, int] = defaultdict(int)
+    for cell in cells.values():
+        states[cell.state] += 1
+    lines = [f"no cell rests on fewer than {k} people, unless it rests on publications and documents alone"]
+    if by in ("worker", "source"):
+        lines = ["a row stands only for who allowed the account to be handed over"]
+    if states[WITHHELD]:
+        lines.append(f"{states[WITHHELD]} cells are withheld: something is on record, for or against")
+    if not numbers:
+        lines.append("numbers of origins and statements are left out wherever people stand behind them")
+    lines.append("not-assessed means that nothing that may leave was coded, never no")
+    return tuple(lines)
