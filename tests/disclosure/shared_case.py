@@ -109,6 +109,6 @@ def hand() -> Hand:
         words=lambda text: text.replace("W-01", "a worker"),
         quote=lambda key, text: None if "secret" in text else text.replace("Mẫu", "[name]"),
         digest=lambda digest: hashlib.sha256(b"salt" + digest.encode()).hexdigest(),
-        place=lambda geometry, grid: f"POINT ({grid} 0)",
+        place=lambda geometry, grid: f"POINT (20 {grid / 1000:g})",
         period=lambda period: period and Period(start=period.start and period.start[:7]),
     )

@@ -65,7 +65,7 @@ def test_lodging_is_never_nearer_than_a_kilometre() -> None:
     fine = Terms(dataclasses.replace(near.audience, grid_m=100), near.allowed, {})
     drawn = dict(View(leaving(kinds(made), fine).records, fine, hand(), frozenset()).records())
     place = next(record for record in drawn.values() if KIND_OF[type(record)] == "place")
-    assert (place.geometry, place.precision_m) == ("POINT (1000 0)", "1000")
+    assert (place.geometry, place.precision_m) == ("POINT (20 1)", "1000")
 
 
 def test_a_hidden_person_and_a_small_group_go_by_labels() -> None:
