@@ -63,21 +63,33 @@ def compiled(*parts: str) -> Any:
         >>> compiled("records", "agent.json").is_valid({"key": "MJ"})
         False
     """
-    schema = json_of(*parts)
-    return _library().Draft202012Validator(_inlined(schema, schema.get("$defs", {})), format_checker=_formats())
+    return _library().Draft202012Validator(_schema(*parts), format_checker=_formats())
 
 
 @functools.cache
-def _record(kind: str) -> Any:
+def _schema(*parts: str) -> dict[str, Any]:
+    schema = json_of(*parts)
+    whole: dict[str, Any] = _inlined(schema, schema.get("$defs", {}))
+    return whole
+
+
+@functools.cache
+def _file(kind: str) -> str:
     kinds = stems(place("records"), ".json")
     if kind not in kinds:
         raise BadValue("record", "kind", kind, f"one of {', '.join(near(kind, kinds) or kinds)}")
-    return compiled("records", f"{kind}.json")
+    return f"{kind}.json"
+
+
+def _record(kind: str) -> Any:
+    return compiled("records", _file(kind))
 
 
 @functools.cache
 def _quick(kind: str) -> Question:
-    return question(_record(kind).schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
+    """Asked first, and without the library, whose import alone takes longer than most questions."""
+    schema = _schema("records", _file(kind))
+    return question(schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:
