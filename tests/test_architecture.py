@@ -113,7 +113,7 @@ CLOCK_AND_CHANCE = {
 }  # fmt: skip
 AT_THE_DOOR = {
     "workbench.casefile.door": "the door itself",
-    "workbench.casefile.objects": "the name of a file while it is being written; it never stays",
+    "workbench.casefile.incoming": "the name of a file while it is being written; it never stays",
 }
 # Findings are a pure function of the records.
 NO_DISK_IN_FINDINGS = {"glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile"}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Stored
-from workbench.errors import Damaged, Missing, Refused, Unreadable
 from workbench.extract import Extraction
 from workbench.extract.door import MOST_BYTES
 from workbench.extract.reader import Reader
@@ -147,14 +146,11 @@ class _Run:
 def _preserve(
     writer: Writer, batch: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
 ) -> Iterator[tuple[Found, Stored]]:
-    fresh: set[str] = set()
-    for entry in batch:
-        try:
-            kept = writer.store(entry.path, known=known.keys() | fresh)
-            fresh.add(kept.sha256)
+    for entry, kept in zip(batch, writer.store_files([entry.path for entry in batch], known=known), strict=True):
+        if isinstance(kept, Stored):
             yield entry, kept
-        except (Missing, Refused, Unreadable, Damaged) as error:  # a disk that is full stops the whole batch instead
-            refused.append(RefusedPath.of(entry.name, error))
+        else:  # a disk that is full stops the whole batch instead
+            refused.append(RefusedPath.of(entry.name, kept))
 
 
 def _record(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile import objects
+from workbench.casefile import copied, objects
 from workbench.casefile.objects import Objects
 from workbench.errors import Damaged, Missing, NotWritten, Refused, Unreadable
 
@@ -57,6 +57,46 @@ def test_a_kernel_that_stops_half_way_is_helped_out(store: Objects, tmp_path: Pa
     assert calls
 
 
+def test_several_files_at_once_come_as_they_would_one_by_one(store: Objects, tmp_path: Path) -> None:
+    for n in range(40):
+        (tmp_path / f"{n:02}").write_bytes(DATA[n:] if n % 5 else b"the same")
+    (tmp_path / "05").unlink()
+    (tmp_path / "07").unlink()
+    (tmp_path / "07").symlink_to(tmp_path / "08")
+    sources = [tmp_path / f"{n:02}" for n in range(40)]
+    told = list(store.put_files(sources))
+    assert isinstance(told[5], Missing) and isinstance(told[7], Refused)
+    one_by_one = Objects(tmp_path / "other")
+    for n, source in enumerate(sources):
+        if n not in (5, 7):
+            assert told[n] == one_by_one.put_file(source)
+    assert list(store.names()) == list(one_by_one.names()) and len(list(store.names())) == 32
+    assert list((store.root / "incoming").iterdir()) == []
+
+
+def test_a_disk_that_fills_up_among_many_stops_them_all(store: Objects, tmp_path: Path, monkeypatch) -> None:
+    for n in range(40):
+        (tmp_path / f"{n:02}").write_bytes(DATA[n:])
+    calls: list[int] = []
+
+    def no_room(*_):
+        calls.append(1)
+        if len(calls) > 9:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    def write(out, data):
+        if len(calls) > 9:
+            no_room()
+        out.write(data)
+
+    monkeypatch.setattr(os, "copy_file_range", no_room)
+    monkeypatch.setattr(copied, "write_all", write)
+    with store.gathering(), pytest.raises(NotWritten, match="No space left"):
+        list(store.put_files([tmp_path / f"{n:02}" for n in range(40)]))
+    assert list(store.names()) == [] and list((store.root / "incoming").iterdir()) == []
+
+
 def test_the_empty_file_is_a_file(store: Objects, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     kept = store.put_file(tmp_path / "empty")
@@ -79,7 +119,8 @@ def test_a_full_disk_leaves_nothing_behind(store: Objects, tmp_path: Path, monke
 
     monkeypatch.setattr(os, "copy_file_range", unsupported)
     if where == "write":
-        monkeypatch.setattr(objects, "write_all", no_room)
+        for module in (objects, copied):
+            monkeypatch.setattr(module, "write_all", no_room)
     elif where == "fsync":
         monkeypatch.setattr(os, "fsync", no_room)
     else:
@@ -123,7 +164,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_taken_for_a_shorter_one(
 
     monkeypatch.setattr(os, "copy_file_range", broken)
     monkeypatch.setattr(
-        objects,
+        copied,
         "chunks_of",
         lambda incoming, source, _: (_ for _ in ()).throw(Unreadable(source, "Input/output error")),
     )

@@ -44,6 +44,22 @@ def test_a_file_is_sealed_as_it_is_read_and_a_known_one_is_not_kept_again(store:
         store.put_file(tmp_path / "lost", unit=UNIT)
 
 
+def test_several_files_at_once_and_the_same_bytes_among_them_are_kept_once(
+    store: SealedObjects, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for n in range(6):
+        (inbox / str(n)).write_bytes(DATA[n % 4 :])
+    told = list(store.put_files(sorted(inbox.iterdir()), units=[f"{n:02}" * 16 for n in range(6)], known={"0" * 64}))
+    assert [bool(kept.name) for kept in told] == [True] * 4 + [False] * 2
+    assert [kept.unit for kept in told[:4]] == [f"{n:02}" * 16 for n in range(4)]
+    assert [store.read(kept.name) for kept in told[:4]] == [DATA[n:] for n in range(4)]
+    again = list(store.put_files([inbox / "0"], units=[UNIT], known={told[0].sha256}))
+    assert again[0].name == "" and len(list(store.names())) == 4
+    assert not list((tmp_path / "incoming").iterdir())
+
+
 def test_every_flip_of_a_stored_byte_is_seen(store: SealedObjects) -> None:
     kept = store.put(b"a letter", unit=UNIT)
     path = store.path(kept.name)

@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -178,12 +179,14 @@ class Faults:
     def __init__(self, roots: list[Path], fault: Fault | None = None) -> None:
         self.roots = [str(root) for root in roots]
         self.fault, self.seen, self.kind = fault, list[tuple[str, str]](), ""
+        self.counting = threading.Lock()
 
     def __call__(self, call: Call) -> Any:
         if not any(call.path == root or call.path.startswith(root + "/") for root in self.roots):
             return call.go()
-        n = len(self.seen)
-        self.seen.append((call.op, call.path))
+        with self.counting:  # files are copied by several threads
+            n = len(self.seen)
+            self.seen.append((call.op, call.path))
         fault = self.fault
         if fault is None or n < fault.n:
             return call.go()

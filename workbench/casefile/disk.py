@@ -2,9 +2,11 @@
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import resource
 import stat
+import threading
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from workbench.errors import Missing, NotWritten, Refused, Unreadable
 
 # Fewer syncs than this are done one by one.
 MANY = 8
+BLOCK = 1 << 18
 
 
 @contextlib.contextmanager
@@ -55,7 +58,7 @@ def opened(path: Path) -> FileIO:
     except (FileNotFoundError, NotADirectoryError):
         raise Missing(path) from None
     except OSError as error:
-        if path.is_symlink():
+        if os.path.islink(path):  # False where that may not be looked at
             raise Refused(path, "this is a symbolic link", "Name the file that it points to") from None
         if _is_special(path):
             raise Refused(path, "this is no regular file", "Name only files and folders") from None
@@ -84,6 +87,48 @@ def whole_bytes(path: Path) -> bytes:
             return file.read()
         except OSError as error:
             raise Unreadable(path, error.strerror) from None
+
+
+class _Room(threading.local):
+    """Where the blocks of a file go while they are hashed: making room anew for each file takes as long as reading."""
+
+    def __init__(self) -> None:
+        self.block = memoryview(bytearray(BLOCK))
+
+
+_room = _Room()
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """The SHA-256 (hex) and the size in bytes of a regular file, as it was read from beginning to end.
+
+    Raises:
+        Missing, Refused, Unreadable: as `opened`.
+
+    Example:
+        >>> digest_of(Path("/dev/null"))
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Refused: /dev/null: this is no regular file. Name only files and folders.
+    """
+    with opened(path) as file:
+        return digest_from(file, path)
+
+
+def digest_from(file: FileIO, path: Path) -> tuple[str, int]:
+    """The same of an open file, from where it stands; `path` names it in errors.
+
+    Raises:
+        Unreadable: the system stops giving its bytes.
+    """
+    held, size, block = hashlib.sha256(), 0, _room.block
+    try:
+        while count := file.readinto(block):
+            held.update(block[:count])
+            size += count
+    except OSError as error:
+        raise Unreadable(path, error.strerror) from None
+    return held.hexdigest(), size
 
 
 def write_all(out: FileIO, data: bytes) -> None:

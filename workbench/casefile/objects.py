@@ -2,18 +2,21 @@
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
 import os
-import secrets
-import stat
-from collections.abc import Container, Iterator
-from io import FileIO
+from collections.abc import Callable, Container, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
-from workbench.casefile.disk import changing, flush, opened, sync_folder, whole_bytes, write_all
-from workbench.errors import Damaged, Missing, Unreadable
+from workbench.casefile.copied import copy
+from workbench.casefile.disk import digest_of, opened, whole_bytes, write_all
+from workbench.casefile.incoming import Copy, Incoming
+from workbench.errors import Damaged, Missing, NotWritten, WorkbenchError
 
-CHUNK = 1 << 18
+# So many files are copied at once: each waits for the disk, and hashing leaves the interpreter to others.
+AT_ONCE = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +32,15 @@ class Stored:
     unit: str = ""
 
 
+class Measure(NamedTuple):
+    """The SHA-256 (hex) of an object's stored bytes, that of what is inside and its size, or why it does not open."""
+
+    stored: str
+    sha256: str
+    size: int
+    error: WorkbenchError | None = None
+
+
 class Objects:
     """The store of a case: `objects/ab/<sha256>`; a file appears under its name whole and synced, or not at all.
 
@@ -40,28 +52,21 @@ class Objects:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        self._waiting: dict[str, Path] | None = None
+        self.root, self.incoming = root, Incoming(root, self._place)
 
     def path(self, name: str) -> Path:
         """Where the object of this name stands, whether it is there or not."""
-        return (self._waiting or {}).get(name) or self._place(name)
+        return self.incoming.waiting.get(name) or self._place(name)
 
     def _place(self, name: str) -> Path:
-        return self.root / name[:2] / name
+        return Path(f"{self.root}/{name[:2]}/{name}")
 
-    @contextlib.contextmanager
-    def gathering(self) -> Iterator[None]:
+    def gathering(self) -> contextlib.AbstractContextManager[None]:
         """What is stored meanwhile waits, readable, until `settle` makes it durable; else it is dropped at the end.
 
         Files that are synced together take a fraction of the time of as many syncs. Only under the case's lock.
         """
-        self._waiting = {}
-        try:
-            yield
-        finally:
-            _drop(self._waiting)
-            self._waiting = None
+        return self.incoming.gathering()
 
     def settle(self) -> None:
         """Makes what waits durable: first the bytes, then their names.
@@ -69,24 +74,7 @@ class Objects:
         Raises:
             NotWritten: the system refused; whatever has its name already is whole.
         """
-        waiting = self._waiting or {}
-        with changing(self.root):
-            flush(self.root, len(waiting))
-            for path in waiting.values():
-                with path.open("rb") as written:
-                    os.fsync(written.fileno())
-            shelves = {self._place(name).parent for name in waiting}
-            fresh = [shelf for shelf in sorted(shelves) if not _has_something(shelf)]
-            for shelf in fresh:
-                shelf.mkdir(parents=True, exist_ok=True)
-            if fresh:
-                sync_folder(self.root)  # first: a shelf with an object on it can be relied on
-            for name, path in waiting.items():
-                path.rename(self._place(name))
-            flush(self.root, len(shelves))
-            for shelf in sorted(shelves):
-                sync_folder(shelf)
-            waiting.clear()
+        self.incoming.settle()
 
     def put(self, data: bytes, *, unit: str = "") -> Stored:
         """Stores bytes; the same bytes twice are kept once. A `unit` has no meaning where nothing is sealed.
@@ -96,11 +84,12 @@ class Objects:
             NotWritten: the system refused, as on a full disk; nothing was stored.
         """
         name = hashlib.sha256(data).hexdigest()
-        if not self._holds(name):
-            with self._fresh() as (fresh, out):
-                write_all(out, data)
-                self._settle(fresh, name)
-        return Stored(name, name, len(data))
+        if self._holds(name):
+            return Stored(name, name, len(data))
+        with self.incoming.fresh() as (fresh, out):
+            write_all(out, data)
+        fresh.name, fresh.sha256, fresh.size = name, name, len(data)
+        return self._kept(fresh, ())
 
     def put_file(self, source: Path, *, unit: str = "", known: Container[str] = ()) -> Stored:
         """Copies a regular file in, without following links, and names the copy by the digest of the copy itself.
@@ -111,14 +100,56 @@ class Objects:
             Missing, Refused, Unreadable: nothing is at the path, or a link, a folder, a device; or it may not be read.
             Damaged, NotWritten: as `put`.
         """
-        with opened(source) as incoming, self._fresh() as (fresh, out):
-            _copy(incoming, out, source)
-            with fresh.open("rb") as copy:
-                digest = hashlib.file_digest(copy, "sha256").hexdigest()
-            size = fresh.stat().st_size
-            if not self._holds(digest):
-                self._settle(fresh, digest)
-        return Stored(digest, digest, size)
+        return self._kept(self._job(source, unit)(), known)
+
+    def put_files(
+        self, sources: Sequence[Path], *, units: Sequence[str] = (), known: Container[str] = ()
+    ) -> Iterator[Stored | WorkbenchError]:
+        """Several files, some at once: for each in turn what `put_file` gives, or the error with which it refuses.
+
+        What one of them brought is known to those behind it.
+
+        Raises:
+            NotWritten: the system refused, as on a full disk; what was given until then is stored.
+        """
+        met: set[str] = set()
+        jobs = [self._job(*one) for one in zip(sources, units or [""] * len(sources), strict=True)]
+        running, pool = list[Future[Copy]](), ThreadPoolExecutor(AT_ONCE)
+        try:
+            running += [pool.submit(job) for job in jobs]
+            for future in running:
+                try:
+                    kept = self._kept(future.result(), met if future.result().sha256 in met else known)
+                except NotWritten:
+                    raise
+                except WorkbenchError as error:
+                    yield error
+                    continue
+                met.add(kept.sha256)
+                yield kept
+        finally:
+            pool.shutdown(cancel_futures=True)
+            for future in running:
+                if not future.cancelled() and future.exception() is None:
+                    self.incoming.drop(future.result())
+
+    def _job(self, source: Path, unit: str) -> Callable[[], Copy]:
+        """What is to be done to copy a file in, in whichever thread; it touches nothing that is shared."""
+        return functools.partial(self._copied, source)
+
+    def _copied(self, source: Path) -> Copy:
+        with opened(source) as incoming, self.incoming.fresh() as (fresh, out):
+            fresh.sha256, fresh.size = copy(incoming, out, source)
+            fresh.name = fresh.sha256
+        return fresh
+
+    def _kept(self, fresh: Copy, known: Container[str]) -> Stored:
+        try:
+            if not self._holds(fresh.name):
+                self.incoming.keep(fresh, fresh.name)
+        finally:
+            self.incoming.drop(fresh)
+        return Stored(fresh.name, fresh.sha256, fresh.size)
 
     def read(self, name: str) -> bytes:
         """The bytes of an object, checked against its name.
@@ -140,14 +171,10 @@ class Objects:
         Raises:
             Refused, Unreadable: it is no regular file, or may not be read.
         """
-        path = self.path(name)
         try:
-            with opened(path) as stored:
-                return hashlib.file_digest(stored, "sha256").hexdigest()
+            return digest_of(self.path(name))[0]
         except Missing:
             return None
-        except OSError as error:
-            raise Unreadable(path, error.strerror) from None
 
     def content_digest(self, name: str) -> tuple[str, int]:
         """The SHA-256 (hex) and the size in bytes of what is inside an object: here, of its stored bytes.
@@ -155,10 +182,16 @@ class Objects:
         Raises:
             Missing, Refused, Unreadable: it is not there, is no regular file, or may not be read.
         """
-        found = self.digest(name)
-        if found is None:
-            raise Missing(self.path(name))
-        return found, self.path(name).stat().st_size
+        return digest_of(self.path(name))
+
+    def measure(self, name: str) -> Measure:
+        """What the bytes of an object and its content really are, read once; may be asked from several threads.
+
+        Raises:
+            Missing, Refused, Unreadable: as `content_digest`.
+        """
+        found, size = digest_of(self.path(name))
+        return Measure(found, found, size)
 
     @contextlib.contextmanager
     def lent(self, name: str, *, whole_up_to: int) -> Iterator[Path]:
@@ -178,71 +211,4 @@ class Objects:
 
     def clear_unfinished(self) -> None:
         """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
-        with changing(self.root / "incoming"):
-            for left in (self.root / "incoming").glob("*"):
-                left.unlink()
-
-    @contextlib.contextmanager
-    def _fresh(self) -> Iterator[tuple[Path, FileIO]]:
-        incoming = self.root / "incoming"
-        fresh = incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
-        with changing(self.root):
-            incoming.mkdir(parents=True, exist_ok=True)
-            try:
-                with fresh.open("xb", buffering=0) as out:
-                    yield fresh, out
-            finally:
-                fresh.unlink(missing_ok=True)
-
-    def _settle(self, fresh: Path, name: str) -> None:
-        fresh.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-        at_once = self._waiting is None
-        waiting = self._waiting = {} if self._waiting is None else self._waiting
-        waiting[name] = fresh.with_name(name)
-        fresh.rename(waiting[name])
-        if at_once:
-            try:
-                self.settle()
-            finally:
-                _drop(waiting)
-                self._waiting = None
-
-
-def _has_something(folder: Path) -> bool:
-    try:
-        with os.scandir(folder) as found:
-            return next(found, None) is not None
-    except FileNotFoundError:
-        return False
-
-
-def _drop(waiting: dict[str, Path] | None) -> None:
-    for path in (waiting or {}).values():
-        with contextlib.suppress(OSError):  # the next act that writes takes it away
-            path.unlink(missing_ok=True)
-
-
-def _copy(incoming: FileIO, out: FileIO, source: Path) -> None:
-    # The kernel copies without passing the bytes through Python where it can; the loop takes what is left, which is all
-    # of it on other systems, and says which of the two sides failed.
-    with contextlib.suppress(OSError):
-        while os.copy_file_range(incoming.fileno(), out.fileno(), 1 << 30):
-            pass
-    for chunk in chunks_of(incoming, source, CHUNK):
-        write_all(out, chunk)
-
-
-def chunks_of(incoming: FileIO, source: Path, size: int) -> Iterator[bytes]:
-    """The bytes of an open file from where it stands, in pieces of at most `size` bytes; `source` names it in errors.
-
-    Raises:
-        Unreadable: the system stops giving them.
-    """
-    while True:
-        try:
-            chunk = incoming.read(size)
-        except OSError as error:
-            raise Unreadable(source, error.strerror) from None
-        if not chunk:
-            return
-        yield chunk
+        self.incoming.clear()

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from workbench.casefile.case import Case
 from workbench.casefile.line import Line
+from workbench.casefile.measured import Found as Met
+from workbench.casefile.measured import all_found
 from workbench.casefile.ring_lines import generations, lines_of
 from workbench.casefile.state import Live, State
 from workbench.errors import WorkbenchError
@@ -24,20 +26,17 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
     Items that were set aside are rehashed and not counted. `withdrawn` are those of workers who withdrew their use, and
     those that were destroyed. What a tombstone names and is still whole here was destroyed in another copy: a notice.
     """
-    items, seen, problems = dict.fromkeys(OUTCOMES, 0), dict[str, str](), list[Found]()
+    items, problems = dict.fromkeys(OUTCOMES, 0), list[Found]()
     told, taken_out = _told(state.all), _taken_out(case, state)
+    here = [live.record.object for live in _stored(state) if live.id not in taken_out]
+    met = all_found(case.objects, here)
     for live in _stored(state):
         record = live.record
         if live.id in taken_out:
             items["withdrawn"] += live.kind == "item"
             continue
         subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
-        detail = ""
-        if record.object not in seen:
-            seen[record.object], detail = found(case, record.object)
-        outcome = seen[record.object]
-        if outcome == "ok":
-            outcome, detail = _agrees(case, live)
+        outcome, detail = _agrees(live, met[record.object])
         if outcome != "ok":
             problems.append((outcome, subject, detail))
         if live.kind == "item" and not state.set_aside(live.id):
@@ -57,12 +56,14 @@ def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[st
     items, problems, named = dict.fromkeys(OUTCOMES, 0), list[Found](), set[str]()
     told, over = _told(clear.all), _units(clear.all) - _held_units(case)
     ids = {line.id for line in lines if line.body.get("unit") in over}
-    for line in lines:
-        name = line.body.get("object")
-        if line.kind not in ("item", "derivative") or line.id in ids or not isinstance(name, str):
+    stored = [line for line in lines if line.kind in ("item", "derivative") and line.id not in ids]
+    names = [line.body.get("object") for line in stored]
+    met = all_found(case.objects, [name for name in names if isinstance(name, str)], whole=False)
+    for line, name in zip(stored, names, strict=True):
+        if not isinstance(name, str):
             continue
         named.add(name)
-        outcome, detail = found(case, name)
+        outcome, detail = met[name].outcome, met[name].detail
         if outcome != "ok":
             problems.append((outcome, f"{line.kind} {line.id[:12]}", detail))
         items[outcome] += line.kind == "item"
@@ -121,24 +122,13 @@ def _stored(state: State) -> list[Live]:
     return [live for live in state.all if live.kind in ("item", "derivative")]
 
 
-def found(case: Case, name: str) -> tuple[str, str]:
-    """The outcome of rehashing the stored bytes of an object, and what else is known."""
-    try:
-        digest = case.objects.digest(name)
-    except WorkbenchError as error:
-        return ("unverifiable" if error.code == "unreadable" else "changed"), error.cause
-    return ("missing" if digest is None else "ok" if digest == name else "changed"), ""
-
-
-def _agrees(case: Case, live: Live) -> tuple[str, str]:
-    """What is inside must have the digest and the size that the record states."""
+def _agrees(live: Live, met: Met) -> tuple[str, str]:
+    """Stored bytes must be those that were stored; what is inside must be as the record states it."""
+    if met.outcome != "ok" or met.inside != "ok":
+        return met.outcome if met.outcome != "ok" else met.inside, met.detail
     record = live.record
-    try:
-        digest, size = case.objects.content_digest(record.object)
-    except WorkbenchError as error:
-        return ("unverifiable" if error.code in ("unreadable", "sealed") else "changed"), error.cause
-    stated = record.size if live.kind == "item" else size
-    if (digest, size) == (record.sha256, stated):
+    stated = record.size if live.kind == "item" else met.size
+    if (met.sha256, met.size) == (record.sha256, stated):
         return "ok", ""
     return "changed", "the record states another digest or size"
 

@@ -5,6 +5,7 @@ is the SHA-256 of those bytes: whoever holds the original cannot tell from the n
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 from collections.abc import Callable, Container, Iterator
@@ -12,9 +13,11 @@ from io import FileIO
 from pathlib import Path
 
 from workbench.casefile.cipher import CHUNK, open_stream, part, seal_stream
-from workbench.casefile.disk import opened, write_all
-from workbench.casefile.objects import Objects, Stored, chunks_of
-from workbench.errors import Damaged, Refused
+from workbench.casefile.copied import chunks_of
+from workbench.casefile.disk import digest_from, opened, write_all
+from workbench.casefile.incoming import Copy
+from workbench.casefile.objects import Measure, Objects, Stored
+from workbench.errors import Damaged, Refused, Unreadable, WorkbenchError
 
 MAGIC = b"wbo2"
 HEADER = 4 + 16 + 16
@@ -42,23 +45,21 @@ class SealedObjects(Objects):
         Raises:
             NotWritten: the system refused, as on a full disk; nothing was stored.
         """
-        return self._sealed(unit, [data])
+        return self._kept(self._sealed(unit, *self._key(unit), [data]), ())
 
-    def put_file(self, source: Path, *, unit: str = "", known: Container[str] = ()) -> Stored:
-        """Seals a copy of a regular file; one whose content is `known` (SHA-256 in hex) is not kept and has no name.
+    def _job(self, source: Path, unit: str) -> Callable[[], Copy]:
+        """The original is read once: what is hashed is what is sealed. Keys and salts are drawn before it runs."""
+        return functools.partial(self._sealed_file, source, unit, *self._key(unit))
 
-        The original is read once: what is hashed is what is sealed.
-
-        Raises:
-            Missing, Refused, Unreadable: nothing is at the path, or a link, a folder, a device; or it may not be read.
-            NotWritten: the system refused, as on a full disk; nothing was stored.
-        """
-        with opened(source) as incoming:
-            return self._sealed(unit, chunks_of(incoming, source, CHUNK), known)
-
-    def _sealed(self, unit: str, pieces: "Iterator[bytes] | list[bytes]", known: Container[str] = ()) -> Stored:
+    def _key(self, unit: str) -> tuple[bytes, bytes]:
         salt = bytes.fromhex(self._salt())[:16]
-        key = part(self._key_of(unit), "object", salt)
+        return salt, part(self._key_of(unit), "object", salt)
+
+    def _sealed_file(self, source: Path, unit: str, salt: bytes, key: bytes) -> Copy:
+        with opened(source) as incoming:
+            return self._sealed(unit, salt, key, chunks_of(incoming, source, CHUNK))
+
+    def _sealed(self, unit: str, salt: bytes, key: bytes, pieces: "Iterator[bytes] | list[bytes]") -> Copy:
         plain, size = hashlib.sha256(), 0
 
         def counted() -> Iterator[bytes]:
@@ -68,17 +69,25 @@ class SealedObjects(Objects):
                 size += len(piece)
                 yield piece
 
-        with self._fresh() as (fresh, out):
+        with self.incoming.fresh() as (fresh, out):
             write_all(out, MAGIC + bytes.fromhex(unit) + salt)
             for sealed in seal_stream(key, counted()):
                 write_all(out, sealed)
-            if plain.hexdigest() in known:
-                return Stored("", plain.hexdigest(), size)
+            out.seek(0)
             # The name is made of what the disk gives back, not of what was handed to it.
-            with fresh.open("rb") as copy:
-                name = hashlib.file_digest(copy, "sha256").hexdigest()
-            self._settle(fresh, name)
-        return Stored(name, plain.hexdigest(), size, unit)
+            fresh.name, _ = digest_from(out, fresh.path)
+        fresh.sha256, fresh.size, fresh.unit = plain.hexdigest(), size, unit
+        return fresh
+
+    def _kept(self, fresh: Copy, known: Container[str]) -> Stored:
+        """Keeps it; one whose content is `known` (SHA-256 in hex) is not kept and has no name."""
+        try:
+            if fresh.sha256 in known:
+                return Stored("", fresh.sha256, fresh.size)
+            self.incoming.keep(fresh, fresh.name)
+        finally:
+            self.incoming.drop(fresh)
+        return Stored(fresh.name, fresh.sha256, fresh.size, fresh.unit)
 
     def unit_of(self, name: str) -> str:
         """The unit under whose key an object is sealed.
@@ -117,6 +126,30 @@ class SealedObjects(Objects):
             plain.update(piece)
             size += len(piece)
         return plain.hexdigest(), size
+
+    def measure(self, name: str) -> Measure:
+        """As in an unsealed store; where the content does not open, the stored bytes are measured all the same."""
+        path, stored, plain, size = self.path(name), hashlib.sha256(), hashlib.sha256(), 0
+        with opened(path) as file:
+
+            def counted() -> Iterator[bytes]:
+                for chunk in chunks_of(file, path, CHUNK):
+                    stored.update(chunk)
+                    yield chunk
+
+            header, rest = file.read(HEADER) or b"", counted()
+            stored.update(header)
+            try:
+                for piece in self._opened(name, header, rest):
+                    plain.update(piece)
+                    size += len(piece)
+            except Unreadable:
+                raise
+            except WorkbenchError as error:
+                for _ in rest:
+                    pass
+                return Measure(stored.hexdigest(), "", size, error)
+        return Measure(stored.hexdigest(), plain.hexdigest(), size)
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         with opened(self.path(name)) as stored:

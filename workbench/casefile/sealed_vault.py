@@ -165,11 +165,12 @@ class SealedVault:
             NoKey: it was destroyed, or this copy never had it.
             Locked, WrongPassphrase: as `touch`.
         """
-        ring = self.ring
-        key = self._fresh.get(unit) or ring.key(unit)
-        if key is None:
-            ring.refresh()  # a colleague's process may have added it meanwhile
-            key = ring.key(unit)
+        with self._guard:  # several threads may be hashing what lies under several keys
+            ring = self.ring
+            key = self._fresh.get(unit) or ring.key(unit)
+            if key is None:
+                ring.refresh()  # a colleague's process may have added it meanwhile
+                key = ring.key(unit)
         if key is None:
             raise NoKey(self._name(), unit)
         return key

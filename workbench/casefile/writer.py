@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from workbench.casefile.ledger import append, tip
 from workbench.casefile.line import write_batch
 from workbench.casefile.objects import Stored
 from workbench.casefile.units import Units
-from workbench.errors import Refused
+from workbench.errors import Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, record_id
 
 if TYPE_CHECKING:
@@ -72,6 +72,20 @@ class Writer:
         )
         self._stored[kept.name] = kept.unit
         return kept
+
+    def store_files(self, sources: Sequence[Path], *, known: Container[str] = ()) -> Iterator[Stored | WorkbenchError]:
+        """Keeps copies of files, some at once: for each in turn what `store` gives, or the error that refuses it.
+
+        What one of them brought is known to those behind it.
+
+        Raises:
+            NotWritten: the system refused, as on a full disk.
+        """
+        units = [self.case.vault.new_unit() for _ in sources]
+        for kept in self.case.objects.put_files(sources, units=units, known=known):
+            if isinstance(kept, Stored):
+                self._stored[kept.name] = kept.unit
+            yield kept
 
     def commit(self) -> None:
         """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""

@@ -9,43 +9,62 @@ from collections.abc import Callable
 from typing import Any
 
 Question = Callable[[Any], bool]
+# What is asked of a value that is known to be of its type: whatever is true means yes.
+Asked = Callable[[Any], Any]
+Pair = tuple[type, Asked | None]
 TYPES: dict[str, type] = {"array": list, "boolean": bool, "integer": int, "object": dict, "string": str}
 SAID_ONLY = {"$schema", "$id", "$defs", "title", "description", "type"}
+# Words of an object that are asked together with its properties.
+WITH_PROPERTIES = {"required", "additionalProperties"}
+KNOWN = 1 << 10
 
 
 def question(schema: dict[str, Any], formats: dict[str, Question]) -> Question:
     """The question that a schema asks; of one with a word that is not known here, always answered no.
 
-    References are to be put in place before; `formats` answers for each format by its name.
+    A value of which this says yes has a type that is known in every part of it: no decimal hides in it. References are
+    to be put in place before; `formats` answers for each format by its name.
 
     Example:
         >>> asked = question({"type": "string", "minLength": 2}, {})
         >>> asked("ab"), asked("a"), asked(2), question({"type": "string", "const": "a"}, {})("a")
         (True, False, False, False)
     """
-    parts = [_part(word, schema, formats) for word in schema if word not in SAID_ONLY]
-    if any(part is None for part in parts):
-        return _no
-    asked = [part for part in parts if part is not None]
-    if "type" not in schema:
-        return _all(asked) if "enum" in schema else _no
-    kind = TYPES.get(schema["type"]) if isinstance(schema["type"], str) else None
-    if kind is None:
-        return _no
-    if not asked:
+    pair = _pair(schema, formats)
+    if pair is None:
+        return lambda value: False
+    kind, asked = pair
+    if asked is None:
         return lambda value: type(value) is kind
-    if len(asked) == 1:
-        only = asked[0]
-        return lambda value: type(value) is kind and only(value)
-    every = _all(asked)
-    return lambda value: type(value) is kind and every(value)
+    more = asked
+    return lambda value: type(value) is kind and bool(more(value))
 
 
-def _no(value: Any) -> bool:
-    return False
+def _pair(schema: dict[str, Any], formats: dict[str, Question]) -> Pair | None:
+    """The type of which a value must be, and what else is asked of it; None where something is not known here."""
+    named = schema.get("type", "string" if "enum" in schema else None)
+    kind = TYPES.get(named) if isinstance(named, str) else None
+    if kind is None or (kind is dict and "properties" not in schema) or (kind is list and not _all_asked(schema)):
+        return None
+    words = [word for word in schema if word not in SAID_ONLY and not (kind is dict and word in WITH_PROPERTIES)]
+    asked: list[Asked] = []
+    for word in words:
+        one = _part(word, schema, formats)
+        if one is None:
+            return None
+        asked.append(one)
+    return kind, _all(asked)
 
 
-def _all(asked: list[Question]) -> Question:
+def _all_asked(schema: dict[str, Any]) -> bool:
+    """Whether of each entry of an array something is asked."""
+    return "items" in schema or schema.get("maxItems", 1 << 30) <= len(schema.get("prefixItems", ()))
+
+
+def _all(asked: list[Asked]) -> Asked | None:
+    if len(asked) < 2:
+        return asked[0] if asked else None
+
     def every(value: Any) -> bool:
         for one in asked:  # noqa: SIM110 - half the time of all() over a generator
             if not one(value):
@@ -55,21 +74,17 @@ def _all(asked: list[Question]) -> Question:
     return every
 
 
-def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> Question | None:
+def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> Asked | None:
     """What one word of a schema asks of a value of its type, or None where the word is not known here."""
     given = schema[word]
     if word == "properties":
         return _properties(schema, formats)
-    if word in ("required", "additionalProperties"):
-        return _yes if "properties" in schema else None
     if word == "format":
         return formats.get(given)
     if word == "enum":
-        allowed = frozenset(given) if all(isinstance(entry, str) for entry in given) else None
-        return None if allowed is None else lambda value: type(value) is str and value in allowed
+        return frozenset(given).__contains__ if all(isinstance(entry, str) for entry in given) else None
     if word == "pattern":
-        found = re.compile(given).search
-        return lambda value: found(value) is not None
+        return _matching(given)
     if word == "items":
         of_each = question(given, formats)
         begin = len(schema.get("prefixItems", ()))
@@ -80,19 +95,31 @@ def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> Qu
     return _counted(word, given)
 
 
-def _yes(value: Any) -> bool:
-    return True
+def _matching(pattern: str) -> Asked:
+    """Whether a text matches; of the texts that recur, the first are remembered."""
+    found, known = re.compile(pattern).search, set[str]()
+
+    def matches(value: str) -> bool:
+        if value in known:
+            return True
+        if found(value) is None:
+            return False
+        if len(known) < KNOWN:
+            known.add(value)
+        return True
+
+    return matches
 
 
-def _counted(word: str, given: Any) -> Question | None:
+def _counted(word: str, given: Any) -> Asked | None:
     """What a word asks that counts or compares."""
-    asked: dict[str, Question] = {
-        "minLength": lambda value: len(value) >= given,
-        "minItems": lambda value: len(value) >= given,
+    asked: dict[str, Asked] = {
+        "minLength": len if given == 1 else lambda value: len(value) >= given,
+        "minItems": len if given == 1 else lambda value: len(value) >= given,
         "maxItems": lambda value: len(value) <= given,
         "minProperties": lambda value: len(value) >= given,
-        "minimum": lambda value: value >= given,
-        "maximum": lambda value: value <= given,
+        "minimum": given.__le__ if type(given) is int else lambda value: value >= given,
+        "maximum": given.__ge__ if type(given) is int else lambda value: value <= given,
         "uniqueItems": lambda value: all(type(entry) is str for entry in value) and len(set(value)) == len(value),
         "dependentRequired": lambda value: all(
             name in value for key, names in given.items() if key in value for name in names
@@ -101,19 +128,22 @@ def _counted(word: str, given: Any) -> Question | None:
     return asked.get(word)
 
 
-def _properties(schema: dict[str, Any], formats: dict[str, Question]) -> Question | None:
+def _properties(schema: dict[str, Any], formats: dict[str, Question]) -> Asked | None:
     """Properties, which of them are needed, and that there is no other."""
     if schema.get("additionalProperties") is not False:
         return None
-    of = {name: question(entry, formats) for name, entry in schema["properties"].items()}
+    of = {name: _pair(entry, formats) for name, entry in schema["properties"].items()}
     needed = frozenset(schema.get("required", ()))
 
     def asked(value: dict[str, Any]) -> bool:
         if not needed <= value.keys():
             return False
         for name, entry in value.items():
-            one = of.get(name)
-            if one is None or not one(entry):
+            pair = of.get(name)
+            if pair is None or type(entry) is not pair[0]:
+                return False
+            one = pair[1]
+            if one is not None and not one(entry):
                 return False
         return True
 

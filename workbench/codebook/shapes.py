@@ -15,6 +15,8 @@ from workbench.records import first_day, is_moment, last_day
 
 SLOW = "rfc3987_syntax"
 PAIR = re.compile(r"(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?)")
+# Of two numbers, which may not be less than the other and how much more.
+IN_ORDER = (("low", "high", 0), ("start", "end", 1))
 WORDS = re.compile(r"[A-Z]+|[(),\s]")
 
 
@@ -36,6 +38,30 @@ def check(kind: str, content: dict[str, Any]) -> None:
     if not _quick(kind)(content):
         matches(_record(kind), content, kind)
     _in_order(kind, content)
+
+
+@functools.cache
+def sound(kind: str) -> Question:
+    """Asks of the content of a record of a kind whether `check` lets it pass, beyond doubt; no says only: ask `check`.
+
+    Raises:
+        BadValue: there is no such kind.
+
+    Example:
+        >>> sound("agent")({"key": "MJ", "kind": "person", "name": "M. J."}), sound("agent")({"key": "MJ"})
+        (True, False)
+    """
+    quick, named = _quick(kind), _schema("records", _file(kind))["properties"].keys()
+    if not named & {"period", "from_s", *(low for low, _, _ in IN_ORDER)}:
+        return quick
+
+    def asked(content: dict[str, Any]) -> bool:
+        try:
+            return quick(content) and _in_order(kind, content) is None
+        except BadValue:
+            return False
+
+    return asked
 
 
 def matches(validator: Any, content: Any, file: object) -> None:
@@ -63,21 +89,33 @@ def compiled(*parts: str) -> Any:
         >>> compiled("records", "agent.json").is_valid({"key": "MJ"})
         False
     """
-    schema = json_of(*parts)
-    return _library().Draft202012Validator(_inlined(schema, schema.get("$defs", {})), format_checker=_formats())
+    return _library().Draft202012Validator(_schema(*parts), format_checker=_formats())
 
 
 @functools.cache
-def _record(kind: str) -> Any:
+def _schema(*parts: str) -> dict[str, Any]:
+    schema = json_of(*parts)
+    whole: dict[str, Any] = _inlined(schema, schema.get("$defs", {}))
+    return whole
+
+
+@functools.cache
+def _file(kind: str) -> str:
     kinds = stems(place("records"), ".json")
     if kind not in kinds:
         raise BadValue("record", "kind", kind, f"one of {', '.join(near(kind, kinds) or kinds)}")
-    return compiled("records", f"{kind}.json")
+    return f"{kind}.json"
+
+
+def _record(kind: str) -> Any:
+    return compiled("records", _file(kind))
 
 
 @functools.cache
 def _quick(kind: str) -> Question:
-    return question(_record(kind).schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
+    """Asked first, and without the library, whose import alone takes longer than most questions."""
+    schema = _schema("records", _file(kind))
+    return question(schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:
@@ -132,7 +170,7 @@ def _in_order(kind: str, content: dict[str, Any]) -> None:
             raise BadValue(kind, "/period/end", period["end"], f"a date that is not before {period['start']}")
     if "from_s" in content and Decimal(content["to_s"]) < Decimal(content["from_s"]):
         raise BadValue(kind, "/to_s", content["to_s"], f"seconds from {content['from_s']} on")
-    for low, high, least in (("low", "high", 0), ("start", "end", 1)):
+    for low, high, least in IN_ORDER:
         if low in content and high in content and content[high] < content[low] + least:
             raise BadValue(kind, f"/{high}", content[high], f"a number from {content[low] + least} on")
 

@@ -1,0 +1,106 @@
+"""Copies wait for their names, are made durable in the right order, and are dropped where something fails."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from workbench.casefile.incoming import Incoming
+from workbench.errors import NotWritten
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Incoming:
+    return Incoming(tmp_path / "objects", lambda name: tmp_path / "objects" / name[:2] / name)
+
+
+def written(incoming: Incoming, data: bytes):
+    with incoming.fresh() as (copy, out):
+        out.write(data)
+    return copy
+
+
+def lying(incoming: Incoming) -> list[str]:
+    return os.listdir(incoming.root / "incoming")
+
+
+def test_a_copy_gets_its_name_at_once_or_with_the_others(incoming: Incoming) -> None:
+    incoming.keep(written(incoming, b"one"), "aa1")
+    assert (incoming.root / "aa" / "aa1").read_bytes() == b"one"
+    with incoming.gathering():
+        incoming.keep(written(incoming, b"two"), "aa2")
+        incoming.keep(written(incoming, b"three"), "bb3")
+        assert incoming.waiting["aa2"].read_bytes() == b"two" and not (incoming.root / "bb").exists()
+        incoming.settle()
+        assert incoming.waiting == {}
+    assert (incoming.root / "bb" / "bb3").read_bytes() == b"three"
+    assert stat.S_IMODE((incoming.root / "bb" / "bb3").stat().st_mode) == 0o444
+    assert lying(incoming) == []
+
+
+def test_what_was_not_settled_is_dropped(incoming: Incoming) -> None:
+    with pytest.raises(RuntimeError), incoming.gathering():
+        incoming.keep(written(incoming, b"one"), "aa1")
+        raise RuntimeError
+    assert lying(incoming) == [] and not (incoming.root / "aa").exists()
+
+
+def test_a_copy_that_nobody_keeps_is_dropped_and_one_that_fails_too(incoming: Incoming) -> None:
+    copy = written(incoming, b"one")
+    incoming.drop(copy)
+    incoming.drop(copy)
+    with pytest.raises(NotWritten, match="No space left"), incoming.fresh():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(KeyboardInterrupt), incoming.fresh():
+        raise KeyboardInterrupt
+    assert lying(incoming) == []
+
+
+def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: Incoming, monkeypatch) -> None:
+    done: list[str] = []
+    real_sync, real_rename = os.fsync, Path.rename
+
+    def sync(descriptor: int) -> None:
+        done.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
+        real_sync(descriptor)
+
+    def rename(path: Path, target: Path) -> Path:
+        done.append(f"rename {target.name}")
+        return real_rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "rename", rename)
+    with incoming.gathering():
+        names = {"aa1": written(incoming, b"one"), "bb2": written(incoming, b"two")}
+        for name, copy in names.items():
+            incoming.keep(copy, name)
+        incoming.settle()
+    files = [f"sync {copy.path.name}" for copy in names.values()]
+    assert done == [*files, "sync objects", "rename aa1", "rename bb2", "sync aa", "sync bb"]
+
+
+def test_a_disk_that_fails_half_way_leaves_only_whole_things(incoming: Incoming, monkeypatch) -> None:
+    real, calls = Path.rename, []
+
+    def rename(path: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(NotWritten), incoming.gathering():
+        for name in ("aa1", "bb2", "cc3"):
+            incoming.keep(written(incoming, name.encode()), name)
+        incoming.settle()
+    assert lying(incoming) == []
+    assert [path.name for path in incoming.root.rglob("*") if path.is_file()] == ["aa1"]
+
+
+def test_what_a_killed_process_left_is_cleared(incoming: Incoming) -> None:
+    written(incoming, b"left")
+    assert len(lying(incoming)) == 1
+    incoming.clear()
+    assert lying(incoming) == []
