@@ -6,6 +6,7 @@ from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, 
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
+from workbench.records.redaction import Redaction
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -13,7 +14,7 @@ from workbench.records.version import Difference
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep
+    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Redaction
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Any]] = {
     "tombstone": Tombstone,
     "preliminary": PreliminaryStep,
     "verdict": Verdict,
+    "redaction": Redaction,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -67,6 +69,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
     "verdict": ("passage", "agent", "coding"),
+    "redaction": ("item", "derivative"),
 }
 
 
