@@ -47,6 +47,7 @@ FLOORS = {
     "outputs": 10,
     "panels": 10,
     "rerun": 10,
+    "withheld": 10,
     "demo": 11,
     "cli": 12,
     "__main__": 13,

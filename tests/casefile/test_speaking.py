@@ -2,7 +2,7 @@
 
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case
-from workbench.records import Consent, Event, Relation, Verdict
+from workbench.records import Consent, Event, Passage, Redaction, Relation, Verdict
 
 
 def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it_speaks_of(case: Case) -> None:
@@ -53,3 +53,14 @@ def test_a_verdict_on_a_draft_goes_with_the_words_that_it_judges(case: Case) -> 
         accepted = writer.record(Verdict(passage=two["passage"], decision="accepted", coding=across, **same))
     assert {rejected, across, accepted} <= case.state().speaking_of(one["worker"]).own
     assert rejected not in case.state().speaking_of(two["worker"]).own
+
+
+def test_a_redaction_goes_with_its_item_and_stays_when_only_a_passage_goes(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        passage = writer.record(Passage(item=one["item"], derivative=one["text"], quote="keep", start=5, end=9))
+        writer.record(coding_of(case, passage, two["worker"]))
+        made = writer.record(Redaction(item=one["item"], reason="identity", derivative=one["text"], spans=((5, 9),)))
+    first, second = case.state().speaking_of(one["worker"]), case.state().speaking_of(two["worker"])
+    assert made in first.own
+    assert passage in second.own and made not in second.own, "words that stay on the disk stay withheld"

@@ -5,7 +5,7 @@ import dataclasses
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case, open_case
 from workbench.casefile.units import Units
-from workbench.records import Consent, Correction, Entity, Event, Passage, Relation, Source
+from workbench.records import Consent, Correction, Entity, Event, Passage, Redaction, Relation, Source
 
 
 def unit_by_id(case: Case) -> dict[str, str]:
@@ -79,3 +79,13 @@ def test_a_passage_in_an_item_of_nobody_stands_apart(sealed: Case) -> None:
 
 def test_nothing_is_sealed_with_a_worker_that_is_not_known_yet() -> None:
     assert Units().unit_for("coding", {"subject": "w" * 64, "passage": "p" * 64}) == ""
+
+
+def test_what_is_withheld_of_an_item_is_sealed_with_it(sealed: Case) -> None:
+    told = told_by(sealed)
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        redaction = writer.record(
+            Redaction(item=told["item"], reason="identity", derivative=told["text"], spans=((0, 4),))
+        )
+    units = unit_by_id(sealed)
+    assert units[redaction] == units[told["item"]]

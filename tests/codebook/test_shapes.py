@@ -72,6 +72,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "passage": ID, "framework": "ilo-11", "indicator": "isolation", "polarity": "supports",
         "cue": "en:isolation-gate", "decision": "accepted", "agent": ID, "coding": OTHER, "reason": "his own words",
     },
+    "redaction": {
+        "item": ID, "reason": "identity", "derivative": OTHER, "spans": [[0, 4], [9, 17]], "regions": [[1, 0, 0, 9, 9]],
+        "stretches": [["65.2", "80"]], "whole": False, "note": "asked for by W-01",
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
@@ -102,6 +106,10 @@ BAD = [
     ("passage", {"from_s": "2", "to_s": "1.5"}, "/to_s"),
     ("passage", {"from_s": "1.50", "to_s": "2"}, "/from_s"),
     ("passage", {"from_s": "-1", "to_s": "2"}, "/from_s"),
+    ("redaction", {"reason": "because"}, "/reason"),
+    ("redaction", {"spans": [[1]]}, "/spans/0"),
+    ("redaction", {"regions": [[1, 0, 0, -9, 9]]}, "/regions/0/3"),
+    ("redaction", {"stretches": [["1.50", "2"]]}, "/stretches/0/0"),
     ("counsel", {"text": ""}, "/text"),
     ("counsel", {"coding": "W-01"}, "/coding"),
     ("coding", {"stance": "maybe"}, "/stance"),

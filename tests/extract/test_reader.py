@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from workbench.errors import Missing
+from workbench.errors import Missing, Unreadable
 from workbench.extract import Reader, extract, reader
 
 
@@ -27,6 +27,8 @@ def troubled(tmp_path, monkeypatch):
                 time.sleep(600)
             return honest(path, name)
         worker.extract = extract
+        from workbench.extract import drawing
+        drawing.answer = lambda path, asked: extract(path, asked["name"])
         worker.main(20.0)
         """)
     )
@@ -78,3 +80,11 @@ def test_the_child_is_gone_after_use(tmp_path):
 def test_nothing_at_the_path(tmp_path):
     with Reader() as one, pytest.raises(Missing):
         one.read(tmp_path / "gone", "gone.txt")
+
+
+@pytest.mark.parametrize(("name", "said"), [("hang", "time allowed"), ("die", "died"), ("leave", "died")])
+def test_drawing_never_hangs_and_the_next_file_meets_a_fresh_child(troubled, name, said):
+    with Reader(timeout_s=2) as drawer:
+        with pytest.raises(Unreadable, match=said):
+            drawer.draw(troubled, name, draw="page", page=1)
+        assert drawer.read(troubled, "note.txt").outcome == "parsed"

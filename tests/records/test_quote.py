@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workbench.errors import QuoteNotFound
-from workbench.records import find_quote, occurrence_of
+from workbench.records import every_quote, find_quote, occurrence_of
 
 VIETNAMESE = "Họ giữ hộ chiếu của chúng tôi ngay khi đến nơi."
 LETTERS = st.text(st.sampled_from("aoeộửđ h\n😀éзњ한각\u0301\u0323"), max_size=30)
@@ -76,3 +76,24 @@ def test_what_is_found_is_the_quote_and_is_found_again(before: str, quote: str, 
         return
     assert unicodedata.normalize("NFC", text[start:end]) == unicodedata.normalize("NFC", quote)
     assert find_quote(text, text[start:end], occurrence=occurrence_of(text, start, end)) == (start, end)
+
+
+@given(LETTERS, LETTERS)
+def test_every_quote_is_what_counting_occurrences_finds(text: str, quote: str) -> None:
+    assume(quote)
+    found = every_quote(text, quote)
+    assert found == sorted(set(found))
+    counted, nth = [], 1
+    while True:
+        try:
+            counted.append(find_quote(text, quote, occurrence=nth))
+        except QuoteNotFound:
+            break
+        nth += 1
+    assert set(counted) <= set(found)
+    for start, end in found:
+        assert unicodedata.normalize("NFC", text[start:end]) == unicodedata.normalize("NFC", quote)
+
+
+def test_no_words_stand_nowhere() -> None:
+    assert every_quote("words", "") == []

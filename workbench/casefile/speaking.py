@@ -50,6 +50,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "derivative": ("item",),
     "custody": ("item",),
     "passage": ("item",),
+    "redaction": ("item",),
     "coding": ("subject", "passage"),
     "reading": ("subject", "passage"),
     "adjudication": ("subject", "passage"),

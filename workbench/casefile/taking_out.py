@@ -14,7 +14,7 @@ from workbench.records import Correction
 
 SHORTEST = 6
 # What goes with a file without being anybody's judgement of it.
-OF_THE_FILE = ("item", "derivative", "custody", "correction")
+OF_THE_FILE = ("item", "derivative", "custody", "redaction", "correction")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -79,7 +79,7 @@ class Units:
             return self.case
         if "object" in values:
             return (stored or {}).get(values["object"], "")
-        if kind == "custody":
+        if kind in ("custody", "redaction"):
             return self.unit_of(values["item"])
         if kind == "correction":
             return self.unit_of(values["target"])

@@ -5,8 +5,11 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import agreeing, coding, comparing, drafting, joining, keeping, keys, preparing, sealing, withdrawing
+from workbench.cli import sealing
 
+# Modules that declare their own commands.
+ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "redacting", "keys",
+         "sealing", "withdrawing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
@@ -39,8 +42,8 @@ def parser() -> argparse.ArgumentParser:
                     _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
-    for room in (coding, agreeing, drafting, comparing, joining, preparing, keeping, keys, sealing, withdrawing):
-        room.declare(commands, _command, _agent)
+    for room in ROOMS:
+        importlib.import_module(f"workbench.cli.{room}").declare(commands, _command, _agent)
     _complete(top)
     return top
 

@@ -1,9 +1,13 @@
 """PDF: the text layer, page by page. A page that is only a picture is named, never passed over."""
 
+import contextlib
+import ctypes
+import math
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from workbench.extract.layout import Layout
+from workbench.extract.layout import SURROGATE, Layout, newlines
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
 
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|XFA|RichMedia|SubmitForm|GoToE)\b")
@@ -28,6 +32,75 @@ def read(file: File) -> Reading:
     remarks, made = layout.made("pdf", "pypdfium2")
     silent = {r.code for r in reasons} & {"no-text-layer", "page-unreadable"}
     return Reading("document", (*reasons, *(r for r in remarks if not (silent and r.code == "no-text"))), made)
+
+
+@contextlib.contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """A document, closed at the end.
+
+    Raises:
+        Unread: encrypted or damaged.
+    """
+    import pypdfium2
+
+    document = _open(pypdfium2, data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def words_of(document: Any) -> Iterator[tuple[int, str]]:
+    """The number of each page (from 1) and its words as `read` writes them, which ends each page with a line end."""
+    import pypdfium2
+
+    for number in range(1, min(len(document), MOST_PAGES) + 1):
+        try:
+            words, _ = _page(pypdfium2, document, number - 1)
+        except pypdfium2.PdfiumError:
+            continue  # as in `read`, which names the page
+        yield number, SURROGATE.sub("\ufffd", newlines(words))
+
+
+def letters_of(textpage: Any) -> list[str]:
+    """What stands at each place of a page's list of letters."""
+    import pypdfium2
+
+    code = pypdfium2.raw.FPDFText_GetUnicode
+    found = [chr(code(textpage, index)) for index in range(textpage.count_chars())]
+    return [SURROGATE.sub("\ufffd", letter) for letter in found]
+
+
+def on_page(page: Any, textpage: Any, index: int) -> bool:
+    """True where the box of a letter touches the page: of others the text of a page says nothing."""
+    left, bottom, right, top = textpage.get_charbox(index)
+    west, south, east, north = page.get_bbox()
+    return bool(left <= east and right >= west and bottom <= north and top >= south)
+
+
+def box_of(page: Any, textpage: Any, letters: list[int]) -> list[int]:
+    """The box around letters of a page: left, top, right, bottom in whole points from its upper left corner as shown.
+
+    It holds both the ink of each letter and the space that its font gives it, and a point more on every side.
+    """
+    corners = []
+    for index in letters:
+        for loose in (False, True):
+            left, bottom, right, top = textpage.get_charbox(index, loose=loose)
+            corners += [_shown(page, left, bottom), _shown(page, right, top)]
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return [max(math.floor(min(across)) - 1, 0), max(math.floor(min(down)) - 1, 0),
+            math.ceil(max(across)) + 1, math.ceil(max(down)) + 1]  # fmt: skip
+
+
+def _shown(page: Any, x: float, y: float) -> tuple[float, float]:
+    """A point of the page's own grid, in points from the upper left corner of the page as shown: turned and cropped."""
+    import pypdfium2
+
+    fine, across, down = 100, ctypes.c_int(), ctypes.c_int()
+    size = (math.ceil(page.get_width() * fine), math.ceil(page.get_height() * fine))
+    pypdfium2.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
+    return across.value / fine, down.value / fine
 
 
 def _open(pypdfium2: Any, data: bytes) -> Any:

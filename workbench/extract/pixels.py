@@ -11,6 +11,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from workbench.extract.outcome import Unread
+
 MOST_PIXELS, SMALL = 250_000_000, 320
 FORMATS = {
     "image/jpeg": "JPEG", "image/png": "PNG", "image/heic": "HEIF", "image/avif": "AVIF", "image/webp": "WEBP",
@@ -100,18 +102,49 @@ def _small(image: Image.Image) -> bytes:
     image.load()
     small = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
     small.thumbnail((SMALL, SMALL), Image.Resampling.BILINEAR)
-    if small.mode == "RGBA":
-        white = Image.new("RGB", small.size, "white")
-        white.paste(small, mask=small.getchannel("A"))
-        small = white
-    clean = Image.frombytes("RGB", small.size, small.tobytes())
+    clean = _turned(_on_white(small), turn)
+    out = io.BytesIO()
+    clean.save(out, "JPEG", quality=82, optimize=False, progressive=False)
+    return out.getvalue()
+
+
+def upright(data: bytes, media_type: str, most: int) -> tuple[Image.Image, int]:
+    """A picture as one looks at it, from pixels alone on white ground, and how many pictures the file holds.
+
+    It is the first of them. Nothing but the pixels is carried over: no camera data, no profile, no text.
+
+    Raises:
+        Unread: it claims more than `most` pixels.
+        OSError, ValueError, SyntaxError and others of `BROKEN`: it cannot be decoded in full.
+    """
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    with _opened(data, media_type) as image:
+        if image.size[0] * image.size[1] > most:
+            raise Unread("pixels-too-many", f"{image.size[0]} by {image.size[1]}, drawn are up to {most}")
+        turn = image.getexif().get(ExifTags.Base.Orientation) if image.format != "HEIF" else None
+        pictures = int(getattr(image, "n_frames", 1))
+        image.seek(0)
+        image.load()
+        return _turned(_on_white(image), turn), pictures
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    plain = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+    if plain.mode == "RGBA":
+        white = Image.new("RGB", plain.size, "white")
+        white.paste(plain, mask=plain.getchannel("A"))
+        return white
+    return plain
+
+
+def _turned(image: Image.Image, turn: Any) -> Image.Image:
+    """The picture upright, made anew from its pixels."""
+    clean = Image.frombytes("RGB", image.size, image.tobytes())
     if turn in range(2, 9):
         clean.getexif()[ExifTags.Base.Orientation] = turn
         clean = ImageOps.exif_transpose(clean)
         clean = Image.frombytes("RGB", clean.size, clean.tobytes())
-    out = io.BytesIO()
-    clean.save(out, "JPEG", quality=82, optimize=False, progressive=False)
-    return out.getvalue()
+    return clean
 
 
 def _jpeg_blocks(data: bytes) -> tuple[list[bytes], list[bytes]]:

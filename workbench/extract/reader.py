@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from workbench.errors import Missing
+from workbench.errors import Missing, Unreadable
 from workbench.extract.door import not_read
 from workbench.extract.message import receive, send
 from workbench.extract.outcome import Extraction, Made, Reason, reason
@@ -90,6 +90,20 @@ class Reader:
             self.close()
             return reason("signature-not-checked", f"{name}: {answer}")
         return Reason(answer["code"], answer["message"])
+
+    def draw(self, path: Path, name: str, **asked: Any) -> dict[str, Any]:
+        """Pixels of a page or a picture, or where words stand on pages: what `workbench.extract.drawing` answers.
+
+        Raises:
+            Unreadable: it cannot be drawn, or the child hung or died over it; the reason is said.
+        """
+        answer, _ = self._asked({"path": os.path.abspath(path), "name": name, **asked})
+        if isinstance(answer, str):
+            self.close()
+            answer = {"message": reason(answer).message}
+        if "message" in answer:
+            raise Unreadable(name, answer["message"])
+        return answer
 
     def _once(self, path: Path, name: str) -> Extraction:
         answer, waiting = self._asked({"path": os.path.abspath(path), "name": name})

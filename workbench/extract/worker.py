@@ -17,7 +17,8 @@ MEMORY, FILES = 2_000_000_000, 64
 def main(seconds: float) -> None:
     """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out.
 
-    With `signature` and `key` in the message, what checking that signature came to is answered instead.
+    With `signature` and `key` in the message, what checking that signature came to is answered instead; with `draw`,
+    the pixels of a page or a picture.
     """
     pipe_in = os.fdopen(os.dup(0), "rb")
     pipe_out = os.fdopen(os.dup(1), "wb")
@@ -28,7 +29,23 @@ def main(seconds: float) -> None:
     limit()
     while (asked := receive(pipe_in)) is not None:
         allow(seconds)
-        send(pipe_out, judged(asked) if "signature" in asked else answer(Path(asked["path"]), asked["name"]))
+        send(pipe_out, told(asked))
+
+
+def told(asked: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one message.
+
+    Example:
+        >>> told({"path": "nothing.pdf", "name": "nothing.pdf", "draw": "page", "page": 1})["failed"]
+        'reader-failed'
+    """
+    if "signature" in asked:
+        return judged(asked)
+    if "draw" in asked:
+        from workbench.extract import drawing
+
+        return drawing.answer(Path(asked["path"]), asked)
+    return answer(Path(asked["path"]), asked["name"])
 
 
 def answer(path: Path, name: str) -> dict[str, Any]:

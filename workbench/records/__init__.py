@@ -17,7 +17,8 @@ from workbench.records.form import content, from_content
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.period import Period, first_day, is_moment, last_day
-from workbench.records.quote import find_quote, occurrence_of
+from workbench.records.quote import every_quote, find_quote, occurrence_of
+from workbench.records.redaction import Redaction
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -26,7 +27,7 @@ __all__ = [
     "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
-    "PreliminaryStep", "Protection", "Reading", "Record", "Relation", "Source", "Tombstone", "Verdict",
-    "Withdrawal", "canonical", "content", "encoded", "find_quote", "first_day", "from_content", "is_moment",
-    "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
+    "PreliminaryStep", "Protection", "Reading", "Record", "Redaction", "Relation", "Source", "Tombstone", "Verdict",
+    "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
+    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, 
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
+from workbench.records.redaction import Redaction
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -13,7 +14,7 @@ from workbench.records.version import Difference
 Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
-    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection
+    | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -43,6 +44,7 @@ KINDS: dict[str, type[Any]] = {
     "preliminary": PreliminaryStep,
     "verdict": Verdict,
     "protection": Protection,
+    "redaction": Redaction,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -69,6 +71,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "reading": ("coder", "passage", "subject"),
     "adjudication": ("passage", "subject", "agent", "codings"),
     "verdict": ("passage", "agent", "coding"),
+    "redaction": ("item", "derivative"),
 }
 
 

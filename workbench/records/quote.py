@@ -38,6 +38,24 @@ def find_quote(
     raise QuoteNotFound(file, place, quote, _detail(text, quote, occurrence))
 
 
+def every_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place where these words stand, by the rule of `find_quote`: (start, end) in code points, sorted.
+
+    Example:
+        >>> every_quote("no pay, no pass", "no")
+        [(0, 2), (8, 10)]
+    """
+    if not quote:
+        return []
+    found = {(at, at + len(quote)) for at in _starts(text, quote, lambda place: not _cuts(text, place))}
+    if not text.isascii():
+        folded, origin = _composed(text)
+        whole = unicodedata.normalize("NFC", quote)
+        found |= {(origin[at], origin[at + len(whole)])
+                  for at in _starts(folded, whole, lambda place: not _cuts(folded, place))}  # fmt: skip
+    return sorted(found)
+
+
 def occurrence_of(text: str, start: int, end: int) -> int:
     """Which occurrence of its own words a place in a text is: what `find_quote` must be asked to find it again.
 

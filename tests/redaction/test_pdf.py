@@ -1,0 +1,31 @@
+"""A new PDF is pictures alone: the same pictures give the same bytes, and other programs open it."""
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from workbench.extract import extract
+from workbench.redaction.pdf import built
+
+PAGES = [(Image.new("RGB", (124, 175), "white"), 124 / 595), (Image.linear_gradient("L").convert("RGB"), 2.0)]
+
+
+def test_the_same_pictures_are_the_same_bytes() -> None:
+    assert built(PAGES) == built([(image.copy(), scale) for image, scale in PAGES])
+
+
+def test_it_opens_with_its_pages_and_holds_nothing_but_pictures(tmp_path) -> None:
+    data = built(PAGES)
+    document = pypdfium2.PdfDocument(data)
+    sizes = [side for number in range(len(document)) for side in document.get_page_size(number)]
+    assert sizes == pytest.approx([595, 839.72, 128, 128], abs=0.01)
+    assert document.get_metadata_dict(skip_empty=True) == {}
+    kinds = {one.type for number in range(2) for one in document[number].get_objects()}
+    assert kinds == {pypdfium2.raw.FPDF_PAGEOBJ_IMAGE}
+    shown = document[1].render(scale=2).to_pil().convert("L")
+    assert abs(shown.getpixel((128, 10)) - 10) < 4 and abs(shown.getpixel((128, 250)) - 250) < 4
+    for word in (b"/Info", b"/Metadata", b"/ID", b"/Font", b"/JavaScript", b"/Annots", b"/EmbeddedFiles"):
+        assert word not in data
+    (tmp_path / "a.pdf").write_bytes(data)
+    found = extract(tmp_path / "a.pdf", "a.pdf")
+    assert [one.code for one in found.reasons] == ["no-text-layer"] and found.made == ()
