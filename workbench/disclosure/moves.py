@@ -1,0 +1,95 @@
+"""Proof that a count stays open: another set of numbers that fits everything published, and differs at that count.
+
+A move adds the same amount along whole-number factors to several counts so that every equation still holds. Going
+along it, both ways, until a count would fall below zero gives counts that a reader cannot tell from the true ones.
+What a move proves is certain, also against a reader who knows that people come in whole numbers.
+"""
+
+import dataclasses
+import heapq
+import itertools
+from collections.abc import Mapping, Sequence
+
+from workbench.disclosure.equations import System
+
+STEPS = 4000  # how long one search may last before it is given up, and the count is not shown in any other way
+PULL = 1.0  # what an equation that is still out of balance counts beside the cost of a cell
+
+
+@dataclasses.dataclass(frozen=True)
+class Move:
+    """How much each count changes for one step along the move, and how many steps up and down there are."""
+
+    along: Mapping[int, int]
+    up: int
+    down: int
+
+    def width(self, unknown: int) -> int:
+        """By how much the count stays open.
+
+        Example:
+            >>> Move({0: 1, 1: -1}, up=4, down=1).width(0)
+            5
+        """
+        return abs(self.along.get(unknown, 0)) * (self.up + self.down)
+
+
+def find(system: System, target: int, k: int, cost: Sequence[float | None]) -> Move | None:
+    """The cheapest move that was found which leaves `target` open by `k`; None where none was found.
+
+    `cost` says of each unknown what letting it move costs: 0 where it is not shown anyway, None where it was published.
+    None is also the answer after a search of `STEPS`: that no move was found is no proof that there is none.
+
+    Example:
+        >>> from workbench.disclosure.counts import ALL, Counts
+        >>> from workbench.disclosure.equations import system
+        >>> made = system([[Counts("t", ("site",), {("a",): 2, ("b",): 9, (ALL,): 11})]])
+        >>> find(made, 0, 5, [0, 1, 3])
+        Move(along={0: 1, 1: -1}, up=9, down=2)
+    """
+    if cost[target] is None:
+        return None
+    order = itertools.count()
+    first = {target: 1}
+    queue = [(0.0, next(order), 0.0, first, dict(system.within[target]))]
+    seen: set[frozenset[tuple[int, int]]] = set()
+    for _ in range(STEPS):
+        if not queue:
+            return None
+        _, _, spent, along, open_ = heapq.heappop(queue)
+        mark = frozenset(along.items())
+        if mark in seen:
+            continue
+        seen.add(mark)
+        if not open_:
+            return Move(along, *_room(system, along))
+        equation = min(open_, key=lambda one: (len(system.equations[one]), one))
+        for unknown, factor in system.equations[equation]:
+            price = None if unknown in along else cost[unknown]
+            if price is None or open_[equation] % factor:
+                continue
+            longer = {**along, unknown: -open_[equation] // factor}
+            if sum(_room(system, longer)) < k:
+                continue
+            left = _rebalanced(system, open_, unknown, longer[unknown])
+            total = spent + price
+            heapq.heappush(queue, (total + PULL * len(left), next(order), total, longer, left))
+    return None
+
+
+def _room(system: System, along: Mapping[int, int]) -> tuple[int, int]:
+    """Steps up and down until a count would fall below zero; a very large number where none ever does."""
+    up = min((system.values[one] // -factor for one, factor in along.items() if factor < 0), default=10**9)
+    down = min((system.values[one] // factor for one, factor in along.items() if factor > 0), default=10**9)
+    return up, down
+
+
+def _rebalanced(system: System, open_: Mapping[int, int], unknown: int, by: int) -> dict[int, int]:
+    left = dict(open_)
+    for equation, factor in system.within[unknown]:
+        out = left.get(equation, 0) + factor * by
+        if out:
+            left[equation] = out
+        else:
+            left.pop(equation, None)
+    return left
