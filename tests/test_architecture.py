@@ -74,6 +74,7 @@ ROOMS = {
     "networkx": "workbench.findings.network",
     "openpyxl": "workbench.extract.spreadsheet",
     "orjson": "workbench.records.canonical",
+    "phonenumbers": "workbench.disclosure.identifiers",
     "pillow_heif": "workbench.extract.pixels",
     "py3langid": "workbench.extract.language",
     "pypdfium2": "workbench.extract.pdf",
