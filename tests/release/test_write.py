@@ -1,15 +1,23 @@
+import csv
 import hashlib
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from workbench.casefile import open_case
+from workbench.coding.export import export
 from workbench.errors import BadValue, Refused
+from workbench.findings.chronology import chronology
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
+from workbench.findings.sites import sites
 from workbench.release import write as from_the_front_door
 from workbench.release.write import forms, write
 from workbench.tables import Tables
@@ -90,3 +98,37 @@ def test_a_place_that_cannot_be_written_is_named(hostile: Tables, tmp_path: Path
     with pytest.raises(Refused, match=r"m\.json: it cannot be written"):
         write(matrix(hostile), hostile, tmp_path / "m.json")
     assert [path.name for path in tmp_path.iterdir()] == ["m.json"]
+
+
+SEPARATORS = str.maketrans("\t\r\n", ";;;")
+
+
+def live(cell: str) -> bool:
+    """True where a spreadsheet program could begin to read a formula: at the start, or behind where one may split."""
+    parts = [part.strip() for part in cell.translate(SEPARATORS).split(";")]
+    return not re.fullmatch(r"-?\d+(\.\d+)?", cell) and any(part[:1] in "=+-@＝＋－＠" for part in parts if part)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("kind", ["Matrix", "Chronology", "Network", "Sites", "Custody"])
+def test_no_writer_of_a_spreadsheet_writes_a_formula(hostile: Tables, kind: str, suffix: str) -> None:
+    found = {"Matrix": matrix, "Chronology": chronology, "Network": network, "Sites": sites}
+    makers = [form for _, form in forms(kind).get(suffix, [])]
+    assert bool(makers) == (kind in ("Matrix", "Chronology"))
+    written = [form(found[kind](hostile), hostile) for form in makers]
+    for data in written:
+        if suffix == ".csv":
+            cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+            assert cells and not [cell for cell in cells if live(cell)]
+        else:
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            kinds = {cell.data_type for page in book for row in page for cell in row}
+            assert kinds <= {"s", "n"}
+
+
+def test_no_sheet_that_coders_fill_in_holds_a_formula(hostile_path: Path, tmp_path: Path) -> None:
+    case = open_case(hostile_path)
+    export(case, tmp_path / "codings.csv")
+    text = (tmp_path / "codings.csv").read_text(encoding="utf-8")
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    assert any("SUM(1+1)" in cell for cell in cells) and not [cell for cell in cells if live(cell)]

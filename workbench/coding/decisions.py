@@ -1,14 +1,13 @@
 """Adjudication: a third person's decisions from a file into a case, each on a dispute that is open and not his own."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
+from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.registers import Imported
@@ -42,12 +41,8 @@ def sheet(file: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """
     if file.exists():
         raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADER, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
     with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, out.getvalue().encode("utf-8"))
+        write_all(opened, as_csv(HEADER, rows))
 
 
 def decide(case: Case, file: Path, *, agent: str, differing: Mapping[Key, Differing]) -> Imported:

@@ -1,13 +1,12 @@
 """Two versions of one account compared by a person: what differs in what matters, and what only in words."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from workbench.casefile import Case, State
 from workbench.casefile.disk import changing, write_all
+from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.sheet import Row
@@ -36,12 +35,8 @@ def sheet(file: Path, rows: Iterable[Mapping[str, str]]) -> None:
         raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
     if file.exists():
         raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
     with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, out.getvalue().encode("utf-8"))
+        write_all(opened, as_csv(COLUMNS, rows))
 
 
 def left_open(row: Row) -> bool:

@@ -1,8 +1,6 @@
 """Codings out of a case, in the form in which they can come in again."""
 
 import collections
-import csv
-import io
 import json
 import os
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 from workbench.casefile import Case, Live
 from workbench.casefile.disk import changing
 from workbench.coding.entry import Coded
+from workbench.coding.inert import as_csv
 from workbench.coding.rows import COLUMNS
 from workbench.coding.span import written
 from workbench.errors import BadValue, Missing
@@ -46,11 +45,7 @@ def csv_of(rows: list[dict[str, str]]) -> str:
         >>> csv_of([]).startswith("coder,file,quote")
         True
     """
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADER, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return as_csv(HEADER, rows).decode("utf-8")
 
 
 def put(file: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 from workbench.casefile.disk import whole_bytes
+from workbench.coding.inert import alive
 from workbench.errors import BadValue, WorkbenchError
 
 SEPARATOR = ";"
@@ -78,7 +79,7 @@ class Row:
 def read_sheet(
     path: Path, columns: list[str], *, required: list[str], problems: list[WorkbenchError] | None = None
 ) -> list[Row]:
-    """The rows of a CSV file in UTF-8 with a header line.
+    """The rows of a CSV file in UTF-8 with a header line; what `inert` put before a text is taken away again.
 
     A row with more or fewer cells than the header goes into `problems` where that is given, and the rest goes on.
 
@@ -101,7 +102,7 @@ def read_sheet(
     rows = []
     for line, cells in lines[1:]:
         if len(cells) == len(header):
-            rows.append(Row(path.name, line, dict(zip(header, cells, strict=True))))
+            rows.append(Row(path.name, line, dict(zip(header, map(alive, cells), strict=True))))
             continue
         ragged = BadValue(path.name, f"line {line}", f"{len(cells)} cells", f"{len(header)} cells, as in the header")
         if problems is None:

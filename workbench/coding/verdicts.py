@@ -1,8 +1,6 @@
 """From draft to coding: drafts written out to be judged by a person, and what he decided recorded."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
 from workbench.coding.drafts import Draft, drafts, standing
+from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
 from workbench.coding.rows import MAKERS, PERIOD, Context
 from workbench.coding.sheet import Row, read_sheet
@@ -51,14 +50,12 @@ def sheet(file: Path, found: Sequence[Draft]) -> None:
         raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
     if file.exists():
         raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADER, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+    rows = []
     for one in found:
         moved = {"from_code_point": one.start, "to_code_point": one.end, "cue_reason": one.reason}
-        writer.writerow({name: getattr(one, name) for name in GIVEN if name not in moved} | moved)
+        rows.append({name: getattr(one, name) for name in GIVEN if name not in moved} | moved)
     with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, out.getvalue().encode("utf-8"))
+        write_all(opened, as_csv(HEADER, rows))
 
 
 def judge(case: Case, file: Path, *, agent: str) -> Judged:

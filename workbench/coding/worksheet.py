@@ -2,13 +2,13 @@
 
 import csv
 import dataclasses
-import io
 from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
 from workbench.coding.export import codings
+from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.registers import Imported
@@ -44,12 +44,8 @@ def blind(case: Case, file: Path, coder: str, framework: str = "ilo-11") -> int:
     if file.suffix != ".csv":
         raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
     rows = _rows(case, case.agent(coder), codebook.framework(framework).id)
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADER, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({"coder": coder, "blind": "yes"} | row for row in rows)
     with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, out.getvalue().encode("utf-8"))
+        write_all(opened, as_csv(HEADER, ({"coder": coder, "blind": "yes"} | row for row in rows)))
     return len(rows)
 
 
