@@ -1,0 +1,85 @@
+import random
+
+import pytest
+
+from workbench.disclosure.times import coarser, merged, series_findings, time_findings
+from workbench.errors import BadValue
+from workbench.records import Period
+
+
+@pytest.mark.parametrize(
+    ("unit", "start", "end"),
+    [
+        ("day", "2021-02-14", "2021-11-30"), ("month", "2021-02", "2021-11"), ("quarter", "2021-01", "2021-12"),
+        ("year", "2021", "2021"),
+    ],
+)  # fmt: skip
+def test_a_period_is_cut_to_the_unit_and_loses_the_words_of_the_source(unit: str, start: str, end: str) -> None:
+    exact = Period(start="2021-02-14", end="2021-11-30", as_written="from Tet, at 21:40, until the strike")
+    assert coarser(exact, unit) == Period(start=start, end=end)
+    assert coarser(coarser(exact, unit), unit) == coarser(exact, unit)
+
+
+def test_what_is_known_less_exactly_stays_and_what_is_open_stays_open() -> None:
+    assert coarser(Period(start="2021"), "quarter") == Period(start="2021")
+    assert coarser(Period(end="2021-05"), "quarter") == Period(end="2021-06")
+    assert coarser(None, "month") is None
+    assert coarser(Period(as_written="some time in spring"), "month") is None
+    with pytest.raises(BadValue, match="day, month, quarter, year"):
+        coarser(Period(start="2021"), "week")
+
+
+@pytest.mark.parametrize("unit", ["day", "month", "quarter", "year"])
+def test_no_coarse_period_is_shorter_or_leaves_the_true_one_out(unit: str) -> None:
+    chance = random.Random(1)
+    for _ in range(200):
+        days = sorted(f"2021-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}" for _ in range(2))
+        exact, coarse = Period(start=days[0], end=days[1]), coarser(Period(start=days[0], end=days[1]), unit)
+        assert coarse is not None
+        first, last = coarse.first_day(), coarse.last_day()
+        assert first is not None and last is not None
+        assert first <= exact.first_day() and last >= exact.last_day()  # type: ignore[operator]
+
+
+def test_a_period_that_is_too_exact_is_found_and_its_remedy_ends_it() -> None:
+    shown = Period(start="2021-02-14")
+    (found,) = time_findings([("e1", shown)], "month", "chronology")
+    assert (found.code, found.subject, found.remedy.verb, found.remedy.to) == (
+        "time-too-exact", "e1", "coarsen-time", ("month",)
+    )  # fmt: skip
+    coarse = coarser(shown, "month")
+    assert coarse is not None and time_findings([("e1", coarse)], "month") == []
+
+
+def test_sparse_periods_join_until_enough_different_people_are_there() -> None:
+    series = {"Q1": {"a", "b"}, "Q2": {"a", "b"}, "Q3": {"a", "b", "c"}, "Q4": {"d"}}
+    assert merged(series, 3) == [(("Q1", "Q2", "Q3", "Q4"), 4)]
+    series["Q2"] = {"c"}
+    assert merged(series, 3) == [(("Q1", "Q2"), 3), (("Q3", "Q4"), 4)]
+
+
+def test_too_few_people_in_all_give_no_number() -> None:
+    assert merged({"Q1": {"a"}, "Q2": {"b"}}, 3) == [(("Q1", "Q2"), None)]
+    assert merged({}, 3) == []
+    with pytest.raises(BadValue, match="3 or more"):
+        merged({}, 2)
+
+
+def test_every_random_series_is_kept_in_order_and_in_full() -> None:
+    chance = random.Random(6)
+    for _ in range(200):
+        series = {f"{n}": {str(chance.randrange(40)) for _ in range(chance.randrange(8))} for n in range(12)}
+        k = chance.choice([3, 5, 11])
+        stretches = merged(series, k)
+        assert [name for names, _ in stretches for name in names] == list(series)
+        for names, people in stretches:
+            assert people is None or people == len(set().union(*(series[name] for name in names))) >= k
+        assert all(people is not None for _, people in stretches) or len(stretches) == 1
+
+
+def test_each_thin_period_is_a_finding_that_names_what_it_joins() -> None:
+    found = series_findings({"May": {"a", "b", "c"}, "June": set(), "July": {"a", "b", "d"}}, 3, "periods")
+    assert [(one.code, one.subject, one.remedy.verb, one.remedy.to) for one in found] == [
+        ("series-too-thin", "June", "merge-periods", ("June", "July"))
+    ]
+    assert series_findings({"May": {"a", "b", "c"}}, 3) == []

@@ -1,0 +1,120 @@
+"""Times as an audience may know them: months, quarters or years, and series without a stretch of too few people.
+
+An hour, and often a day, can be matched with what a gate has logged.
+"""
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from workbench.disclosure.counts import LEAST_K
+from workbench.disclosure.finding import Finding, Remedy, ordered
+from workbench.errors import BadValue
+from workbench.records.period import Period
+
+UNITS = ("day", "month", "quarter", "year")  # from the finest
+LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+Stretch = tuple[tuple[str, ...], int | None]  # the periods shown as one, and how many people; None where too few
+
+
+def coarser(period: Period | None, unit: str) -> Period | None:
+    """A period in a unit, without the words of the source; what is known less exactly stays as it is.
+
+    A quarter is given as its first and its last month.
+
+    Raises:
+        BadValue: there is no such unit.
+
+    Example:
+        >>> coarser(Period(start="2021-02-14", end="2021-05-03", as_written="from Tet on"), "quarter")
+        Period(start='2021-01', end='2021-06', as_written=None)
+    """
+    if unit not in UNITS:
+        raise BadValue("disclosure", "unit of time", unit, f"one of {', '.join(UNITS)}")
+    if period is None or not (period.start or period.end):
+        return None
+    return Period(start=_cut(period.start, unit, 0), end=_cut(period.end, unit, 2))
+
+
+def time_findings(periods: Iterable[tuple[str, Period]], unit: str, where: str = "") -> list[Finding]:
+    """One finding for each period, given with its key, that is shown more exactly than the unit.
+
+    Raises:
+        BadValue: there is no such unit.
+
+    Example:
+        >>> shown = [("e1", Period(start="2021-02-14")), ("e2", Period(start="2021"))]
+        >>> [one.subject for one in time_findings(shown, "month")]
+        ['e1']
+    """
+    return ordered(
+        Finding("time-too-exact", key, (f"it is shown more exactly than to the {unit}",),
+                Remedy("coarsen-time", key, (unit,)), where)
+        for key, period in periods if (period.start, period.end) != _ends(coarser(period, unit))
+    )  # fmt: skip
+
+
+def merged(series: Mapping[str, AbstractSet[str]], k: int) -> list[Stretch]:
+    """The periods of a series, in their order, joined until each stretch holds at least k different people.
+
+    `series` gives the people of each period; somebody who is in several periods of a stretch counts once. What is left
+    at the end joins the stretch before it.
+
+    Raises:
+        BadValue: k is under 3.
+
+    Example:
+        >>> merged({"May": {"a", "b", "c"}, "June": {"a"}, "July": set(), "August": {"b", "c", "d"}}, 3)
+        [(('May',), 3), (('June', 'July', 'August'), 4)]
+    """
+    if k < LEAST_K:
+        raise BadValue("disclosure", "k", k, f"{LEAST_K} or more")
+    stretches: list[tuple[list[str], set[str]]] = []
+    names: list[str] = []
+    people: set[str] = set()
+    for name, own in series.items():
+        names, people = [*names, name], people | own
+        if len(people) >= k:
+            stretches.append((names, people))
+            names, people = [], set()
+    if names and stretches:
+        before = stretches.pop()
+        names, people = [*before[0], *names], people | before[1]
+    if names:
+        stretches.append((names, people))
+    return [(tuple(names), len(people) if len(people) >= k else None) for names, people in stretches]
+
+
+def series_findings(series: Mapping[str, AbstractSet[str]], k: int, where: str = "") -> list[Finding]:
+    """One finding for each period of fewer than k people; its remedy names the periods that become one.
+
+    Raises:
+        BadValue: k is under 3.
+
+    Example:
+        >>> found = series_findings({"May": {"a", "b", "c"}, "June": {"a"}}, 3)
+        >>> [(one.subject, one.remedy.to) for one in found]
+        [('June', ('May', 'June'))]
+    """
+    stretch = {name: names for names, _ in merged(series, k) for name in names}
+    return ordered(
+        Finding("series-too-thin", name, (f"{len(people)} people, fewer than {k}",),
+                Remedy("merge-periods", name, stretch[name]), where)
+        for name, people in series.items() if len(people) < k
+    )  # fmt: skip
+
+
+def _cut(date: str | None, unit: str, months: int) -> str | None:
+    """A date in a unit; a quarter begins with its first month and ends `months` after it."""
+    if date is None:
+        return None
+    if unit != "quarter":
+        return date[: LENGTHS[unit]]
+    if len(date) == LENGTHS["year"]:
+        return date
+    first = (int(date[5:7]) - 1) // 3 * 3 + 1
+    return f"{date[:4]}-{first + months:02}"
+
+
+def _ends(period: Period | None) -> tuple[str | None, str | None]:
+    return (period.start, period.end) if period else (None, None)
