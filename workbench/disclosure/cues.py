@@ -23,14 +23,14 @@ class Cue:
 
 
 @functools.cache
-def cues() -> tuple[Cue, ...]:
-    """The grounds, as `evidence_schema/disclosure/cues.toml` has them.
+def cues(name: str = "cues") -> tuple[Cue, ...]:
+    """The grounds, as a file of `evidence_schema/disclosure/` has them: `cues`, or `kin` for words of one's own kin.
 
     Example:
         >>> [cue.code for cue in cues()]
         ['self-incriminating', 'distressing']
     """
-    file = place("disclosure", "cues.toml")
+    file = place("disclosure", f"{name}.toml")
     values = toml(file)
     matches(compiled("disclosure", "schema.json"), values, file)
     return tuple(
