@@ -134,6 +134,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
     "tests/test_docs.py": "documents against code",
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",
+    "tests/browser/test_payloads.py": "markup payloads on every surface in a real browser",
     "tests/browser/test_notebook_in_lab.py": "a notebook in a real JupyterLab in a real browser",
     "tests/test_evidence_schema.py": "the data of evidence_schema",
     "tests/test_environment.py": "packages, lock and wheel",

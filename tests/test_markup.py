@@ -67,3 +67,14 @@ def test_a_picture_is_inside_the_page_with_its_words() -> None:
     assert page.tags == ["img"]
     assert values["alt"] == 'site "A"'
     assert base64.b64decode(str(values["src"]).removeprefix("data:image/svg+xml;base64,")) == b"<svg onload='x'/>"
+
+
+def test_sums_of_money_are_not_set_as_mathematics() -> None:
+    (values,) = [value for tag, value in zip(*_parts(table([["$450 and $500"]], ["owed"], "$1 to $2")), strict=True)
+                 if tag == "table"]  # fmt: skip
+    assert {"tex2jax_ignore", "mathjax_ignore"} <= set(str(values["class"]).split())
+
+
+def _parts(page: str) -> tuple[list[str], list[dict[str, str | None]]]:
+    reader = read(page)
+    return reader.tags, reader.values

@@ -21,8 +21,9 @@ LONGEST_HOME = 104 - len("/r/kernel-") - 36 - len("-ipc-1") - 1
 
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    # A button in a received notebook's output must not be able to run a command of Lab.
-    "@jupyterlab/apputils-extension:sanitizer": {"allowCommandLinker": False},
+    # A button in a received notebook's output must not be able to run a command of Lab, and an address in a testimony
+    # is no link: one click would tell its owner who reads it.
+    "@jupyterlab/apputils-extension:sanitizer": {"allowCommandLinker": False, "autolink": False},
     # Every cell stays in the page: finding, printing and screen readers need the whole notebook.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
@@ -33,6 +34,9 @@ DISABLED = (
     "@jupyterlab/fileeditor-extension:language-server",
     "@jupyterlab/lsp-extension",
     "@jupyterlab/notebook-extension:language-server",
+    # It would take what stands between two dollar signs for mathematics, and a link in it for a link: words of a
+    # testimony and sums of money are shown as they were written.
+    "@jupyterlab/mathjax-extension",
 )
 SERVER = {
     "ServerApp": {

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Programs that set mathematics in HTML leave these alone: $450 and $500 are sums.
+NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
 CELL = "border:1px solid #999;padding:2px 6px;text-align:left;vertical-align:top"
 
 
@@ -39,7 +41,7 @@ def table(rows: Sequence[Sequence[object]], headers: Sequence[object], caption: 
         "<tr>" + "".join(f'<td style="{CELL}">{escape(value)}</td>' for value in row) + "</tr>" for row in rows
     )
     return (
-        '<table style="border-collapse:collapse">'
+        f'<table class="{NO_MATHEMATICS}" style="border-collapse:collapse">'
         f'<caption style="text-align:left;font-weight:bold">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
