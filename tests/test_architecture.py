@@ -40,6 +40,7 @@ FLOORS = {
     "release": 8,
     "keeping": 9,
     "membership": 9,
+    "sharing": 9,
     "verbs": 9,
     "custody": 10,
     "doctor": 10,

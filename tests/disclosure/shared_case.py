@@ -26,11 +26,13 @@ from workbench.records import (
 )
 
 DAY = "2024-07-01"
-WORKERS = tuple(f"w{n}" for n in range(1, 7))
+NAMES = ("", "Phạm Văn Mẫu", "Lò Thị Ví", "Tăng Hữu Dụ", "Khổng Bá Thử", "Nghiêm Đức Giả", "Viên Quốc Bịa",
+         "Uông Minh Đặt", "Mạc Sĩ Nặn", "Giáp Tiến Bày", "Ứng Văn Vẽ", "Đào Công Kể", "Thẩm Duy Tả",
+         "Lều Trọng Nghĩ")  # fmt: skip
 
 
 def worker(n: int, **more: Any) -> tuple[str, Record]:
-    told = {"key": f"W-{n:02}", "schema": "Worker", "label": f"W-{n:02}", "names": (f"Phạm Văn Mẫu {n}",),
+    told = {"key": f"W-{n:02}", "schema": "Worker", "label": f"W-{n:02}", "names": (NAMES[n],),
             "country": "VN", "role": "welder", "born": "1990-05", "group_of": "G", "note": "from Nghệ An"}  # fmt: skip
     return f"w{n}", Entity(**(told | more))
 
@@ -107,7 +109,7 @@ def hand() -> Hand:
         identity=lambda key: hashlib.sha256(b"salt" + key.encode()).hexdigest(),
         label=lambda key: f"label of {hashlib.sha256(key.encode()).hexdigest()[:6]}",
         words=lambda text: text.replace("W-01", "a worker"),
-        quote=lambda key, text: None if "secret" in text else text.replace("Mẫu", "[name]"),
+        quote=lambda key, text: None if "secret" in text else text.replace("Tăng", "[name]"),
         digest=lambda digest: hashlib.sha256(b"salt" + digest.encode()).hexdigest(),
         place=lambda geometry, grid: f"POINT (20 {grid / 1000:g})",
         period=lambda period: period and Period(start=period.start and period.start[:7]),

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.codebook import audience
-from workbench.disclosure.consent import Allowance, allowances
+from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.records import Consent, Entity, Record, Relation
 
 WORKER = ("w", Entity(key="W-01", schema="Worker", label="W-01", born="1990"))
@@ -98,3 +98,15 @@ def test_a_child_needs_an_independent_guardian_and_its_own_word(more, counted: b
     found = allowed(given(worker="k", **ALL, naming=True, **more), whose="k")
     assert found.child and found.counted is counted and why in found.why
     assert (found.account, found.form) == (False, "totals")
+
+
+def test_findings_say_who_is_left_out_and_which_purposes_differ() -> None:
+    records: list[tuple[str, Record]] = [
+        WORKER, CHILD, FATHER, AUNT, RECRUITED, ("c1", given(**ALL)), ("c2", given(purpose="press", summary=True)),
+        ("c3", given(worker="k", **ALL, guardian="f", assent="2024-05-10")),
+    ]  # fmt: skip
+    found = allowances(records, audience("ombudsman"), DAY)
+    told = {one.code: one for one in of_consents(records, found, "ombudsman")}
+    assert set(told) == {"no-consent", "guardian-not-independent", "purposes-differ"}
+    assert told["guardian-not-independent"].subject == "W-17" and told["purposes-differ"].path == ("inquiry", "press")
+    assert "purposes-differ" not in {one.code for one in of_consents(records, found, "ombudsman", "inquiry")}

@@ -11,7 +11,7 @@ from workbench.disclosure.leaving import LEAVES, Terms, leaving
 from workbench.disclosure.view import MADE, WITHHELD, View
 from workbench.records import KIND_OF, KINDS, Protection, content
 
-PLANTED = ("Phạm", "Mẫu", "Nghệ An", "Milica", "MJ", "W-0", "T-0", "testimonies/", "press/", "speaks low",
+PLANTED = ("Phạm", "Mẫu", "Tăng", "Nghệ An", "Milica", "MJ", "W-0", "T-0", "testimonies/", "press/", "speaks low",
            "in his room", "Who has your", "from March", "2024-05-13", "2024-03-04", "as promised", "statute",
            "20.5", "Mr. Reyd",
            "he was alone", "welder", "1990")  # fmt: skip

@@ -13,6 +13,9 @@ from workbench.casefile.state import fold
 class Released:
     """A release that was made: its id, for whom, when (UTC, the device's clock), by whom (an agent's id or nothing).
 
+    `recipient` is who received it, `copy` the id that stands on that copy, `head` that of the case it was made from,
+    `mapping` the digest of the sealed key of its pseudonyms, `published` the numbers in it (canonical JSON).
+
     Example:
         >>> Released("a" * 64, "reviewer", "2026-01-15T09:00:00Z", "").audience
         'reviewer'
@@ -22,6 +25,11 @@ class Released:
     audience: str
     at: str
     agent: str
+    recipient: str | None = None
+    copy: str | None = None
+    head: str = ""
+    mapping: str | None = None
+    published: str | None = None
 
 
 def releases(case: Case) -> tuple[Released, ...]:
@@ -37,11 +45,13 @@ def releases(case: Case) -> tuple[Released, ...]:
         >>> [one.audience for one in releases(case)]
         ['reviewer']
     """
-    return tuple(
-        Released(live.record.release or "", live.record.audience or "", live.at, live.agent)
-        for live in _looks(case)
-        if live.record.action == "release"
-    )
+    return tuple(_released(live) for live in _looks(case) if live.record.action == "release")
+
+
+def _released(live: Any) -> Released:
+    told = live.record
+    more = {name: getattr(told, name) for name in ("recipient", "copy", "head", "mapping", "published")}
+    return Released(told.release or "", told.audience or "", live.at, live.agent, **more)
 
 
 def exports(case: Case) -> tuple[str, ...]:

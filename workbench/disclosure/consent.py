@@ -2,12 +2,13 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from workbench.codebook import Audience
 from workbench.disclosure.children import Ages, independent
-from workbench.records import Consent, Record, last_day
+from workbench.disclosure.finding import Finding, Remedy
+from workbench.records import Consent, Entity, Record, last_day
 
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
 SWITCHES = ("submit", "letter", "summary", "naming")
@@ -134,3 +135,26 @@ def _reason(said: Mapping[str, Any], account: bool, child: bool) -> str:
         return "neither a summary nor the account was allowed"
     return {"submit": "in totals alone: the account may not be handed over",
             "letter": "in totals alone: the worker did not agree to a letter to the authorities"}[missing]  # fmt: skip
+
+
+def of_consents(
+    records: Iterable[tuple[str, Record]], allowed: Mapping[str, Allowance], audience: str, purpose: str | None = None
+) -> Iterator[Finding]:
+    """What there is to say of consents: who is left out and why, a guardian who does not count, purposes that differ.
+
+    Example:
+        >>> list(of_consents([], {}, "public"))
+        []
+    """
+    told = list(records)
+    keys = {key: one.key for key, one in told if isinstance(one, Entity)}
+    for worker, one in sorted(allowed.items(), key=lambda entry: keys[entry[0]]):
+        code = "guardian-not-independent" if "guardian" in one.why else "no-consent" if one.why else ""
+        if one.child and one.counted:
+            code = "child-in-totals"
+        if code:
+            yield Finding(code, keys[worker], (one.why,), Remedy("withhold-row", keys[worker]), "consents")
+    purposes = {one.purpose for _, one in told if isinstance(one, Consent) and one.audience == audience}
+    if purpose is None and len(purposes) > 1:
+        remedy = Remedy("withhold-row", audience, (), "Name one purpose with --purpose")
+        yield Finding("purposes-differ", audience, tuple(sorted(purposes)), remedy, "consents")

@@ -54,7 +54,7 @@ class Quotes:
 
     `attributes` gives for each person of the case (not of the release alone) the values by attribute; `forms` other
     words for a value, in any language; `accounts` for each speaker everything that they told. What fewer than `k`
-    people share tells who spoke.
+    people share tells who spoke, unless everybody shares it.
 
     Raises:
         BadValue: k is under 3.
@@ -84,7 +84,7 @@ class Quotes:
                 self.languages[value.partition("-")[0]] += count
         self.rare = {
             (name, value): (count, (value, *(forms or {}).get(value, ())))
-            for (name, value), count in sorted(counted.items()) if count < k and name != LANGUAGE
+            for (name, value), count in sorted(counted.items()) if count < min(k, self.people) and name != LANGUAGE
         }  # fmt: skip
         self.tellers: dict[str, set[str]] = defaultdict(set)
         for speaker, texts in (accounts or {}).items():
@@ -115,7 +115,7 @@ class Quotes:
 
     def _language(self, quote: Quote) -> Iterator[Telling]:
         tag = quote.language.partition("-")[0]
-        if quote.original and self.languages and self.languages[tag] < self.k:
+        if quote.original and self.languages and self.languages[tag] < min(self.k, self.people):
             words = f"{quote.language} is spoken by {self.languages[tag]} of {self.people} people"
             yield Telling("quote-language", words, 0, len(quote.text))
 

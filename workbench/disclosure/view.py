@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workbench.disclosure.leaving import Terms, quotable, small_groups
+from workbench.disclosure.places import width_of
 from workbench.records import (
     PUBLISHED_KINDS,
     Adjudication,
@@ -25,7 +26,6 @@ from workbench.records import (
 
 WITHHELD = "[withheld]"
 NATURAL = ("Person", "SubAgent")
-LODGING_M = 1000  # no lodging of workers stands nearer than this in any release
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -161,8 +161,7 @@ class View:
 
     def place(self, key: str, one: Place) -> Place:
         """A place drawn to the grid of the audience, a lodging of workers at least to a kilometre's."""
-        lodging = self._entities[one.entity].schema == "Dwelling"
-        grid = max(self.terms.audience.grid_m, LODGING_M if lodging else 0)
+        grid = width_of(self._entities[one.entity].schema, self.terms.audience.grid_m)
         return Place(
             entity=self.hand.identity(one.entity), geometry=self.hand.place(one.geometry, grid), how=one.how,
             source=self.hand.identity(one.source), precision_m=str(grid), period=self.hand.period(one.period),

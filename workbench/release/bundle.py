@@ -15,6 +15,7 @@ from workbench.casefile import Case, open_case, verify
 from workbench.errors import Missing, Refused, Unknown
 from workbench.records import canonical
 from workbench.release.bag import seal_bag, sha256
+from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
 
 FORMAT = 1
@@ -40,7 +41,7 @@ def pack(
     """
     out = Path(out)
     _may_leave(case, audience)
-    _free(case, out)
+    free(case, out)
     who = _agent(case, agent)
     out.parent.mkdir(parents=True, exist_ok=True)
     bag = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -59,8 +60,7 @@ def pack(
 
 def _may_leave(case: Case, audience: str) -> None:
     if audience != "reviewer":
-        raise Refused(f"release for {audience}", "that audience comes with the dossiers, which are not built yet",
-                      "Use --for reviewer")  # fmt: skip
+        raise Refused(f"bundle for {audience}", "a bundle is for reviewers", "Use --for reviewer")
     if case.sealed:
         raise Refused(case.path.name, "a sealed case cannot go into a bundle: its ledger opens for its team alone",
                       "Only unsealed synthetic and public-record cases can be released so far")  # fmt: skip
@@ -82,14 +82,6 @@ def _nobody_has_stopped_sharing(case: Case) -> None:
         whose = "1 worker has" if count == 1 else f"{count} workers have"
         cause = f"{whose} stopped the sharing of what speaks of them, and this bundle would copy the whole ledger"
         raise Refused(case.path.name, cause, "Build the case anew without what speaks of them, and release that")
-
-
-def _free(case: Case, out: Path) -> None:
-    if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
-        raise Refused(out, "the folder is not empty", "Name a new folder with --out")
-    record = [case.path.resolve() / name for name in (*OF_A_CASE, "access", "counsel")]
-    if any(out.resolve() == folder or folder in out.resolve().parents for folder in record):
-        raise Refused(out, "this is inside the record of the case", "Name another folder, such as CASE/exports/bundle")
 
 
 def _agent(case: Case, key: str | None) -> str:

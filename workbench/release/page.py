@@ -63,6 +63,8 @@ def notice(info: CaseInfo) -> str:
         >>> notice(CaseInfo(title="A"))[:17]
         'Team working copy'
     """
+    if info.nature == "released" and info.mandate:  # a protected copy says itself what it is
+        return info.mandate
     return NOTICES.get(info.nature, TEAM)
 
 

@@ -1,0 +1,74 @@
+"""Labels of one release: never from a name, never the same twice, and words without anybody's name."""
+
+import dataclasses
+
+from tests.disclosure.shared_case import records, terms
+from workbench.casefile.door import seeded_door
+from workbench.disclosure.naming import Naming
+from workbench.disclosure.protected import protected
+from workbench.records import Consent
+from workbench.tables import tabulate
+
+
+def naming(made, seed: str = "one", hidden=()) -> Naming:
+    workers = {key for key, one in made if getattr(one, "schema", "") == "Worker"}
+    people = protected(tabulate(made, "h", lambda name: b""))
+    return Naming(
+        made, people, terms(made), frozenset({*workers, *hidden}), seeded_door(seed, "2026-01-15T09:00:00Z").salt
+    )
+
+
+def test_a_name_in_any_spelling_becomes_the_label_of_this_release() -> None:
+    found = naming(records())
+    label = found.label("w3")
+    assert label.startswith("Worker ")
+    for spelling in ("Tăng Hữu Dụ", "TANG HUU DU", "Du Huu Tang", "tang_huu_du", "W-03"):
+        assert found.words(f"then {spelling} came") == f"then {label} came", spelling
+
+
+def test_numbers_and_addresses_that_no_register_knows_are_withheld() -> None:
+    text = naming(records()).words("call +381 64 123 4567 or write to mau@example.org")
+    assert "4567" not in text and "example.org" not in text and text.count("[withheld: ") == 2
+
+
+def test_two_releases_share_no_label_of_anybody_and_no_id() -> None:
+    made, one, other = records(), naming(records(), "one"), naming(records(), "two")
+    keys = [key for key, _ in made]
+    assert not {one.identity(key) for key in keys} & {other.identity(key) for key in keys}
+    assert [one.label(f"w{n}") for n in range(1, 7)] != [other.label(f"w{n}") for n in range(1, 7)]
+    assert one.identity("w1") == naming(records(), "one").identity("w1")
+
+
+def test_numbers_of_files_do_not_follow_the_order_of_intake() -> None:
+    orders = {tuple(naming(records(), seed).label(f"i{n}") for n in range(1, 7)) for seed in ("a", "b", "c")}
+    assert len(orders) == 3 and all(name.startswith("File ") for order in orders for name in order)
+
+
+def test_who_allowed_the_name_or_initials_goes_by_them() -> None:
+    def named(**more):
+        return [
+            (key, dataclasses.replace(one, naming=True, **more)) if isinstance(one, Consent) and one.worker == "w2"
+            else (key, one) for key, one in records()
+        ]  # fmt: skip
+
+    assert naming(named(shown_as="name")).label("w2") == "Lò Thị Ví"
+    assert naming(named(shown_as="initials")).label("w2") == "L. T. V."
+    assert naming(named(shown_as="name")).words("said Lò Thị Ví") == "said Lò Thị Ví"
+    assert "Worker" in naming(named(shown_as="pseudonym")).label("w2")
+
+
+def test_somebody_who_may_be_named_stays_unless_hidden() -> None:
+    assert naming(records()).words("Mr. Reyd said") == "Mr. Reyd said"
+    assert "Reyd" not in naming(records(), hidden={"boss"}).words("Mr. Reyd said")
+
+
+def test_coders_and_digests_say_nothing() -> None:
+    found = naming(records())
+    assert found.label("mj").startswith(("Coder", "Investigator")) and "MJ" not in found.words("by MJ")
+    assert found.digest("a" * 64).startswith("salted:") and "aaaa" not in found.digest("a" * 64)
+
+
+def test_what_is_left_in_words_is_told() -> None:
+    found = naming(records())
+    assert found.revealing(found.words("Tăng Hữu Dụ, +381 64 123 4567")) == []
+    assert len(found.revealing("Tăng Hữu Dụ, +381 64 123 4567")) == 2

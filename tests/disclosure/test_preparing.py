@@ -1,0 +1,109 @@
+"""A release before it is written: what it would hold, what it would reveal, and what forbids it."""
+
+from typing import Any
+
+import pytest
+
+from tests.disclosure.shared_case import DAY, account, consent, kinds, records, worker
+from workbench.casefile.door import seeded_door
+from workbench.disclosure.naming import Naming
+from workbench.disclosure.preparing import Asked, Prepared, prepare
+from workbench.disclosure.protected import protected
+from workbench.errors import Unknown
+from workbench.records import Entity, Event, Protection, Relation
+from workbench.tables import tabulate
+
+# The seed: a child among the workers, and the man who is accused of recruiting it is its father.
+CHILD = worker(9, born="2010-04")
+FATHER = (
+    "father",
+    Entity(key="P-9", schema="Person", label="Dragan Petković", names=("Dragan Petković",), role="recruiter"),
+)
+SEED = [
+    CHILD, *account(9), FATHER,
+    ("kin", Relation(schema="Kinship", source_entity="father", target_entity="w9", source="press")),
+    ("recruits", Relation(schema="Recruitment", source_entity="father", target_entity="w1", source="press")),
+    ("acts", Relation(schema="Representation", source_entity="father", target_entity="branch", source="press")),
+    ("named", Event(track="recruitment", title="Dragan Petković brought the boy", source="press", actors=("father",))),
+]  # fmt: skip
+
+
+def prepared(made, to: str = "public", **more: Any) -> Prepared:
+    door = seeded_door("seed", "2026-01-15T09:00:00Z")
+
+    def naming(terms, hidden):
+        return Naming(made, protected(tabulate(made, "h", lambda name: b"")), terms, hidden, door.salt)
+
+    return prepare(kinds(made), Asked(audience=to, day=DAY, head="h", **more), naming)
+
+
+def written(found: Prepared) -> str:
+    return repr([record for rows in found.tables.rows.values() for record in rows])
+
+
+def test_a_suspect_who_is_the_childs_father_forbids_a_public_release_and_the_path_is_shown() -> None:
+    found = prepared([*records(to="public"), *SEED])
+    errors = [one for one in found.findings if one.severity == "error"]
+    assert not found.ok and {one.code for one in errors} == {"kin-too-near"}
+    assert any("P-9 is kin of W-09" in one.path for one in errors)
+
+
+def test_after_the_remedy_his_name_is_nowhere() -> None:
+    made = [*records(to="public"), *SEED]
+    remedy = next(one.remedy for one in prepared(made).findings if one.severity == "error")
+    decided = ("d", Protection(act="pseudonymise", target=remedy.target, reason="kin-too-near", audience="public"))
+    found = prepared([*made, decided])
+    assert found.ok
+    for word in ("Dragan", "Petković", "P-9"):
+        assert word not in written(found), word
+    assert "brought the boy" in written(found)
+
+
+def test_a_relative_whom_nobody_accuses_goes_without_a_name_from_the_start() -> None:
+    mother = ("m", Entity(key="P-8", schema="Person", label="Phạm Thị Mẹ", names=("Phạm Thị Mẹ",)))
+    kin = ("kin", Relation(schema="Kinship", source_entity="m", target_entity="w1", source="press"))
+    found = prepared([*records(to="public"), mother, kin])
+    assert found.ok and "Phạm Thị" not in written(found)
+
+
+def test_a_number_in_free_words_is_taken_out_or_forbids_the_release() -> None:
+    call = ("call", Event(track="work", title="They rang +381 64 123 4567", source="press"))
+    found = prepared([*records(to="public"), call])
+    assert found.ok and "4567" not in written(found) and "[withheld: " in written(found)
+
+
+def test_what_incriminates_is_withheld_until_somebody_decides() -> None:
+    made = [one for one in records() if one[0] != "p2"] + [
+        (key, one) for key, one in account(2, "I had no permit") if key == "p2"
+    ]
+    found = prepared(made, "ombudsman")
+    assert "no permit" not in written(found) and found.quotes_withheld["self-incriminating"] == 1
+    assert "self-incriminating" in {one.code for one in found.findings} and found.ok
+    shown = prepared([*made, ("d", Protection(act="show", target="p2", reason="read"))], "ombudsman")
+    assert "no permit" in written(shown)
+
+
+def test_a_child_has_no_row_and_its_codings_are_not_listed() -> None:
+    guardian = ("aunt", Entity(key="P-7", schema="Person", label="P-7"))
+    allowed = consent(9, "ombudsman", guardian="aunt", assent="2024-05-11")
+    found = prepared([*records(), CHILD, *account(9), guardian, allowed], "ombudsman")
+    assert found.allowed["w9"].counted and len(found.worker_rows) == 6
+    assert len(found.tables.rows["coding"]) == 8 and len(found.open_codings) == 7
+    assert "child-in-totals" in {one.code for one in found.findings}
+
+
+def test_rows_and_listed_codings_are_of_those_who_allowed_the_account() -> None:
+    made = [one for one in records() if one[0] != "consent-ombudsman-4"] + [consent(4, submit=False)]
+    found = prepared(made, "ombudsman")
+    assert len(found.worker_rows) == 5 and len(found.open_codings) == 6  # five accounts and the press
+    assert found.allowed["w4"].counted
+
+
+def test_who_stopped_the_sharing_is_not_in_it() -> None:
+    found = prepared(records(), "ombudsman", withdrawn=frozenset({"w1"}))
+    assert len(found.worker_rows) == 5 and found.kept_back["source", "the worker has stopped the sharing"] == 1
+
+
+def test_an_unknown_audience_is_named() -> None:
+    with pytest.raises(Unknown):
+        prepared(records(), "ombudsmen")

@@ -1,0 +1,53 @@
+"""Words that may be quoted: without what tells who spoke, or not at all."""
+
+import dataclasses
+
+from tests.disclosure.shared_case import account, records, terms
+from workbench.disclosure.quoting import GONE, Quoting
+from workbench.records import Protection, Source
+
+TOLD = account(1)[0][1]
+assert isinstance(TOLD, Source)
+
+
+def quoting(made=None, to: str = "public") -> Quoting:
+    made = made or records(to=to)
+    return Quoting(made, terms(made, to))
+
+
+def test_plain_words_stand() -> None:
+    desk = quoting()
+    assert desk.left("p1", "they kept the passports", TOLD) == "they kept the passports" and not desk.found
+
+
+def test_a_rare_trade_is_taken_out_and_named_among_what_was_kept_back() -> None:
+    driver = dataclasses.replace(dict(records())["w2"], role="crane driver")
+    made = [("w2", driver) if key == "w2" else (key, one) for key, one in records(to="ombudsman")]
+    desk = quoting(made, "ombudsman")
+    assert desk.left("p2", "I, the crane driver, saw it", TOLD) == f"I, the {GONE}, saw it"
+    assert desk.withheld == {"quote-rare-word": 1} and desk.found[0][:2] == ("quote-rare-word", "p2")
+
+
+def test_a_number_told_once_stands_for_an_official_under_seal_and_not_for_the_public() -> None:
+    words = "I paid 2,317 dollars"
+    assert quoting(to="ombudsman").left("p1", words, TOLD) == words
+    assert "2,317" not in (quoting().left("p1", words, TOLD) or "")
+
+
+def test_what_incriminates_is_withheld_whole_also_in_a_document_of_nobody() -> None:
+    paper = Source(key="D", label="a list", kind="document")
+    desk = quoting()
+    assert desk.left("p1", "I worked without papers", TOLD) is None
+    assert desk.left("p2", "works without papers", paper) is None
+    assert desk.withheld["self-incriminating"] == 2
+    press = Source(key="P", label="press", kind="press")
+    assert desk.left("p3", "They work without papers", press) == "They work without papers"
+
+
+def test_a_decision_to_show_lets_words_stand() -> None:
+    made = records(to="public", more=[("d", Protection(act="show", target="p1", reason="read"))])
+    assert quoting(made).left("p1", "I worked without papers", TOLD) == "I worked without papers"
+
+
+def test_a_long_quote_is_withheld_from_the_public() -> None:
+    assert quoting().left("p1", "word " * 80, TOLD) is None

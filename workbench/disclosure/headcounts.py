@@ -1,0 +1,83 @@
+"""How many workers an indicator is supported for, by employer and by site, as far as that says nothing of anybody."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from workbench.disclosure.cells import Protected, protect
+from workbench.disclosure.counts import ALL, Edition, tally
+from workbench.findings.matrix import matrix
+from workbench.tables import Tables
+
+INDICATOR = "indicator"
+WITHHELD = "withheld"
+
+
+def headcounts(
+    tables: Tables, *, k: int, reader: str, earlier: Sequence[Edition] = (), framework: str = "ilo-11"
+) -> Protected:
+    """Counts of the workers of a view, by indicator and employer, and by indicator and site, with their margins.
+
+    A worker counts for an indicator that the matrix by worker has as supported. Cells are withheld so that no count of
+    fewer than k can be worked out, from these tables and from every edition that left before.
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> headcounts(tabulate([], "h", bytes), k=11, reader="public").shown
+        {}
+    """
+    people = _people(tables, framework)
+    if not people:
+        return Protected((), k, {})
+    every = frozenset({INDICATOR, "employer", "site"})
+    counted = [tally(f"by {by}", people, (by, INDICATOR), every) for by in ("employer", "site")]
+    return protect(counted, k, earlier, as_of=tables.head, reader=reader)
+
+
+def _people(tables: Tables, framework: str) -> list[dict[str, Sequence[str]]]:
+    workers = tables.entities[tables.entities["schema"] == "Worker"]
+    if not len(workers):
+        return []
+    found = matrix(tables, framework=framework, by="worker")
+    employers, sites = _employers(tables), _sites(tables)
+    return [
+        {
+            INDICATOR: [one.id for one in found.columns if found.cell(row["key"], one.id).state == "supported"],
+            "employer": sorted(employers[key]), "site": sorted(sites[key]),
+        }
+        for key, row in workers.iterrows()
+    ]  # fmt: skip
+
+
+def _employers(tables: Tables) -> dict[object, set[str]]:
+    held: dict[object, set[str]] = defaultdict(set)
+    employed = tables.relations[
+        (tables.relations["schema"] == "Employment") & (tables.relations["stance"] == "supports")
+    ]
+    for employer, worker in zip(employed["source_entity"], employed["target_entity"], strict=True):
+        held[worker].add(tables.label(employer))
+    return held
+
+
+def _sites(tables: Tables) -> dict[object, set[str]]:
+    held: dict[object, set[str]] = defaultdict(set)
+    for worker, site in zip(tables.codings["subject"], tables.codings["site"], strict=True):
+        if isinstance(site, str):
+            held[worker].add(tables.label(site))
+    return held
+
+
+def lines(found: Protected) -> list[tuple[str, str, str, int | None]]:
+    """The counts as rows: the table, the employer or site ("all" for every one), the indicator, the number or None.
+
+    A number that is withheld is None, whatever the reason: which of them is small is a disclosure itself.
+
+    Example:
+        >>> lines(Protected((), 11, {}))
+        []
+    """
+    rows = []
+    for table in found.tables:
+        for at in sorted(table.cells):
+            who, indicator = ("all" if one == ALL else one for one in at)
+            rows.append((table.name, who, indicator, found.shown.get((table.name, at))))
+    return rows

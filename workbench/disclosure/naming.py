@@ -1,0 +1,115 @@
+"""The names of one release: who is called what, and words from which everybody protected was taken out."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from workbench.disclosure.identifiers import Sign, identifiers
+from workbench.disclosure.leaving import Terms
+from workbench.disclosure.protected import Protected
+from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
+from workbench.disclosure.pseudonyms import mapping
+from workbench.disclosure.rewriting import rewrite
+from workbench.disclosure.spellings import Finder
+from workbench.records import Agent, Entity, Item, Record, Source
+
+# What a source, an item or a group without a name of its own is called, before its number.
+WORDS = {
+    "worker": "Account", "colleague": "Statement", "family": "Statement", "chat": "Chat", "photo": "Photograph",
+    "document": "Document", "company": "Company paper", "investigator": "Observation", "press": "Publication",
+    "ngo-report": "Publication", "official": "Official paper", "institution": "Official paper",
+}  # fmt: skip
+ITEM, GROUP, SOMEBODY, CODER = "File", "Group", "somebody", "Coder"
+INITIAL = re.compile(r"[^\W\d_]")
+# A date is no person's own; whether it locates somebody is asked of quotes, not here.
+HARMLESS = frozenset({"date"})
+
+
+class Naming:
+    """Labels, ids and words of one release; `secret` is random, and thrown away unless the key of the release is kept.
+
+    A worker who may be named goes by the name, or the initials, that the consent allows; everybody else protected by a
+    pseudonym. Two releases of one case share no label and no id.
+    """
+
+    def __init__(
+        self, records: Iterable[tuple[str, Record]], people: Sequence[Protected], terms: Terms,
+        hidden: frozenset[str], salt: Callable[[], str],
+    ) -> None:  # fmt: skip
+        told = dict(records)
+        self._secret = bytes.fromhex(salt())
+        kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people}
+        self.mapping = mapping(kinds.items(), salt)
+        self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told)
+        self._labels |= (open_ := _allowed_names(told, terms))
+        self._written = Pseudonyms(tuple((key, self._labels[key]) for key in kinds))
+        named = {key for key in open_ if terms.allowed[key].form == "name"}
+        free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in ("Person", "SubAgent")}
+        may = (free - hidden) | named
+        self.finder = Finder({one.id: one.strings for one in people if one.id not in may})
+
+    def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
+        """Numbers in an order that the secret draws, for sources, files, groups and coders."""
+        by_word: dict[str, list[str]] = {}
+        for key, one in told.items():
+            if word := _word(one):
+                by_word.setdefault(word, []).append(key)
+        return {
+            key: f"{word} {number}"
+            for word, keys in by_word.items()
+            for number, key in enumerate(sorted(keys, key=self.identity), 1)
+        }
+
+    def identity(self, key: str) -> str:
+        """A new id for a record: it cannot be computed, or held against another release, without the secret."""
+        return hashlib.blake2b(key.encode(), key=self._secret, digest_size=32).hexdigest()
+
+    def digest(self, digest: str) -> str:
+        """A commitment to a digest, marked as one: nobody who holds the original can ask for it."""
+        return "salted:" + self.identity("digest:" + digest)
+
+    def label(self, key: str) -> str:
+        """What somebody or something is called in this release."""
+        return self._labels.get(key, SOMEBODY)
+
+    def words(self, text: str) -> str:
+        """A text with pseudonyms for names, and without numbers and addresses by which somebody can be found."""
+        named = rewrite(text, self.finder.find(text), self._written).text
+        pieces, at = [], 0
+        for sign in _signs(named):
+            pieces += [named[at : sign.start], f"[withheld: {sign.kind}]"]
+            at = sign.end
+        return "".join([*pieces, named[at:]])
+
+    def revealing(self, text: str) -> list[str]:
+        """In words, what in a text still names somebody protected, or leads to somebody."""
+        named = [f"a name of {self.label(hit.id)}" for hit in self.finder.find(text)]
+        return named + [sign.kind for sign in _signs(text)]
+
+
+def _signs(text: str) -> list[Sign]:
+    return [sign for sign in identifiers(text) if sign.kind not in HARMLESS]
+
+
+def _word(record: Record) -> str:
+    if isinstance(record, Source):
+        return WORDS.get(record.kind, "Source")
+    if isinstance(record, Item):
+        return ITEM
+    if isinstance(record, Agent):
+        return CODER
+    return GROUP if isinstance(record, Entity) and record.schema == "Group" else ""
+
+
+def _allowed_names(told: Mapping[str, Record], terms: Terms) -> dict[str, str]:
+    """The names and initials of workers who allowed them, and who are no children."""
+    found = {}
+    for worker, allowed in terms.allowed.items():
+        one = told.get(worker)
+        if not isinstance(one, Entity) or not one.names or allowed.child or not allowed.account:
+            continue
+        if allowed.form == "name":
+            found[worker] = one.names[0]
+        elif allowed.form == "initials":
+            found[worker] = " ".join(part[0].upper() + "." for part in one.names[0].split() if INITIAL.match(part))
+    return found

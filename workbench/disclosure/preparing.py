@@ -1,0 +1,238 @@
+"""A release before it is written: the view of one audience, and everything that it would reveal."""
+
+import dataclasses
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from workbench import codebook
+from workbench.codebook import Audience
+from workbench.disclosure import kinship
+from workbench.disclosure.children import independent
+from workbench.disclosure.consent import Allowance, allowances, of_consents
+from workbench.disclosure.counting import Counted, counted
+from workbench.disclosure.finding import Finding, Remedy, ordered
+from workbench.disclosure.leaving import Leaving, Terms, decisions, leaving, quotable
+from workbench.disclosure.places import snapped
+from workbench.disclosure.quoting import Quoting
+from workbench.disclosure.times import coarser
+from workbench.disclosure.view import NATURAL, Hand, View
+from workbench.errors import Unreadable
+from workbench.records import Coding, Entity, Item, Passage, Record, Relation, Source
+from workbench.tables import Tables, tabulate
+
+Told = tuple[str, str, Any]  # kind, id, record
+
+
+class Names(Protocol):
+    """What takes the names of the protected out of words, and gives them labels of one release."""
+
+    def identity(self, key: str) -> str:
+        """A new id for a record."""
+        ...
+
+    def label(self, key: str) -> str:
+        """The label of somebody or something in this release."""
+        ...
+
+    def words(self, text: str) -> str:
+        """A text without protected names and numbers."""
+        ...
+
+    def digest(self, digest: str) -> str:
+        """A salted digest, which says nothing without the key of the release."""
+        ...
+
+    def revealing(self, text: str) -> Sequence[str]:
+        """In words, what in a text that was rewritten would still point to somebody."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True)
+class Prepared:
+    """What a release would hold, and what it would reveal; nothing of it is written.
+
+    `tables` are the case as the audience may see it, `network` the same with workers as counts; `open_codings` may be
+    listed one by one; `worker_rows` and `source_rows` are the keys of the rows that one person stands behind.
+    """
+
+    audience: Audience
+    day: str
+    tables: Tables
+    network: Counted
+    open_codings: frozenset[str]
+    worker_rows: frozenset[str]
+    source_rows: frozenset[str]
+    kept_back: Counter[tuple[str, str]]
+    quotes_withheld: Counter[str]
+    allowed: dict[str, Allowance]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing forbids the release."""
+        return not any(one.severity == "error" for one in self.findings)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked for: the audience, the day (YYYY-MM-DD), a purpose, who withdrew, the head of the case."""
+
+    audience: str
+    day: str
+    head: str
+    purpose: str | None = None
+    withdrawn: frozenset[str] = frozenset()
+
+
+def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, frozenset[str]], Names]) -> Prepared:
+    """The view of an audience and its findings, from the records of a case that count, as (kind, id, record).
+
+    `naming` makes the names of this release, told under which terms it is made and who goes without a name.
+
+    Raises:
+        Unknown: there is no such audience.
+    """
+    told = list(records)
+    audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
+    allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
+    terms = Terms(audience, allowed, decisions(plain, audience.id))
+    left = leaving(told, terms)
+    hidden = _hidden(plain, terms)
+    desk = _Desk(terms, left, hidden, naming(terms, hidden), plain)
+    tables = tabulate(View(left.records, terms, desk.hand(), hidden).records(), asked.head, _nothing)
+    network = counted(tables, k=audience.k, identity=desk.names.identity)
+    findings = [
+        *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
+        *desk.of_quotes(), *_small_claims(network),
+    ]  # fmt: skip
+    return Prepared(
+        audience, asked.day, tables, network, desk.open_codings(), desk.worker_rows(), desk.source_rows(),
+        left.kept_back, desk.quoting.withheld, allowed, tuple(ordered(findings)),
+    )  # fmt: skip
+
+
+def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[str]:
+    """Who goes without a name: workers, their kin and household, and whoever the audience or a decision says."""
+    entities = {key: one for key, one in records if isinstance(one, Entity)}
+    workers = {key for key, one in entities.items() if one.schema == "Worker"}
+    hidden = set(workers)
+    for _, one in records:
+        if isinstance(one, Relation) and one.schema in kinship.KIN:
+            # Whoever is kin of a worker is protected beside the worker, unless it is somebody whom the case accuses:
+            # then a person decides, and until then nothing leaves.
+            hidden.update(end for end in (one.source_entity, one.target_entity) if _bystander(end, records))
+    for key, one in entities.items():
+        if one.schema in NATURAL and not terms.audience.persons:
+            hidden.add(key)
+        if terms.decided(key, "pseudonymise"):
+            hidden.add(key)
+    return frozenset(hidden & set(entities))
+
+
+def _bystander(key: str, records: Sequence[tuple[str, Record]]) -> bool:
+    return not independent(key, records)
+
+
+def _nothing(name: str) -> bytes:
+    """No file of a case is read for a view."""
+    raise Unreadable(name, "a view holds no file")
+
+
+class _Desk:
+    """One preparation under way."""
+
+    def __init__(
+        self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, records: Sequence[tuple[str, Record]]
+    ) -> None:
+        self.terms, self.left, self.hidden, self.names = terms, left, hidden, names
+        self.records = dict(left.records)
+        self.quoting = Quoting(records, terms)
+
+    def hand(self) -> Hand:
+        return Hand(
+            identity=self.names.identity, label=self.names.label, words=self.names.words, quote=self._quote,
+            digest=self.names.digest, place=snapped,
+            period=functools.partial(coarser, unit=self.terms.audience.time),
+        )  # fmt: skip
+
+    def _quote(self, passage: str, words: str) -> str | None:
+        """The words as they may stand, or None where a ground withholds them and nobody decided otherwise."""
+        left = self.quoting.left(passage, words, self._teller(passage))
+        return None if left is None else self.names.words(left)
+
+    def of_quotes(self) -> Iterable[Finding]:
+        for code, passage, words in self.quoting.found:
+            remedy = Remedy("withhold-quote", passage, (), f"Read it; to show it: decide {passage[:12]} show")
+            yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
+
+    def of_words(self) -> Iterable[Finding]:
+        """What is left in words that would leave: numbers and addresses that no register knew."""
+        for key, record in self.records.items():
+            for field, text in _free_text(record, key in self.hidden):
+                for what in self.names.revealing(self.names.words(text)):
+                    yield Finding(
+                        "identifier-left", key[:12], (f"{field} holds {what}",), Remedy("withhold-words", key), field
+                    )
+
+    def _teller(self, passage: str) -> Source | None:
+        held = self.records.get(passage)
+        item = self.records.get(held.item) if isinstance(held, Passage) else None
+        source = self.records.get(item.source or "") if isinstance(item, Item) else None
+        return source if isinstance(source, Source) else None
+
+    def _open(self, worker: str | None) -> bool:
+        allowed = self.terms.allowed.get(worker or "")
+        return allowed is None or allowed.account
+
+    def open_codings(self) -> frozenset[str]:
+        """The codings that may be listed one by one: by new id, of whoever allowed the account to be handed over."""
+        found = set()
+        for key, one in self.records.items():
+            if isinstance(one, Coding) and self._open(one.subject):
+                teller = self._teller(one.passage)
+                if teller is not None and self._open(teller.worker) and quotable(teller, self.terms):
+                    found.add(self.names.identity(key))
+        return frozenset(found)
+
+    def worker_rows(self) -> frozenset[str]:
+        """The labels of the workers who may have a row: never a child's."""
+        allowed = self.terms.allowed.values()
+        rows = {one.worker for one in allowed if one.account and not one.child and one.form != "totals"}
+        return frozenset(self.names.label(worker) for worker in rows if worker in self.records)
+
+    def source_rows(self) -> frozenset[str]:
+        """The labels of the sources that may have a row."""
+        return frozenset(
+            self.names.label(key)
+            for key, one in self.records.items()
+            if isinstance(one, Source) and quotable(one, self.terms)
+        )
+
+
+def _free_text(record: Record, hidden: bool) -> Iterable[tuple[str, str]]:
+    """The free words of a record that a view carries on."""
+    for field in ("title", "label", "role", "scope", "custodian"):
+        text = getattr(record, field, None)
+        if isinstance(text, str) and not hidden:
+            yield field, text
+
+
+def _too_near(records: Sequence[tuple[str, Record]], desk: _Desk) -> Iterable[Finding]:
+    """Whoever would be named within two steps of somebody protected: over the whole case, not over what leaves."""
+    tables = tabulate(records, "", _nothing)
+    entities = {key: one for key, one in records if isinstance(one, Entity)}
+    protected = {key for key, one in entities.items() if one.schema == "Worker"}
+    named = {
+        key for key, one in desk.records.items()
+        if isinstance(one, Entity) and one.schema in NATURAL and key not in desk.hidden
+    }  # fmt: skip
+    nears = kinship.too_near(tables.entities, tables.relations, protected, named)
+    return kinship.findings(nears, "network")
+
+
+def _small_claims(network: Counted) -> Iterable[Finding]:
+    if network.left_out:
+        told = (f"{network.left_out} claims",)
+        yield Finding("small-claim", "network", told, Remedy("withhold-row", "network"), "network")

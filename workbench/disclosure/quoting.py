@@ -1,0 +1,89 @@
+"""The words of a passage as a release may quote them: what would tell who spoke is taken out, or the whole of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from workbench.disclosure.cues import grounds
+from workbench.disclosure.leaving import Terms
+from workbench.disclosure.quotes import Quote, Quotes, Telling
+from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
+
+GONE = "[withheld]"
+# On these a whole quote is kept back; on any other only the words that tell.
+WHOLE = frozenset({"quote-language", "quote-long"})
+# What an official who gets the account of a known pseudonym under seal may read all the same.
+IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
+
+
+class Quoting:
+    """What may be quoted in one release; `found` are the codes, passages and ways of all that was kept back.
+
+    A decision to show a passage (`show`) lets its words stand, names apart.
+    """
+
+    def __init__(self, records: Iterable[tuple[str, Record]], terms: Terms) -> None:
+        told = list(records)
+        self.terms, self.withheld = terms, Counter[str]()
+        self.found: list[tuple[str, str, str]] = []
+        self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
+        self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
+
+    def left(self, passage: str, words: str, source: Source | None) -> str | None:
+        """The words that may stand, or None where the whole is withheld; what was published stands as it is."""
+        if source is None or source.kind in PUBLISHED_KINDS or self.terms.decided(passage, "show"):
+            return words
+        if codes := grounds(words):
+            self._keep_back(passage, [(code, "") for code in codes])
+            return None
+        if not source.worker:
+            return words
+        language = self.languages.get(passage) or source.language or ""
+        telling = self._known.telling(Quote(passage, words, language, source.worker))
+        if self.terms.audience.rows == "workers":
+            telling = [one for one in telling if one.code not in IN_A_ROW]
+        self._keep_back(passage, [(one.code, one.words) for one in telling])
+        if any(one.code in WHOLE for one in telling):
+            return None
+        return _without(words, telling)
+
+    def _keep_back(self, passage: str, why: Iterable[tuple[str, str]]) -> None:
+        for code, words in why:
+            self.withheld[code] += 1
+            self.found.append((code, passage, words))
+
+
+def _without(words: str, telling: Sequence[Telling]) -> str:
+    """The words with each stretch that tells replaced; stretches that overlap become one."""
+    pieces, at = [], 0
+    for one in sorted(telling, key=lambda one: (one.start, -one.end)):
+        if one.end <= at:
+            continue
+        if one.start >= at:
+            pieces += [words[at : one.start], GONE]
+        at = one.end
+    return "".join([*pieces, words[at:]])
+
+
+def _attributes(records: Sequence[tuple[str, Record]]) -> dict[str, dict[str, str | None]]:
+    """Trade, country and language of every worker on record: what others would know a speaker by."""
+    spoken = {one.worker: one.language for _, one in records if isinstance(one, Source) and one.worker}
+    return {
+        key: {
+            "trade": one.role and one.role.replace(",", ";").split(";")[0].strip(), "country": one.country,
+            "language": spoken.get(key),
+        }
+        for key, one in records if isinstance(one, Entity) and one.schema == "Worker"
+    }  # fmt: skip
+
+
+def _accounts(records: Sequence[tuple[str, Record]]) -> dict[str, list[str]]:
+    """What each worker told, and what everybody else did, by teller: a number that two give tells of neither."""
+    named = dict(records)
+    told: dict[str, list[str]] = {}
+    for _, one in records:
+        item = named.get(one.item) if isinstance(one, Passage) else None
+        if isinstance(one, Passage) and one.quote and isinstance(item, Item) and item.source:
+            source = named.get(item.source)
+            teller = source.worker if isinstance(source, Source) and source.worker else item.source
+            told.setdefault(teller, []).append(one.quote)
+    return told

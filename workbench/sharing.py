@@ -1,0 +1,154 @@
+"""What one does before anything leaves: record consents and decisions, see who got what."""
+
+import dataclasses
+from typing import Any
+
+from workbench import codebook
+from workbench.casefile import Case
+from workbench.casefile.released import Released, releases
+from workbench.casefile.withdrawal import worker_of
+from workbench.codebook import Audience
+from workbench.disclosure.consent import Allowance, allowances
+from workbench.errors import BadValue, Unknown
+from workbench.records import KIND_OF, Consent, Protection, Record
+
+ACTS = ("withhold", "pseudonymise", "generalise", "show")
+STOPPED = ("stop-sharing", "stop-using", "destroy")
+
+
+def consent(
+    case: Case, worker: str, *, agent: str, audience: str, purpose: str, form: str, given: str,
+    guardian: str | None = None, **told: Any,
+) -> str:  # fmt: skip
+    """Records what a worker (by key or id) allows an audience, for a purpose; gives the id of the record.
+
+    `form` is how it was given, `given` the day. `told` are the other fields of a `Consent`: the four switches `submit`,
+    `letter`, `summary`, `naming` (what is missing is no), `shown_as`, `until`, `language`, `interpreter`, `recipient`,
+    `assent`, `note`. `guardian` is the key of a person. Two purposes are two consents; the later of one purpose counts.
+
+    Raises:
+        Unknown: no worker, guardian or audience is called so.
+        BadValue: a field is not of its form.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo, Entity
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> with case.writing(case.agent("M")) as writer:
+        ...     _ = writer.record(Entity(key="W-05", schema="Worker", label="W-05"))
+        >>> _ = consent(case, "W-05", agent=case.agent("M"), audience="public", purpose="report", form="oral",
+        ...             given="2024-05-11", summary=True)
+        >>> allowed(case, "public", day="2024-06-01")[0][1].counted
+        True
+    """
+    if audience != "reviewer":
+        codebook.audience(audience)
+    who = worker_of(case, worker)
+    held = guardian and _entity(case, guardian)
+    record = Consent(
+        worker=who, audience=audience, purpose=purpose, form=form, given=given, guardian=held or None,
+        **{name: value for name, value in told.items() if value is not None},
+    )  # fmt: skip
+    return _kept(case, agent, record)
+
+
+def decide(
+    case: Case, target: str, act: str, *, agent: str, reason: str, audience: str | None = None, note: str | None = None
+) -> str:
+    """Records what releases for an audience (without one: for all) do with a record; gives the id of the decision.
+
+    `act` is withhold, pseudonymise, generalise or show; `target` is the key of an entity or a source, or the id of a
+    record or the start of it. No decision lets anything leave that a worker did not allow. `undo` takes it back.
+
+    Raises:
+        BadValue: there is no such act, or the record is of no kind that it fits.
+        Unknown: no record, or no audience, is called so.
+    """
+    if act not in ACTS:
+        raise BadValue(case.path.name, "act", act, "one of " + ", ".join(ACTS))
+    if audience is not None:
+        codebook.audience(audience)
+    found = _target(case, target)
+    if act in ("pseudonymise", "generalise") and found[0] != "entity":
+        raise BadValue(case.path.name, "target", target, f"the key of an entity: only an entity can be {act}d")
+    record = Protection(act=act, target=found[1], reason=reason, audience=audience, note=note)
+    return _kept(case, agent, record)
+
+
+def _kept(case: Case, agent: str, record: Record) -> str:
+    """The record, written once: what counts already is not recorded again."""
+    for live in case.state().of(KIND_OF[type(record)]):
+        if live.record == record:
+            return live.id
+    with case.writing(agent) as writer:
+        return writer.record(record)
+
+
+def _entity(case: Case, key: str) -> str:
+    known = {live.record.key: live.id for live in case.state().of("entity")}
+    if key in known:
+        return known[key]
+    if key in known.values():
+        return key
+    raise Unknown(case.path.name, "entities", key, codebook.near(key, list(known)))
+
+
+def _target(case: Case, name: str) -> tuple[str, str]:
+    """The kind and the id of the one record that answers to a key or to the start of an id."""
+    everything = [(kind, live) for kind in KIND_OF.values() for live in case.state().of(kind)]
+    found = [(kind, live.id) for kind, live in everything if kind in ("entity", "source") and live.record.key == name]
+    if not found and len(name) >= 6:
+        found = [(kind, live.id) for kind, live in everything if live.id.startswith(name)]
+    if len(found) != 1:
+        keys = [live.record.key for kind, live in everything if kind in ("entity", "source")]
+        raise Unknown(case.path.name, "record", name, codebook.near(name, keys))
+    return found[0]
+
+
+def allowed(
+    case: Case, audience: str, *, day: str | None = None, purpose: str | None = None
+) -> list[tuple[str, Allowance]]:
+    """For every worker, by key, what that worker allows an audience on a day (today, by the clock of the case)."""
+    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation")
+               for live in case.state().of(kind)]  # fmt: skip
+    stopped = case.state().withdrawals(*STOPPED)
+    found = allowances(records, codebook.audience(audience), day or case.door.now()[:10], purpose=purpose,
+                       withdrawn=stopped)  # fmt: skip
+    keys = {key: record.key for key, record in records if key in found}
+    return sorted((keys[key], one) for key, one in found.items())
+
+
+@dataclasses.dataclass(frozen=True)
+class Receipt:
+    """Who got which release, and whether anybody has withdrawn from it since: then the recipient has to be told."""
+
+    released: Released
+    tell: tuple[str, ...]
+
+    def values(self) -> dict[str, Any]:
+        """The receipt as plain values, as `--json` prints it; the numbers that it published stay out."""
+        made = dataclasses.asdict(self.released)
+        made.pop("published")
+        return made | {"tell": list(self.tell)}
+
+
+def receipts(case: Case) -> list[Receipt]:
+    """Every release that was made, with the workers who stopped the sharing after it, by key."""
+    stopped = {
+        case.state().get(worker): min(live.at for live in lives)
+        for worker, lives in case.state().withdrawals(*STOPPED).items()
+    }
+    since = sorted((live.record.key, at) for live, at in stopped.items() if live is not None)
+    return [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
+
+
+def audiences() -> list[Audience]:
+    """Every audience for whom a protected release can be made.
+
+    Example:
+        >>> [one.id for one in audiences()][:2]
+        ['court-annex', 'cptv-referral']
+    """
+    return [codebook.audience(name) for name in codebook.audiences()]
