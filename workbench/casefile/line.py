@@ -114,7 +114,7 @@ def _quick(raw: bytes) -> Line | None:
             type(n) is type(rest) is type(v) is int and n >= 0 and rest >= 0 and 1 <= v <= FORMAT
             and len(event) == (13 if v > 1 and rest == 0 else 11)
             and type(body) is dict and len(identity) == 64 and _digits(identity + prev)
-            and _worded(agent, at, chain, kind)
+            and worded(agent, at, chain, kind)
         )  # fmt: skip
     except (KeyError, TypeError):
         return None
@@ -141,7 +141,7 @@ def _has_form(form: re.Pattern[str], value: Any) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _worded(agent: Any, at: Any, chain: Any, kind: Any) -> bool:
+def worded(agent: Any, at: Any, chain: Any, kind: Any) -> bool:
     """Whether the fields that recur from line to line are of their forms."""
     words = {"agent": agent, "at": at, "chain": chain, "kind": kind}
     return all(_has_form(FORMS[name], word) for name, word in words.items())

@@ -56,10 +56,13 @@ def sound(kind: str) -> Question:
         return quick
 
     def asked(content: dict[str, Any]) -> bool:
+        if not quick(content):
+            return False
         try:
-            return quick(content) and _in_order(kind, content) is None
+            _in_order(kind, content)
         except BadValue:
             return False
+        return True
 
     return asked
 
@@ -115,7 +118,12 @@ def _record(kind: str) -> Any:
 def _quick(kind: str) -> Question:
     """Asked first, and without the library, whose import alone takes longer than most questions."""
     schema = _schema("records", _file(kind))
-    return question(schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
+    formats: dict[str, Question] = {
+        "partial-date": _is_known_date,
+        "partial-moment": _is_moment,
+        "wkt-degrees": _is_geometry,
+    }
+    return question(schema, formats)
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:

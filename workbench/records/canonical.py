@@ -129,6 +129,25 @@ def vouched(raw: bytes) -> dict[str, Any] | None:
     return None
 
 
+LINE = QUICK | orjson.OPT_APPEND_NEWLINE
+
+
+def rewritten(raw: bytes) -> dict[str, Any] | None:
+    r"""The table of a line (with its newline) that is written again in the same bytes, or None.
+
+    A decimal may be in it: whoever asks this judges each value of it as well.
+
+    Raises:
+        ValueError, TypeError: the line is no JSON, or nothing that can be written again.
+
+    Example:
+        >>> rewritten(b'{"a":1}\n'), rewritten(b'{ "a":1}\n'), rewritten(b'{"a":1.5}\n')
+        ({'a': 1}, None, {'a': 1.5})
+    """
+    value = orjson.loads(raw)
+    return value if type(value) is dict and orjson.dumps(value, option=LINE) == raw else None
+
+
 def _whole(values: Any) -> bool:
     """True where a reader's table or list holds no decimal: what it wrote of one would compare equal."""
     for entry in values.values() if type(values) is dict else values:
