@@ -53,14 +53,17 @@ def _plain(values: Any) -> bool:
     Whether a whole number is too large is left to the writer, which sees it.
     """
     if type(values) is dict:
-        if not (values.keys() <= _names or _are_names(values)):
+        if not (_names.issuperset(values) or _are_names(values)):
             return False
         values = values.values()
     for entry in values:
         kind = type(entry)
-        if kind is str or kind is int or kind is bool or entry is None:
+        if kind is str:
             continue
-        if not ((kind is dict or kind is list or kind is tuple) and _plain(entry)):
+        if kind is dict or kind is list or kind is tuple:
+            if not _plain(entry):
+                return False
+        elif not (kind is int or kind is bool or entry is None):
             return False
     return True
 
