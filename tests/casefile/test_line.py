@@ -227,3 +227,17 @@ def test_a_batch_without_its_signature_is_no_batch(changes: dict) -> None:
 def test_an_event_inside_a_batch_carries_no_signature() -> None:
     with pytest.raises(BrokenLine):
         parse(FILE, 0, resealed(lines(2)[0], key="0" * 64, sig="0" * 128))
+
+
+def test_whatever_recurs_or_does_not_each_line_is_written_in_its_canonical_form() -> None:
+    """Also values that no reader takes: what looks alike to Python must not be written alike."""
+    odd: list[dict] = [{}, {}, {"kind": 1}, {"kind": True}, {"kind": 1}, {"agent": 0}, {"agent": False},
+                       {"id": 'a"b'}, {"id": "ộ"}, {"id": "0" * 64}, {"kind": "coding"}, {"kind": "count"}]  # fmt: skip
+    told = [event() | change for change in odd]
+    for raw, one in zip(write_batch(CHAIN, (5, "7" * 64), told, Signer(bytes(32))).splitlines(), told, strict=True):
+        read = json.loads(raw)
+        assert canonical(read) == raw
+        assert {name: read[name] for name in one} == one
+        assert [type(read[name]) for name in one] == [type(value) for value in one.values()]
+        digest = read.pop("digest")
+        assert hashlib.sha256(canonical(read)).hexdigest() == digest

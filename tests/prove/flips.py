@@ -1,9 +1,9 @@
 """Every byte of a case changed, one at a time: is it seen, and is the right thing named?
 
 A full `verify` for each of a million flips would take a day, so each flip is put to the part of `verify` that covers
-its file: `walk` for a chain, `found` for an object, `key_problems` for keys; for the rest, `verify` itself. In `walk`
-the reading of lines that did not change is remembered, which is sound because `parse` is a function of the line alone.
-A sample of the flips goes through the whole `verify`, nothing remembered, and must be judged the same.
+its file: `walk` and `judge` for a chain, `found` for an object, `key_problems` for keys; for the rest, `verify` itself.
+In `walk` the reading of lines that did not change is remembered: `parse` is a function of the line alone. A sample of
+the flips goes through the whole `verify`, nothing remembered, and must be judged the same.
 """
 
 import functools
@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workbench import codebook
-from workbench.casefile import Case, ledger, recheck, verify, walked
+from workbench.casefile import Case, ledger, verify, walked
 from workbench.casefile.chains import chains_in
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line, parse
+from workbench.casefile.measured import found
 from workbench.casefile.state import Live
+from workbench.casefile.stretch import Met, Stretch, judge
 
 SLICE = 16384
 CHAINS = ("ledger", "access", "counsel")
@@ -108,15 +110,22 @@ def _judge(case: Case, inside: str, raw: bytes, at: int) -> Counter[str]:
     if top in CHAINS:
         problems = _of_one_chain(case.path / inside)
         seen, named = _grave(problems), _names_the_line(problems, inside, raw, at)
+        if top == "ledger" and not case.sealed:
+            seen = seen and not _is_sound(case.path / inside, raw, at)
     elif top == "objects":
-        outcome, _ = recheck.found(case, rest.split("/")[-1])
-        seen = named = outcome == "changed"
+        seen = named = found(case.objects, rest.split("/")[-1], whole=False).outcome == "changed"
     elif top == "keys":
         problems = [Said(code, subject) for code, subject, _ in key_problems(case.path / "keys", *_of_the_ledger(case))]
         seen, named = _grave(problems), any(problem.subject.startswith(inside) for problem in problems)
     else:
         return whole(case, inside, raw, at, also=False)
     return _counted(inside, at, seen=seen, named=named)
+
+
+def _is_sound(file: Path, raw: bytes, at: int) -> bool:
+    """What the quick judgement of `verify` says of the line in which a byte was flipped, with the one behind it."""
+    end = raw.find(b"\n", raw.find(b"\n", at) + 1) + 1
+    return judge(Stretch(str(file), raw.rfind(b"\n", 0, at) + 1, end or len(raw)), Met()) is not None
 
 
 class _Chain(type(Path())):  # type: ignore[misc]
@@ -151,16 +160,16 @@ def whole(case: Case, inside: str, raw: bytes, at: int, *, also: bool = True) ->
     """What the whole `verify` says of a flip; `also` where it is asked beside the part that covers the file."""
     counts = Counter({"whole": 1} if also else {"flips": 1})
     for without_key in (False, True) if case.sealed else (False,):
-        found = verify(case, without_key=without_key)
+        audit = verify(case, without_key=without_key)
         problems = [
-            problem for problem in found.problems if problem.code != "not-opened" or problem.subject != "contents"
+            problem for problem in audit.problems if problem.code != "not-opened" or problem.subject != "contents"
         ]
         if inside.startswith(tuple(f"{folder}/" for folder in CHAINS)):
             named = _names_the_line(problems, inside, raw, at)
         else:
             subjects = names(case).get(inside, set())
             named = any(one.subject in subjects or one.subject.startswith(inside) for one in problems)
-        counts += _counted(inside, at, seen=not found.ok and _grave(problems), named=named) - Counter({"flips": 1})
+        counts += _counted(inside, at, seen=not audit.ok and _grave(problems), named=named) - Counter({"flips": 1})
     return counts
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import BadValue
-from workbench.records import canonical, encoded, record_id, vouched
+from workbench.records import canonical, encoded, record_id, rewritten, vouched
 
 WHOLE = st.integers(min_value=-(2**53) + 1, max_value=2**53 - 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -104,3 +104,21 @@ def test_what_is_nested_deeper_than_the_quick_writer_goes_has_the_same_form() ->
     for _ in range(400):
         deep = [deep]
     assert canonical(deep) == b"[" * 401 + b"]" * 401
+
+
+@given(VALUES)
+def test_a_line_that_is_written_again_in_the_same_bytes_gives_the_value_back(value) -> None:
+    assert rewritten(canonical({"a": value}) + b"\n") == {"a": value}
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"a":1}', b'{ "a":1}\n', b'{"b":1,"a":1}\n', b'{"a":1,"a":1}\n', b"[]\n", b'{"a":1}\n\n']
+)
+def test_other_bytes_of_a_line_are_not_its_own(raw: bytes) -> None:
+    assert rewritten(raw) is None
+
+
+@pytest.mark.parametrize("raw", [b"", b"{\n", b'{"a":9007199254740993}\n', b'{"a":"\\ud800"}\n', b'{"a":"\xff"}\n'])
+def test_what_cannot_be_written_again_is_refused(raw: bytes) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        rewritten(raw)

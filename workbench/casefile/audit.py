@@ -1,7 +1,6 @@
 """Recomputing everything that can be recomputed, and saying what could not be."""
 
 import dataclasses
-from collections.abc import Iterator
 
 from workbench import codebook
 from workbench.casefile.against import compare
@@ -10,6 +9,7 @@ from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.line import Line
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
+from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.seal import Seal
 from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.signatures import keys_of, unsound
@@ -18,9 +18,6 @@ from workbench.casefile.state import State
 from workbench.casefile.strangers import strangers
 from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
 from workbench.markup import table
-from workbench.records import references
-
-BESIDE = ("access", "counsel")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,21 +82,15 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -
         case.vault.touch()
     except Locked:
         return _from_outside(case, seal)
-    problems: list[Problem] = []
-    lines = list(walk(case.path / "ledger", problems))
-    state = refold(case, lines, problems)
-    walked = {"ledger": lines} | {folder: list(walk(case.path / folder, problems)) for folder in BESIDE}
-    looks, aside = (refold(case, walked[folder], problems) for folder in BESIDE)
-    if not state.of("case"):
-        problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
-    problems += [*_dangling(state, looks, aside), *_crossed(state)]
-    problems += _keys(case, walked, state, seal)
+    read = reread(case, seal)
+    state, problems = read.state, read.problems
+    problems += _keys(case, read.walked, state, seal)
     whole = not any(_of_the_ledger(one) for one in problems)
     items, found = recheck(case, state)
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
-    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), seal=seal)
+    return Audit(items, read.events, head_of(tips_of(read.walked["ledger"])), whole, tuple(problems), seal=seal)
 
 
 def _from_outside(case: Case, seal: Seal | None) -> Audit:
@@ -136,28 +127,3 @@ def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | 
 def _of_the_ledger(found: Problem) -> bool:
     """A last batch that was cut off was never acknowledged: the ledger before it is whole."""
     return found.code not in ("ledger-torn-tail", "unfinished", "seal-key-unknown")
-
-
-def _dangling(state: State, looks: State, aside: State) -> Iterator[Problem]:
-    """Records that name what is not there: another record, or the agent who recorded them."""
-    known = {"", *(one.id for one in state.all), *(line.id for line in (*state.sealed, *state.destroyed))}
-    noted = known | {one.id for one in aside.all}
-    for told, there in ((state.all, known), (looks.all, known), (aside.all, noted)):
-        for live in told:
-            for identity in (*references(live.kind, live.record), live.agent):
-                if identity not in there:
-                    code = "derivative-unlinked" if live.kind == "derivative" else "reference-missing"
-                    yield problem(code, f"{live.kind} {live.id[:12]}", f"record {identity[:12]}")
-
-
-def _crossed(state: State) -> Iterator[Problem]:
-    """Working copies of what is no item, and passages in the working copy of another item than their own."""
-    for live in state.all:
-        if live.kind == "derivative":
-            original = state.get(live.record.item)
-            if original is not None and original.kind != "item":
-                yield problem("derivative-unlinked", f"derivative {live.id[:12]}", f"of a {original.kind}")
-        elif live.kind == "passage" and live.record.derivative:
-            copy = state.get(live.record.derivative)
-            if copy is not None and copy.kind == "derivative" and copy.record.item != live.record.item:
-                yield problem("quote-moved", f"passage {live.id[:12]}", "that text is of another item")

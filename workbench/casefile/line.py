@@ -114,7 +114,7 @@ def _quick(raw: bytes) -> Line | None:
             type(n) is type(rest) is type(v) is int and n >= 0 and rest >= 0 and 1 <= v <= FORMAT
             and len(event) == (13 if v > 1 and rest == 0 else 11)
             and type(body) is dict and len(identity) == 64 and _digits(identity + prev)
-            and _worded(agent, at, chain, kind)
+            and worded(agent, at, chain, kind)
         )  # fmt: skip
     except (KeyError, TypeError):
         return None
@@ -141,7 +141,7 @@ def _has_form(form: re.Pattern[str], value: Any) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _worded(agent: Any, at: Any, chain: Any, kind: Any) -> bool:
+def worded(agent: Any, at: Any, chain: Any, kind: Any) -> bool:
     """Whether the fields that recur from line to line are of their forms."""
     words = {"agent": agent, "at": at, "chain": chain, "kind": kind}
     return all(_has_form(FORMS[name], word) for name, word in words.items())
@@ -205,43 +205,43 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
         >>> parse(Path("3f.jsonl"), 0, batch[:-1]).n
         0
     """
-    batch = list(events)
-    n, prev = tip
-    out: list[bytes] = []
-    sha256 = hashlib.sha256
+    batch, out, sha256 = list(events), list[bytes](), hashlib.sha256
+    (n, prev), before = tip, None
     for rest, event in zip(range(len(batch) - 1, -1, -1), batch, strict=True):
-        head, name, tail = _parts(event, chain, n, prev, rest)
+        if len(event) != 5:
+            raise BadValue("event", "fields", sorted(event), "agent, at, body, id and kind")
+        agent, at, body, identity, kind = _own(event)
+        if (agent, at, kind) != before:
+            begin, middle, then = _recurring(agent, at, chain, kind)
+            before = (agent, at, kind) if type(agent) is type(at) is type(kind) is str else None
+        head = begin + canonical(body) + middle
+        bare = type(identity) is str and identity.isascii() and identity.isalnum()
+        name = f',"id":"{identity}"' if bare else f',"id":{canonical(identity).decode()}'
+        # Texts are put together in half the time of bytes.
+        end = f'{name}{then}{n},"prev":"{prev}","rest":{rest}{LAST}'.encode()
         if rest == 0:
-            sig = signer.sign(sha256(head + name + tail + LAST).digest())
-            end = b'%b,"key":"%b"%b,"sig":"%b"%b' % (name, signer.public.encode(), tail, sig.encode(), LAST)
-        else:
-            end = name + tail + LAST
+            sig = signer.sign(sha256(head + end).digest())
+            end = f'{name},"key":"{signer.public}"{then}{n},"prev":"{prev}","rest":0,"sig":"{sig}"{LAST}'.encode()
         prev = sha256(head + end).hexdigest()
-        out += (head, b',"digest":"', prev.encode(), b'"', end, b"\n")
+        out += (head, f',"digest":"{prev}"'.encode(), end, b"\n")
         n += 1
     return b"".join(out)
 
 
-LAST = b',"v":%d}' % FORMAT
-
-
-def _parts(event: dict[str, Any], chain: str, n: int, prev: str, rest: int) -> tuple[bytes, bytes, bytes]:
-    """The canonical line in pieces: what stands before the digest, the id behind it, and what follows that.
-
-    Only five fields are an event's own; each is written by `canonical`, which refuses what has no form.
-    """
-    if len(event) != 5:
-        raise BadValue("event", "fields", sorted(event), "agent, at, body, id and kind")
-    agent, at, body, identity, kind = _own(event)
-    head = _recurring(b'{"agent":%b,"at":%b,"body":', agent, at) + canonical(body) + _recurring(b',"chain":%b', chain)
-    tail = b'%b%d,"prev":"%b","rest":%d' % (_recurring(b',"kind":%b,"n":', kind), n, prev.encode(), rest)
-    return head, b',"id":%b' % canonical(identity), tail
-
-
+LAST = f',"v":{FORMAT}}}'
 _own = operator.itemgetter("agent", "at", "body", "id", "kind")
 
 
 # What recurs from line to line is written once. `typed`: 1 and True are one key of a table, and not one text.
 @functools.lru_cache(maxsize=1 << 10, typed=True)
-def _recurring(form: bytes, *values: Any) -> bytes:
-    return form % tuple(map(canonical, values))
+def _recurring(agent: Any, at: Any, chain: str, kind: Any) -> tuple[bytes, bytes, str]:
+    """The canonical line around what is an event's own: before the body, before the digest, behind the id.
+
+    Each value is written by `canonical`, which refuses what has no form.
+    """
+    written = map(canonical, (agent, at, chain, kind))
+    return (
+        b'{"agent":%b,"at":%b,"body":' % (next(written), next(written)),
+        b',"chain":%b' % next(written),
+        f',"kind":{next(written).decode()},"n":',
+    )

@@ -153,6 +153,7 @@ def _text(case: Case, state: State, derivative: str) -> str | None:
     live = state.get(derivative)
     try:
         # What is no UTF-8 holds no quote: the mark that stands for its bytes is in no words.
-        return None if live is None else case.objects.read(live.record.object).decode("utf-8", "replace")
+        has_bytes = live is not None and live.kind in ("item", "derivative")
+        return case.objects.read(live.record.object).decode("utf-8", "replace") if live and has_bytes else None
     except WorkbenchError:
         return None  # its own problem already stands in the list

@@ -13,7 +13,8 @@ Question = Callable[[Any], bool]
 Asked = Callable[[Any], Any]
 Pair = tuple[type, Asked | None]
 TYPES: dict[str, type] = {"array": list, "boolean": bool, "integer": int, "object": dict, "string": str}
-SAID_ONLY = {"$schema", "$id", "$defs", "title", "description", "type"}
+# What asks nothing by itself: `if` asks what stands under `then` and `else`.
+SAID_ONLY = {"$schema", "$id", "$defs", "title", "description", "type", "then", "else"}
 # Words of an object that are asked together with its properties.
 WITH_PROPERTIES = {"required", "additionalProperties"}
 KNOWN = 1 << 10
@@ -81,6 +82,8 @@ def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> As
         return _properties(schema, formats)
     if word == "format":
         return formats.get(given)
+    if word == "if":
+        return _condition(given, schema.get("then", {}), schema.get("else", {}))
     if word == "enum":
         return frozenset(given).__contains__ if all(isinstance(entry, str) for entry in given) else None
     if word == "pattern":
@@ -93,6 +96,43 @@ def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> As
         places = [question(entry, formats) for entry in given]
         return lambda value: all(asked(entry) for asked, entry in zip(places, value, strict=False))
     return _counted(word, given)
+
+
+def _condition(when: dict[str, Any], then: dict[str, Any], other: dict[str, Any]) -> Asked | None:
+    asked, yes, no = _exactly(when), _exactly(then), _exactly(other)
+    if asked is None or yes is None or no is None:
+        return None
+    first, second, third = asked, yes, no
+    return lambda value: second(value) if first(value) else third(value)
+
+
+def _exactly(schema: dict[str, Any]) -> Question | None:
+    """Whether a value matches a part of a schema without types; None: it cannot be said."""
+    asked: list[Question] = []
+    for word in schema.keys() - SAID_ONLY:
+        one = _exact_part(word, schema[word])
+        if one is None:
+            return None
+        asked.append(one)
+    return lambda value: all(one(value) for one in asked)
+
+
+def _exact_part(word: str, given: Any) -> Question | None:
+    if word == "properties":
+        of = {name: _exactly(entry) for name, entry in given.items()}
+        if None in of.values():
+            return None
+        parts = [(name, one) for name, one in of.items() if one is not None]
+        return lambda value: all(one(value[name]) for name, one in parts if name in value)
+    if word == "required":
+        return lambda value: all(name in value for name in given)
+    if word == "not":
+        one = _exactly(given)
+        return None if one is None else lambda value: not one(value)
+    allowed = [given] if word == "const" else given if word == "enum" else [None]
+    if not all(isinstance(entry, str) for entry in allowed):
+        return None
+    return lambda value: type(value) is str and value in allowed
 
 
 def _matching(pattern: str) -> Asked:

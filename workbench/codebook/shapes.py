@@ -118,7 +118,12 @@ def _record(kind: str) -> Any:
 def _quick(kind: str) -> Question:
     """Asked first, and without the library, whose import alone takes longer than most questions."""
     schema = _schema("records", _file(kind))
-    return question(schema, {"partial-date": _is_known_date, "partial-moment": _is_moment})
+    formats: dict[str, Question] = {
+        "partial-date": _is_known_date,
+        "partial-moment": _is_moment,
+        "wkt-degrees": _is_geometry,
+    }
+    return question(schema, formats)
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:

@@ -1,6 +1,6 @@
 """The nouns as frozen dataclasses, their canonical bytes, their ids, and the finding of a quote in its text."""
 
-from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, vouched
+from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, rewritten, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.evidence import (
@@ -29,5 +29,5 @@ __all__ = [
     "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
     "PreliminaryStep", "Protection", "Reading", "Record", "Redaction", "Relation", "Source", "Tombstone", "Verdict",
     "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
-    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "vouched",
+    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip

@@ -53,14 +53,17 @@ def _plain(values: Any) -> bool:
     Whether a whole number is too large is left to the writer, which sees it.
     """
     if type(values) is dict:
-        if not (values.keys() <= _names or _are_names(values)):
+        if not (_names.issuperset(values) or _are_names(values)):
             return False
         values = values.values()
     for entry in values:
         kind = type(entry)
-        if kind is str or kind is int or kind is bool or entry is None:
+        if kind is str:
             continue
-        if not ((kind is dict or kind is list or kind is tuple) and _plain(entry)):
+        if kind is dict or kind is list or kind is tuple:
+            if not _plain(entry):
+                return False
+        elif not (kind is int or kind is bool or entry is None):
             return False
     return True
 
@@ -127,6 +130,25 @@ def vouched(raw: bytes) -> dict[str, Any] | None:
     except (orjson.JSONDecodeError, orjson.JSONEncodeError, RecursionError):
         pass
     return None
+
+
+LINE = QUICK | orjson.OPT_APPEND_NEWLINE
+
+
+def rewritten(raw: bytes) -> dict[str, Any] | None:
+    r"""The table of a line (with its newline) that is written again in the same bytes, or None.
+
+    A decimal may be in it: whoever asks this judges each value of it as well.
+
+    Raises:
+        ValueError, TypeError: the line is no JSON, or nothing that can be written again.
+
+    Example:
+        >>> rewritten(b'{"a":1}\n'), rewritten(b'{ "a":1}\n'), rewritten(b'{"a":1.5}\n')
+        ({'a': 1}, None, {'a': 1.5})
+    """
+    value = orjson.loads(raw)
+    return value if type(value) is dict and orjson.dumps(value, option=LINE) == raw else None
 
 
 def _whole(values: Any) -> bool:
