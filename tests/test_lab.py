@@ -146,6 +146,60 @@ def test_a_kernel_speaks_over_sockets_knows_the_case_and_keeps_no_history(runnin
     assert not list(folder.rglob("history.sqlite"))
 
 
+def test_neither_lab_nor_a_kernel_listens_beyond_this_machine(running: dict[str, Any]) -> None:
+    (folder,) = running["tmp"].glob("wb-*")
+    ours = [path for path in Path("/proc").glob("[0-9]*") if str(folder).encode() in _read(path / "environ")]
+    kernels = [path for path in ours if b"ipykernel" in _read(path / "cmdline")]
+    assert kernels, "the test before this one started one"
+    listening = {}
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in [line.split() for line in Path(table).read_text().splitlines()[1:]]:
+            if line[3] == "0A":
+                listening[line[9]] = line[1].split(":")[0]
+    held = {path: {listening[inode] for inode in _sockets(path) if inode in listening} for path in ours}
+    # A kernel's channels are sockets of the file system; the one port that it has gathers what its children print, each
+    # message of which has to carry a random word.
+    assert set().union(*held.values()) == {"0100007F"}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _sockets(process: Path) -> set[str]:
+    """The numbers of the sockets that a process holds open."""
+    found = set()
+    for entry in (process / "fd").iterdir():
+        try:
+            name = os.readlink(entry)
+        except OSError:
+            continue
+        if name.startswith("socket:["):
+            found.add(name[8:-1])
+    return found
+
+
+def test_the_browser_is_told_to_fetch_nothing_from_elsewhere(running: dict[str, Any]) -> None:
+    for path in ("/lab", "/api/contents", "/static/lab/none.js"):
+        request = urllib.request.Request(f"http://127.0.0.1:{running['port']}{path}")
+        request.add_header("Authorization", f"token {running['token']}")
+        try:
+            headers = urllib.request.urlopen(request, timeout=30).headers
+        except urllib.error.HTTPError as error:
+            headers = error.headers
+        assert headers["Content-Security-Policy"].startswith(lab.POLICY)
+
+
+@pytest.mark.parametrize("asked", [["--ip=0.0.0.0"], ["--ServerApp.ip=0.0.0.0"], ["--ip", "0.0.0.0"], ["--no-token"]])
+def test_the_command_refuses_to_be_opened_to_a_network(case: Case, asked: list[str]) -> None:
+    command = [sys.executable, "-m", "workbench", "lab", str(case.path), "--no-browser", *asked]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2 and "unrecognized arguments" in done.stderr and done.stdout == ""
+
+
 def test_stopped_it_leaves_nothing_outside_the_case(case: Case, tmp_path: Path) -> None:
     short = Path(tempfile.mkdtemp(prefix="wbt", dir="/tmp"))
     env = {**os.environ, "TMPDIR": str(short), lab.AS_ROOT: "1"}
@@ -196,18 +250,22 @@ def test_a_browser_is_opened_unless_it_is_not_wanted(tmp_path: Path) -> None:
     assert "--ServerApp.ip=127.0.0.1" in lab.command(tmp_path, tmp_path, browser=True)
 
 
-def test_for_a_sealed_case_nothing_that_was_shown_is_saved_and_checkpoints_go_with_the_home(
-    short: Path, tmp_path: Path
+def test_of_a_private_case_nothing_that_was_shown_is_saved_and_of_a_sealed_one_checkpoints_go_with_the_home(
+    tmp_path: Path,
 ) -> None:
-    for sealed in (True, False):
-        home = tmp_path / str(sealed)
+    for private, sealed in ((True, True), (True, False), (False, False)):
+        home = tmp_path / f"{private}{sealed}"
         home.mkdir()
-        lab.settle(home, sealed=sealed)
+        lab.settle(home, private=private, sealed=sealed)
         server = json.loads((home / "c" / "server.json").read_text())
-        if sealed:
+        shell = json.loads((home / "i" / "profile_default" / "ipython_config.json").read_text())
+        assert shell["HistoryManager"] == {"enabled": False}
+        assert ("InteractiveShellApp" in shell) == private
+        if private:
             assert server["ContentsManager"]["pre_save_hook"] == "workbench.stripped.before_saving"
+        if sealed:
             assert server["FileCheckpoints"]["checkpoint_dir"] == str(home / "k") and (home / "k").is_dir()
-        else:
+        if not private:
             assert server == lab.SERVER
 
 

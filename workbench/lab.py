@@ -16,6 +16,7 @@ from workbench.release.notebooks import shipped
 
 FIRST = "00_start_here.ipynb"
 AS_ROOT = "WORKBENCH_LAB_AS_ROOT"
+CONFIDENTIAL = "confidential"
 # A socket's name, `<runtime folder>/kernel-<36 characters>-ipc-1`, may have 104 bytes on the narrowest system.
 LONGEST_HOME = 104 - len("/r/kernel-") - 36 - len("-ipc-1") - 1
 
@@ -38,8 +39,15 @@ DISABLED = (
     # testimony and sums of money are shown as they were written.
     "@jupyterlab/mathjax-extension",
 )
+# The browser itself refuses whatever a page of Lab would fetch from elsewhere: a picture in a received notebook that
+# would tell its owner who looks at it, and when.
+POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
 SERVER = {
     "ServerApp": {
+        "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}},
         "ip": "127.0.0.1",
         "port": 0,  # the system gives a free one
         "allow_remote_access": False,
@@ -60,6 +68,7 @@ SERVER = {
 # Whoever starts Lab may have these in the environment; every kernel asks for itself.
 SECRET = ("WORKBENCH_PASSPHRASE", "WORKBENCH_NEW_PASSPHRASE", "WORKBENCH_RECOVERY_KEY")
 IN_MEMORY = Path("/dev/shm")
+QUIET = "from workbench.tracebacks import quiet; quiet(get_ipython()); del quiet"
 
 
 def run(case: Case, *, browser: bool = True) -> int:
@@ -70,9 +79,10 @@ def run(case: Case, *, browser: bool = True) -> int:
     person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The
     notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is.
 
-    Of a sealed case nothing is left on the disk but what somebody writes: notebooks are saved without what they have
-    shown, checkpoints and temporary files are in memory where the system has such a place, no core is dumped, and no
-    passphrase is handed on: each kernel asks for it.
+    Notebooks on a confidential or sealed case are saved without what they have shown, and an error says its kind and
+    line alone. Of a sealed case nothing is left on the disk but what somebody writes: checkpoints and temporary files
+    are in memory where the system has such a place, no core is dumped, and no passphrase is handed on: each kernel
+    asks for it.
 
     Raises:
         Refused: the person is root, or the folder for temporary files has too long a name for a socket.
@@ -85,7 +95,7 @@ def run(case: Case, *, browser: bool = True) -> int:
         home = Path(folder)
         if len(str(home)) > LONGEST_HOME:
             raise Refused(home, "the name is too long for the sockets of the kernels", "Set TMPDIR to a shorter path")
-        settle(home, sealed=case.sealed)
+        settle(home, private=case.sealed or case.info.nature == CONFIDENTIAL, sealed=case.sealed)
         child = subprocess.Popen(command(home, root, browser), env=environment(home, case, root), cwd=root)
         return _wait(child)
 
@@ -147,17 +157,18 @@ def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
     return {**kept, **own, **given, "JUPYTER_NO_CONFIG": "1"}
 
 
-def settle(home: Path, *, sealed: bool = False) -> None:
+def settle(home: Path, *, private: bool = False, sealed: bool = False) -> None:
     """Writes the settings of Lab, of its server and of IPython into a new home."""
-    saving = {
-        "ContentsManager": {"pre_save_hook": "workbench.stripped.before_saving"},
-        "FileCheckpoints": {"checkpoint_dir": str(home / "k")},
-    }
+    saving = {"ContentsManager": {"pre_save_hook": "workbench.stripped.before_saving"}}
+    aside = {"FileCheckpoints": {"checkpoint_dir": str(home / "k")}}
+    shell: dict[str, object] = {"HistoryManager": {"enabled": False}}
+    if private:
+        shell["InteractiveShellApp"] = {"exec_lines": [QUIET]}
     files: dict[str, object] = {
-        "c/server.json": {**SERVER, **(saving if sealed else {})},
+        "c/server.json": {**SERVER, **(saving if private else {}), **(aside if sealed else {})},
         "c/overrides.json": SETTINGS,
         "c/page_config.json": {"disabledExtensions": DISABLED},
-        "i/profile_default/ipython_config.json": {"HistoryManager": {"enabled": False}},
+        "i/profile_default/ipython_config.json": shell,
     }
     for folder in "cdikrswt":
         (home / folder).mkdir(mode=0o700, exist_ok=True)
