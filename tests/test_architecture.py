@@ -27,6 +27,7 @@ FLOORS = {
     "casefile": 3,
     "extract": 4,
     "inbox": 4,
+    "taken": 4,
     "intake": 5,
     "preparation": 5,
     "redaction": 5,

@@ -6,8 +6,8 @@ from workbench.extract import registry
 @pytest.mark.parametrize(
     ("data", "name", "kind", "code"),
     [
-        (b"PK\x03\x04" + bytes(40), "a.zip", "archive", "archive-not-opened"),
-        (b"\x1f\x8b\x08" + bytes(10), "a.gz", "archive", "archive-not-opened"),
+        (b"PK\x03\x04" + bytes(40), "a.zip", "archive", "damaged"),
+        (b"\x1f\x8b\x08" + bytes(10), "a.gz", "archive", "damaged"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(10), "a.7z", "archive", "archive-not-opened"),
         (b"OggS" + bytes(40), "a.opus", "recording", "recording-not-transcribed"),
         (b"\x80\x04\x95\x10\0\0\0\0\0\0\0\x8c\x02os.", "a.pkl", "program", "never-opened"),

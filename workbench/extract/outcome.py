@@ -32,6 +32,11 @@ SAID = {
     "sidecar-read": "The file holds what another program recorded of a media file; it was read, not taken as true",
     "sidecar-matches": "The digest that the other program recorded is that of the file here",
     "sidecar-alone": "The file that the other program recorded is not beside it",
+    "names-twice": "Two files inside have the same name; both were taken out, the second under a number",
+    "names-lead-out": "Names inside would write outside of the folder where it is unpacked; nothing was written there",
+    "nothing-inside": "There is no file inside",
+    "reader-untried": "This reader follows the description of the format and was not tried on a real export: compare "
+    "what it gives with the original",
     "signature-good": "The signature is good: whoever held that key signed these bytes; whose key it is does not show",
 }  # fmt: skip
 # Part of it was read.
@@ -54,6 +59,12 @@ PARTLY = {
     "pixels-too-many": "The picture claims more pixels than are decoded here; no small copy was made",
     "export-not-unpacked": "The export was checked as it lies; media files in it are no items yet: unpack and add them",
     "sidecar-differs": "The digest that the other program recorded is not that of the file of this name here",
+    "member-not-taken": "Something inside is no plain file and was not taken out",
+    "member-locked": "A file inside is locked with a password; ask for it unlocked, or for the password",
+    "member-damaged": "A file inside is damaged and was not taken out",
+    "members-too-many": "More files lie inside than are taken out at once; unpack the rest yourself and add it",
+    "members-broken-off": "Taking files out of it broke off; what had come out before is kept",
+    "archive-too-deep": "It lies in archives within archives deeper than is opened here; add it by itself to open it",
     "signature-bad": "The signature is not one of these bytes by that key",
     "signature-not-checked": "A signature was not checked",
 }  # fmt: skip
@@ -172,7 +183,7 @@ class Unread(Exception):
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
-        self.reason = reason(code, detail)
+        self.reason, self.detail = reason(code, detail), detail
         super().__init__(code)
 
 

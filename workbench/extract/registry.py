@@ -3,7 +3,9 @@
 import functools
 from collections.abc import Callable
 
-from workbench.extract import delimited, docx, html, jsontext, mail, pdf, plain, sidecar, sniff, spreadsheet
+from workbench.extract import archive as zipped
+from workbench.extract import delimited, docx, html, jsontext, mail, packed, pdf, plain, sidecar, sniff, spreadsheet
+from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
 
 
@@ -41,8 +43,12 @@ def picture(file: File) -> Reading:
 
 
 def archive(file: File) -> Reading:
-    """Reads an archive that is an export of a program for evidence; any other is kept as it is."""
-    return sidecar.export(file) or ARCHIVE(file)
+    """Lists a ZIP archive; of an export of a program for evidence, also what the program recorded is read."""
+    listed = zipped.read(file)
+    told = sidecar.export(file)
+    if told is None:
+        return listed
+    return Reading("archive", (*listed.reasons, *told.reasons), (*listed.made, *told.made))
 
 
 def _with_sidecar(read: Callable[[File], Reading]) -> Callable[[File], Reading]:
@@ -77,11 +83,11 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "image/gif": picture,
     "image/bmp": picture,
     "application/zip": archive,
-    "application/gzip": ARCHIVE,
+    "application/gzip": packed.read,
     "application/x-7z-compressed": ARCHIVE,
-    "application/x-tar": ARCHIVE,
-    "application/x-bzip2": ARCHIVE,
-    "application/x-xz": ARCHIVE,
+    "application/x-tar": packed.read,
+    "application/x-bzip2": packed.read,
+    "application/x-xz": packed.read,
     "application/zstd": ARCHIVE,
     "application/vnd.rar": ARCHIVE,
     "audio/mpeg": RECORDING,
@@ -106,3 +112,16 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/x-ms-shortcut": PROGRAM,
     "application/x-dex": PROGRAM,
 }
+
+# What takes out the files that lie in a file, for those kinds of which each file inside becomes an item.
+OPENERS: dict[str, Opener] = {
+    "application/zip": zipped.inside,
+    "application/gzip": packed.inside,
+    "application/x-tar": packed.inside,
+    "application/x-bzip2": packed.inside,
+    "application/x-xz": packed.inside,
+}
+ARCHIVES = {*OPENERS, "application/x-7z-compressed", "application/zstd", "application/vnd.rar"}
+# These are read at any size: only their ends, or piece by piece.
+ANY_SIZE = ARCHIVES
+UNREAD = (ARCHIVE, RECORDING, PROGRAM, OTHER)
