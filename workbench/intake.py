@@ -9,16 +9,16 @@ from pathlib import Path
 
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Stored
-from workbench.extract import MOST_BYTES, OPENED, Extraction, Left, Reason, outcome_of, reason, taken_out
+from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
 from workbench.inbox import Found, RefusedPath, find
 from workbench.records import Item
 from workbench.taken import Taken, known, record_again, record_custody, record_made
 
 BATCH = 32
-# An archive within an archive within an archive is opened; what lies deeper stays closed, and so does whatever comes
-# after so many archives have been opened on account of one file.
-DEEPEST, MOST_OPENED, MOST_LEFT = 3, 500, 50
+# What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
+# account of one file, or after too many bytes have come out of it.
+DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,6 +104,7 @@ class _Run:
     refused: list[RefusedPath]
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
     opened: int = 0
+    allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
     seen: object = None
 
     def batch(self, writer: Writer, batch: list[Found]) -> list[Taken]:
@@ -113,7 +114,7 @@ class _Run:
         taken: list[Taken] = []
         extractions = self.read(stored)
         for one in stored:
-            self.opened = 0
+            self.opened, self.allowance = 0, Allowance(one.kept.size)
             taken += self.take(writer, one, extractions, self.home(one.name))
         return taken
 
@@ -157,7 +158,7 @@ class _Run:
         fresh: set[str] = set()
 
         def keep(name: str, pieces: Iterator[bytes]) -> One:
-            kept = writer.store(pieces, known=self.known.keys() | fresh)
+            kept = writer.store(self.counted(pieces), known=self.known.keys() | fresh)
             fresh.add(kept.sha256)
             return One(f"{one.name}/{name}", kept, identity, one.depth + 1)
 
@@ -165,6 +166,11 @@ class _Run:
             found = list(taken_out(self.readers[0], path, one.name, keep))
         left = [entry.reason for entry in found if isinstance(entry, Left)]
         return [entry for entry in found if isinstance(entry, One)], list(dict.fromkeys(left[:MOST_LEFT]))
+
+    def counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.allowance.take(len(piece))
+            yield piece
 
     def read(self, stored: list[One]) -> dict[str, Extraction]:
         """What the readers made of each new file, by digest: of the preserved copy, never of the file handed over."""

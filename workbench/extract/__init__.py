@@ -1,7 +1,7 @@
 """Item bytes to derivatives: one medium a file, no case access, no writing; nothing in a file is run or followed."""
 
 from workbench.extract.door import MOST_BYTES, extract
-from workbench.extract.members import Left
+from workbench.extract.members import Allowance, Left
 from workbench.extract.outcome import OUTCOMES, REASONS, Extraction, Made, Reason, outcome_of, reason
 from workbench.extract.reader import Reader
 from workbench.extract.registry import OPENERS
@@ -14,6 +14,7 @@ __all__ = [
     "OPENED",
     "OUTCOMES",
     "REASONS",
+    "Allowance",
     "Extraction",
     "Left",
     "Made",

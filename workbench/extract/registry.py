@@ -4,7 +4,20 @@ import functools
 from collections.abc import Callable
 
 from workbench.extract import archive as zipped
-from workbench.extract import delimited, docx, html, jsontext, mail, packed, pdf, plain, sidecar, sniff, spreadsheet
+from workbench.extract import (
+    delimited,
+    docx,
+    html,
+    jsontext,
+    mail,
+    mbox,
+    packed,
+    pdf,
+    plain,
+    sidecar,
+    sniff,
+    spreadsheet,
+)
 from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
 
@@ -70,6 +83,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "text/tab-separated-values": delimited.read,
     "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
+    "application/mbox": mbox.read,
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
     sniff.XLSX: spreadsheet.read,
@@ -120,8 +134,15 @@ OPENERS: dict[str, Opener] = {
     "application/x-tar": packed.inside,
     "application/x-bzip2": packed.inside,
     "application/x-xz": packed.inside,
+    "message/rfc822": mail.inside,
+    "application/mbox": mbox.inside,
 }
-ARCHIVES = {*OPENERS, "application/x-7z-compressed", "application/zstd", "application/vnd.rar"}
+ARCHIVES = {
+    *OPENERS.keys() - {"message/rfc822"},
+    "application/x-7z-compressed",
+    "application/zstd",
+    "application/vnd.rar",
+}
 # These are read at any size: only their ends, or piece by piece.
 ANY_SIZE = ARCHIVES
 UNREAD = (ARCHIVE, RECORDING, PROGRAM, OTHER)

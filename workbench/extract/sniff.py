@@ -42,13 +42,14 @@ EXTENSIONS = {
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "html": "text/html", "htm": "text/html",
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
-    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822", "md": "text/markdown",
+    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
+    "mbox": "application/mbox", "md": "text/markdown",
     "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
     "exe": "application/vnd.microsoft.portable-executable",
 }  # fmt: skip
 WORDS = {
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "application/json", "message/rfc822",
-    "text/html", "application/xml", "image/svg+xml",
+    "text/html", "application/xml", "image/svg+xml", "application/mbox",
 }  # fmt: skip
 PICKLE = re.compile(rb"\x80[\x02-\x05](?:\x95|[\x8c}\](cX)KGJMUT\x00q\x94\x8a])", re.S)
 HEADER = re.compile(r"^(?:From |[A-Za-z][A-Za-z0-9-]*:)")
@@ -64,6 +65,9 @@ MAIL = {
     "delivered-to",
     "content-type",
 }
+# The line that opens a message in a mailbox (RFC 4155, appendix A), at the start and after an empty line.
+OPENS = re.compile(rb"^From \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
+MORE = re.compile(rb"\n\r?\nFrom \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
 PAGE = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 
 
@@ -208,6 +212,8 @@ def _words(head: bytes, name: str) -> str:
     if not (_is_words(head) and (said or _likely(head))) and not _wide(head) and not (said in WORDS and _mostly(head)):
         return OCTETS
     text = head[:4096].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
+    if OPENS.match(head) and (said == "application/mbox" or MORE.search(head)):
+        return "application/mbox"
     if PAGE.match(text) or (said == "text/html" and "<" in text):
         return "text/html"
     if said == "message/rfc822" or (said in {None, "text/plain"} and _mail(text)):
