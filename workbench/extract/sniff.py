@@ -4,6 +4,8 @@ import codecs
 import re
 from pathlib import Path, PurePosixPath
 
+from workbench.extract.encoding import wide
+
 HEAD, TAIL = 65_536, 65_557
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OCTETS = "application/octet-stream"
@@ -193,14 +195,6 @@ def _likely(head: bytes) -> bool:
     return True
 
 
-def _wide(head: bytes) -> bool:
-    """UTF-16 with its mark, or with zero in nearly every second byte."""
-    sample = head[:4096]
-    even, odd, half = sample[0::2].count(0), sample[1::2].count(0), max(len(sample) // 2, 4)
-    marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return marked or (max(even, odd) > 0.6 * half and min(even, odd) < 0.1 * half and b"\0\0" not in sample)
-
-
 def _mostly(head: bytes) -> bool:
     """A file that is named as text and holds a few zero bytes."""
     sample = head[:4096]
@@ -209,7 +203,7 @@ def _mostly(head: bytes) -> bool:
 
 def _words(head: bytes, name: str) -> str:
     said = promised(name)
-    if not (_is_words(head) and (said or _likely(head))) and not _wide(head) and not (said in WORDS and _mostly(head)):
+    if not (_is_words(head) and (said or _likely(head))) and not wide(head) and not (said in WORDS and _mostly(head)):
         return OCTETS
     text = head[:4096].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
     if OPENS.match(head) and (said == "application/mbox" or MORE.search(head)):
