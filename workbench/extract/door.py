@@ -103,7 +103,7 @@ def kind_of(media: str) -> str:
         >>> kind_of("image/jpeg"), kind_of("application/pdf"), kind_of("application/x-unknown")
         ('photo', 'document', 'other')
     """
-    if media in {"application/pdf", sniff.DOCX, "application/x-ole-storage", "text/html"}:
+    if media in {"application/pdf", sniff.DOCX, "application/x-ole-storage", "text/html", sniff.ODF, "application/rtf"}:
         return "document"
     if media in {sniff.XLSX, "text/csv", "text/tab-separated-values", "application/json"}:
         return "table"

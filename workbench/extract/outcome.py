@@ -47,6 +47,7 @@ PARTLY = {
     "no-text-layer": "Pages are pictures without a text layer; their words need a person or text recognition",
     "page-unreadable": "Pages could not be read; open the original to see them",
     "hidden-text": "Text that a browser would not show was left out",
+    "hidden-words": "The document holds words that its own program hides; they are not in the text",
     "tracked-changes": "The document holds deleted words as tracked changes; they are not in the text",
     "comments-not-read": "Cells carry comments that are not in the text; open the original to see them",
     "part-unreadable": "A part of the document could not be read; open the original to see it",

@@ -10,6 +10,7 @@ HEAD, TAIL = 65_536, 65_557
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OCTETS = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODF = "application/vnd.oasis.opendocument"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Where the mark stands, the mark, and what it tells.
@@ -46,7 +47,8 @@ EXTENSIONS = {
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
     "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
     "mbox": "application/mbox", "md": "text/markdown",
-    "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
+    "odt": ODF, "ods": ODF, "ott": ODF, "odp": ODF,
+    "rtf": "application/rtf", "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
     "exe": "application/vnd.microsoft.portable-executable",
 }  # fmt: skip
 WORDS = {
@@ -168,7 +170,7 @@ def _zip(tail: bytes, name: str) -> str:
     if b"xl/workbook" in tail or (b"xl/" in tail and promised(name) == XLSX):
         return XLSX
     if b"META-INF/manifest.xml" in tail and b"content.xml" in tail:
-        return "application/vnd.oasis.opendocument"
+        return ODF
     return "application/zip"
 
 
