@@ -86,6 +86,7 @@ ROOMS = {
     "rfc3161_client": "workbench.casefile.stamp",
     "rich": "workbench.cli",
     "shapely": "workbench.findings.sites",
+    "tinytag": "workbench.extract.recording",
     "typst": "workbench.release.typeset",
     "xlsxwriter": "workbench.release.xlsx",
 }

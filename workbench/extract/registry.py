@@ -15,6 +15,7 @@ from workbench.extract import (
     packed,
     pdf,
     plain,
+    recording,
     rtf,
     sidecar,
     sniff,
@@ -36,7 +37,7 @@ def kept(kind: str, code: str, file: File) -> Reading:
 
 
 ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
-RECORDING = functools.partial(kept, "recording", "recording-not-transcribed")
+RECORDING = functools.partial(kept, "recording", "no-reader")
 PROGRAM = functools.partial(kept, "program", "never-opened")
 OTHER = functools.partial(kept, "other", "no-reader")
 
@@ -108,17 +109,18 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/x-xz": packed.read,
     "application/zstd": ARCHIVE,
     "application/vnd.rar": ARCHIVE,
-    "audio/mpeg": RECORDING,
-    "audio/ogg": RECORDING,
-    "audio/flac": RECORDING,
-    "audio/amr": RECORDING,
-    "audio/wav": RECORDING,
-    "audio/mp4": RECORDING,
-    "audio/aiff": RECORDING,
+    "audio/mpeg": recording.read,
+    "audio/ogg": recording.read,
+    "audio/flac": recording.read,
+    "audio/amr": recording.read,
+    "audio/wav": recording.read,
+    "audio/mp4": recording.read,
+    "audio/aiff": recording.read,
     "audio/basic": RECORDING,
     "audio/x-caf": RECORDING,
-    "video/mp4": RECORDING,
-    "video/quicktime": RECORDING,
+    "video/mp4": recording.read,
+    "video/3gpp": recording.read,
+    "video/quicktime": recording.read,
     "video/webm": RECORDING,
     "video/mpeg": RECORDING,
     "video/x-msvideo": RECORDING,
@@ -148,5 +150,5 @@ ARCHIVES = {
     "application/vnd.rar",
 }
 # These are read at any size: only their ends, or piece by piece.
-ANY_SIZE = ARCHIVES
+ANY_SIZE = ARCHIVES | {media for media in READERS if media.startswith(("audio/", "video/"))}
 UNREAD = (ARCHIVE, RECORDING, PROGRAM, OTHER)

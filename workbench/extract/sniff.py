@@ -32,7 +32,9 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
 RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 BRANDS = {
     b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"msf1": "image/heic",
-    b"hevc": "image/heic", b"avif": "image/avif", b"M4A ": "audio/mp4", b"qt  ": "video/quicktime",
+    b"hevc": "image/heic", b"avif": "image/avif", b"M4A ": "audio/mp4",
+    b"M4B ": "audio/mp4", b"qt  ": "video/quicktime",
+    b"3gp4": "video/3gpp", b"3gp5": "video/3gpp", b"3gp6": "video/3gpp", b"3g2a": "video/3gpp",
 }  # fmt: skip
 EXTENSIONS = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg", "png": "image/png", "heic": "image/heic",
@@ -42,6 +44,7 @@ EXTENSIONS = {
     "tgz": "application/gzip", "7z": "application/x-7z-compressed", "tar": "application/x-tar",
     "rar": "application/vnd.rar", "mp3": "audio/mpeg", "wav": "audio/wav", "mp4": "video/mp4",
     "mov": "video/quicktime", "m4a": "audio/mp4", "ogg": "audio/ogg", "opus": "audio/ogg",
+    "3gp": "video/3gpp", "amr": "audio/amr",
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "html": "text/html", "htm": "text/html",
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
@@ -55,6 +58,8 @@ WORDS = {
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "application/json", "message/rfc822",
     "text/html", "application/xml", "image/svg+xml", "application/mbox",
 }  # fmt: skip
+# The first four bytes of a frame of MPEG layer III (ISO/IEC 11172-3, 2.4.1.3).
+SYNC = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]", re.S)
 PICKLE = re.compile(rb"\x80[\x02-\x05](?:\x95|[\x8c}\](cX)KGJMUT\x00q\x94\x8a])", re.S)
 HEADER = re.compile(r"^(?:From |[A-Za-z][A-Za-z0-9-]*:)")
 MAIL = {
@@ -94,11 +99,16 @@ def media_type(head: bytes, tail: bytes, name: str) -> str:
         # A short mark of plain letters may also begin a text: "BMW is a car".
         if head[at : at + len(mark)] == mark and not (len(mark) <= 4 and mark.isascii() and _is_words(head)):
             return told
+    return _late(head, name) or _words(head, name)
+
+
+def _late(head: bytes, name: str) -> str | None:
+    """Kinds that are told by less than a mark at their beginning."""
     if PICKLE.match(head) or head.startswith(b"ccopy_reg\n"):
         return "application/x-pickle"
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    return _words(head, name)
+    return "audio/mpeg" if SYNC.match(head) and promised(name) in (None, "audio/mpeg") else None
 
 
 def promised(name: str) -> str | None:
@@ -125,7 +135,7 @@ def mismatch(found: str, name: str) -> bool:
         same
         or old
         or {said, found} <= {"image/heic", "image/avif"}
-        or {said, found} <= {"video/mp4", "video/quicktime", "audio/mp4"}
+        or {said, found} <= {"video/mp4", "video/quicktime", "audio/mp4", "video/3gpp"}
     )
 
 
