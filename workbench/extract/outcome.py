@@ -32,6 +32,9 @@ SAID = {
     "sidecar-read": "The file holds what another program recorded of a media file; it was read, not taken as true",
     "sidecar-matches": "The digest that the other program recorded is that of the file here",
     "sidecar-alone": "The file that the other program recorded is not beside it",
+    "maker-note-missing": "The camera is named and its own block of data is not there, as when a program saved it anew",
+    "thumbnail-differs": "The small picture inside the file shows something else than the picture: it may be of "
+    "the state before an edit, or of another picture",
     "credentials-present": "The file carries content credentials (C2PA); they were not checked here",
     "names-twice": "Two files inside have the same name; both were taken out, the second under a number",
     "names-lead-out": "Names inside would write outside of the folder where it is unpacked; nothing was written there",
