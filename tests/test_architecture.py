@@ -28,6 +28,7 @@ FLOORS = {
     "casefile": 3,
     "extract": 4,
     "inbox": 4,
+    "taken": 4,
     "intake": 5,
     "preparation": 5,
     "redaction": 5,
@@ -87,6 +88,7 @@ ROOMS = {
     "rfc3161_client": "workbench.casefile.stamp",
     "rich": "workbench.cli",
     "shapely": "workbench.findings.sites",
+    "tinytag": "workbench.extract.recording",
     "typst": "workbench.release.typeset",
     "xlsxwriter": "workbench.release.xlsx",
 }

@@ -1,18 +1,22 @@
 """Taking files in: every path ends as an item or as a refusal, and a run that was cut off can be repeated."""
 
 import errno
+import gzip
+import io
 import os
 import random
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from workbench.casefile import Case, create, objects, open_case, seeded_door, verify
+from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify
 from workbench.errors import BadValue, NotWritten
 from workbench.intake import BATCH, add
 from workbench.records import Agent, CaseInfo, Source
@@ -330,3 +334,69 @@ def test_a_process_killed_at_any_moment_loses_nothing_that_was_acknowledged(tmp_
     audit = verify(open_case(case.path))
     assert {one.code for one in audit.problems} <= {"unreferenced"}
     assert audit.items["ok"] == 12
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name.replace("_", ".")), data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_each_file_in_an_archive_is_an_item_that_names_its_parent(
+    case: Case, inbox: Path, sealed: bool, tmp_path: Path
+) -> None:
+    if sealed:
+        custodian = Agent(key="MJ", kind="person", name="M.")
+        case = create_sealed(tmp_path / "sealed", CaseInfo(title="S"), custodian, "correct horse battery").case
+    inner = zipped(b_txt=b"Words within words.", note_txt=b"They keep our passports.")
+    (inbox / "z.zip").write_bytes(zipped(a_txt=b"The boss has the cards.", inner_zip=inner))
+    taken = take(case, inbox / "note.txt", inbox / "z.zip", jobs=2)
+    assert [(one.path, one.outcome, one.duplicate) for one in taken.items] == [
+        ("note.txt", "parsed", False), ("z.zip", "parsed", False), ("z.zip/a.txt", "parsed", False),
+        ("z.zip/inner.zip", "parsed", False), ("z.zip/inner.zip/b.txt", "parsed", False),
+        ("z.zip/inner.zip/note.txt", "parsed", True),
+    ]  # fmt: skip
+    ids = {one.path: one.id for one in taken.items}
+    parents = {live.record.name: live.record.parent for live in case.state().of("item")}
+    assert parents == {
+        "note.txt": None, "z.zip": None, "z.zip/a.txt": ids["z.zip"], "z.zip/inner.zip": ids["z.zip"],
+        "z.zip/inner.zip/b.txt": ids["z.zip/inner.zip"],
+    }  # fmt: skip
+    assert case.tables().text(ids["z.zip/inner.zip/b.txt"]) == "Words within words."
+    again = take(case, inbox / "z.zip")
+    assert [(one.path, one.duplicate) for one in again.items] == [("z.zip", True)]
+    assert verify(case).ok
+
+
+def test_what_lies_too_deep_stays_closed_and_is_there(case: Case, inbox: Path) -> None:
+    data = b"The innermost words."
+    for _ in range(8):
+        data = zipped(x_zip=data)
+    (inbox / "x.zip").write_bytes(data)
+    taken = take(case, inbox / "x.zip")
+    assert [(one.path.count("/"), one.outcome) for one in taken.items] == [
+        (0, "parsed"), (1, "parsed"), (2, "parsed"), (3, "parsed"), (4, "parsed"), (5, "partial"),
+    ]  # fmt: skip
+    told = [live.record for live in case.state().of("custody") if live.record.item == taken.items[5].id]
+    assert [code for code, _ in told[0].reasons] == ["archive-too-deep"]
+
+
+def test_an_archive_that_breaks_off_keeps_what_came_out_and_says_so(case: Case, inbox: Path) -> None:
+
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name in ("a", "b", "c"):
+            info = tarfile.TarInfo(name)
+            info.size = 100_000
+            archive.addfile(info, io.BytesIO(random.Random(name).randbytes(100_000)))
+    (inbox / "t.tgz").write_bytes(gzip.compress(out.getvalue())[:250_000])
+    taken = take(case, inbox / "t.tgz")
+    assert [(one.path, one.outcome) for one in taken.items][:3] == [
+        ("t.tgz", "partial"), ("t.tgz/a", "opaque"), ("t.tgz/b", "opaque"),
+    ]  # fmt: skip
+    assert len(taken.items) == 3 and verify(case).ok
+    told = next(live.record for live in case.state().of("custody") if live.record.item == taken.items[0].id)
+    assert {code for code, _ in told.reasons} == {"member-damaged", "members-broken-off"}

@@ -9,26 +9,16 @@ from pathlib import Path
 
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Stored
-from workbench.extract import Extraction
-from workbench.extract.door import MOST_BYTES
+from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
 from workbench.inbox import Found, RefusedPath, find
-from workbench.records import CustodyEvent, Derivative, Item
+from workbench.records import Item
+from workbench.taken import Taken, known, record_again, record_custody, record_made
 
 BATCH = 32
-
-
-@dataclasses.dataclass(frozen=True)
-class Taken:
-    """One path that was taken in: the item's id and digest, its name as found, and what the readers made of it."""
-
-    id: str
-    sha256: str
-    path: str
-    kind: str
-    media_type: str
-    outcome: str
-    duplicate: bool = False
+# What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
+# account of one file, or after too many bytes have come out of it.
+DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,6 +82,16 @@ def add(
     return Intake(tuple(taken), tuple(refused))
 
 
+@dataclasses.dataclass(frozen=True)
+class One:
+    """One file in the store on its way to becoming an item: its name, and the item (an id) that it came out of."""
+
+    name: str
+    kept: Stored
+    parent: str | None = None
+    depth: int = 0
+
+
 @dataclasses.dataclass
 class _Run:
     """One intake under way: what the case holds, and how it looked when this was last known."""
@@ -103,29 +103,81 @@ class _Run:
     pool: ThreadPoolExecutor
     refused: list[RefusedPath]
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
+    opened: int = 0
+    allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
     seen: object = None
 
     def batch(self, writer: Writer, batch: list[Found]) -> list[Taken]:
         if self.case.grown() != self.seen:  # the first batch, or somebody else wrote while this process waited
-            self.known = _known(self.case)
-        stored = list(_preserve(writer, batch, self.known, self.refused))
+            self.known = known(self.case)
+        stored = [One(name, kept) for name, kept in _preserve(writer, batch, self.known, self.refused)]
+        taken: list[Taken] = []
         extractions = self.read(stored)
-        taken = []
-        for entry, kept in stored:
-            home, earlier = self.home(entry.name), self.known.get(kept.sha256)
-            if earlier is None:
-                taken.append(_record(writer, entry, kept, extractions[kept.sha256], home, self.consent))
-                self.known[kept.sha256] = taken[-1]
-            else:
-                taken.append(_record_again(writer, entry, earlier, home))
+        for one in stored:
+            self.opened, self.allowance = 0, Allowance(one.kept.size)
+            taken += self.take(writer, one, extractions, self.home(one.name))
         return taken
 
-    def read(self, stored: list[tuple[Found, Stored]]) -> dict[str, Extraction]:
+    def take(
+        self, writer: Writer, one: One, extractions: Mapping[str, Extraction], source: str | None
+    ) -> Iterator[Taken]:
+        """Records one stored file, and after it every file that lies in it."""
+        if (earlier := self.known.get(one.kept.sha256)) is not None:
+            yield record_again(writer, one.name, earlier, source)
+            return
+        kept, found = one.kept, extractions[one.kept.sha256]
+        item = Item(
+            sha256=kept.sha256, size=kept.size, object=kept.name, name=one.name, source=source, consent=self.consent,
+            media_type=found.media_type, kind=found.kind, parent=one.parent,
+        )  # fmt: skip
+        identity = writer.record(item)
+        self.known[kept.sha256] = Taken(identity, kept.sha256, one.name, item.kind, item.media_type, found.outcome)
+        inside: list[One] = []
+        reasons = list(found.reasons)
+        if found.media_type in OPENED and found.outcome != "quarantined":
+            inside, left = self.open(writer, one, identity)
+            reasons += left
+        outcome = outcome_of(tuple(reasons))
+        record_custody(writer, identity, outcome, tuple((why.code, why.message) for why in reasons), source)
+        record_made(writer, identity, kept, found.made)
+        self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
+        yield self.known[kept.sha256]
+        for start in range(0, len(inside), BATCH):
+            part = inside[start : start + BATCH]
+            readings = self.read(part)
+            for member in part:
+                yield from self.take(writer, member, readings, source)
+
+    def open(self, writer: Writer, one: One, identity: str) -> tuple[list[One], list[Reason]]:
+        """What lies in a stored file, each preserved under its own digest, and why anything in it was left."""
+        if one.depth >= DEEPEST or self.opened >= MOST_OPENED:
+            return [], [reason("archive-too-deep")]
+        if one.kept.unit and one.kept.size > MOST_BYTES:  # in a sealed case it would have to be held in memory
+            return [], [reason("archive-not-opened", f"{one.kept.size} bytes, too many to be opened in a sealed case")]
+        self.opened += 1
+        fresh: set[str] = set()
+
+        def keep(name: str, pieces: Iterator[bytes]) -> One:
+            kept = writer.store(self.counted(pieces), known=self.known.keys() | fresh)
+            fresh.add(kept.sha256)
+            return One(f"{one.name}/{name}", kept, identity, one.depth + 1)
+
+        with self.case.objects.lent(one.kept.name, whole_up_to=MOST_BYTES) as path:
+            found = list(taken_out(self.readers[0], path, one.name, keep))
+        left = [entry.reason for entry in found if isinstance(entry, Left)]
+        return [entry for entry in found if isinstance(entry, One)], list(dict.fromkeys(left[:MOST_LEFT]))
+
+    def counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.allowance.take(len(piece))
+            yield piece
+
+    def read(self, stored: list[One]) -> dict[str, Extraction]:
         """What the readers made of each new file, by digest: of the preserved copy, never of the file handed over."""
         new = {
-            kept.sha256: (kept.name, entry.name)
-            for entry, kept in stored
-            if kept.name and kept.sha256 not in self.known
+            one.kept.sha256: (one.kept.name, one.name)
+            for one in stored
+            if one.kept.name and one.kept.sha256 not in self.known
         }
         idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
         for reader in self.readers:
@@ -145,48 +197,9 @@ class _Run:
 
 def _preserve(
     writer: Writer, batch: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
-) -> Iterator[tuple[Found, Stored]]:
+) -> Iterator[tuple[str, Stored]]:
     for entry, kept in zip(batch, writer.store_files([entry.path for entry in batch], known=known), strict=True):
         if isinstance(kept, Stored):
-            yield entry, kept
+            yield entry.name, kept
         else:  # a disk that is full stops the whole batch instead
             refused.append(RefusedPath.of(entry.name, kept))
-
-
-def _record(
-    writer: Writer, entry: Found, kept: Stored, extraction: Extraction, source: str | None, consent: str | None
-) -> Taken:
-    item = Item(
-        sha256=kept.sha256, size=kept.size, object=kept.name, name=entry.name, source=source, consent=consent,
-        media_type=extraction.media_type, kind=extraction.kind,
-    )  # fmt: skip
-    identity = writer.record(item)
-    reasons = tuple((reason.code, reason.message) for reason in extraction.reasons)
-    told = CustodyEvent(item=identity, action="intake", outcome=extraction.outcome, reasons=reasons)
-    writer.record(dataclasses.replace(told, received_from=source))
-    for made in extraction.made:
-        copy = writer.store(made.data, beside=kept)
-        tool = {"tool": made.tool, "version": made.version, "object": copy.name, "sha256": copy.sha256}
-        writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
-    return Taken(identity, kept.sha256, entry.name, item.kind, item.media_type, extraction.outcome)
-
-
-def _record_again(writer: Writer, entry: Found, earlier: Taken, source: str | None) -> Taken:
-    detail = f"the same bytes came again as {entry.name}"
-    writer.record(
-        CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source, detail=detail)
-    )
-    return dataclasses.replace(earlier, path=entry.name, duplicate=True)
-
-
-def _known(case: Case) -> dict[str, Taken]:
-    """What the case holds already, by digest, with the outcome of each item's first custody event."""
-    state = case.state()
-    outcomes: dict[str, str] = {}
-    for live in state.of("custody"):
-        outcomes.setdefault(live.record.item, live.record.outcome)
-    known = {}
-    for live in reversed(state.of("item")):
-        item, outcome = live.record, outcomes.get(live.id, "unverifiable")
-        known[item.sha256] = Taken(live.id, item.sha256, item.name, item.kind, item.media_type, outcome)
-    return known

@@ -234,3 +234,16 @@ def test_what_a_killed_process_left_is_taken_away(store: Objects) -> None:
     store.clear_unfinished()
     assert list((store.root / "incoming").iterdir()) == []
     assert len(list(store.names())) == 1
+
+
+def test_what_comes_in_pieces_is_kept_whole_or_not_at_all(store: Objects) -> None:
+    kept = store.put_pieces(iter([DATA[:100], DATA[100:]]))
+    assert (kept.name, kept.size, store.read(kept.name)) == (hashlib.sha256(DATA).hexdigest(), len(DATA), DATA)
+
+    def broken():
+        yield b"the first half"
+        raise ValueError("the second never came")
+
+    with pytest.raises(ValueError, match="never came"):
+        store.put_pieces(broken())
+    assert list(store.names()) == [kept.name] and not list((store.root / "incoming").iterdir())

@@ -102,3 +102,10 @@ def test_a_system_without_files_in_memory_refuses_and_writes_nothing(
     monkeypatch.delattr(os, "memfd_create")
     with pytest.raises(Refused, match="none is written in clear"), store.lent(kept.name, whole_up_to=1 << 20):
         pass
+
+
+def test_what_comes_in_pieces_is_sealed_and_a_known_one_is_not_kept_again(store: SealedObjects) -> None:
+    kept = store.put_pieces(iter([DATA[:100], DATA[100:]]), unit=UNIT)
+    assert store.read(kept.name) == DATA and DATA[:16] not in store.path(kept.name).read_bytes()
+    again = store.put_pieces(iter([DATA]), unit=UNIT, known={kept.sha256})
+    assert (again.name, again.sha256) == ("", kept.sha256) and list(store.names()) == [kept.name]

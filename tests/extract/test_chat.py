@@ -19,6 +19,20 @@ from workbench.extract import chat
         ("\u200e[15.11.2021., 08:14:03] Linh: một", "15.11.2021., 08:14:03"),
         ("[1/2/22, 9:05:11 PM] ~\u202fLinh: một", "1/2/22, 9:05:11 PM"),
         ("[15. 11. 2021. 08:14:03] Linh: một", "15. 11. 2021. 08:14:03"),
+        ("[08:14:03, 15/11/2021] Linh: một", "08:14:03, 15/11/2021"),
+        ("08:14, 15/11/2021 - Linh: một", "08:14, 15/11/2021"),
+        ("[15/11/21 8:14:03 CH] Linh: một", "15/11/21 8:14:03 CH"),
+        ("2021/11/15 上午8:14 - Linh: một", "2021/11/15 上午8:14"),
+        ("[2021/11/15 下午8:14:03] Linh: một", "2021/11/15 下午8:14:03"),
+        ("2021年11月15日 晚上8:14 - Linh: một", "2021年11月15日 晚上8:14"),
+        ("15/11/21, 8:14 am - Linh: một", "15/11/21, 8:14 am"),
+        ("15/11/21, 8:14 अपराह्न - Linh: một", "15/11/21, 8:14 अपराह्न"),
+        ("१५/११/२१, ८:१४ पूर्वाह्न - Linh: một", "१५/११/२१, ८:१४ पूर्वाह्न"),
+        ("15.11.2021 08:14 - Linh: một", "15.11.2021 08:14"),
+        ("[15.11.2021 ÖS 8:14:03] Linh: một", "15.11.2021 ÖS 8:14:03"),
+        ("15.11.2021. 8:14 по подне - Linh: một", "15.11.2021. 8:14 по подне"),
+        ("15.11.2021. 8.14 pre podne - Linh: một", "15.11.2021. 8.14 pre podne"),
+        ("15/11/21, 8:14 p. m. - Linh: một", "15/11/21, 8:14 p. m."),
     ],
 )
 def test_time_and_sender_as_written(line, time):
@@ -52,3 +66,27 @@ def test_a_message_goes_on_over_lines_and_notices_have_no_sender(read):
 )
 def test_other_text_is_no_chat(text):
     assert chat.messages(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "left_out"),
+    [
+        ("\u200e<attached: 00000012-PHOTO-2021-11-15-08-14-03.jpg>", "00000012-PHOTO-2021-11-15-08-14-03.jpg", False),
+        ("<附件：00000013-AUDIO.opus>", "00000013-AUDIO.opus", False),
+        ("thẻ\n\u200e<đính kèm: thẻ 7.jpg>", "thẻ 7.jpg", False),
+        ("\u200eIMG-20211115-WA0001.jpg (file attached)", "IMG-20211115-WA0001.jpg", False),
+        ("IMG-20211115-WA0001.jpg (dosya ekli)\nkartlar", "IMG-20211115-WA0001.jpg", False),
+        ("<Media omitted>", None, True),
+        ("<Medya dahil edilmedi>", None, True),
+        ("a < b > c", None, False),
+    ],
+)
+def test_media_are_linked_by_name_or_said_to_be_left_out(words: str, file: str | None, left_out: bool) -> None:
+    one, _ = chat.messages(f"15/11/2021, 08:14 - Linh: {words}\n15/11/2021, 08:15 - Linh: x")
+    assert (one.file, one.left_out) == (file, left_out)
+
+
+def test_the_layout_names_the_files_by_message(read) -> None:
+    text = "15/11/2021, 08:14 - Linh: IMG-1.jpg (file attached)\n15/11/2021, 08:15 - Minh: <Media omitted>"
+    layout = json.loads(read(text.encode(), "chat.txt").made[1].data)
+    assert (layout["media"], layout["media_left_out"]) == ({"1": "IMG-1.jpg"}, [2])

@@ -2,6 +2,9 @@ import email.message
 import email.policy
 import json
 
+from workbench.extract import mail
+from workbench.extract.outcome import File
+
 
 def message(**changes) -> bytes:
     mail = email.message.EmailMessage(policy=email.policy.SMTP)
@@ -26,12 +29,32 @@ def test_headers_and_words(read):
     assert "body, line 2" in labels
 
 
-def test_attachments_are_named_and_not_opened(read):
+def attached(data: bytes, path) -> list[tuple[str, bytes]]:
+    path.write_bytes(data)
+    return [(one.name, b"".join(one.pieces())) for one in mail.inside(File(path, "a.eml", "message/rfc822"))]
+
+
+def test_what_is_attached_comes_out_byte_for_byte(read, tmp_path):
+    inner = message(raw=True)
+    inner.replace_header("Subject", "inner")
     mail = message(raw=True)
-    mail.add_attachment(b"\0" * 10, maintype="application", subtype="zip", filename="ugovor.zip")
-    found = read(mail.as_bytes(), "a.eml")
-    assert (found.outcome, found.reasons[0].code) == ("partial", "attachment-not-opened")
-    assert "ugovor.zip" in found.reasons[0].message
+    mail.add_attachment(bytes(range(256)), maintype="application", subtype="zip", filename="уговор № 1.zip")
+    mail.add_attachment(inner)
+    mail.add_attachment(b"no name", maintype="image", subtype="png")
+    assert read(mail.as_bytes(), "a.eml").outcome == "parsed"
+    assert attached(mail.as_bytes(), tmp_path / "a") == [
+        ("уговор № 1.zip", bytes(range(256))), ("message 2.eml", inner.as_bytes()), ("part 3.png", b"no name"),
+    ]  # fmt: skip
+
+
+def test_names_in_the_old_way_and_in_none(tmp_path):
+    head = b"From: a@a.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    part = b'--b\nContent-Type: application/pdf; name="%s"\nContent-Transfer-Encoding: base64\n\naGk=\n'
+    names = (b"=?utf-8?b?aOG7mSBjaGnhur91LnBkZg==?=", b"=?x-none?b?//?=", b"../../x.pdf")
+    data = head + b"".join(part % name for name in names) + b"--b--\n"
+    assert attached(data, tmp_path / "a") == [
+        ("hộ chiếu.pdf", b"hi"), ("=?x-none?b?//?=", b"hi"), ("../../x.pdf", b"hi"),
+    ]  # fmt: skip
 
 
 def test_html_is_read_only_where_no_plain_words_stand(read):

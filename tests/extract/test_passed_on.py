@@ -122,3 +122,12 @@ def test_photographs_of_cameras_are_not_called_saved_again(corpus: Path, read) -
         wrong += [(file.name, said) for said in again if "standard tables" in said and "no-exif" not in codes(found)
                   and not {"exif-bare", "exif-unreadable"} & codes(found)]  # fmt: skip
     assert not wrong
+
+
+def test_a_maker_note_that_should_be_there_is_missed(read, build, picture):
+    def told(maker: str, *more) -> list[str]:
+        raw = build.block([build.text(0x10F, maker)], list(more) or None)
+        return [reason.code for reason in read(build.with_segments(picture, b"Exif\0\0" + raw), "a.jpg").reasons]
+
+    assert "maker-note-missing" in told("Canon") and "maker-note-missing" not in told("HMD Global")
+    assert "maker-note-missing" not in told("Canon", (0x927C, 7, 8, b"12345678"))

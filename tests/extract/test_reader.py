@@ -29,7 +29,7 @@ def troubled(tmp_path, monkeypatch):
         worker.extract = extract
         from workbench.extract import drawing
         drawing.answer = lambda path, asked: extract(path, asked["name"])
-        worker.main(20.0)
+        worker.main()
         """)
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

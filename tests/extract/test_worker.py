@@ -26,7 +26,7 @@ def test_the_child_cannot_write_and_answers_to_the_end(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": root}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["OSError", str(worker.MEMORY), "0"]
+    assert done.stdout.split() == ["OSError", str(worker.MOST_MEMORY), "0"]
 
 
 def test_one_child_answers_many(tmp_path):
@@ -34,7 +34,7 @@ def test_one_child_answers_many(tmp_path):
     path.write_text("words")
     root = str(worker.Path(worker.__file__).parents[2])
     with subprocess.Popen(
-        [sys.executable, "-m", "workbench.extract.worker", "20"], stdin=-1, stdout=-1, env={"PYTHONPATH": root}
+        [sys.executable, "-m", "workbench.extract.worker"], stdin=-1, stdout=-1, env={"PYTHONPATH": root}
     ) as child:
         for _ in range(3):
             message.send(child.stdin, {"path": str(path), "name": "a.txt"})

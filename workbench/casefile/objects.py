@@ -143,6 +143,25 @@ class Objects:
             fresh.name = fresh.sha256
         return fresh
 
+    def put_pieces(self, pieces: Iterator[bytes], *, unit: str = "", known: Container[str] = ()) -> Stored:
+        """Stores what comes piece by piece, without holding it in memory; nothing is kept when the pieces break off.
+
+        Raises:
+            Damaged, NotWritten: as `put`; and whatever the pieces raise.
+        """
+        return self._kept(self._pieced(unit, pieces), known)
+
+    def _pieced(self, unit: str, pieces: Iterator[bytes]) -> Copy:
+        digest, size = hashlib.sha256(), 0
+        with self.incoming.fresh() as (fresh, out):
+            for piece in pieces:
+                digest.update(piece)
+                size += len(piece)
+                write_all(out, piece)
+        fresh.name = fresh.sha256 = digest.hexdigest()
+        fresh.size = size
+        return fresh
+
     def _kept(self, fresh: Copy, known: Container[str]) -> Stored:
         try:
             if not self._holds(fresh.name):

@@ -51,6 +51,9 @@ class SealedObjects(Objects):
         """The original is read once: what is hashed is what is sealed. Keys and salts are drawn before it runs."""
         return functools.partial(self._sealed_file, source, unit, *self._key(unit))
 
+    def _pieced(self, unit: str, pieces: Iterator[bytes]) -> Copy:
+        return self._sealed(unit, *self._key(unit), pieces)
+
     def _key(self, unit: str) -> tuple[bytes, bytes]:
         salt = bytes.fromhex(self._salt())[:16]
         return salt, part(self._key_of(unit), "object", salt)

@@ -59,17 +59,22 @@ class Writer:
         self._pending.append(_Pending(kind, identity, salt, values, self.case.door.now(), apart))
         return identity
 
-    def store(self, data: bytes | Path, *, beside: Stored | None = None, known: Container[str] = ()) -> Stored:
-        """Keeps bytes, or a copy of a file, in the case's store; durable before the batch is.
+    def store(
+        self, data: bytes | Path | Iterator[bytes], *, beside: Stored | None = None, known: Container[str] = ()
+    ) -> Stored:
+        """Keeps bytes (whole or in pieces), or a copy of a file, in the store of the case; durable before the batch is.
 
         In a sealed case a copy that was made from an item is sealed with it: `beside` is what was stored of the item.
         Content whose SHA-256 is `known` need not be kept again.
         """
         unit = beside.unit if beside else self.case.vault.new_unit()
         objects = self.case.objects
-        kept = (
-            objects.put_file(data, unit=unit, known=known) if isinstance(data, Path) else objects.put(data, unit=unit)
-        )
+        if isinstance(data, Path):
+            kept = objects.put_file(data, unit=unit, known=known)
+        elif isinstance(data, bytes):
+            kept = objects.put(data, unit=unit)
+        else:
+            kept = objects.put_pieces(data, unit=unit, known=known)
         self._stored[kept.name] = kept.unit
         return kept
 

@@ -1,23 +1,39 @@
-"""Exported chats (WhatsApp on Android and iOS): each message a place, with its sender and its time as written."""
+"""Exported chats (WhatsApp on Android and iOS): each message a place, with its sender and its time as written.
+
+WhatsApp writes dates and times as the telephone's language does: the day may come first or last, before or after the
+time, and the half of the day before or after the hour. Nothing of it is turned into a date here.
+"""
 
 import dataclasses
 import re
 
 from workbench.extract.layout import Layout, newlines
 
-MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*"
-DATE = r"(?:\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4}\.?)"
-CLOCK = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f\u00a0]?(?:[AaPp]\.?[\s\u202f\u00a0]?[Mm]\.?|SA|CH))?)"
+MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+DAY = r"\d{1,4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,4}[日.]?"
+# The half of the day, as English, Vietnamese, Turkish, Chinese, Hindi, and Serbian in both scripts write it.
+HALF = (r"(?:[AaPp]\.?\s?[Mm]\.?|SA|CH|ÖÖ|ÖS|上午|下午|凌晨|清晨|早上|中午|傍晚|晚上|पूर्वाह्न|अपराह्न|"
+        r"p(?:re|o)\s?podne|п(?:ре|о)\s?подне)")  # fmt: skip
+CLOCK = rf"(?:{HALF}\s?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s?{HALF})?"
+WHEN = rf"(?P<time>{DAY}[,،]?\s{CLOCK}|{CLOCK}[,،]?\s{DAY})"
 # Android: "15/11/2021, 08:14 - Sender: words".  iOS: "[15.11.2021., 08:14:03] Sender: words".
-ANDROID = re.compile(rf"^{MARKS}(?P<time>{DATE},?[\s\u202f\u00a0]{CLOCK})[\s\u202f\u00a0][-–] (?P<rest>.*)$")
-IOS = re.compile(rf"^{MARKS}\[(?P<time>{DATE},?[\s\u202f\u00a0]{CLOCK})\] ?(?P<rest>.*)$")
+ANDROID = re.compile(rf"^{MARKS}{WHEN}\s[-–] (?P<rest>.*)$")
+IOS = re.compile(rf"^{MARKS}\[{WHEN}\] ?(?P<rest>.*)$")
 SENDER = re.compile(rf"^{MARKS}(?P<sender>[^:\n]{{1,80}}): ?(?P<words>.*)$", re.S)
+# iOS names the file in angle brackets after a word and a colon, Android before a word in round ones.
+ATTACHED = (
+    re.compile(rf"^{MARKS}<[^:：<>\n]{{1,30}}[:：]\s?(?P<file>[^<>\n]{{1,200}}\.\w{{2,5}})>", re.M),
+    re.compile(rf"^{MARKS}(?P<file>[^<>()\n/]{{1,200}}\.\w{{2,5}}) \([^()\n]{{3,40}}\)$", re.M),
+)
+LEFT_OUT = re.compile(rf"^{MARKS}<[^<>\n]{{3,60}}>\s*$")
 FEWEST = 2
 
 
 @dataclasses.dataclass(frozen=True)
 class Message:
     """One message: who sent it (None for a notice of the app), the time as written, and its range in the text.
+
+    `file` is the name of a media file that came with it; `left_out` says that one did and is not in the export.
 
     Example:
         >>> Message("Linh", "1/2/22, 9:05 PM", 0, 27).sender
@@ -28,6 +44,8 @@ class Message:
     time: str
     start: int
     end: int
+    file: str | None = None
+    left_out: bool = False
 
 
 def messages(text: str) -> list[Message]:
@@ -57,15 +75,18 @@ def messages(text: str) -> list[Message]:
     if len(opened) < FEWEST:
         return []
     ends = [start for start, _ in opened[1:]] + [len(text) + 1]
-    found = [_message(match, start, end - 1) for (start, match), end in zip(opened, ends, strict=True)]
+    found = [_message(text, match, start, end - 1) for (start, match), end in zip(opened, ends, strict=True)]
     return found if any(message.sender for message in found) else []
 
 
-def _message(match: re.Match[str], start: int, end: int) -> Message:
+def _message(text: str, match: re.Match[str], start: int, end: int) -> Message:
     sender = SENDER.match(match["rest"])
-    return Message(
-        sender["sender"].strip("\u200e\u200f\u202a\u202c~ \u202f") if sender else None, match["time"], start, end
-    )
+    if not sender:
+        return Message(None, match["time"], start, end)
+    words = text[start + match.start("rest") + sender.start("words") : end]
+    named = next((found["file"] for form in ATTACHED if (found := form.search(words))), None)
+    name = sender["sender"].strip("\u200e\u200f\u202a\u202c\u2068\u2069~ \u202f")
+    return Message(name, match["time"], start, end, named, named is None and bool(LEFT_OUT.match(words)))
 
 
 def layout(text: str, found: list[Message]) -> Layout:
@@ -82,4 +103,7 @@ def layout(text: str, found: list[Message]) -> Layout:
         label = f"message {number} · {message.sender or 'notice'} · {message.time}"
         made.places.append((label, message.start, message.end))
     made.facts["time_zone"] = "not stated"
+    made.facts["program"] = "WhatsApp"
+    made.facts["media"] = {str(number): message.file for number, message in enumerate(found, 1) if message.file}
+    made.facts["media_left_out"] = [number for number, message in enumerate(found, 1) if message.left_out]
     return made

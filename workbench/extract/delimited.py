@@ -3,6 +3,8 @@
 import csv
 import io
 
+from workbench.extract import viber
+from workbench.extract.conversation import told
 from workbench.extract.encoding import decode
 from workbench.extract.layout import Layout, newlines
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
@@ -27,6 +29,11 @@ def read(file: File) -> Reading:
     if not text.strip():
         raise Unread("no-text")
     delimiter = "\t" if file.media_type == "text/tab-separated-values" else detect(text)
+    if said := viber.messages(text, delimiter):
+        layout = told(said, "Viber", viber.ZONE)
+        layout.facts["encoding"] = encoding
+        remarks, made = layout.made("conversation", "charset-normalizer")
+        return Reading("chat", (*doubts, reason("reader-untried", "Viber"), *remarks), made)
     layout = Layout("cell")
     layout.facts.update(encoding=encoding, delimiter=NAMES[delimiter], cells_parted_by="tab")
     reasons = [*doubts, *_cells(text, delimiter, layout)]

@@ -1,10 +1,12 @@
 """The door of the room: one file in, one extraction out, whatever the file is."""
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.errors import Missing
 from workbench.extract import passed_on, registry, sniff
+from workbench.extract.members import MOST_MEMBERS, Inside, Left
 from workbench.extract.outcome import Extraction, File, Reading, Reason, Unread, outcome_of, reason
 
 MOST_BYTES = 300_000_000
@@ -43,6 +45,36 @@ def extract(path: Path, name: str) -> Extraction:
     return _told(media, _read(File(path, name, media), status.st_size), remarks)
 
 
+def opened(path: Path, name: str) -> Iterator[Inside | Left]:
+    """The files that lie in a file, each to become an item; none for a kind of file that is not opened.
+
+    Faults end as `Left` with a reason: `archive-bomb`, `member-damaged`, `members-broken-off`.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "note.txt"
+        >>> _ = path.write_text("They keep the cards.")
+        >>> list(opened(path, "note.txt"))
+        []
+    """
+    head, tail = sniff.ends(path)
+    media = sniff.media_type(head, tail, name)
+    opener = registry.OPENERS.get(media)
+    if opener is None:
+        return
+    try:
+        for number, found in enumerate(opener(File(path, name, media))):
+            if number >= MOST_MEMBERS:
+                yield Left("", reason("members-too-many", f"{MOST_MEMBERS} were taken out"))
+                return
+            yield found
+    except Unread as given_up:
+        yield Left("", given_up.reason)
+    except Exception as error:
+        # The same boundary as below: what was taken out stays, and the fault is said.
+        yield Left("", reason("members-broken-off", f"{type(error).__name__}: {str(error)[:200]}"))
+
+
 def not_read(path: Path, name: str, code: str, detail: str = "") -> Extraction:
     """The extraction of a file that no reader finished, for a code of `REASONS`; only its ends are looked at.
 
@@ -71,11 +103,11 @@ def kind_of(media: str) -> str:
         >>> kind_of("image/jpeg"), kind_of("application/pdf"), kind_of("application/x-unknown")
         ('photo', 'document', 'other')
     """
-    if media in {"application/pdf", sniff.DOCX, "application/x-ole-storage", "text/html"}:
+    if media in {"application/pdf", sniff.DOCX, "application/x-ole-storage", "text/html", sniff.ODF, "application/rtf"}:
         return "document"
     if media in {sniff.XLSX, "text/csv", "text/tab-separated-values", "application/json"}:
         return "table"
-    if registry.READERS.get(media) in (registry.ARCHIVE, registry.archive):
+    if media in registry.ARCHIVES:
         return "archive"
     if registry.READERS.get(media) is registry.PROGRAM:
         return "program"
@@ -84,8 +116,7 @@ def kind_of(media: str) -> str:
 
 def _read(file: File, size: int) -> Reading:
     read = registry.READERS.get(file.media_type, registry.OTHER)
-    unread = (registry.ARCHIVE, registry.archive, registry.RECORDING, registry.PROGRAM, registry.OTHER)
-    if size > MOST_BYTES and read not in unread:
+    if size > MOST_BYTES and file.media_type not in registry.ANY_SIZE and read not in registry.UNREAD:
         return Reading(kind_of(file.media_type), (reason("too-large", f"{size} bytes, read are up to {MOST_BYTES}"),))
     try:
         return read(file)

@@ -1,9 +1,11 @@
-"""JSON: kept as the text that it is, a place for each line; said when a key stands twice or the syntax is broken."""
+"""JSON: the text that it is, line by line; an exported chat message by message; said when a key stands twice."""
 
 import collections
 import json
 from typing import Any
 
+from workbench.extract import signal, telegram
+from workbench.extract.conversation import told
 from workbench.extract.encoding import decode
 from workbench.extract.layout import Layout
 from workbench.extract.outcome import File, Reading, Reason, reason
@@ -20,36 +22,51 @@ def read(file: File) -> Reading:
         b'[7]'
     """
     text, encoding, doubts = decode(file.data())
-    layout = Layout("line")
-    layout.lines(text)
+    values, faults = _values(text)
+    # Where a key stands twice a message may be read in two ways: then only the text itself is shown.
+    layout, program = (None, "") if faults else _chat(values)
+    if layout is None:
+        layout = Layout("line")
+        layout.lines(text)
+    elif program != "Telegram":
+        faults.append(reason("reader-untried", program))
     layout.facts["encoding"] = encoding
-    remarks, made = layout.made("jsontext", "charset-normalizer")
-    return Reading("table", (*doubts, *_check(text), *remarks), made)
+    remarks, made = layout.made("conversation" if program else "jsontext", "charset-normalizer")
+    return Reading("chat" if program else "table", (*doubts, *faults, *remarks), made)
 
 
-def _check(text: str) -> list[Reason]:
+def _chat(values: list[Any]) -> tuple[Layout | None, str]:
+    """The messages of an exported chat and the program that exported it, or nothing."""
+    if len(values) == 1 and (said := telegram.messages(values[0])):
+        return told(said, "Telegram", telegram.ZONE), "Telegram"
+    held = values[0] if len(values) == 1 and isinstance(values[0], list) else values
+    if said := signal.messages(held):
+        return told(said, "Signal", signal.ZONE), "Signal"
+    return None, ""
+
+
+def _values(text: str) -> tuple[list[Any], list[Reason]]:
+    """The values in the text (one, or one a line) and what is wrong with it."""
     twice: set[str] = set()
 
-    def pairs(found: list[tuple[str, Any]]) -> None:
-        twice.update(key for key, times in collections.Counter(key for key, _ in found).items() if times > 1)
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(found)
+        if len(made) < len(found):
+            twice.update(key for key, times in collections.Counter(key for key, _ in found).items() if times > 1)
+        return made
 
     try:
-        json.loads(text, object_pairs_hook=pairs, parse_int=str, parse_float=str)
+        values = [json.loads(text, object_pairs_hook=pairs, parse_int=str, parse_float=str)]
     except RecursionError:
-        return [reason("not-valid-json", "nested too deep to be checked")]
+        return [], [reason("not-valid-json", "nested too deep to be checked")]
+    except MemoryError:
+        return [], [reason("not-valid-json", "too large to be checked")]
     except ValueError as error:
-        if _each_line(text):
-            return []
-        return [reason("not-valid-json", str(error)[:120])]
-    return [reason("duplicate-keys", ", ".join(sorted(twice)[:10]))] if twice else []
-
-
-def _each_line(text: str) -> bool:
-    """Whether the file is JSON lines: one value a line."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    try:
-        for line in lines:
-            json.loads(line, parse_int=str, parse_float=str)
-    except (ValueError, RecursionError):
-        return False
-    return len(lines) > 1
+        lines = [line for line in text.split("\n") if line.strip()]
+        try:
+            values = [json.loads(line, object_pairs_hook=pairs, parse_int=str, parse_float=str) for line in lines]
+        except (ValueError, RecursionError, MemoryError):
+            values = []
+        if len(values) < 2:
+            return [], [reason("not-valid-json", str(error)[:120])]
+    return values, [reason("duplicate-keys", ", ".join(sorted(twice)[:10]))] if twice else []

@@ -1,14 +1,22 @@
-"""E-mail (RFC 5322, MIME): headers and the text of the body. Attachments are named and not opened."""
+"""E-mail (RFC 5322, MIME): headers and the text of the body; what is attached becomes items of their own."""
 
+import contextlib
 import email
 import email.errors
+import email.header
 import email.message
 import email.policy
+import functools
+import mimetypes
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.extract.html import visible
 from workbench.extract.layout import Layout
+from workbench.extract.members import Inside, Left
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
+
+AS_SENT = email.policy.compat32.clone(mangle_from_=False, max_line_length=0)
 
 
 def read(file: File) -> Reading:
@@ -25,17 +33,14 @@ def read(file: File) -> Reading:
     layout = Layout("paragraph")
     reasons = _headers(message, layout)
     layout.add("\n")
-    attached: list[str] = []
     number = 0
-    for part in _bodies(message, attached):
+    for part in _parts(message)[0]:
         words, fault = _words(part)
         reasons += [fault] if fault else []
         for line in words.splitlines():
             number += 1
             layout.add(line, f"body, line {number}")
             layout.add("\n")
-    if attached:
-        reasons.append(reason("attachment-not-opened", ", ".join(attached[:20])))
     defects = sorted({type(defect).__name__ for part in message.walk() for defect in part.defects})
     if defects:
         reasons.append(reason("mail-defects", ", ".join(defects)))
@@ -58,9 +63,27 @@ def _headers(message: Any, layout: Layout) -> list[Reason]:
     return [reason("mail-defects", f"headers kept as they came: {', '.join(broken)}")] if broken else []
 
 
-def _bodies(message: Any, attached: list[str]) -> list[Any]:
-    """The parts to be read, in order; the names of all others are put on the list of attachments."""
+def inside(file: File) -> Iterator[Inside | Left]:
+    """The files attached to a message, and messages within it, one by one, with the bytes that they were sent with."""
+    data = file.data()
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    ends = "\r\n" if b"\r\n" in data[:4096] else "\n"
+    for number, part in enumerate(_parts(message)[1], 1):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            inner = part.get_payload() if part.is_multipart() else []
+            content = inner[0].as_bytes(policy=AS_SENT.clone(linesep=ends)) if inner else b""
+            name = _filename(part) or f"message {number}.eml"
+        else:
+            content = part.get_payload(decode=True) or b""
+            name = _filename(part) or f"part {number}{mimetypes.guess_extension(kind) or ''}"
+        yield Inside(name, functools.partial(iter, (content,)))
+
+
+def _parts(message: Any) -> tuple[list[Any], list[Any]]:
+    """The parts to be read, in order, and all others, which are attachments."""
     chosen: list[Any] = []
+    attached: list[Any] = []
     stack: list[tuple[Any, bool]] = [(message, False)]
     while stack:
         part, instead = stack.pop()
@@ -73,8 +96,8 @@ def _bodies(message: Any, attached: list[str]) -> list[Any]:
             if not (instead and kind == "text/html"):
                 chosen.append(part)
         else:
-            attached.append(_filename(part) or kind)
-    return chosen
+            attached.append(part)
+    return chosen, attached
 
 
 def _attached(part: Any) -> bool:
@@ -83,7 +106,11 @@ def _attached(part: Any) -> bool:
 
 def _filename(part: Any) -> str | None:
     name = part.get_filename()
-    return " ".join(str(name).split()) if name else None
+    if not name:
+        return None
+    with contextlib.suppress(LookupError, ValueError, email.errors.MessageError):
+        name = email.header.make_header(email.header.decode_header(str(name)))
+    return " ".join(str(name).split())
 
 
 def _words(part: Any) -> tuple[str, Reason | None]:

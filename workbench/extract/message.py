@@ -45,3 +45,41 @@ def receive(pipe: IO[bytes]) -> dict[str, Any] | None:
     if not isinstance(content, dict):
         raise ValueError("no message")
     return content
+
+
+def send_bytes(pipe: IO[bytes], data: bytes) -> None:
+    """Writes a piece of a file as it is; an empty one says that there is no more.
+
+    Example:
+        >>> import io
+        >>> send_bytes(pipe := io.BytesIO(), b"words")
+        >>> _ = pipe.seek(0)
+        >>> receive_bytes(pipe)
+        b'words'
+    """
+    pipe.write(struct.pack(">Q", len(data)) + data)
+    pipe.flush()
+
+
+def receive_bytes(pipe: IO[bytes]) -> bytes:
+    """Reads one piece of a file; empty when there is no more.
+
+    Raises:
+        OverflowError: the piece is longer than 600 MB.
+        EOFError: the pipe ended within it.
+
+    Example:
+        >>> import io
+        >>> receive_bytes(io.BytesIO(bytes(8)))
+        b''
+    """
+    head = pipe.read(8)
+    if len(head) < 8:
+        raise EOFError("the pipe ended")
+    (length,) = struct.unpack(">Q", head)
+    if length > MOST:
+        raise OverflowError(length)
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError("the pipe ended")
+    return data

@@ -32,6 +32,15 @@ SAID = {
     "sidecar-read": "The file holds what another program recorded of a media file; it was read, not taken as true",
     "sidecar-matches": "The digest that the other program recorded is that of the file here",
     "sidecar-alone": "The file that the other program recorded is not beside it",
+    "maker-note-missing": "The camera is named and its own block of data is not there, as when a program saved it anew",
+    "thumbnail-differs": "The small picture inside the file shows something else than the picture: it may be of "
+    "the state before an edit, or of another picture",
+    "credentials-present": "The file carries content credentials (C2PA); they were not checked here",
+    "names-twice": "Two files inside have the same name; both were taken out, the second under a number",
+    "names-lead-out": "Names inside would write outside of the folder where it is unpacked; nothing was written there",
+    "nothing-inside": "There is no file inside",
+    "reader-untried": "This reader follows the description of the format and was not tried on a real export: compare "
+    "what it gives with the original",
     "signature-good": "The signature is good: whoever held that key signed these bytes; whose key it is does not show",
 }  # fmt: skip
 # Part of it was read.
@@ -42,6 +51,8 @@ PARTLY = {
     "no-text-layer": "Pages are pictures without a text layer; their words need a person or text recognition",
     "page-unreadable": "Pages could not be read; open the original to see them",
     "hidden-text": "Text that a browser would not show was left out",
+    "recording-not-transcribed": "What is said in a recording is not transcribed here; add a transcript by a person",
+    "hidden-words": "The document holds words that its own program hides; they are not in the text",
     "tracked-changes": "The document holds deleted words as tracked changes; they are not in the text",
     "comments-not-read": "Cells carry comments that are not in the text; open the original to see them",
     "part-unreadable": "A part of the document could not be read; open the original to see it",
@@ -54,6 +65,12 @@ PARTLY = {
     "pixels-too-many": "The picture claims more pixels than are decoded here; no small copy was made",
     "export-not-unpacked": "The export was checked as it lies; media files in it are no items yet: unpack and add them",
     "sidecar-differs": "The digest that the other program recorded is not that of the file of this name here",
+    "member-not-taken": "Something inside is no plain file and was not taken out",
+    "member-locked": "A file inside is locked with a password; ask for it unlocked, or for the password",
+    "member-damaged": "A file inside is damaged and was not taken out",
+    "members-too-many": "More files lie inside than are taken out at once; unpack the rest yourself and add it",
+    "members-broken-off": "Taking files out of it broke off; what had come out before is kept",
+    "archive-too-deep": "It lies in archives within archives deeper than is opened here; add it by itself to open it",
     "signature-bad": "The signature is not one of these bytes by that key",
     "signature-not-checked": "A signature was not checked",
 }  # fmt: skip
@@ -63,7 +80,6 @@ CLOSED = {
     "no-reader": "This kind of file is kept but cannot be read here",
     "old-office-format": "Old office files are kept but not read; save a copy as DOCX, XLSX or PDF and add that too",
     "archive-not-opened": "Archives are kept but not opened; unpack it yourself and add the files that it holds",
-    "recording-not-transcribed": "Recordings are kept but not transcribed; add a transcript made by a person",
     "encrypted": "The file is locked with a password; ask for an unlocked copy, or the password, and add that copy",
     "damaged": "The file is damaged or cut short so that it cannot be read; ask for another copy",
     "never-opened": "Programs and stored program objects are kept and never opened",
@@ -172,7 +188,7 @@ class Unread(Exception):
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
-        self.reason = reason(code, detail)
+        self.reason, self.detail = reason(code, detail), detail
         super().__init__(code)
 
 

@@ -9,15 +9,9 @@ from typing import Any
 import exifread
 from exifread.core.exceptions import ExifError
 
-from workbench.extract import gps, passed_on, pixels
+from workbench.extract import embedded, gps, passed_on, pixels, times
 from workbench.extract.outcome import File, Made, Reading, Reason, reason, version_of
 
-TAKEN = (
-    ("DateTimeOriginal", "OffsetTimeOriginal"),
-    ("DateTimeDigitized", "OffsetTimeDigitized"),
-    ("DateTime", "OffsetTime"),
-)
-BLANK_TIME = set(" :-0\0")
 LONGEST = 500
 # The library writes what it meets to its log: it is collected as the errors of the picture.
 LOG = logging.getLogger("exifread")
@@ -53,8 +47,12 @@ def read(file: File) -> Reading:
         tool = by
     facts = _facts(blocks, picture)
     facts["errors"] = errors + list(picture.faults)
-    again = passed_on.saved_again(data, file.media_type, blocks)
-    reasons = (*_reasons(picture, blocks, errors), *filter(None, (again,)))
+    small = embedded.look(picture, blocks)
+    facts["fingerprint"], facts["credentials"] = picture.fingerprint, embedded.credentials(data, file.media_type)
+    found = (passed_on.saved_again(data, file.media_type, blocks), passed_on.without_note(picture.exif, blocks))
+    said = [reason("thumbnail-differs")] if small.differs else []
+    said += [reason("credentials-present")] if facts["credentials"] else []
+    reasons = (*_reasons(picture, blocks, errors), *filter(None, found), *said)
     made = [Made("exif", "application/json", _json(facts), "workbench.extract.photo", version_of(tool, "pillow"))]
     if picture.thumbnail:
         made.append(
@@ -66,6 +64,9 @@ def read(file: File) -> Reading:
                 version_of("pillow", "pillow-heif"),
             )
         )
+    if small.clean and small.differs:
+        made.append(Made("embedded-thumbnail", "image/jpeg", small.clean, "workbench.extract.embedded",
+                         version_of("pillow")))  # fmt: skip
     return Reading("photo", reasons, tuple(made))
 
 
@@ -120,6 +121,7 @@ def _get(tags: Mapping[str, Any], name: str) -> Any:
 def _facts(blocks: list[Tags], picture: pixels.Picture) -> dict[str, Any]:
     tags = blocks[0] if blocks else {}
     position, code, came_from = _position(blocks, picture)
+    clock = times.written(tags)
     orientation = picture.turned or _get(tags, "Orientation")
     return {
         "position": None if position is None else vars(position),
@@ -127,7 +129,9 @@ def _facts(blocks: list[Tags], picture: pixels.Picture) -> dict[str, Any]:
         "position_reason": code,
         "gps_time": _gps_time(tags),
         "datum": _words(tags.get("GPS GPSMapDatum")) or None,
-        "taken": _taken(tags),
+        "taken": _taken(clock),
+        "times": clock,
+        "time_differences": times.differences(clock, _gps_time(tags)),
         "device": " ".join(filter(None, (_words(_get(tags, "Make")), _words(_get(tags, "Model"))))) or None,
         "pixels": list(picture.size) if picture.size else None,
         "orientation": orientation if orientation in range(1, 9) else None,
@@ -166,13 +170,10 @@ def _gps(tags: Tags) -> Tags:
     return {name.removeprefix("GPS "): value for name, value in tags.items() if name.startswith("GPS ")}
 
 
-def _taken(tags: Tags) -> dict[str, str | None] | None:
-    """The time as the camera wrote it and its offset if it wrote one; a zone is never made up."""
-    for name, zone in TAKEN:
-        written = _words(_get(tags, name))
-        if written and set(written) - BLANK_TIME:
-            return {"as_written": written, "offset": _words(_get(tags, zone)) or None, "tag": name}
-    return None
+def _taken(clock: dict[str, dict[str, str | None]]) -> dict[str, str | None] | None:
+    """The first of the times as the camera wrote it and its offset if it wrote one; a zone is never made up."""
+    first = next(iter(clock.values()), None)
+    return None if first is None else {name: first[name] for name in ("as_written", "offset", "tag")}
 
 
 def _gps_time(tags: Tags) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from workbench.extract import alike
 from workbench.extract.outcome import Unread
 
 MOST_PIXELS, SMALL = 250_000_000, 320
@@ -44,6 +45,8 @@ class Picture:
     xmp: tuple[bytes, ...]
     faults: tuple[str, ...]
     thumbnail: bytes | None
+    fingerprint: str | None = None
+    shape: Image.Image | None = None  # the small copy as it is stored, not yet turned upright
     turned: int | None = None  # the orientation as written, where the library has turned the pixels already (HEIC)
 
 
@@ -52,14 +55,14 @@ def look(data: bytes, media_type: str) -> Picture:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     faults: list[str] = []
     size, info = None, {}
-    thumbnail = None
+    thumbnail, mark, shape = None, None, None
     try:
         with _opened(data, media_type) as image:
             size, info = image.size, dict(image.info)
             if size[0] * size[1] > MOST_PIXELS:
                 faults.append("too many pixels")
             else:
-                thumbnail = _small(image)
+                thumbnail, mark, shape = _small(image)
                 info.update(image.info)  # PNG may carry camera data after its pixels
     except (Image.DecompressionBombError, MemoryError):
         faults.append("too many pixels")
@@ -77,6 +80,8 @@ def look(data: bytes, media_type: str) -> Picture:
         tuple(packet for packet in xmp if packet),
         tuple(faults),
         thumbnail,
+        mark,
+        shape,
         info.get("original_orientation"),
     )
 
@@ -95,17 +100,21 @@ def _opened(data: bytes, media_type: str) -> Iterator[Image.Image]:
             yield image
 
 
-def _small(image: Image.Image) -> bytes:
-    """A JPEG of at most 320 pixels a side, upright, made from pixels alone: no camera data, no profile, no comment."""
+def _small(image: Image.Image) -> tuple[bytes, str, Image.Image]:
+    """A JPEG of at most 320 pixels a side, upright, made from pixels alone: no camera data, no profile, no comment.
+
+    With it come its fingerprint, and the same pixels as they are stored.
+    """
     turn = image.getexif().get(ExifTags.Base.Orientation) if image.format != "HEIF" else None
     image.draft("RGB", (SMALL * 2, SMALL * 2))
     image.load()
     small = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
     small.thumbnail((SMALL, SMALL), Image.Resampling.BILINEAR)
-    clean = _turned(_on_white(small), turn)
+    stored = _on_white(small)
+    clean = _turned(stored, turn)
     out = io.BytesIO()
     clean.save(out, "JPEG", quality=82, optimize=False, progressive=False)
-    return out.getvalue()
+    return out.getvalue(), alike.fingerprint(clean), stored
 
 
 def upright(data: bytes, media_type: str, most: int) -> tuple[Image.Image, int]:

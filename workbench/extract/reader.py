@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import dataclasses
 import os
 import queue
 import signal
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -22,7 +24,24 @@ from workbench.extract.outcome import Extraction, Made, Reason, reason
 FILES_PER_CHILD = 500
 # A crash or a full memory may be the doing of an earlier file: such a file is tried once more alone.
 AGAIN = {"reader-crashed", "too-large"}
+# What the system ends a child with that has used up its processor time.
+OUT_OF_TIME = {getattr(signal, "SIGXCPU", 24)}
 WORKER = "workbench.extract.worker"
+
+
+@dataclasses.dataclass
+class Talk:
+    """The child's end of a pipe; `heard` counts what came, and `ended` says that all of it did.
+
+    Example:
+        >>> import io
+        >>> Talk(io.BytesIO()).ended
+        False
+    """
+
+    pipe: IO[bytes]
+    heard: int = 0
+    ended: bool = False
 
 
 class Reader:
@@ -105,6 +124,29 @@ class Reader:
             raise Unreadable(name, answer["message"])
         return answer
 
+    @contextlib.contextmanager
+    def conversation(self, message: dict[str, Any]) -> Iterator[Talk]:
+        """Asks the child for something that it answers in several parts; who listens sets `ended` at the proper end.
+
+        A child that is silent for the limit of seconds is killed, and one that was not heard to its end is closed.
+        """
+        child = self._child = self._child or _start()
+        self._served += 1
+        assert child.stdin is not None and child.stdout is not None
+        talk = Talk(child.stdout)
+        over = threading.Event()
+        watching = threading.Thread(target=_watch, args=(child, talk, over, self.timeout_s), daemon=True)
+        watching.start()
+        try:
+            with contextlib.suppress(OSError):  # a child that is gone is met again at its end of the pipe
+                send(child.stdin, message)
+            yield talk
+        finally:
+            over.set()
+            watching.join()
+            if not talk.ended:
+                self.close()
+
     def _once(self, path: Path, name: str) -> Extraction:
         answer, waiting = self._asked({"path": os.path.abspath(path), "name": name})
         if isinstance(answer, str):
@@ -113,7 +155,7 @@ class Reader:
 
     def _asked(self, message: dict[str, Any]) -> tuple[dict[str, Any] | str, threading.Thread | None]:
         """The child's answer, or the code of why there is none, and the thread that waits for it."""
-        child = self._child = self._child or _start(self.timeout_s)
+        child = self._child = self._child or _start()
         self._served += 1
         assert child.stdin is not None and child.stdout is not None
         try:
@@ -125,9 +167,15 @@ class Reader:
         waiting = threading.Thread(target=_await, args=(child.stdout, answers), daemon=True)
         waiting.start()
         try:
-            return answers.get(timeout=self.timeout_s), waiting
+            return answers.get(timeout=self._seconds(Path(message["path"]))), waiting
         except queue.Empty:
             return "reader-timeout", waiting
+
+    def _seconds(self, path: Path) -> float:
+        """How long one file may take by the clock on the wall: a second more for each megabyte."""
+        with contextlib.suppress(OSError):
+            return self.timeout_s + path.stat().st_size / 1e6
+        return self.timeout_s
 
     def _failed(self, path: Path, name: str, code: str, waiting: threading.Thread | None = None) -> Extraction:
         child, code_of_end = self._child, None
@@ -138,8 +186,19 @@ class Reader:
             _kill(child)
             waiting.join(5)
         self.close()
-        detail = f"after {self.timeout_s:g} s" if code == "reader-timeout" else _ended(code_of_end)
+        if code_of_end is not None and -code_of_end in OUT_OF_TIME:
+            code = "reader-timeout"
+        detail = "" if code == "reader-timeout" else _ended(code_of_end)
         return not_read(path, name, code, detail)
+
+
+def _watch(child: subprocess.Popen[bytes], talk: Talk, over: threading.Event, seconds: float) -> None:
+    heard = -1
+    while not over.wait(seconds):
+        if talk.heard == heard:
+            _kill(child)
+            return
+        heard = talk.heard
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
@@ -151,13 +210,13 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
             child.kill()
 
 
-def _start(timeout_s: float) -> subprocess.Popen[bytes]:
+def _start() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[2])
     environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1")
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
         # -P: a file that happens to lie in the working folder is never imported.
-        [sys.executable, "-P", "-m", WORKER, str(timeout_s)],
+        [sys.executable, "-P", "-m", WORKER],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

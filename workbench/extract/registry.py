@@ -3,7 +3,25 @@
 import functools
 from collections.abc import Callable
 
-from workbench.extract import delimited, docx, html, jsontext, mail, pdf, plain, sidecar, sniff, spreadsheet
+from workbench.extract import archive as zipped
+from workbench.extract import (
+    delimited,
+    docx,
+    html,
+    jsontext,
+    mail,
+    mbox,
+    odf,
+    packed,
+    pdf,
+    plain,
+    recording,
+    rtf,
+    sidecar,
+    sniff,
+    spreadsheet,
+)
+from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
 
 
@@ -19,7 +37,7 @@ def kept(kind: str, code: str, file: File) -> Reading:
 
 
 ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
-RECORDING = functools.partial(kept, "recording", "recording-not-transcribed")
+RECORDING = functools.partial(kept, "recording", "no-reader")
 PROGRAM = functools.partial(kept, "program", "never-opened")
 OTHER = functools.partial(kept, "other", "no-reader")
 
@@ -41,8 +59,12 @@ def picture(file: File) -> Reading:
 
 
 def archive(file: File) -> Reading:
-    """Reads an archive that is an export of a program for evidence; any other is kept as it is."""
-    return sidecar.export(file) or ARCHIVE(file)
+    """Lists a ZIP archive; of an export of a program for evidence, also what the program recorded is read."""
+    listed = zipped.read(file)
+    told = sidecar.export(file)
+    if told is None:
+        return listed
+    return Reading("archive", (*listed.reasons, *told.reasons), (*listed.made, *told.made))
 
 
 def _with_sidecar(read: Callable[[File], Reading]) -> Callable[[File], Reading]:
@@ -64,9 +86,12 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "text/tab-separated-values": delimited.read,
     "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
+    "application/mbox": mbox.read,
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
     sniff.XLSX: spreadsheet.read,
+    "application/vnd.oasis.opendocument": odf.read,
+    "application/rtf": rtf.read,
     "application/x-ole-storage": old_office,
     "image/jpeg": picture,
     "image/png": picture,
@@ -77,24 +102,25 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "image/gif": picture,
     "image/bmp": picture,
     "application/zip": archive,
-    "application/gzip": ARCHIVE,
+    "application/gzip": packed.read,
     "application/x-7z-compressed": ARCHIVE,
-    "application/x-tar": ARCHIVE,
-    "application/x-bzip2": ARCHIVE,
-    "application/x-xz": ARCHIVE,
+    "application/x-tar": packed.read,
+    "application/x-bzip2": packed.read,
+    "application/x-xz": packed.read,
     "application/zstd": ARCHIVE,
     "application/vnd.rar": ARCHIVE,
-    "audio/mpeg": RECORDING,
-    "audio/ogg": RECORDING,
-    "audio/flac": RECORDING,
-    "audio/amr": RECORDING,
-    "audio/wav": RECORDING,
-    "audio/mp4": RECORDING,
-    "audio/aiff": RECORDING,
+    "audio/mpeg": recording.read,
+    "audio/ogg": recording.read,
+    "audio/flac": recording.read,
+    "audio/amr": recording.read,
+    "audio/wav": recording.read,
+    "audio/mp4": recording.read,
+    "audio/aiff": recording.read,
     "audio/basic": RECORDING,
     "audio/x-caf": RECORDING,
-    "video/mp4": RECORDING,
-    "video/quicktime": RECORDING,
+    "video/mp4": recording.read,
+    "video/3gpp": recording.read,
+    "video/quicktime": recording.read,
     "video/webm": RECORDING,
     "video/mpeg": RECORDING,
     "video/x-msvideo": RECORDING,
@@ -106,3 +132,23 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/x-ms-shortcut": PROGRAM,
     "application/x-dex": PROGRAM,
 }
+
+# What takes out the files that lie in a file, for those kinds of which each file inside becomes an item.
+OPENERS: dict[str, Opener] = {
+    "application/zip": zipped.inside,
+    "application/gzip": packed.inside,
+    "application/x-tar": packed.inside,
+    "application/x-bzip2": packed.inside,
+    "application/x-xz": packed.inside,
+    "message/rfc822": mail.inside,
+    "application/mbox": mbox.inside,
+}
+ARCHIVES = {
+    *OPENERS.keys() - {"message/rfc822"},
+    "application/x-7z-compressed",
+    "application/zstd",
+    "application/vnd.rar",
+}
+# These are read at any size: only their ends, or piece by piece.
+ANY_SIZE = ARCHIVES | {media for media in READERS if media.startswith(("audio/", "video/"))}
+UNREAD = (ARCHIVE, RECORDING, PROGRAM, OTHER)

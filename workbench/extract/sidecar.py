@@ -83,7 +83,7 @@ def _read(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], records: dic
     told = {"program": program, "claims": claims, "signatures": signatures,
             "media": [{"name": name, "sha256": sha} for name, sha in sorted(media.items())]}  # fmt: skip
     said = {one["status"]: one["from"] for one in claims if one["status"]}
-    reasons = [reason("sidecar-read", f"{program}; {UNTRIED}"), reason("export-not-unpacked")]
+    reasons = [reason("sidecar-read", f"{program}; {UNTRIED}")]
     reasons += [reason(status, name) for status, name in said.items()]
     reasons += [Reason(one["code"], one["message"]) for one in signatures]
     return Reading("archive", tuple(reasons), (_made(told),))

@@ -4,10 +4,13 @@ import codecs
 import re
 from pathlib import Path, PurePosixPath
 
+from workbench.extract.encoding import wide
+
 HEAD, TAIL = 65_536, 65_557
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OCTETS = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODF = "application/vnd.oasis.opendocument"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Where the mark stands, the mark, and what it tells.
@@ -29,7 +32,9 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
 RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 BRANDS = {
     b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"msf1": "image/heic",
-    b"hevc": "image/heic", b"avif": "image/avif", b"M4A ": "audio/mp4", b"qt  ": "video/quicktime",
+    b"hevc": "image/heic", b"avif": "image/avif", b"M4A ": "audio/mp4",
+    b"M4B ": "audio/mp4", b"qt  ": "video/quicktime",
+    b"3gp4": "video/3gpp", b"3gp5": "video/3gpp", b"3gp6": "video/3gpp", b"3g2a": "video/3gpp",
 }  # fmt: skip
 EXTENSIONS = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg", "png": "image/png", "heic": "image/heic",
@@ -39,17 +44,22 @@ EXTENSIONS = {
     "tgz": "application/gzip", "7z": "application/x-7z-compressed", "tar": "application/x-tar",
     "rar": "application/vnd.rar", "mp3": "audio/mpeg", "wav": "audio/wav", "mp4": "video/mp4",
     "mov": "video/quicktime", "m4a": "audio/mp4", "ogg": "audio/ogg", "opus": "audio/ogg",
+    "3gp": "video/3gpp", "amr": "audio/amr",
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "html": "text/html", "htm": "text/html",
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
-    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822", "md": "text/markdown",
-    "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
+    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
+    "mbox": "application/mbox", "md": "text/markdown",
+    "odt": ODF, "ods": ODF, "ott": ODF, "odp": ODF,
+    "rtf": "application/rtf", "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
     "exe": "application/vnd.microsoft.portable-executable",
 }  # fmt: skip
 WORDS = {
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "application/json", "message/rfc822",
-    "text/html", "application/xml", "image/svg+xml",
+    "text/html", "application/xml", "image/svg+xml", "application/mbox",
 }  # fmt: skip
+# The first four bytes of a frame of MPEG layer III (ISO/IEC 11172-3, 2.4.1.3).
+SYNC = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]", re.S)
 PICKLE = re.compile(rb"\x80[\x02-\x05](?:\x95|[\x8c}\](cX)KGJMUT\x00q\x94\x8a])", re.S)
 HEADER = re.compile(r"^(?:From |[A-Za-z][A-Za-z0-9-]*:)")
 MAIL = {
@@ -64,6 +74,9 @@ MAIL = {
     "delivered-to",
     "content-type",
 }
+# The line that opens a message in a mailbox (RFC 4155, appendix A), at the start and after an empty line.
+OPENS = re.compile(rb"^From \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
+MORE = re.compile(rb"\n\r?\nFrom \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
 PAGE = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 
 
@@ -86,11 +99,16 @@ def media_type(head: bytes, tail: bytes, name: str) -> str:
         # A short mark of plain letters may also begin a text: "BMW is a car".
         if head[at : at + len(mark)] == mark and not (len(mark) <= 4 and mark.isascii() and _is_words(head)):
             return told
+    return _late(head, name) or _words(head, name)
+
+
+def _late(head: bytes, name: str) -> str | None:
+    """Kinds that are told by less than a mark at their beginning."""
     if PICKLE.match(head) or head.startswith(b"ccopy_reg\n"):
         return "application/x-pickle"
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    return _words(head, name)
+    return "audio/mpeg" if SYNC.match(head) and promised(name) in (None, "audio/mpeg") else None
 
 
 def promised(name: str) -> str | None:
@@ -117,7 +135,7 @@ def mismatch(found: str, name: str) -> bool:
         same
         or old
         or {said, found} <= {"image/heic", "image/avif"}
-        or {said, found} <= {"video/mp4", "video/quicktime", "audio/mp4"}
+        or {said, found} <= {"video/mp4", "video/quicktime", "audio/mp4", "video/3gpp"}
     )
 
 
@@ -162,7 +180,7 @@ def _zip(tail: bytes, name: str) -> str:
     if b"xl/workbook" in tail or (b"xl/" in tail and promised(name) == XLSX):
         return XLSX
     if b"META-INF/manifest.xml" in tail and b"content.xml" in tail:
-        return "application/vnd.oasis.opendocument"
+        return ODF
     return "application/zip"
 
 
@@ -189,14 +207,6 @@ def _likely(head: bytes) -> bool:
     return True
 
 
-def _wide(head: bytes) -> bool:
-    """UTF-16 with its mark, or with zero in nearly every second byte."""
-    sample = head[:4096]
-    even, odd, half = sample[0::2].count(0), sample[1::2].count(0), max(len(sample) // 2, 4)
-    marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return marked or (max(even, odd) > 0.6 * half and min(even, odd) < 0.1 * half and b"\0\0" not in sample)
-
-
 def _mostly(head: bytes) -> bool:
     """A file that is named as text and holds a few zero bytes."""
     sample = head[:4096]
@@ -205,9 +215,11 @@ def _mostly(head: bytes) -> bool:
 
 def _words(head: bytes, name: str) -> str:
     said = promised(name)
-    if not (_is_words(head) and (said or _likely(head))) and not _wide(head) and not (said in WORDS and _mostly(head)):
+    if not (_is_words(head) and (said or _likely(head))) and not wide(head) and not (said in WORDS and _mostly(head)):
         return OCTETS
     text = head[:4096].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
+    if OPENS.match(head) and (said == "application/mbox" or MORE.search(head)):
+        return "application/mbox"
     if PAGE.match(text) or (said == "text/html" and "<" in text):
         return "text/html"
     if said == "message/rfc822" or (said in {None, "text/plain"} and _mail(text)):

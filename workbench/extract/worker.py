@@ -1,24 +1,29 @@
-"""The reading child: `python -m workbench.extract.worker SECONDS` answers requests on standard input to its end."""
+"""The reading child: `python -m workbench.extract.worker` answers requests on standard input to its end."""
 
 import base64
 import contextlib
+import math
 import os
-import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from workbench.extract.door import extract, not_read
-from workbench.extract.message import receive, send
-from workbench.extract.outcome import Extraction, reason
+from workbench.extract.door import extract, not_read, opened
+from workbench.extract.members import Left, plain
+from workbench.extract.message import receive, send, send_bytes
+from workbench.extract.outcome import Extraction, Unread, reason
 
-MEMORY, FILES = 2_000_000_000, 64
+# What one file may take, what drawing a page may, and what the process may in all.
+MEMORY, DRAWN, MOST_MEMORY, FILES = 480_000_000, 1_500_000_000, 2_000_000_000, 64
+# Processor time that one small file may take.
+BUSY = 4
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
-def main(seconds: float) -> None:
+def main() -> None:
     """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out.
 
     With `signature` and `key` in the message, what checking that signature came to is answered instead; with `draw`,
-    the pixels of a page or a picture.
+    the pixels of a page or a picture; with `open`, the files that lie in it, one by one.
     """
     pipe_in = os.fdopen(os.dup(0), "rb")
     pipe_out = os.fdopen(os.dup(1), "wb")
@@ -28,8 +33,11 @@ def main(seconds: float) -> None:
     os.dup2(nowhere, 1)
     limit()
     while (asked := receive(pipe_in)) is not None:
-        allow(seconds)
-        send(pipe_out, told(asked))
+        allow(Path(asked["path"]), BUSY, DRAWN if "draw" in asked else MEMORY)
+        if "open" in asked:
+            opening(pipe_out, Path(asked["path"]), asked["name"])
+        else:
+            send(pipe_out, told(asked))
 
 
 def told(asked: dict[str, Any]) -> dict[str, Any]:
@@ -62,6 +70,38 @@ def answer(path: Path, name: str) -> dict[str, Any]:
         return packed(extract(path, name))
     except MemoryError:
         return packed(not_read(path, name, "too-large", "the memory allowed was used up"))
+
+
+def opening(pipe: IO[bytes], path: Path, name: str) -> None:
+    """Answers with every file that lies in a file: a message with its name, its pieces, and how it ended; then an end.
+
+    Example:
+        >>> import io, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "note.txt"
+        >>> _ = path.write_text("They keep the cards.")
+        >>> opening(pipe := io.BytesIO(), path, "note.txt")
+        >>> pipe.getvalue()[8:]
+        b'{"end": true}'
+    """
+    for found in opened(path, name):
+        allow(path, BUSY)
+        if isinstance(found, Left):
+            send(pipe, {"left": found.name, "reason": [found.reason.code, found.reason.message]})
+            continue
+        send(pipe, {"member": found.name})
+        ended: list[str] = []
+        try:
+            for piece in found.pieces():
+                if piece:
+                    send_bytes(pipe, piece)
+                    allow(path, BUSY)
+        except Unread as given_up:
+            ended = [given_up.reason.code, given_up.reason.message]
+        except (OSError, MemoryError) as error:
+            ended = list(vars(reason("member-damaged", f"{plain(found.name)}: {type(error).__name__}")).values())
+        send_bytes(pipe, b"")
+        send(pipe, {"broken": ended})
+    send(pipe, {"end": True})
 
 
 def judged(asked: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +144,7 @@ def limit() -> None:
         import resource
 
         for what, most in (
-            (resource.RLIMIT_AS, MEMORY),
+            (resource.RLIMIT_AS, MOST_MEMORY),
             (resource.RLIMIT_NOFILE, FILES),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
@@ -113,16 +153,31 @@ def limit() -> None:
                 resource.setrlimit(what, (most, most))
 
 
-def allow(seconds: float) -> None:
-    """Allows so much more processor time from now: a child whose parent was killed ends by itself."""
+def allow(path: Path, seconds: float, memory: int = MEMORY) -> None:
+    """Allows so much more processor time from now, and a second for each megabyte; and `memory` bytes of memory.
+
+    A child whose parent was killed ends by itself, and a file built to keep a reader busy costs some seconds.
+    """
     with contextlib.suppress(ImportError):
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
+        more = seconds + _size(path) / 1e6
+        most = math.ceil(used.ru_utime + used.ru_stime + more)
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        with contextlib.suppress(ValueError, OSError):
+            # What is only mapped (libraries) takes no memory, and is not counted.
+            whole, held = (int(words) * PAGE for words in Path("/proc/self/statm").read_text().split()[:2])
+            resource.setrlimit(resource.RLIMIT_AS, (whole - held + memory, MOST_MEMORY))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main()

@@ -1,0 +1,23 @@
+"""Viber's message history: five columns, no names of its own."""
+
+import pytest
+
+from workbench.extract.viber import messages
+
+ROWS = '15/11/2021,08:14:03,Linh,+84000000001,Họ giữ thẻ, và hộ chiếu\n15/11/2021,08:15:00,Me,,"ok\nok"\n'
+
+
+def test_rows_are_messages_and_no_word_is_lost(read) -> None:
+    for text in (ROWS, "Date,Time,Sender name,Phone number,Message\n" + ROWS):
+        found = read(text.encode(), "Linh.csv")
+        assert (found.kind, [reason.code for reason in found.reasons]) == ("chat", ["reader-untried"])
+        assert found.made[0].data.decode() == (
+            "15/11/2021 08:14:03 · Linh (+84000000001): Họ giữ thẻ, và hộ chiếu\n15/11/2021 08:15:00 · Me: ok\nok\n"
+        )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a,b,c,d,e\nf,g,h,i,j", "15/11/2021,08:14,Linh,1500 RSD,fee\n15/11/2021,08:15,Linh,x,fee", ROWS[:60]]
+)
+def test_other_tables_stay_tables(text: str) -> None:
+    assert messages(text, ",") == []

@@ -1,0 +1,60 @@
+"""What the ledger is told of one file that is taken in: the item, what came of it, the copies made of it."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.casefile import Case, Writer
+from workbench.casefile.objects import Stored
+from workbench.records import CustodyEvent, Derivative
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    """One path that was taken in: the item's id and digest, its name as found, and what the readers made of it."""
+
+    id: str
+    sha256: str
+    path: str
+    kind: str
+    media_type: str
+    outcome: str
+    duplicate: bool = False
+
+
+def record_custody(writer: Writer, item: str, outcome: str, reasons: Pairs, source: str | None) -> None:
+    """Records the intake of an item (an id): its outcome, and the code and sentence of every reason."""
+    told = CustodyEvent(item=item, action="intake", outcome=outcome, reasons=reasons)
+    writer.record(dataclasses.replace(told, received_from=source))
+
+
+def record_made(writer: Writer, identity: str, kept: Stored, made_of_it: Iterable[Any]) -> None:
+    """Stores and records the working copies of an item (an id), beside what was stored of it."""
+    for made in made_of_it:
+        copy = writer.store(made.data, beside=kept)
+        tool = {"tool": made.tool, "version": made.version, "object": copy.name, "sha256": copy.sha256}
+        writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
+
+
+def record_again(writer: Writer, name: str, earlier: Taken, source: str | None) -> Taken:
+    """Records that bytes which the case has came once more, under a name."""
+    detail = f"the same bytes came again as {name}"
+    writer.record(
+        CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source, detail=detail)
+    )
+    return dataclasses.replace(earlier, path=name, duplicate=True)
+
+
+def known(case: Case) -> dict[str, Taken]:
+    """What the case holds already, by digest, with the outcome of each item's first custody event."""
+    state = case.state()
+    outcomes: dict[str, str] = {}
+    for live in state.of("custody"):
+        outcomes.setdefault(live.record.item, live.record.outcome)
+    found = {}
+    for live in reversed(state.of("item")):
+        item, outcome = live.record, outcomes.get(live.id, "unverifiable")
+        found[item.sha256] = Taken(live.id, item.sha256, item.name, item.kind, item.media_type, outcome)
+    return found
