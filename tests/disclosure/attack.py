@@ -113,12 +113,17 @@ class Reader:
             for at, count in table.cells.items():
                 number = self._at(state, table, at)
                 wholes = [self._whole(table, at, axis) for axis, one in enumerate(at) if one != ALL]
-                if number not in self.known and (0 < count < k or (count == 0 and any(wholes))):
+                if not self._settled(number, table.key(at)) and (0 < count < k or (count == 0 and any(wholes))):
                     found.append((f"{state} {table.name} {at}", {number: 1.0}))
                 for axis, dim in enumerate(table.dims):
                     if count and at[axis] != ALL and dim in table.overlapping and self._whole(table, at, axis) == count:
                         found.append((f"{state} outside {at}", self.those_outside(state, table, at, [axis])))
         return found
+
+    def _settled(self, this: int, key: Key) -> bool:
+        """Whether the reader was shown this count, or its like at another time and knows that it stayed."""
+        numbers = [number for (_, other), number in self.number.items() if other == key]
+        return any(one in self.known and self.truth[one] == self.truth[this] for one in numbers)
 
     def changes(self, one: int, other: int, k: int) -> list[tuple[str, Row]]:
         """Differences between two states that are small, of numbers that were not both shown."""
@@ -248,10 +253,12 @@ def strike(seed: str) -> Counter[str]:
                 1
             ]
         editions.append(told)
-    for readers in ([PUBLIC], [PUBLIC, "ombudsman"]):
-        got = [edition for edition in editions if edition.reader in readers and edition.shown]
-        if got:
-            attacked, recovered = _recovered(got, min(edition.k for edition in got), counted)
+    got = [[edition] for edition in editions]
+    got += [[edition for edition in editions if edition.reader in who] for who in ([PUBLIC], [PUBLIC, "ombudsman"])]
+    for number, told_ in enumerate(got):
+        kept = [edition for edition in told_ if edition.shown]
+        if kept and kept not in got[:number]:
+            attacked, recovered = _recovered(kept, min(edition.k for edition in kept), counted)
             counted.update(attacked=attacked, recovered=recovered)
     return counted
 

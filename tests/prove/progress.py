@@ -25,10 +25,10 @@ PROVEN = ("workbench/casefile", "workbench/records", "workbench/intake.py")
 BEGUN = time.monotonic()
 
 
-def code(*own: str) -> str:
+def code(*own: str, proven: Iterable[str] = PROVEN) -> str:
     """A digest of the code that a proof stands for, and of its own: results of other code say nothing of this."""
     files = [HERE / f"{name}.py" for name in own]
-    for name in PROVEN:
+    for name in proven:
         files += sorted((ROOT / name).glob("*.py")) if (ROOT / name).is_dir() else [ROOT / name]
     held = hashlib.sha256()
     for file in files:
@@ -39,9 +39,9 @@ def code(*own: str) -> str:
 class Progress:
     """The slices of one proof: `todo` gives those that are left, `add` keeps what one of them counted."""
 
-    def __init__(self, name: str, *own: str) -> None:
+    def __init__(self, name: str, *own: str, proven: Iterable[str] = PROVEN) -> None:
         self.name, self.file, self.commit = name, STATE / f"{name}.json", _commit()
-        self.held: dict[str, Any] = {"code": code(*own), "slices": {}, "seconds": 0.0}
+        self.held: dict[str, Any] = {"code": code(*own, proven=proven), "slices": {}, "seconds": 0.0}
         if self.file.exists():
             held = json.loads(self.file.read_text("utf-8"))
             if held["code"] == self.held["code"]:

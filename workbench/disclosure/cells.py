@@ -72,9 +72,10 @@ def protect(
 ) -> Protected:
     """The tables with every count withheld that a reader could use to work out a protected one.
 
-    Two readers are thought of: this one, who has what was published and what this reader got before; and one who has
-    every edition that ever left, held to the smallest k among them. What cannot be protected takes all counts of the
-    same people with it. `as_of` is the state of the case (the head of its ledger) that the tables were counted at.
+    Three readers are thought of: one who sees this alone; this one, who has what was published and what this reader got
+    before; and one who has every edition that ever left, held to the smallest k among them. What cannot be protected
+    takes all counts of the same people with it. `as_of` is the state of the case (the head of its ledger) that the
+    tables were counted at.
 
     Raises:
         BadValue: k is under 3, two tables have one name, or tables contradict each other.
@@ -145,7 +146,8 @@ def _readers(
     if least < LEAST_K:
         raise BadValue("disclosure", "k", least, f"{LEAST_K} or more")
     own = [edition for edition in earlier if edition.reader in (PUBLIC, reader)]
-    return [(own, k)] if len(own) == len(earlier) and least == k else [(own, k), (list(earlier), least)]
+    readers: list[tuple[list[Edition], int]] = [([], k), (own, k), (list(earlier), least)]
+    return [one for number, one in enumerate(readers) if one not in readers[:number]]
 
 
 def _words(where: Iterable[tuple[str, str]]) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from workbench.disclosure.counts import ALL, Coordinates, Counts, Edition, Key
 from workbench.disclosure.equations import outside, system
+from workbench.disclosure.imagined import Imagined
 from workbench.disclosure.moves import Move, find
 
 SMALL, ZERO, FULL, REST, CHANGE = "small", "zero", "full", "rest", "change"
 SECONDARY, WHOLE = "secondary", "whole"
+LONGER = 30_000  # steps of the search that checks a finished choice: it has fewer ways to go
 MARGIN = 4.0  # a margin is worth as much as so many of the cells under it
 
 
@@ -64,7 +66,10 @@ class Closing:
         self.earlier = [list(state) for state in states]
         states[self.new] += tables
         self.tables, self.system = tables, system(states)
-        self.fixed = {self.system.at[heads.index(edition.as_of), key] for edition in editions for key in edition.shown}
+        self.out = {self.system.at[heads.index(edition.as_of), key] for edition in editions for key in edition.shown}
+        self.known = self._spread()
+        every = [table for state in states for table in state]
+        self.imagined = Imagined(self.system, frozenset().union(*(table.overlapping for table in every)))
         self.moves: list[Move] = []
         self.given_up: set[str] = set()
         self.details = max((len(table.dims) for table in tables), default=0)
@@ -77,15 +82,15 @@ class Closing:
             if (target.new and target.why != CHANGE) or self._shown_before(target):
                 self._withhold(target)
         for target in targets:
-            if target.key[0] in self.given_up or self.is_open(target):
+            if target.key[0] in self.given_up or target.unknown in self.known or self.is_open(target):
                 continue
-            move = find(self.system, target.unknown, self.k, self.price)
+            move = self._find(target)
             for details in range(self.details, -1, -1):
                 if move is None:
                     self._leave_out(target.key[0], details)
-                    move = find(self.system, target.unknown, self.k, self.price)
+                    move = self._find(target)
             if move is None:
-                self.given_up.add(target.key[0])
+                self._give_up(target.key[0])
             else:
                 self._take(move, target)
 
@@ -97,14 +102,12 @@ class Closing:
         for (_, later, key), unknown in self.system.changes.items():
             if self.system.values[unknown] < self.k and all(inside for _, _, inside in key[1]):
                 found.append(Target(unknown, key, CHANGE, later == self.new))
-        unique = {one.unknown: one for one in found if one.unknown not in self.fixed}
+        unique = {one.unknown: one for one in found if one.unknown not in self.out}
         return sorted(unique.values(), key=lambda one: (self.system.values[one.unknown], one.key, one.unknown))
 
     def out_already(self) -> list[Key]:
         """Counts that would be withheld for themselves, and that this reader has from an earlier edition."""
-        found = {
-            one.key for table in self.tables for one in self._of(self.new, table, True) if one.unknown in self.fixed
-        }
+        found = {one.key for table in self.tables for one in self._of(self.new, table, True) if one.unknown in self.out}
         return sorted(found)
 
     def is_open(self, target: Target) -> bool:
@@ -114,14 +117,28 @@ class Closing:
     def still_closed(self) -> list[Key]:
         """The targets that are not open as things stand, with nothing more withheld."""
         price = [None if cost else cost for cost in self.price]
-        told = {key[0] for (state, key), unknown in self.system.at.items() if state == self.new and self.price[unknown]}
+        told = {key[0] for key in self._candidates() if key not in self.withheld}
         found = set()
         for target in self.targets():
-            if target.key[0] in told and not self.is_open(target):
-                move = find(self.system, target.unknown, self.k, price)
+            if target.key[0] in told and target.unknown not in self.known and not self.is_open(target):
+                move = self.imagined.find(target.unknown, self.k, price)
+                move = move or find(self.system, target.unknown, self.k, price, LONGER)
                 self.moves += [move] if move else []
                 found |= set() if move else {target.key}
         return sorted(found)
+
+    def _spread(self) -> set[int]:
+        """What follows at once from earlier editions, and what has not changed since: no move rests on its being open.
+
+        A count that became worth protecting while it stayed as it was is withheld all the same.
+        """
+        known, before = set(self.out), -1
+        while before != len(known):
+            before = len(known)
+            for terms in self.system.equations:
+                left = [unknown for unknown, _ in terms if unknown not in known]
+                known.update(left if len(left) == 1 else ())
+        return known
 
     def _prices(self) -> list[float | None]:
         """What it costs to leave an unknown out: None where it is published, 0 where nobody would show it."""
@@ -134,7 +151,7 @@ class Closing:
         for key in self.withheld:
             if (self.new, key) in self.system.at:
                 price[self.system.at[self.new, key]] = 0.0
-        for unknown in self.fixed:
+        for unknown in self.known:
             price[unknown] = None
         return price
 
@@ -151,16 +168,21 @@ class Closing:
                 if count and rest is not None and self.system.values[rest] < (self.k if table.rest else 1):
                     yield Target(rest, key, REST if self.system.values[rest] else FULL, new)
 
+    def _find(self, target: Target) -> Move | None:
+        """Imagined people first: that is quick, and finds most moves; the search of equations finds some others."""
+        move = self.imagined.find(target.unknown, self.k, self.price)
+        return move or find(self.system, target.unknown, self.k, self.price)
+
     def _shown_before(self, target: Target) -> bool:
         """True where a change is small and the count before it is known: then the count after it is withheld."""
         ends = [one for one, _ in self.system.equations[self.system.within[target.unknown][0][0]]]
-        return target.why == CHANGE and target.new and any(one in self.fixed for one in ends)
+        return target.why == CHANGE and target.new and any(one in self.known for one in ends)
 
     def _withhold(self, target: Target) -> None:
         unknown = self.system.at[self.new, target.key]
-        if self.price[unknown]:
+        if target.key in self._candidates() and unknown not in self.out:
             self.withheld.setdefault(target.key, Withheld(target.why))
-            self.price[unknown] = 0.0
+            self.price[unknown] = None if unknown in self.known else 0.0
 
     def _take(self, move: Move, target: Target) -> None:
         self.moves.append(move)
@@ -168,6 +190,16 @@ class Closing:
             if unknown in move.along and state == self.new and self.price[unknown]:
                 self.withheld[key] = Withheld(SECONDARY, (target.key,))
                 self.price[unknown] = 0.0
+
+    def _candidates(self) -> set[Key]:
+        return {table.key(at) for table in self.tables if table.shown for at in table.cells}
+
+    def _give_up(self, of: str) -> None:
+        """Nothing of these people is shown, not even what stayed as it was: then this edition tells nothing of them."""
+        self.given_up.add(of)
+        for key in self._candidates():
+            if key[0] == of and key not in self.withheld:
+                self.withheld[key] = Withheld(WHOLE)
 
     def _leave_out(self, of: str, details: int) -> None:
         """Nothing finer than a margin of so many dimensions is shown of these people, nor that margin."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.disclosure.equations import System
 
-STEPS = 4000  # how long one search may last before it is given up, and the count is not shown in any other way
+STEPS = 1500  # how long one search may last before it is given up, and the count is not shown in any other way
 PULL = 1.0  # what an equation that is still out of balance counts beside the cost of a cell
 
 
@@ -34,11 +34,11 @@ class Move:
         return abs(self.along.get(unknown, 0)) * (self.up + self.down)
 
 
-def find(system: System, target: int, k: int, cost: Sequence[float | None]) -> Move | None:
+def find(system: System, target: int, k: int, cost: Sequence[float | None], steps: int = STEPS) -> Move | None:
     """The cheapest move that was found which leaves `target` open by `k`; None where none was found.
 
     `cost` says of each unknown what letting it move costs: 0 where it is not shown anyway, None where it was published.
-    None is also the answer after a search of `STEPS`: that no move was found is no proof that there is none.
+    None is also the answer after so many `steps`: that no move was found is no proof that there is none.
 
     Example:
         >>> from workbench.disclosure.counts import ALL, Counts
@@ -53,7 +53,7 @@ def find(system: System, target: int, k: int, cost: Sequence[float | None]) -> M
     first = {target: 1}
     queue = [(0.0, next(order), 0.0, first, dict(system.within[target]))]
     seen: set[frozenset[tuple[int, int]]] = set()
-    for _ in range(STEPS):
+    for _ in range(steps):
         if not queue:
             return None
         _, _, spent, along, open_ = heapq.heappop(queue)
