@@ -138,6 +138,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/test_architecture.py": "the shape of the house",
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
     "tests/test_docs.py": "documents against code",
+    "tests/browser/test_nothing_leaves.py": "the whole tour on a machine without a network",
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",
     "tests/browser/test_lab_made_safe.py": "a received notebook in a real JupyterLab on a confidential case",
     "tests/browser/test_payloads.py": "markup payloads on every surface in a real browser",
