@@ -57,6 +57,10 @@ def _cells(text: str, delimiter: str, layout: Layout) -> list[Reason]:
             layout.add("\n")
     except csv.Error as error:
         return [reason("table-broken", f"row {number + 1}: {error}")]
+    if text.count('"') % 2:
+        return [
+            reason("table-broken", "a quotation mark is never closed, or stands alone; rows after it may be one cell")
+        ]
     return []
 
 
