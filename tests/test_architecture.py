@@ -137,6 +137,7 @@ TESTED_ELSEWHERE: dict[str, str] = {}
 TESTS_OF_THE_WHOLE = {
     "tests/test_architecture.py": "the shape of the house",
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
+    "tests/hostile/test_hostile.py": "a hostile corpus through the whole intake",
     "tests/test_docs.py": "documents against code",
     "tests/browser/test_nothing_leaves.py": "the whole tour on a machine without a network",
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",

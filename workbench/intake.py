@@ -134,7 +134,7 @@ class _Run:
         self.known[kept.sha256] = Taken(identity, kept.sha256, one.name, item.kind, item.media_type, found.outcome)
         inside: list[One] = []
         reasons = list(found.reasons)
-        if found.media_type in OPENED and found.outcome != "quarantined":
+        if found.media_type in OPENED and found.outcome in ("parsed", "partial"):
             inside, left = self.open(writer, one, identity)
             reasons += left
         outcome = outcome_of(tuple(reasons))

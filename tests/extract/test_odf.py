@@ -23,11 +23,11 @@ def odf(body: str, kind: str = TEXT, styles: str = "", **more: bytes) -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", kind)
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", more.pop("manifest", MANIFEST))
+        archive.writestr(zipfile.ZipInfo("mimetype"), kind)
+        archive.writestr(zipfile.ZipInfo("content.xml"), content)
+        archive.writestr(zipfile.ZipInfo("META-INF/manifest.xml"), more.pop("manifest", MANIFEST))
         for name, data in more.items():
-            archive.writestr(name.replace("_", "/"), data)
+            archive.writestr(zipfile.ZipInfo(name.replace("_", "/")), data)
     return out.getvalue()
 
 

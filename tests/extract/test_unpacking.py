@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.extract import Left, Reader, reader, taken_out
+from workbench.extract.outcome import Unread
 
 
 @pytest.fixture
@@ -76,6 +77,19 @@ def test_a_child_in_trouble_ends_it_with_what_came_before(
         assert next(entry.reason.code for entry in rest if isinstance(entry, Left)) == "members-broken-off"
         monkeypatch.setattr(reader, "WORKER", "workbench.extract.worker")
         assert one.read(archive, "a.zip").outcome == "parsed"
+
+
+def test_what_the_keeper_gives_up_is_heard_to_its_end(archive: Path) -> None:
+    def wary(name: str, pieces) -> tuple[str, bytes]:
+        first = next(pieces)
+        if len(first) > 100:
+            raise Unread("archive-bomb", "enough")
+        return name, first + b"".join(pieces)
+
+    with Reader() as one:
+        first, left, third = taken_out(one, archive, "a.zip", wary)
+    assert (first, third) == (("a.txt", b"one"), ("a (2).txt", b"three"))
+    assert isinstance(left, Left) and left.reason.code == "archive-bomb"
 
 
 def test_who_stops_listening_leaves_no_child_out_of_step(archive: Path) -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from workbench.extract import viber
+from workbench.extract import forms, viber
 from workbench.extract.conversation import told
 from workbench.extract.encoding import decode
 from workbench.extract.layout import Layout, newlines
@@ -38,6 +38,9 @@ def read(file: File) -> Reading:
     layout.facts.update(encoding=encoding, delimiter=NAMES[delimiter], cells_parted_by="tab")
     reasons = [*doubts, *_cells(text, delimiter, layout)]
     remarks, made = layout.made("delimited", "charset-normalizer")
+    if forms.is_submissions(next(iter(_rows(text.split("\n", 1)[:1], delimiter)), [])):
+        filled = forms.of_tables({"table": _rows(text.splitlines(keepends=True), delimiter)})
+        made = (*made, forms.made("submissions", filled)) if filled else made
     return Reading("table", (*reasons, *remarks), made)
 
 
@@ -57,6 +60,10 @@ def _cells(text: str, delimiter: str, layout: Layout) -> list[Reason]:
             layout.add("\n")
     except csv.Error as error:
         return [reason("table-broken", f"row {number + 1}: {error}")]
+    if text.count('"') % 2:
+        return [
+            reason("table-broken", "a quotation mark is never closed, or stands alone; rows after it may be one cell")
+        ]
     return []
 
 

@@ -4,7 +4,7 @@ import collections
 import json
 from typing import Any
 
-from workbench.extract import signal, telegram
+from workbench.extract import forms, signal, telegram
 from workbench.extract.conversation import told
 from workbench.extract.encoding import decode
 from workbench.extract.layout import Layout
@@ -31,7 +31,10 @@ def read(file: File) -> Reading:
     elif program != "Telegram":
         faults.append(reason("reader-untried", program))
     layout.facts["encoding"] = encoding
+    filled = forms.of_values(values[0]) if len(values) == 1 and not faults else None
     remarks, made = layout.made("conversation" if program else "jsontext", "charset-normalizer")
+    if filled:
+        made = (*made, forms.made("submissions", filled))
     return Reading("chat" if program else "table", (*doubts, *faults, *remarks), made)
 
 

@@ -16,6 +16,7 @@ from workbench.extract.layout import Layout
 from workbench.extract.members import Inside, Left
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
 
+LONGEST_HEADER = 8_000
 AS_SENT = email.policy.compat32.clone(mangle_from_=False, max_line_length=0)
 
 
@@ -54,6 +55,8 @@ def _headers(message: Any, layout: Layout) -> list[Reason]:
     broken: list[str] = []
     for name, source in message.raw_items():
         try:
+            if len(source) > LONGEST_HEADER:  # the library takes a time that grows with the square of the length
+                raise ValueError(name)
             value = str(message.policy.header_fetch_parse(name, source))
         except (ValueError, IndexError, KeyError, AttributeError, TypeError, LookupError, email.errors.MessageError):
             # The library fails on some malformed headers: the words as they came are better than none.

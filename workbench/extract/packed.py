@@ -8,6 +8,7 @@ import struct
 import tarfile
 import zlib
 from collections.abc import Callable, Generator, Iterator
+from tarfile import ReadError
 from typing import IO, Any
 
 from workbench.extract import members
@@ -15,6 +16,7 @@ from workbench.extract.members import Allowance, Inside, Left, shown
 from workbench.extract.outcome import File, Reading, Unread, reason
 
 BROKEN = (tarfile.TarError, EOFError, OSError, ValueError, KeyError, IndexError, OverflowError, struct.error)
+BROKEN_HEADERS = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError)  # type: ignore[attr-defined]
 UNPACKING = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 # xz tells how much memory it wants, and gets at most this.
 MEMORY = 200_000_000
@@ -45,12 +47,14 @@ def inside(file: File) -> Iterator[Inside | Left]:
     allowance = Allowance(file.path.stat().st_size)
     stream = _Stream(_unpacked(file, allowance))
     if not stream.is_tar():
+        if file.media_type not in PACKED:
+            raise Unread("damaged", "its first header is broken")
         name = file.name.rpartition("/")[2]
         yield Inside(name.rpartition(".")[0] or name, lambda: iter(lambda: stream.read(members.PIECE), b""))
         return
     count = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|", bufsize=members.PIECE, errorlevel=0) as archive:
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=members.PIECE, errorlevel=0, tarinfo=_Info) as archive:
             for info in archive:
                 count += 1
                 if info.isdir():
@@ -117,6 +121,25 @@ def _inflated(raw: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
             yield piece
             waiting = not unpacking.eof and not getattr(unpacking, "needs_input", True)
             piece = unpacking.decompress(b"", members.PIECE) if waiting else b""
+
+
+class _Info(tarfile.TarInfo):
+    """A header that is read strictly: the library takes a broken one for the end of the archive and says nothing."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: Any) -> Any:
+        """The next header.
+
+        Raises:
+            tarfile.ReadError: it is broken, or claims a size below zero.
+        """
+        try:
+            info = super().fromtarfile(tarfile)
+        except BROKEN_HEADERS as error:
+            raise ReadError(str(error)) from error
+        if info.size < 0:
+            raise ReadError("a size below zero")
+        return info
 
 
 class _Stream(io.RawIOBase):

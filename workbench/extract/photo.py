@@ -73,6 +73,7 @@ def read(file: File) -> Reading:
 def _block(raw: bytes) -> tuple[Tags, list[str], str]:
     """The tags of one raw block, by one library or, where that fails, by another; never both mixed."""
     heard = _Heard()
+    heard.said += _short(raw)
     LOG.addHandler(heard)
     try:
         # Maker notes are left alone: their counts are not bounded, and a crafted one keeps the library busy for ever.
@@ -93,6 +94,16 @@ def _block(raw: bytes) -> tuple[Tags, list[str], str]:
         f"GPS {name}": value for name, value in place.items()
     }
     return tags, [first, *heard.said], "pillow"
+
+
+def _short(raw: bytes) -> list[str]:
+    """A first directory that claims more entries than there are bytes for: the library reads those that are there."""
+    order = {b"II": "little", b"MM": "big"}.get(raw[:2])
+    if order is None or len(raw) < 10:
+        return []
+    at = int.from_bytes(raw[4:8], order)  # type: ignore[arg-type]
+    count = int.from_bytes(raw[at : at + 2], order)  # type: ignore[arg-type]
+    return [f"its first directory claims {count} entries and breaks off"] if at + 2 + 12 * count > len(raw) else []
 
 
 def _outside(found: Mapping[str, Any], length: int) -> list[str]:

@@ -91,6 +91,7 @@ def _opened(data: bytes, media_type: str) -> Iterator[Image.Image]:
     if media_type == "image/heic":
         import pillow_heif
 
+        pillow_heif.options.DECODE_THREADS = 1
         pillow_heif.register_heif_opener(thumbnails=False)
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():

@@ -212,7 +212,9 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
 
 def _start() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[2])
-    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1")
+    environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1",
+                       MALLOC_ARENA_MAX="1")  # fmt: skip
+    # One arena: each thread of a library would otherwise take 64 MB of the address space that is limited.
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
         # -P: a file that happens to lie in the working folder is never imported.

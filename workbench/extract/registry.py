@@ -101,6 +101,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "image/tiff": picture,
     "image/gif": picture,
     "image/bmp": picture,
+    sniff.RAW: functools.partial(kept, "photo", "no-reader"),
     "application/zip": archive,
     "application/gzip": packed.read,
     "application/x-7z-compressed": ARCHIVE,

@@ -11,6 +11,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OCTETS = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODF = "application/vnd.oasis.opendocument"
+RAW = "image/x-raw"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Where the mark stands, the mark, and what it tells.
@@ -52,7 +53,8 @@ EXTENSIONS = {
     "mbox": "application/mbox", "md": "text/markdown",
     "odt": ODF, "ods": ODF, "ott": ODF, "odp": ODF,
     "rtf": "application/rtf", "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
-    "exe": "application/vnd.microsoft.portable-executable",
+    "exe": "application/vnd.microsoft.portable-executable", "cr2": RAW, "nef": RAW, "arw": RAW, "dng": RAW, "orf": RAW,
+    "rw2": RAW, "raf": RAW, "pef": RAW, "srw": RAW,
 }  # fmt: skip
 WORDS = {
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "application/json", "message/rfc822",
@@ -61,6 +63,7 @@ WORDS = {
 # The first four bytes of a frame of MPEG layer III (ISO/IEC 11172-3, 2.4.1.3).
 SYNC = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]", re.S)
 PICKLE = re.compile(rb"\x80[\x02-\x05](?:\x95|[\x8c}\](cX)KGJMUT\x00q\x94\x8a])", re.S)
+OLD_PICKLE = re.compile(rb"c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n|\((?:dp|lp|i[A-Za-z_])[\w.]*\n")
 HEADER = re.compile(r"^(?:From |[A-Za-z][A-Za-z0-9-]*:)")
 MAIL = {
     "from",
@@ -95,16 +98,18 @@ def media_type(head: bytes, tail: bytes, name: str) -> str:
         return BRANDS.get(head[8:12]) or _listed_brand(head) or "video/mp4"
     if head.startswith(b"RIFF"):
         return RIFF.get(head[8:12], OCTETS)
+    if promised(name) == RAW and head.startswith((b"II", b"MM", b"FUJIFILM")):
+        return RAW
     for at, mark, told in MAGIC:
         # A short mark of plain letters may also begin a text: "BMW is a car".
         if head[at : at + len(mark)] == mark and not (len(mark) <= 4 and mark.isascii() and _is_words(head)):
             return told
-    return _late(head, name) or _words(head, name)
+    return _late(head, tail, name) or _words(head, name)
 
 
-def _late(head: bytes, name: str) -> str | None:
+def _late(head: bytes, tail: bytes, name: str) -> str | None:
     """Kinds that are told by less than a mark at their beginning."""
-    if PICKLE.match(head) or head.startswith(b"ccopy_reg\n"):
+    if PICKLE.match(head) or (OLD_PICKLE.match(head) and tail.rstrip().endswith(b".")):
         return "application/x-pickle"
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
@@ -208,9 +213,9 @@ def _likely(head: bytes) -> bool:
 
 
 def _mostly(head: bytes) -> bool:
-    """A file that is named as text and holds a few zero bytes."""
+    """A file that is named as text and holds some control bytes."""
     sample = head[:4096]
-    return _is_words(sample.replace(b"\0", b"")) and sample.count(0) * 4 < len(sample)
+    return sum(byte < 9 or 13 < byte < 32 for byte in sample) * 4 < len(sample)
 
 
 def _words(head: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.extract import office
+from workbench.extract import forms, office
 from workbench.extract.delimited import column
 from workbench.extract.layout import Layout
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
@@ -27,8 +27,13 @@ def read(file: File) -> Reading:
     with warnings.catch_warnings():
         # What the library warns of (styles, extensions it drops) concerns no cell.
         warnings.simplefilter("ignore")
-        reasons = [*parts.reasons, *_sheets(file, layout)]
+        sheets: dict[str, list[list[str]]] = {}
+        reasons = [*parts.reasons, *_sheets(file, layout, sheets)]
     remarks, made = layout.made("spreadsheet", "openpyxl")
+    form = forms.form_of(sheets)
+    filled = None if form else forms.of_tables(sheets)
+    made = (*made, forms.made("form", form)) if form else made
+    made = (*made, forms.made("submissions", filled)) if filled else made
     return Reading("table", (*reasons, *remarks), made)
 
 
@@ -48,7 +53,7 @@ def _opened(file: File, *, values: bool) -> Iterator[Any]:
             book.close()
 
 
-def _sheets(file: File, layout: Layout) -> list[Reason]:
+def _sheets(file: File, layout: Layout, rows: dict[str, list[list[str]]]) -> list[Reason]:
     reasons: list[Reason] = []
     hidden, formulas, left = [], 0, MOST_CELLS
     with _opened(file, values=False) as book:
@@ -61,6 +66,7 @@ def _sheets(file: File, layout: Layout) -> list[Reason]:
                 reasons.append(fault)
             computed = _computed(file, sheet.title, cells)
             formulas += len(computed)
+            rows[sheet.title] = _rows(cells)
             _write(layout, sheet.title, cells, computed)
     if hidden:
         reasons.append(reason("hidden-sheet", ", ".join(hidden)))
@@ -81,6 +87,18 @@ def _collect(sheet: Any, most: int) -> tuple[list[Cell], Reason | None]:
     except (SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
         return cells, reason("part-unreadable", f"sheet {sheet.title}: {type(error).__name__}")
     return cells, None
+
+
+def _rows(cells: list[Cell]) -> list[list[str]]:
+    """The cells as rows of words, for those who look for a form; a sheet that is wide and nearly empty has none."""
+    width = max((at for _, at, _ in cells), default=0)
+    numbers = list(dict.fromkeys(row for row, _, _ in cells))
+    if width * len(numbers) > 4 * MOST_CELLS:
+        return []
+    found = {row: [""] * width for row in numbers}
+    for row, at, value in cells:
+        found[row][at - 1] = _words(value)
+    return list(found.values())
 
 
 def _filled(sheet: Any) -> Iterator[Cell]:

@@ -1,5 +1,7 @@
 """Taking the files out of a file in a child process: each comes in pieces, and is kept whole or not at all."""
 
+import collections
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +37,8 @@ def taken_out(
                 code, message = told["reason"]
                 yield Left(plain(str(told["left"])), Reason(str(code), str(message)))
             elif number > MOST_MEMBERS or "member" not in told:
-                raise ValueError(f"the reading child answered out of turn: {str(told)[:100]}")
+                yield Left("", reason("members-broken-off", "the reading process answered out of turn"))
+                return
             else:
                 yield _one(watch, _unlike(plain(str(told["member"])), names), keep)
                 if watch.broken:
@@ -43,9 +46,12 @@ def taken_out(
 
 
 def _one(watch: "_Watch", name: str, keep: Callable[[str, Iterator[bytes]], Kept]) -> Kept | Left:
+    pieces = watch.pieces()
     try:
-        return keep(name, watch.pieces())
+        return keep(name, pieces)
     except Unread as given_up:
+        with contextlib.suppress(Unread):  # what is left of it is heard, so that the next one is heard in its turn
+            collections.deque(pieces, maxlen=0)
         return Left(name, given_up.reason)
 
 
