@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.prove.scenarios import SCENARIOS, quick_passphrases
+from tests.prove.keys_at_work import SCENARIOS
+from tests.prove.scenarios import quick_passphrases
 from workbench.errors import WorkbenchError
 
 MUTE = 3

@@ -11,6 +11,7 @@ import fcntl
 import os
 import random
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,13 +29,15 @@ class Recorder:
     def __init__(self, root: Path) -> None:
         self.root = str(root)
         self.events: list[Event] = []
+        self.one = threading.Lock()
 
     def __call__(self, call: Call) -> Any:
         if not call.path.startswith(self.root + "/") and call.path != self.root:
             return call.go()
-        told = self._before(call)
-        result = call.go()
-        self._after(call, told, result)
+        with self.one:  # of two threads that copy files: what is written down is what happened, in its order
+            told = self._before(call)
+            result = call.go()
+            self._after(call, told, result)
         return result
 
     def acknowledge(self, value: Any) -> None:

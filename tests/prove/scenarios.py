@@ -69,16 +69,22 @@ def door(salt: str = "first", device: str = "device") -> Door:
 def unlocked(case: Path, salt: str = "looking", device: str = "device") -> Case:
     """A case, open for its member."""
     opened = open_case(case, door=door(salt, device))
-    if isinstance(opened.vault, SealedVault):
-        files = list(member_files(case / "keys").values())
-        known = ""
-        with suppress(ValueError, KeyError, TypeError):  # what is wrong with the file is said when it is opened
-            known = json.loads(files[0].read_bytes())["recipient"] if files else ""
-        if known in SECRETS:
-            opened.vault.open_with(SECRETS[known])
-        else:
-            opened.unlock(PASSPHRASE)
+    if isinstance(opened.vault, SealedVault) and not _opened_by_one(opened.vault, case):
+        opened.unlock(PASSPHRASE)
     return opened
+
+
+def _opened_by_one(vault: SealedVault, case: Path) -> bool:
+    """Opens a case with the secrets of whoever is known and may."""
+    found = set[str]()
+    for file in member_files(case / "keys").values():
+        with suppress(ValueError, KeyError, TypeError):  # what is wrong with the file is said when it is opened
+            found.add(json.loads(file.read_bytes())["recipient"])
+    for known in [one for one in SECRETS if one in found]:  # whoever began the case is the first
+        with suppress(cipher.NotOpened):
+            vault.open_with(SECRETS[known])
+            return True
+    return False
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.prove.keys_at_work import SCENARIOS
 from tests.prove.kills import faults, kill_at_random, points, strike, wrong
 from tests.prove.progress import Progress
-from tests.prove.scenarios import SCENARIOS, WITH_CHILDREN, Stage
+from tests.prove.scenarios import WITH_CHILDREN, Stage
 
-OWN = ("kills", "scenarios", "shim", "forked")
+OWN = ("kills", "scenarios", "keys_at_work", "shim", "forked")
 KILLS = 2000
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.prove.keys_at_work import SCENARIOS
 from tests.prove.kills import wrong
 from tests.prove.power_runs import cut, losses, record
 from tests.prove.progress import Progress
-from tests.prove.scenarios import SCENARIOS, Stage
+from tests.prove.scenarios import Stage
 
 CUTS = 2000
 
@@ -32,7 +33,7 @@ def test_the_simulator_sees_a_missing_fsync(tmp_path: Path, folders: bool | None
 
 @pytest.mark.prove
 def test_two_thousand_power_cuts(tmp_path: Path) -> None:
-    progress = Progress("power cuts", "power", "power_runs", "kills", "scenarios", "shim", "forked")
+    progress = Progress("power cuts", "power", "power_runs", "kills", "scenarios", "keys_at_work", "shim", "forked")
     each = CUTS // len(SCENARIOS) + 1
     controls = Counter[str]()
     for name in SCENARIOS:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.prove.keys_at_work import SCENARIOS
 from tests.prove.kills import wrong
 from tests.prove.progress import Progress
-from tests.prove.scenarios import SCENARIOS, Stage
+from tests.prove.scenarios import Stage
 from tests.prove.traced import calls, strike, why_not
 
 JUDGED = ("intake, sealed", "coding", "begin")
@@ -35,7 +36,7 @@ def test_a_sample_of_calls_stopped_from_outside(tmp_path: Path) -> None:
 
 @pytest.mark.prove
 def test_every_call_stopped_or_failed_from_outside(tmp_path: Path) -> None:
-    progress = Progress("below Python", "traced", "kills", "scenarios", "one_run")
+    progress = Progress("below Python", "traced", "kills", "scenarios", "keys_at_work", "one_run")
     places: Counter[str] = Counter()
     for name in JUDGED:
         stage = Stage(SCENARIOS[name], tmp_path / name)

@@ -1,16 +1,13 @@
 """Comparing a ledger with a seal that was kept elsewhere: what is gone, and the first line that is not as sealed."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from workbench.casefile.chains import chains_in
-from workbench.casefile.disk import opened
+from workbench.casefile.chains import chains_in, line_before
 from workbench.casefile.line import Line, parse
 from workbench.casefile.seal import FOLDERS, MARK, Seal, Tail, begins
 from workbench.errors import WorkbenchError
 
-BLOCK = 1 << 12
 Found = tuple[str, str, str]
 
 
@@ -106,7 +103,7 @@ def _sealed_line(tail: Tail, file: Path) -> Line | Found:
     """The same of one file: the chain's own, or a fork of it."""
     subject = f"{tail.chain}.jsonl"
     try:
-        raw, size = _line_before(file, tail.size)
+        raw, size = line_before(file, tail.size)
     except WorkbenchError as error:
         return "rolled-back" if error.code == "missing" else "unverifiable", subject, error.cause
     if size < tail.size:
@@ -118,16 +115,3 @@ def _sealed_line(tail: Tail, file: Path) -> Line | Found:
     if line is not None and (line.n, line.digest, line.rest) == (tail.lines - 1, tail.digest, 0):
         return line
     return "ledger-forked", f"{subject}, line {tail.lines} or one before it", "verify --against names the first"
-
-
-def _line_before(file: Path, end: int) -> tuple[bytes, int]:
-    """The line (without its newline) that ends at a byte of a file, and the size of the file."""
-    with opened(file) as chain:
-        size = chain.seek(0, os.SEEK_END)
-        raw, begin = b"", min(end, size)
-        while begin > 0 and b"\n" not in raw[:-1]:
-            step = min(begin, max(BLOCK, len(raw)))
-            begin -= step
-            chain.seek(begin)
-            raw = chain.read(step) + raw
-    return (raw[:-1].rpartition(b"\n")[2] if raw.endswith(b"\n") else b""), size

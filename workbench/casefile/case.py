@@ -12,6 +12,7 @@ from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.formats import may_write
+from workbench.casefile.growing import Known, known
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
 from workbench.casefile.lock import locked
@@ -20,8 +21,8 @@ from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.shown import card_of, line_of
-from workbench.casefile.state import State, fold
-from workbench.casefile.units import Units, units_of
+from workbench.casefile.state import State
+from workbench.casefile.units import Units
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
 from workbench.errors import NoStart, Unknown, Unreadable
@@ -50,14 +51,14 @@ class Case:
         self.path, self.door, self.vault = path, door, vault
         self.objects: Objects = Objects(path / "objects")
         self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._known: Known | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
             vault.on_lock = self.forget
 
     def forget(self) -> None:
         """Drops what was read of the case: the next look reads it anew."""
-        self._seen = None
-        self.__dict__.pop("_state", None)
+        self._seen = self._known = None
 
     @property
     def sealed(self) -> bool:
@@ -122,21 +123,21 @@ class Case:
                     seen.add(line.digest)
 
     def state(self) -> State:
-        """The records as they stand; read anew when a chain has grown."""
+        """The records as they stand; what was added is read when a chain has grown."""
         self.vault.touch()
         grown = self.grown()
-        if self._seen != grown:
+        found = self._known
+        if self._seen != grown or found is None:
             self.vault.refresh()
-            lines = list(self.lines())
-            self._state, self._tips, self._seen = fold(lines, self.vault), tips_of(lines), grown
-            self._known_units = units_of(lines, self._state.all) if self.sealed else Units()
-        return self._state
+            found = known(self, found)
+            self._known, self._seen = found, grown
+        return found.state
 
     @property
     def units(self) -> Units:
         """Under whose keys the records of a sealed case stand; grows while it is written."""
         self.state()
-        return self._known_units
+        return self._known.units if self._known else Units()
 
     def grown(self) -> tuple[tuple[str, int, int], ...]:
         """The chains, their sizes in bytes and when they changed: a batch may take the place of a torn one of its size.
@@ -161,9 +162,9 @@ class Case:
     def tips(self) -> dict[str, tuple[int, str]]:
         """For each chain, how many events it has and the digest of the last; of a sealed case too, without a key."""
         grown = self.grown()
-        if self._seen != grown:
+        if self._seen != grown or self._known is None:
             return tips_of(self.lines())
-        return self._tips
+        return self._known.tips
 
     def head(self) -> str:
         """The digest of all chain heads: it names one state of the case and no other."""

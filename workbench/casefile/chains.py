@@ -5,12 +5,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from workbench.casefile.disk import opened
 from workbench.casefile.line import Line
 from workbench.errors import Unreadable
 from workbench.records import canonical
 
 # Where a merge lays out the chains that will stand; from the rename to this name on, they count.
 MERGING, FORKS = "merging", "forks"
+BLOCK = 1 << 12
 
 
 def chains_in(folder: Path) -> list[Path]:
@@ -92,3 +94,27 @@ def head_of(tips: dict[str, tuple[int, str]]) -> str:
         False
     """
     return hashlib.sha256(canonical([[chain, *tips[chain]] for chain in sorted(tips)])).hexdigest()
+
+
+def line_before(file: Path, end: int) -> tuple[bytes, int]:
+    """The line (without its newline) that ends at a byte of a file, and the size of the file; no line, no bytes.
+
+    Raises:
+        Missing, Refused, Unreadable: the file is not there, is no regular file, or may not be read.
+
+    Example:
+        >>> import tempfile
+        >>> file = Path(tempfile.mkdtemp()) / "chain"
+        >>> _ = file.write_bytes(b"one\\ntwo\\n")
+        >>> line_before(file, 8), line_before(file, 6)
+        ((b'two', 8), (b'', 8))
+    """
+    with opened(file) as chain:
+        size = chain.seek(0, os.SEEK_END)
+        raw, begin = b"", min(end, size)
+        while begin > 0 and b"\n" not in raw[:-1]:
+            step = min(begin, max(BLOCK, len(raw)))
+            begin -= step
+            chain.seek(begin)
+            raw = chain.read(step) + raw
+    return (raw[:-1].rpartition(b"\n")[2] if raw.endswith(b"\n") else b""), size

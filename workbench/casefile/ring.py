@@ -38,7 +38,7 @@ class Ring:
 
     def __init__(self, keys: Path, identity: str) -> None:
         self.folder, self._identity = keys, identity
-        self.generation, self._size = 0, 0
+        self.generation, self._size, self._whole = 0, 0, -1
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,7 +62,7 @@ class Ring:
         self.keys: dict[str, bytes] = {}
         for line in lines:
             self.keys |= zip(line.units, keys_in(self._key, newest, line), strict=True)
-        self.generation, self._size = newest, size
+        self.generation, self._size, self._whole = newest, size, -1
         self.recipients = list(lines[0].recipients) if lines else []
         self._tip = (len(lines), lines[-1].digest if lines else ROOT)
 
@@ -79,7 +79,8 @@ class Ring:
         self.refresh()
         raw = _written(self._key, self.generation, self._tip, fresh, nonce)
         file = self.folder / name_of(self.generation, "jsonl")
-        whole = sound(self.folder, self.generation)[1]
+        # What this process wrote last and nobody has added to is whole.
+        whole = self._whole if self._whole == self._size else sound(self.folder, self.generation)[1]
         with changing(file), file.open("ab", buffering=0) as out:
             out.truncate(whole)
             try:
@@ -89,7 +90,7 @@ class Ring:
                 out.truncate(whole)
                 raise
         self.keys |= fresh
-        self._size = whole + len(raw)
+        self._size = self._whole = whole + len(raw)
         self._tip = (self._tip[0] + 1, json.loads(raw)["digest"])
 
 
@@ -119,15 +120,31 @@ def write_generation(
             sync_folder(keys)
 
 
+def has_older(keys: Path) -> bool:
+    """Whether something stands there of an earlier or unfinished generation.
+
+    Example:
+        >>> has_older(Path("no-such-folder"))
+        False
+    """
+    return bool(_older(keys))
+
+
 def drop_older(keys: Path) -> None:
     """Removes what stands of earlier or unfinished generations. Only under the case's lock."""
-    known = generations(keys)
     with changing(keys):
-        for name in names_in(keys):
-            match = FILE.fullmatch(name.removesuffix(".new"))
-            if known and match and (int(match[1]) != known[-1] or name.endswith(".new")):
-                (keys / name).unlink(missing_ok=True)
+        for name in _older(keys):
+            (keys / name).unlink(missing_ok=True)
         sync_folder(keys)
+
+
+def _older(keys: Path) -> list[str]:
+    counts, found = generations(keys)[-1:], list[str]()
+    for name in names_in(keys):
+        match = FILE.fullmatch(name.removesuffix(".new"))
+        if counts and match and (int(match[1]) != counts[0] or name.endswith(".new")):
+            found.append(name)
+    return found
 
 
 def _bound(generation: int, n: int, units: list[str], recipients: list[str]) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbench.casefile.cipher import KEY, NONCE
 from workbench.casefile.disk import changing, sync_folder, whole_bytes
-from workbench.casefile.ring import drop_older, write_generation
+from workbench.casefile.ring import drop_older, has_older, write_generation
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import Live, State
 from workbench.errors import WorkbenchError
@@ -135,7 +135,8 @@ def mend(vault: SealedVault, clear: Iterable[Live]) -> None:
         _files(keys, told)
         if not told.openers.issuperset(ring.recipients):
             rewrap(vault, told.openers)
-    drop_older(keys)
+    if has_older(keys):
+        drop_older(keys)
 
 
 def _files(keys: Path, told: Roster) -> None:

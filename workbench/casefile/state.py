@@ -124,14 +124,38 @@ def fold(
         Damaged: a body does not match the id that its line states.
         BadValue: a record is not of the form of its kind.
     """
-    latest: dict[str, str] = {}
+    return folded([line for *_, line in in_order(lines, {})], vault, refused=refused)
+
+
+def in_order(lines: Iterable[Line], latest: dict[str, str]) -> list[tuple[str, str, int, str, Line]]:
+    """Events in the order in which they count, each behind its place: time, chain, number, digest.
+
+    `latest` holds the latest time of each chain before these events, and afterwards that with them.
+
+    Example:
+        >>> in_order([], {})
+        []
+    """
     keyed = []
     for line in sorted(lines, key=lambda line: (line.chain, line.n, line.digest)):
         latest[line.chain] = max(line.at, latest.get(line.chain, ""))
         keyed.append((latest[line.chain], line.chain, line.n, line.digest, line))
     keyed.sort()  # no two have the same digest in the same place
+    return keyed
+
+
+def folded(
+    lines: Iterable[Line], vault: Vault, *, refused: Callable[[Line, WorkbenchError], None] | None = None
+) -> State:
+    """As `fold`, of events in the order in which they count.
+
+    Example:
+        >>> from workbench.casefile.vault import PlainVault
+        >>> folded([], PlainVault()).all
+        ()
+    """
     absent: list[Line] = []
-    everything = tuple(live for *_, line in keyed if (live := _live(line, vault, refused, absent)))
+    everything = tuple(live for line in lines if (live := _live(line, vault, refused, absent)))
     gone = {
         name for live in everything if live.kind == "tombstone" for name in (*live.record.records, *live.record.units)
     }

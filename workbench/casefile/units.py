@@ -112,15 +112,13 @@ def _values(values: dict[str, Any], fields: tuple[str, ...]) -> list[str]:
     return found
 
 
-def units_of(lines: Iterable[Line], opened: Iterable[Opened]) -> Units:
-    """What a sealed ledger says of its units: `opened` are its records in the order in which they count.
+def learn_from(units: Units, lines: Iterable[Line], opened: Iterable[Opened]) -> None:
+    """Takes note of events of a sealed ledger: `opened` are their records in the order in which they count.
 
     Example:
-        >>> units_of([], []).case
-        ''
+        >>> learn_from(Units(), [], [])
     """
-    units, unit_of = Units(), {line.id: str(line.body.get("unit", "")) for line in lines}
+    unit_of = {line.id: str(line.body.get("unit", "")) for line in lines}
     for one in opened:
         values = content(one.record) if one.kind in SAY_WHOSE else {}
         units.learn(one.kind, one.id, values, unit_of[one.id])
-    return units
