@@ -172,3 +172,17 @@ def _seconds(finder: Finder, text: str) -> float:
         finder.find(text)
         best = min(best, time.perf_counter() - begin)
     return best
+
+
+@pytest.mark.parametrize("text", ["58185c5d846cbf45", "f1a2b3c4", "#5f1a22", "AF1B", "2F1", "Његош и 5ca3", "ca3"])
+def test_a_label_is_not_found_inside_an_id_or_a_colour(text: str) -> None:
+    assert not Finder({"a": ["F-1"], "b": ["SA-3"]}).find(text)
+
+
+@pytest.mark.parametrize("text", ["F-1", "F1.jpg", "photoF1", "f1", "see F 1", "Ѕ: ЅА-3"])
+def test_a_label_by_itself_is_found(text: str) -> None:
+    assert Finder({"a": ["F-1"], "b": ["SA-3"]}).find(text)
+
+
+def test_a_finder_says_what_it_seeks() -> None:
+    assert Finder({"a": ["Sava Ilić", "W-01"]}).strings == (("a", "Sava Ilić"), ("a", "W-01"))

@@ -22,7 +22,7 @@ def test_endings_are_taken_off_and_only_those() -> None:
 def test_a_word_may_be_broken_in_two_or_hold_several() -> None:
     assert ("tran", 5, "split") in links("Tr ần")[0]
     assert links("HữuLâm").keys() == {0, 3}
-    assert {word for word, _, _ in links("W01")[0]} == {"w", ".w"} and links("W01")[1] == {("01", 3, "exact")}
+    assert {word for word, _, _ in links("W01")[0]} == {"w"} and links("W01")[1] == {("01", 3, "exact")}
 
 
 def test_initials_and_titles() -> None:

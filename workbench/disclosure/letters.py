@@ -1,6 +1,7 @@
 """Letters as a name is sought by them: without accents, in Latin, in small letters; and where each of them stands."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,6 +27,21 @@ class _Table(dict[str, str]):
 
 
 SOUND, LOOK = _Table(False), _Table(True)
+
+
+class _Codes(dict[int, str]):
+    """A table by code point, as `str.translate` asks it."""
+
+    def __init__(self, table: _Table) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = self.table[chr(code)]
+        return found
+
+
+CODES = {table.look: _Codes(table) for table in (SOUND, LOOK)}
 
 
 def _sought(letter: str, look: bool) -> str:
@@ -134,5 +150,16 @@ def mistaken(found: View) -> View | None:
 
 
 def _view(source: Plain, table: _Table) -> View:
-    parts = [table[letter] for letter in source.text]
-    return View(source, "".join(parts), [at for at, part in enumerate(parts) for _ in part])
+    text = source.text
+    flat = text.translate(CODES[table.look])
+    odd = "".join(sorted(letter for letter in set(text) if len(table[letter]) != 1))
+    if not odd:
+        return View(source, flat, range(len(text)))
+    at: list[int] = []
+    done = 0
+    for match in re.finditer(f"[{re.escape(odd)}]", text):
+        at += range(done, match.start())
+        at += [match.start()] * len(table[match.group()])
+        done = match.end()
+    at += range(done, len(text))
+    return View(source, flat, at)

@@ -34,7 +34,7 @@ class Finder:
 
     A name of several parts is sought in every spelling. One name alone counts only where it is listed alone, and then
     only with a capital or inside a file name; listed with more, its given name counts after a title. Time grows with
-    the text, and hardly with the number of names.
+    the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is.
 
     Example:
         >>> finder = Finder({"W-01": ["W-01", "Trần Hữu Lâm", "C1234567"], "L-04": ["Ђорђе Ратковић"]})
@@ -45,6 +45,7 @@ class Finder:
 
     def __init__(self, strings: Mapping[str, Iterable[str]]) -> None:
         listed = [(identity, string) for identity, many in strings.items() for string in dict.fromkeys(many)]
+        self.strings = tuple(listed)
         self._order = {identity: place for place, identity in enumerate(strings)}
         self._numbers = Numbers(Number(*pair) for pair in listed if is_number(pair[1]))
         self._walk = Walk(
@@ -69,6 +70,7 @@ class Finder:
             found += [
                 Hit(*other.span(one.start, one.end), one.entry.id, one.entry.listed, "letters of another script")
                 for one in self._walk.find(other, look=True)
+                if one.entry.kind in ("name", "single") or _foreign(other.raw(one.start, one.end))
             ]
         return self._apart(found)
 
@@ -87,3 +89,8 @@ class Finder:
             covered = hit.end <= last.end and (hit.start, hit.end) != (last.start, last.end)
             kept[-1] = last._replace(end=max(hit.end, last.end), others=last.others if covered else tuple(others))
         return kept
+
+
+def _foreign(raw: str) -> bool:
+    """Whether Greek or Cyrillic letters stand in it: a label is too short to be sought by looks in Latin ones."""
+    return any("Ͱ" <= letter < "\u0530" for letter in raw)

@@ -55,7 +55,7 @@ class Walk:
         """Every stretch of a text that is one of the names; they may overlap."""
         links, whole = self.vocabulary.links(view, look)
         found = [Found(one.start, one.end, one.entry, "run together") for one in whole]
-        for start in links:
+        for start in [start for start, here in links.items() if any(link.word in self._root for link in here)]:
             for steps, arrangement in self._from(view, links, start):
                 how = _judged(view, steps, arrangement)
                 if how:
@@ -129,6 +129,8 @@ def _lone(view: View, steps: tuple[_Step, ...], found: Arrangement, raws: list[s
     if found.kind in ("label", "literal"):
         straight = all(step.link.how == "exact" for step in steps)
         capital = raws[0].isupper() or " " not in gaps
+        if found.kind == "label" and not _set_apart(view, steps, raws[0]):
+            return ""
         return "as listed" if straight and (capital or found.kind == "literal") else ""
     if not _marked(raws, found) or steps[0].link.how == "split":
         return ""
@@ -136,6 +138,16 @@ def _lone(view: View, steps: tuple[_Step, ...], found: Arrangement, raws: list[s
     if small and not (_tied(view, steps) and len(raws[0]) > 3):
         return ""
     return _inflected(steps) or "as listed"
+
+
+def _set_apart(view: View, steps: tuple[_Step, ...], raw: str) -> bool:
+    """Whether a label is a word of its own, or begins with a capital after a small letter: no part of other figures."""
+    start = steps[0].start
+    if _stands_alone(view, steps):
+        return True
+    if not raw.isupper():
+        return False
+    return start == 0 or view.flat[start - 1] == " " or view.source.text[view.at[start] - 1].islower()
 
 
 def _stands_alone(view: View, steps: tuple[_Step, ...]) -> bool:

@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.codebook.scripts import wearing
@@ -37,18 +37,23 @@ class Whole(NamedTuple):
 class Vocabulary:
     """Every part of every name, by all of its keys, so that a word is looked up once however often it stands."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
         self.keys: dict[str, dict[str, None]] = defaultdict(dict)
         self.looked: dict[str, dict[str, None]] = defaultdict(dict)
         self.stems: dict[str, dict[str, None]] = defaultdict(dict)
         self.glued: dict[str, dict[str, Entry]] = defaultdict(dict)
         titles = [unicodedata.normalize("NFC", title) for title in wearing().titles]
+        self.initials = {short for entry in entries if entry.kind == "name" for part in entry.parts
+                         for short in part.initials}  # fmt: skip
         self.titles, self.bare = frozenset(titles), frozenset(folded(title) for title in titles if marks(title))
         for entry in entries:
             for part in entry.parts:
                 self._learn(part, entry.kind in ("name", "single"))
             for word in glued(entry):
                 self.glued[word[:GRAM]].setdefault(word, entry)
+        self._heads = {key[:size] for key in self.keys for size in range(1, len(key))}
+        # Most words of a text are no part of any name: once looked up, such a word is passed over.
+        self._idle: dict[bool, set[str]] = {False: set(), True: set()}
         self._known: dict[tuple[str, bool], tuple[tuple[int, Link], ...]] = {}
         self._inside: dict[str, tuple[Whole, ...]] = {}
 
@@ -64,16 +69,22 @@ class Vocabulary:
         """The links of a text by where they start, and the names that stand in one word."""
         found: dict[int, list[Link]] = defaultdict(list)
         whole: list[Whole] = []
+        text, places, idle = view.source.text, view.at, self._idle[look]
         last, end = "", -1
         for match in WORDS.finditer(view.flat):
-            start, word = match.start(), match.group()
-            for at, link in self._word(view.raw(start, match.end()), word, look):
-                found[start + at].append(Link(link.word, start + link.end, link.how))
-            for one in self._in_one(word):
-                whole.append(Whole(start + one.start, start + one.end, one.entry))
-            if last and start - end <= 3 and last + word in self.keys:
-                found[end - len(last)] += [Link(base, match.end(), "split") for base in self.keys[last + word]]
-            last, end = word, match.end()
+            start, stop, word = match.start(), match.end(), match.group()
+            raw = text[places[start] : places[stop - 1] + 1]
+            if raw not in idle:
+                links, inside = self._word(raw, word, look), self._in_one(word)
+                for at, link in links:
+                    found[start + at].append(Link(link.word, start + link.end, link.how))
+                for one in inside:
+                    whole.append(Whole(start + one.start, start + one.end, one.entry))
+                if not links and not inside:
+                    idle.add(raw)
+            if last in self._heads and start - end <= 3 and last + word in self.keys:
+                found[end - len(last)] += [Link(base, stop, "split") for base in self.keys[last + word]]
+            last, end = word, stop
         for match in SPELT_OUT.finditer(view.flat):
             whole += self._spelt_out(match)
         return found, whole
@@ -102,10 +113,10 @@ class Vocabulary:
         if known is None:
             found = [(0, Link(base, len(word), how)) for base, how in self._named(word, look)]
             found += [(0, Link(TITLE, len(word), how)) for how in self._title(raw, word)]
-            found += _initials(raw, word)
+            found += [one for one in _initials(raw, word) if one[1].word in self.initials]
             for start, end in _pieces(raw, word):
                 found += [(start, Link(base, end, how)) for base, how in self._named(word[start:end], look)]
-                if end - start == 1:
+                if end - start == 1 and INITIAL + word[start:end] in self.initials:
                     found.append((start, Link(INITIAL + word[start:end], end, "initial")))
             known = self._known[raw, look] = tuple(found)
         return known

@@ -1,0 +1,61 @@
+"""What a reader finds in a file of a known kind, and what is said of one that does not open."""
+
+import io
+import sqlite3
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.release.planted import pdf
+from workbench.release.containers import known, opened, shown, without_pixels
+
+
+def test_a_member_that_the_directory_leaves_out_is_read_all_the_same() -> None:
+    content = zlib.compressobj(wbits=-15)
+    packed = content.compress(b"Sava was here") + content.flush()
+    header = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 8, 0, 0, 0, len(packed), 13, 5, 0) + b"a.txt"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("b.txt", "nothing")
+    assert b"Sava was here" in [one.data for one in opened(header + packed + made.getvalue())]
+
+
+def test_values_of_one_row_stand_side_by_side(tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    with sqlite3.connect(place) as connection:
+        connection.execute('CREATE TABLE "a""b" (given TEXT, family TEXT, packed BLOB)')
+        connection.execute('INSERT INTO "a""b" VALUES (?, ?, ?)', ("Sava", "Ilić", b"\x00\x01"))
+    connection.close()
+    found = {one.where: one.data for one in opened(place.read_bytes())}
+    assert found['a"b'].decode().split() == ["Sava", "Ilić"]
+
+
+def test_the_pixels_of_a_png_are_left_out_and_what_stands_behind_it_is_not() -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(made, "PNG")
+    short = without_pixels(made.getvalue() + b"behind")
+    assert b"IDAT" not in short and short.endswith(b"behind") and short.startswith(b"\x89PNG")
+    assert without_pixels(b"other") == b"other"
+
+
+def test_strings_of_a_page_stand_together() -> None:
+    assert b"Sava" in next(shown(b"[(Sa)-12(va)] TJ (x) Tj")).data.split(b"\n")
+    assert not list(shown(b"no text"))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(b"text", True), (pdf([]), True), ("Sava".encode("utf-16"), True), ("Sava Ilić".encode("utf-16-le"), True),
+     (b"7z\xbc\xaf\x27\x1c\x00\x04", False), (b"\x00asm\x01\x00\x00\x00", False), (b"Rar!\x1a\x07\x01\x00", False)],
+)  # fmt: skip
+def test_kinds_that_can_be_looked_through(data: bytes, expected: bool) -> None:
+    assert known(data) is expected
+
+
+def test_a_pdf_that_asks_for_a_key_is_said_to_be_encrypted() -> None:
+    said = [one.unread for one in opened(pdf([b"<</Encrypt 1 0 R>>"]))]
+    assert "it is encrypted" in said

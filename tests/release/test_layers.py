@@ -1,0 +1,56 @@
+"""Codes inside codes, and what only looks like one."""
+
+import base64
+import gzip
+import zlib
+
+import pytest
+
+from workbench.release.layers import MOST, in_letters, inflated, of_85, squeezed
+
+SAID = "Trần Hữu Lâm said so, at the gate.".encode()
+
+
+def taken(data: bytes) -> list[bytes]:
+    return [layer.data for layer in in_letters(data, set())]
+
+
+@pytest.mark.parametrize("before", [b"", b"x", b"xy", b"xyz"])
+def test_base64_is_read_at_every_alignment(before: bytes) -> None:
+    assert any(SAID in found for found in taken(before + base64.b64encode(SAID)))
+
+
+@pytest.mark.parametrize("written", [SAID.hex().encode(), b"f" + SAID.hex().encode(), SAID.hex(":").encode(),
+                                     ", ".join(f"0x{byte:02X}" for byte in SAID).encode()])  # fmt: skip
+def test_hex_is_read_in_a_row_and_in_pairs(written: bytes) -> None:
+    assert any(SAID in found for found in taken(written))
+
+
+def test_quoted_printable_is_read_over_the_end_of_a_line() -> None:
+    assert b"Sava Ili\xc4\x87" in taken(b"other\nSa=\nva Ili=C4=87\nother")[0]
+
+
+def test_what_was_taken_before_is_not_taken_again() -> None:
+    known: set[bytes] = set()
+    run = base64.b64encode(SAID)
+    assert list(in_letters(run, known)) and not list(in_letters(run, known))
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, gzip.compress])
+def test_streams_are_found_wherever_they_begin_also_when_cut_short(pack) -> None:
+    packed = pack(SAID * 9)
+    assert [layer.data for layer in squeezed(b"\x00obj" + packed + b"\x00" + packed)] == [SAID * 9] * 2
+    assert next(squeezed(b"\x00" + packed[:-12])).data.startswith(SAID[:30])
+
+
+def test_a_stream_that_grows_beyond_all_measure_is_said_not_to_be_whole() -> None:
+    found = next(squeezed(zlib.compress(bytes(MOST + 2))))
+    assert not found.whole
+
+
+def test_noise_is_no_stream() -> None:
+    noise = b"".join(zlib.compress(bytes([at]))[-4:] for at in range(250))
+    assert not list(squeezed(b"\x00" + noise))
+    assert inflated(b"\xff\xff\xff\xff", 0) is None
+    assert of_85(b"\xff") is None
+    assert of_85(base64.a85encode(SAID, adobe=True)).data == SAID

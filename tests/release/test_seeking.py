@@ -1,0 +1,42 @@
+"""Passages that repeat are searched once, and reported wherever they stand."""
+
+from workbench.disclosure.spellings import Finder
+from workbench.release.readable import Text
+from workbench.release.seeking import BATCH, Seeking
+
+LONG = "a line of words that is long enough to be a passage of its own, and more\n"
+
+
+def seek(*said: Text) -> set[tuple[int, str]]:
+    seeking = Seeking(Finder({"a": ["Sava Ilić"], "b": ["F-1"]}))
+    for number, text in enumerate(said):
+        seeking.add(text, number)
+    return {(number, identity) for number, identity, _ in seeking.found()}
+
+
+def test_what_repeats_is_reported_in_every_text() -> None:
+    text = Text("utf-8", (f"{LONG}{LONG}Sava Ilić\n{LONG}",))
+    assert seek(text, Text("utf-8", (LONG,)), text) == {(0, "a"), (2, "a")}
+
+
+def test_a_name_over_the_end_of_a_passage_is_found_also_where_both_halves_were_searched_before() -> None:
+    first = LONG.strip() + " Sava\n"
+    second = "Ilić " + LONG
+    apart = Text("utf-8", (first + LONG + LONG + second,))
+    assert seek(apart, Text("utf-8", (first + second,))) == {(1, "a")}
+
+
+def test_texts_of_several_batches_are_all_searched() -> None:
+    many = "".join(f"{at} {LONG}" for at in range(BATCH // len(LONG) * 3))
+    assert seek(Text("utf-8", (many + "Sava Ilić",)), Text("utf-8", ("Sava Ilić\n" + many,))) == {(0, "a"), (1, "a")}
+
+
+def test_a_label_in_a_few_signs_among_other_bytes_is_chance_and_a_name_is_not() -> None:
+    assert seek(Text("utf-8", ("~F1~q",), "runs")) == set()
+    assert seek(Text("utf-8", ("the label is F-1 there",), "runs")) == {(0, "b")}
+    assert seek(Text("utf-8", ("SavaIlić",), "runs")) == {(0, "a")}
+
+
+def test_tags_stand_each_for_itself() -> None:
+    assert seek(Text("utf-8", ("<Sava>", "<Ilić>"), "tags")) == set()
+    assert seek(Text("utf-8", ('<img alt="Sava Ilić">',), "tags")) == {(0, "a")}

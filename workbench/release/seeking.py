@@ -1,0 +1,119 @@
+"""Seeking protected strings in many texts that repeat each other: each passage is searched once, beside the next."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.disclosure.spellings import Finder
+from workbench.release.readable import Text, masked
+
+SEGMENT = 60
+BATCH = 1 << 16
+CUT = re.compile(r"\n|</(?:td|th|li|p|tr|g|w:p|row|c|si)>")
+BETWEEN = "\n" + "|" * 9 + "\n"  # wider than any gap inside a name
+# A short label in a short run of signs among other bytes is chance.
+SHORT_RUN, SHORT_NAME = 16, 5
+
+Hit = tuple[str, str]  # whose it is, how it is written
+
+
+class Seeking:
+    """Texts to be searched, each with a number; the same two passages one after the other are searched once.
+
+    Example:
+        >>> seeking = Seeking(Finder({"a": ["Sava Ilić"]}))
+        >>> seeking.add(Text("utf-8", ("by S. Ilić",)), 7)
+        >>> list(seeking.found())
+        [(7, 'a', 'initials')]
+    """
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+        self._numbers: dict[int, dict[int, None]] = {}  # which texts hold a pair of passages
+        self._hits: dict[int, dict[Hit, None]] = {}
+        self._waiting: list[tuple[list[str], list[int], bool]] = []
+        self._size = 0
+
+    def add(self, text: Text, number: int) -> None:
+        """A text to be searched."""
+        for piece in text.pieces:
+            if text.kind == "whole":
+                self._passages(piece, number)
+            else:
+                run = text.kind == "runs" or (text.kind == "wide" and len(piece) < SHORT_NAME)
+                self._alone(piece, number, run, text.kind != "tags")
+
+    def found(self) -> Iterator[tuple[int, str, str]]:
+        """What stands in the texts: number of the text, whose it is, how it is written."""
+        self._search()
+        for key, hits in self._hits.items():
+            for number in self._numbers[key]:
+                for identity, how in hits:
+                    yield number, identity, how
+
+    def _alone(self, piece: str, number: int, run: bool, raw: bool) -> None:
+        if len(piece) >= 4 * SEGMENT:
+            self._passages(masked(piece) if raw else piece, number)
+            return
+        key = hash((piece, run))
+        if key not in self._numbers:
+            self._wait([piece], [key], run)
+        self._numbers.setdefault(key, {})[number] = None
+
+    def _passages(self, text: str, number: int) -> None:
+        chunk: list[str] = []
+        keys: list[int] = []
+        before = ""
+        for passage in _passages(text):
+            key = hash((before, passage))
+            if key in self._numbers:
+                self._wait(chunk, keys, False)
+                chunk, keys = [], []
+            else:
+                if not chunk and before:
+                    chunk, keys = [before], [key]
+                chunk.append(passage)
+                keys.append(key)
+            self._numbers.setdefault(key, {})[number] = None
+            before = passage
+        self._wait(chunk, keys, False)
+
+    def _wait(self, chunk: list[str], keys: list[int], run: bool) -> None:
+        if chunk:
+            self._waiting.append((chunk, keys, run))
+            self._size += sum(map(len, chunk))
+            if self._size > BATCH:
+                self._search()
+
+    def _search(self) -> None:
+        """The waiting passages in one text, in which what does not belong together stands far apart."""
+        pieces: list[str] = []
+        ends: list[tuple[int, int, int]] = []  # where a passage ends, its key, the length of its run or 0
+        at = 0
+        for chunk, keys, run in self._waiting:
+            for passage, key in zip(chunk, keys, strict=True):
+                pieces.append(passage)
+                at += len(passage)
+                ends.append((at, key, len(passage) if run else 0))
+            pieces.append(BETWEEN)
+            at += len(BETWEEN)
+        self._waiting, self._size = [], 0
+        text, place = "".join(pieces), 0
+        for hit in self.finder.find(text):
+            while hit.end > ends[place][0] and place + 1 < len(ends):
+                place += 1
+            _, key, run_length = ends[place]
+            letters = sum(letter.isalnum() for letter in text[hit.start : hit.end])
+            if run_length and run_length < SHORT_RUN and letters < SHORT_NAME:
+                continue
+            told = self._hits.setdefault(key, {})
+            told |= dict.fromkeys((identity, hit.how) for identity in (hit.id, *hit.others))
+
+
+def _passages(text: str) -> list[str]:
+    """A text in passages of some length, which end where a line, a cell or a paragraph ends."""
+    found, start = [], 0
+    for match in CUT.finditer(text):
+        if match.end() - start >= SEGMENT:
+            found.append(text[start : match.end()])
+            start = match.end()
+    return [*found, text[start:]] if start < len(text) else found
