@@ -154,7 +154,8 @@ def main() -> None:
     lines.append(f"\nk is {K}. Python {platform.python_version()}, {platform.machine()}.")
     print("\n".join(lines[-2:]))
     if given.write:
-        (ROOT / "docs" / "benchmarks-cells.md").write_text("\n".join(lines) + "\n", "utf-8")
+        head = "# Benchmarks: the arithmetic of a release\n\nMade by `benchmarks/bench_cells.py --write`.\n\n"
+        (ROOT / "docs" / "benchmarks-cells.md").write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

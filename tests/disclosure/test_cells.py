@@ -101,3 +101,20 @@ def test_random_releases_and_editions_keep_what_they_withhold() -> None:
     assert counted["attacked"] > 200 and counted["of these in whole numbers"] > 10
     assert counted["control"] > 50, "without the cells withheld for others the same attack succeeds"
     assert counted["secondary"] < 0.3 * counted["cells"]
+
+
+def test_an_edition_soon_after_another_shows_what_stayed_and_keeps_what_hardly_changed() -> None:
+    says = ["debt", "threats", "isolation"]
+    people = [{"site": "abc"[n % 3], "says": says[: n % 4], "month": ["may", "june"][: n % 3]} for n in range(360)]
+    more = people + [{"site": "a", "says": ["debt", "threats"], "month": ["may"]}] * 2
+    pairs = [("site", "says"), ("month", "says")]
+    before, after = (
+        [tally(" by ".join(pair), who, pair, frozenset({"says", "month"})) for pair in pairs] for who in (people, more)
+    )
+    first = protect(before, 5)
+    assert first.hidden == {}
+    second = protect(after, 5, [first.edition("one", PUBLIC)], as_of="two")
+    changed = {(table.name, at) for old, table in zip(before, after, strict=True)
+               for at in table.cells if table.cells[at] != old.cells[at]}  # fmt: skip
+    assert {cell for cell, one in second.hidden.items() if one.why == "change"} == changed
+    assert len(second.shown) > len(second.hidden)

@@ -5,7 +5,7 @@ import random
 import networkx as nx
 import pytest
 
-from workbench.disclosure.positions import Drawn, findings, in_register_order, standing_out
+from workbench.disclosure.positions import Drawn, betweenness, findings, in_register_order, standing_out
 from workbench.errors import BadValue, Unknown
 
 CREW = [f"W-{n:02}" for n in range(12)]
@@ -39,6 +39,22 @@ def test_betweenness_tells_apart_what_neighbourhoods_do_not() -> None:
     marks = dict.fromkeys(CREW, "worker")
     assert set(standing_out(Drawn(marks, [*ring, *threes], CREW), 7)) == set(CREW)
     assert standing_out(Drawn(marks, [*ring, *threes], CREW), 6) == {}
+
+
+def test_the_shares_of_ways_are_those_of_networkx_also_where_many_are_alike() -> None:
+    chance = random.Random(9)
+    for _ in range(80):
+        nodes = [f"n{n}" for n in range(chance.randint(3, 16))]
+        links = [(one, "knows", other) for one in nodes for other in nodes if one < other and chance.random() < 0.3]
+        hub = chance.choice(nodes)
+        nodes += [f"leaf {n}" for n in range(chance.randint(0, 8))]
+        links += [(hub, "employs", leaf) for leaf in nodes if leaf.startswith("leaf")]
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(nodes)
+        graph.add_edges_from((one, other) for one, _, other in links)
+        judged = nx.betweenness_centrality(graph, normalized=False)
+        found = betweenness(Drawn(dict.fromkeys(nodes, "worker"), links, nodes))
+        assert found == pytest.approx({node: 2 * share for node, share in judged.items()})
 
 
 def test_whoever_shares_a_position_in_a_random_network_cannot_be_told_apart() -> None:

@@ -44,23 +44,30 @@ class Imagined:
         costs = np.array([np.inf if one is None else one for one in price])
         if np.isinf(costs[target]):
             return None
-        best: tuple[float, np.ndarray, int, int] | None = None
-        for where, state, key in self._where(target):
-            for mixture in self._mixtures(state, key):
-                along = self._along(mixture, key[0], where)
+        simple = ((where, self._mixtures(state, key), key[0]) for where, state, key in self._where(target))
+        found = self._cheapest(target, k, costs, simple)
+        if found is None:
+            fitted = ((where, self._fitted(state, key, costs), key[0]) for where, state, key in self._where(target))
+            found = self._cheapest(target, k, costs, fitted)
+        return found
+
+    def _cheapest(
+        self, target: int, k: int, costs: np.ndarray, choices: Iterator[tuple[list[int], Iterator[Mixture], str]]
+    ) -> Move | None:
+        least, best = np.inf, None
+        for where, mixtures, of in choices:
+            for mixture in mixtures:
+                along = self._along(mixture, of, where)
                 moved = np.nonzero(along)[0]
                 cost = float(costs[moved].sum())
-                if (best and cost >= best[0]) or np.isinf(cost):
+                if cost >= least:
                     continue
                 up, down = self._room(along, moved)
                 if abs(int(along[target])) * (up + down) >= k and self._fits(along, moved):
-                    best = (cost, along, up, down)
-            if best and best[0] == 0:
+                    least, best = cost, Move({int(one): int(along[one]) for one in moved}, up, down)
+            if least == 0:
                 break
-        if best is None:
-            return None
-        along = best[1]
-        return Move({int(one): int(along[one]) for one in np.nonzero(along)[0]}, best[2], best[3])
+        return best
 
     def _learn(self) -> None:
         """The categories of each dimension, those of most people first."""
@@ -85,6 +92,9 @@ class Imagined:
         self.size = np.array([size for _, _, size in ends], dtype=np.int64)
         self.before = np.array([at[one, key] for (one, _, _), key in zip(ends, keys, strict=True)], dtype=np.int64)
         self.after = np.array([at[other, key] for (_, other, _), key in zip(ends, keys, strict=True)], dtype=np.int64)
+        pairs = (terms for terms in self.system.equations if {factor for _, factor in terms} == {1, -1})
+        ties = [[one for one, _ in terms] for terms in pairs if len(terms) == 2]
+        self.stayed = {one for ends_ in ties for one in ends_ if len({self.keys[end][0] for end in ends_}) == 2}
         self.sign = np.sign(self.values[self.after] - self.values[self.before])
 
     def _where(self, target: int) -> Iterator[tuple[list[int], int, Key]]:
@@ -118,6 +128,25 @@ class Imagined:
                 for atoms in itertools.product(*away):
                     yield _swapped(one, dict(zip(swapped, atoms, strict=True)), others)
 
+    def _fitted(self, state: int, key: Key, costs: np.ndarray) -> Iterator[Mixture]:
+        """People of every further category, who are also in all those outside of whom nobody may come or go."""
+        of, where = key
+        shut = [self.keys[one][1] for one in self.numbers[state] if np.isinf(costs[one]) or one in self.stayed]
+        closed = [(other, _outside_of(other)[0]) for other in shut if other[0] == of and len(_outside_of(other)) == 1]
+        outside = {(dim, category) for dim, category, inside in where if not inside}
+        told = {dim: self._choices(of, dim, where) for dim in self._dims(of)}
+        own = {dim for dim, _, _ in where}
+        away = {dim: [frozenset[str]()] if dim in self.overlapping else self.atoms[of, dim] for dim in told}
+        first = {dim: atoms[:1] if dim in self.overlapping and dim not in own else atoms for dim, atoms in told.items()}
+        less, more = (
+            [_completed(dict(zip(choices, atoms, strict=True)), closed, outside)
+             for atoms in itertools.product(*choices.values())]
+            for choices in (away, first)
+        )  # fmt: skip
+        for one in more:
+            yield [(1, one)]
+            yield from ([(1, one), (-1, other)] for other in less if other != one)
+
     def _choices(self, of: str, dim: str, where: tuple[tuple[str, str, bool], ...]) -> list[Atom]:
         """What a person may be in one dimension who belongs to a key."""
         wanted = {category: inside for name, category, inside in where if name == dim}
@@ -140,7 +169,7 @@ class Imagined:
     def _belonging(self, state: int, of: str, kind: Kind) -> np.ndarray:
         """For each count of a state 1 where a person of this kind belongs to it."""
         if (state, of, kind) not in self._kinds:
-            held = np.ones(len(self.numbers[state]), dtype=np.int64)
+            held = np.ones(len(self.numbers[state]), dtype=np.int8)
             for dim, atom in kind:
                 held *= self._row(state, of, dim, atom)
             self._kinds[state, of, kind] = held
@@ -168,6 +197,21 @@ class Imagined:
         return all(
             sum(factor * int(along[unknown]) for unknown, factor in self.system.equations[one]) == 0 for one in touched
         )
+
+
+def _outside_of(key: Key) -> list[int]:
+    return [place for place, (_, _, inside) in enumerate(key[1]) if not inside]
+
+
+def _completed(one: dict[str, Atom], closed: Sequence[tuple[Key, int]], outside: set[tuple[str, str]]) -> Kind:
+    """The same person, also in each category outside of which the count of such people is closed."""
+    made = dict(one)
+    for (_, where), place in closed:
+        dim, category, _ = where[place]
+        others = (cond for number, cond in enumerate(where) if number != place)
+        if (dim, category) not in outside and all(name in made and value in made[name] for name, value, _ in others):
+            made[dim] = made[dim] | {category}
+    return tuple(made.items())
 
 
 def _several(dims: Sequence[str]) -> Iterator[tuple[str, ...]]:

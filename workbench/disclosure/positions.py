@@ -6,13 +6,14 @@ An employer who knows who was recruited by whom needs no labels: there is one wo
 import dataclasses
 import itertools
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.disclosure.counts import LEAST_K
 from workbench.disclosure.finding import Finding, Remedy, known, ordered
 from workbench.errors import BadValue
 
 Link = tuple[str, str, str]  # from, kind of relation, to
+TWINS = ""  # those who have the same neighbours as the one that ways begin at
 ORDER = 4  # so many drawn in the order of the register are no longer chance: 2 in 24
 
 
@@ -51,7 +52,7 @@ def standing_out(drawn: Drawn, k: int) -> dict[str, tuple[str, ...]]:
     known("node of a network", [*drawn.workers, *(end for one, _, other in drawn.links for end in (one, other))],
           drawn.marks)  # fmt: skip
     colours = _refined(drawn)
-    between = _betweenness(drawn)
+    between = betweenness(drawn)
     places = {worker: (colours[worker], round(between[worker], 6)) for worker in drawn.workers}
     alike = Counter(places.values())
     return {
@@ -120,39 +121,54 @@ def _numbered(marks: Mapping[str, object]) -> dict[str, int]:
     return {node: numbers[mark] for node, mark in marks.items()}
 
 
-def _betweenness(drawn: Drawn) -> dict[str, float]:
-    """For each node the share of shortest ways between two others that pass it (Brandes 2001; verified = false)."""
-    near: dict[str, list[str]] = {node: [] for node in drawn.marks}
-    for one, other in sorted({tuple(sorted((one, other))) for one, _, other in drawn.links if one != other}):
-        near[one].append(other)
-        near[other].append(one)
-    total = dict.fromkeys(near, 0.0)
-    for start in near:
-        ways, before, order = _ways(near, start)
-        passing = dict.fromkeys(order, 0.0)
-        for node in reversed(order):
-            for previous in before[node]:
-                passing[previous] += ways[previous] / ways[node] * (1 + passing[node])
-            if node != start:
-                total[node] += passing[node]
-    return total
+def betweenness(drawn: Drawn) -> dict[str, float]:
+    """For each node the share of shortest ways between two others that pass it (Brandes 2001; verified = false).
+
+    Nodes with the same neighbours are one node of that size here: a thousand workers of one employer are walked once.
+    Each pair counts twice, once from either end.
+
+    Example:
+        >>> betweenness(Drawn({"F": "Firm", "W-1": "worker", "W-2": "worker"},
+        ...                   [("F", "employs", "W-1"), ("F", "employs", "W-2")], ["W-1", "W-2"]))
+        {'F': 2.0, 'W-1': 0.0, 'W-2': 0.0}
+    """
+    near: dict[str, set[str]] = {node: set() for node in drawn.marks}
+    for one, _, other in drawn.links:
+        if one != other:
+            near[one].add(other)
+            near[other].add(one)
+    first: dict[frozenset[str], str] = {}
+    alike = {node: first.setdefault(frozenset(near[node]), node) for node in sorted(near)}
+    size = Counter(alike.values())
+    joined = {node: sorted({alike[end] for end in near[node]}) for node in size}
+    total = dict.fromkeys(size, 0.0)
+    for start in size:
+        for node, share in _passing(joined, size, start).items():
+            total[start if node == TWINS else node] += share * (size[start] - (node == TWINS))
+    return {node: total[alike[node]] for node in near}
 
 
-def _ways(near: Mapping[str, Iterable[str]], start: str) -> tuple[dict[str, int], dict[str, list[str]], list[str]]:
-    """From one node: how many shortest ways lead to each, through whom, and all nodes by their distance."""
+def _passing(near: Mapping[str, Sequence[str]], size: Mapping[str, int], start: str) -> dict[str, float]:
+    """How much of the ways from one of the nodes `start` passes each other node; the rest of them are `TWINS`."""
+    many = {**size, start: 1, TWINS: size[start] - 1}
     ways, before, far = defaultdict(int, {start: 1}), defaultdict(list), {start: 0}
     order, queue = [], deque([start])
     while queue:
         node = queue.popleft()
         order.append(node)
-        for end in near[node]:
+        ends = near[start if node == TWINS else node]
+        for end in [*ends, TWINS] if start in ends and many[TWINS] else ends:
             if end not in far:
                 far[end] = far[node] + 1
                 queue.append(end)
             if far[end] == far[node] + 1:
-                ways[end] += ways[node]
+                ways[end] += ways[node] * many[node]
                 before[end].append(node)
-    return ways, before, order
+    passing = dict.fromkeys(order, 0.0)
+    for node in reversed(order):
+        for previous in before[node]:
+            passing[previous] += many[node] * ways[previous] / ways[node] * (1 + passing[node])
+    return {node: share for node, share in passing.items() if node != start}
 
 
 def _links_of(drawn: Drawn, worker: str) -> tuple[str, ...]:
