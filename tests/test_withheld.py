@@ -54,3 +54,9 @@ def test_a_copy_of_redactions_that_changed_since_does_not_leave(case: Case, tmp_
     undo(case, done.redaction, agent=case.agent("MJ"))
     with pytest.raises(Refused, match="anew"):
         withheld.write(case, done.item, tmp_path / "o.txt", agent="MJ")
+
+
+def test_what_is_seen_of_a_copy_is_not_the_original(case: Case) -> None:
+    withheld.redact(case, "letter.txt", Asked(words=["Tran"]), reason="identity", agent="MJ")
+    found = withheld.seen(case, "letter.txt")
+    assert found["text"] == "[withheld: name] keeps our passports." and "Tran" not in str(found)

@@ -18,8 +18,17 @@ def escape(text: object) -> str:
         >>> escape('<b>"W-01"')
         '&lt;b&gt;&quot;W-01&quot;'
     """
-    shown = "".join(_visible(letter) for letter in str(text))
-    return html.escape(shown, quote=True)
+    return html.escape(visible(str(text)), quote=True)
+
+
+def visible(text: str) -> str:
+    """Text in which control characters, and those that turn the direction of writing, are seen; line ends stay.
+
+    Example:
+        >>> visible("right\\u202egnp.exe")
+        'right[U+202E]gnp.exe'
+    """
+    return text if text.isascii() and text.isprintable() else "".join(_visible(letter) for letter in text)
 
 
 def _visible(letter: str) -> str:

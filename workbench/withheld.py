@@ -1,11 +1,13 @@
 """Withholding parts of an item from every copy that leaves: named by whoever redacts, without showing what they say."""
 
 from pathlib import Path
+from typing import Any
 
 from workbench import verbs
-from workbench.casefile import Case
+from workbench.casefile import Case, Live
 from workbench.errors import BadValue, Refused
 from workbench.records import Access
+from workbench.redaction.log import read
 from workbench.redaction.places import Asked, record_of
 from workbench.redaction.redact import Redacted, copy_of
 from workbench.redaction.redact import redact as _redact
@@ -62,10 +64,7 @@ def write(case: Case, item: str, file: Path | str, *, agent: str | None = None) 
         Refused: there is no copy, it was made before redactions changed, or the file cannot be written there.
         BadValue: the file's ending is not that of the copy.
     """
-    found = copy_of(case, item)
-    if found is None:
-        raise Refused(f"item {item[:12]}", "no redacted copy of it was made", "Make one: workbench redact")
-    copy, data, _ = found
+    copy, data, _ = _copy(case, item)
     file = Path(file)
     fitting(file, copy.record.media_type)
     if any((case.path / part).resolve() in file.resolve().parents for part in OF_THE_RECORD):
@@ -74,6 +73,29 @@ def write(case: Case, item: str, file: Path | str, *, agent: str | None = None) 
     who = verbs.acting(case, agent, "redact")
     case.log(who, Access(action="export", head=case.head(), files=((file.name, copy.record.sha256),), items=(item,)))
     return file
+
+
+def seen(case: Case, name: str) -> dict[str, Any]:
+    """What a reader of an item's redacted copy sees: `media_type`, `sha256`, `log`, and of a text its `text`.
+
+    The original is not opened: who may see the copy need not see that.
+
+    Raises:
+        Unknown: nothing, or more than one item, answers to that name.
+        Refused: there is no copy, or it was made before redactions changed.
+    """
+    item = verbs.item_of(case, name).id
+    copy, data, log = _copy(case, item)
+    told = {"redaction": None, "item": item, "derivative": copy.id, "file": None, "media_type": copy.record.media_type,
+            "sha256": copy.record.sha256, "log": read(log)["entries"]}  # fmt: skip
+    return told | ({"text": data.decode("utf-8")} if copy.record.media_type.startswith("text/") else {})
+
+
+def _copy(case: Case, item: str) -> tuple[Live, bytes, bytes]:
+    found = copy_of(case, item)
+    if found is None:
+        raise Refused(f"item {item[:12]}", "no redacted copy of it was made", "Make one: workbench redact")
+    return found
 
 
 def fitting(file: Path, media_type: str) -> None:

@@ -56,3 +56,16 @@ def test_what_cannot_be_placed_is_one_line_and_two(run, filled: Path, asked: lis
     more = ["--whole"] if "--reason" in asked else ["--reason", "other"]
     answer = run("redact", filled, item, *asked, *more, "--agent", "MJ")
     assert answer.code == 2 and answer.out == "" and "Traceback" not in answer.err
+
+
+def test_a_copy_is_shown_without_the_original(run, filled: Path) -> None:
+    assert run("redact", filled, "letter.txt", "--show").code == 2
+    assert run("redact", filled, "letter.txt", "--words", SECRET, "--reason", "identity", "--agent", "MJ").code == 0
+    assert run("redact", filled, "gate.png", "--region", "1,1,5,5", "--reason", "child", "--agent", "MJ").code == 0
+    for stored in run("items", filled, "--json").json:
+        (filled / "objects" / stored["sha256"][:2] / stored["sha256"]).unlink()
+    shown = run("redact", filled, "letter.txt", "--show")
+    assert shown.code == 0 and "[withheld: name] keeps our passports." in shown.out and SECRET not in shown.out
+    told = run("redact", filled, "letter.txt", "--show", "--json").json
+    assert told["text"].count("[withheld: name]") == 2 and len(told["log"]) == 2 and told["redaction"] is None
+    assert "image/png" in run("redact", filled, "gate.png", "--show").out

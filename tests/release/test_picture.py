@@ -13,8 +13,9 @@ from workbench.tables import Tables
 class Stub:
     """The two derivatives that a picture is drawn from."""
 
-    def __init__(self, thumbnail: bytes | None, facts: dict[str, object] | None) -> None:
-        self.kinds = {"thumbnail": thumbnail, "exif": json.dumps(facts).encode() if facts else None}
+    def __init__(self, thumbnail: bytes | None, facts: dict[str, object] | None, redacted: bytes | None = None) -> None:
+        facts_of = json.dumps(facts).encode() if facts else None
+        self.kinds = {"thumbnail": thumbnail, "exif": facts_of, "redacted": redacted}
 
     def derived(self, item: str, kind: str) -> bytes | None:
         return self.kinds[kind]
@@ -49,6 +50,19 @@ def test_a_turned_picture_is_measured_upright() -> None:
     tables = Stub(small((240, 320)), {"pixels": [3200, 2400], "orientation": 6})
     left, top, right, bottom = yellow(picture(tables, "i", (1200, 1600, 600, 800)))  # type: ignore[arg-type]
     assert abs(left - 120) <= 2 and abs(top - 160) <= 2 and abs(right - 180) <= 2 and abs(bottom - 240) <= 2
+
+
+def test_of_what_is_withheld_in_part_the_redacted_copy_is_shown_small() -> None:
+    whole = Image.new("RGB", (3200, 2400), "white")
+    whole.paste("black", (0, 0, 1600, 2400))
+    out = io.BytesIO()
+    whole.save(out, "PNG")
+    tables = Stub(small((320, 240)), {"pixels": [3200, 2400], "orientation": 1}, out.getvalue())
+    with Image.open(io.BytesIO(picture(tables, "i") or b"")) as shown_small:  # type: ignore[arg-type]
+        assert shown_small.size == (320, 240)
+        assert max(shown_small.convert("L").crop((0, 0, 150, 240)).get_flattened_data()) < 20
+    noted = Stub(small((320, 240)), None, b"A file is withheld here.\n")
+    assert picture(noted, "i") is None  # type: ignore[arg-type]
 
 
 def test_without_a_readable_small_copy_the_words_stand_for_it() -> None:

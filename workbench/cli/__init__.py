@@ -3,6 +3,7 @@
 import sys
 
 from workbench.errors import WorkbenchError
+from workbench.markup import visible
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,12 +14,14 @@ def main(arguments: list[str] | None = None) -> int:
         2
     """
     from workbench.cli.parser import parser
+    from workbench.cli.terminal import harmless
 
     options = parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        with harmless(document=options.json):
+            code: int = options.run(options)
     except WorkbenchError as error:
-        print(f"workbench: {error}", file=sys.stderr)
+        print(f"workbench: {visible(str(error))}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         return 1

@@ -31,6 +31,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--reason", choices=REASONS, metavar="R", help=", ".join(REASONS))
     made.add_argument("--note", metavar="TEXT", help="what else is to be said of it, without the words themselves")
     made.add_argument("--as-text", action="store_true", help="of a PDF the text with blocks, instead of its pages")
+    made.add_argument("--show", action="store_true", help="only show the copy and its log; the original is not opened")
     made.add_argument("--out", metavar="FILE", help="write the redacted copy here, and log that it left")
     agent(made)
 
@@ -40,6 +41,8 @@ def redact(options: argparse.Namespace) -> int:
     from workbench import verbs, withheld
 
     case = verbs.open(options.case)
+    if options.show:
+        return _show(withheld.seen(case, options.item), options)
     how = {name: getattr(options, name) for name in ("reason", "note", "agent", "as_text")}
     done = withheld.redact(case, options.item, _asked(options), **how)
     written = withheld.write(case, done.item, options.out, agent=options.agent) if options.out else None
@@ -58,6 +61,16 @@ def redact(options: argparse.Namespace) -> int:
         say.note(f"the same words still stand in it {done.remaining} times elsewhere: --words withholds all of them")
     if written:
         say.note(f"wrote {written}: look at it before it leaves")
+    return 0
+
+
+def _show(found: dict[str, Any], options: argparse.Namespace) -> int:
+    if options.json:
+        say.document(found)
+        return 0
+    rows = [[one["kind"], one["place"], one["reason"], one["by"]] for one in found["log"]]
+    say.rows(["what", "where", "reason", "by"], rows, title=f"Withheld from item {found['item'][:12]}")
+    print(found.get("text") or f"the copy is {found['media_type']}: --out writes it")
     return 0
 
 

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from workbench.cli.terminal import under
+from workbench.markup import visible
+
 LETTERS = {
     "supported": "S", "alleged": "A", "conflicting": "±", "contradicted": "C", "denied": "D", "unclear": "?",
     "not-assessed": "·",
@@ -42,13 +45,14 @@ def rows(headers: list[str], lines: list[list[str]], title: str | None = None) -
     from rich.table import Table
     from rich.text import Text
 
+    lines = [[visible(value) for value in line] for line in lines]
     shown = Table(title=title, title_justify="left", header_style="bold")
     for place, header in enumerate(headers):
         words = [word for value in (header, *(line[place] for line in lines)) for word in value.split()]
         shown.add_column(Text(header), overflow="fold", min_width=min(16, max(map(len, words), default=1)))
     for line in lines:
         shown.add_row(*(Text(value) for value in line))
-    Console().print(shown)
+    Console(file=under(sys.stdout)).print(shown)
 
 
 def grid(matrix: Any) -> None:
@@ -57,7 +61,7 @@ def grid(matrix: Any) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Console(file=under(sys.stdout))
     shown = Table(title=f"Indicators ({matrix.framework}) by {matrix.by}", title_justify="left", padding=(0, 1))
     shown.add_column(matrix.by, overflow="fold", min_width=6)
     for column in matrix.columns:
@@ -66,7 +70,7 @@ def grid(matrix: Any) -> None:
         cells = [matrix.cell(row.id, column.id) for column in matrix.columns]
         marks = [f"{LETTERS[cell.state]}{cell.origins or ''}" for cell in cells]
         shown.add_row(
-            Text(row.label),
+            Text(visible(row.label)),
             *(Text(mark, style=COLOURS.get(cell.state, "dim")) for mark, cell in zip(marks, cells, strict=True)),
         )
     console.print(shown)
@@ -75,7 +79,7 @@ def grid(matrix: Any) -> None:
         Text(", ".join(f"{letter} {state}" for state, letter in LETTERS.items()) + "; the number counts origins")
     )
     for line in matrix.coverage:
-        console.print(Text(line, style="dim"))
+        console.print(Text(visible(line), style="dim"))
 
 
 @contextlib.contextmanager
@@ -85,7 +89,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    with Progress(*columns, console=Console(file=under(sys.stderr))) as bars:
         known: dict[str, Any] = {}
 
         def tell(step: str, done: int, total: int) -> None:

@@ -12,22 +12,27 @@ from workbench.release.page import Html
 from workbench.tables import Tables
 
 TURNED = range(5, 9)
+# The kind of derivative that `workbench.redaction` makes; the size of the small copies of `workbench.extract`.
+REDACTED, SMALL = "redacted", 320
 
 
 def picture(tables: Tables, item: str, region: tuple[int, ...] = ()) -> bytes | None:
-    """The thumbnail of an item as JPEG made from pixels alone, with a region outlined; None where there is no
-    thumbnail.
+    """The thumbnail of an item as JPEG made from pixels alone, with a region outlined; None where there is none.
 
-    `region` is x, y, width, height in pixels of the picture as one looks at it, upright.
+    Of an item of which something is withheld it is made from the redacted copy, whoever the page is for: a page that
+    lies about shows no face that was painted over. `region` is x, y, width, height in pixels of the picture as one
+    looks at it, upright.
     """
-    small = tables.derived(item, "thumbnail")
-    if small is None:
+    seen = tables.derived(item, REDACTED) or tables.derived(item, "thumbnail")
+    if seen is None:
         return None
     try:
-        with Image.open(io.BytesIO(small)) as opened:
+        with Image.open(io.BytesIO(seen), formats=("JPEG", "PNG")) as opened:
+            opened.draft("RGB", (SMALL * 2, SMALL * 2))
             image = opened.convert("RGB")
     except (UnidentifiedImageError, OSError):
         return None
+    image.thumbnail((SMALL, SMALL), Image.Resampling.BILINEAR)
     if len(region) == 4:
         _outline(image, region, _size(tables, item) or image.size)
     out = io.BytesIO()
