@@ -39,13 +39,9 @@ def read(file: File) -> Reading:
     """
     data = file.data()
     picture = pixels.look(data, file.media_type)
-    blocks, errors, tool = [], [], "exifread"
-    for number, raw in enumerate(picture.exif, 1):
-        tags, faults, by = _block(raw)
-        blocks.append(tags)
-        errors += [f"block {number}: {fault}" for fault in faults]
-        tool = by
+    blocks, errors, tool = _all_blocks(picture)
     facts = _facts(blocks, picture)
+    facts["tags"] = {name: _shown(value) for name, value in sorted(blocks[0].items())} if blocks else {}
     facts["errors"] = errors + list(picture.faults)
     small = embedded.look(picture, blocks)
     facts["fingerprint"], facts["credentials"] = picture.fingerprint, embedded.credentials(data, file.media_type)
@@ -68,6 +64,21 @@ def read(file: File) -> Reading:
         made.append(Made("embedded-thumbnail", "image/jpeg", small.clean, "workbench.extract.embedded",
                          version_of("pillow")))  # fmt: skip
     return Reading("photo", reasons, tuple(made))
+
+
+def of_camera(picture: pixels.Picture) -> dict[str, Any]:
+    """What the blocks of camera data say of place, times and device, without a look at the pixels."""
+    blocks, errors, _ = _all_blocks(picture)
+    return _facts(blocks, picture) | {"errors": errors}
+
+
+def _all_blocks(picture: pixels.Picture) -> tuple[list[Tags], list[str], str]:
+    blocks, errors, tool = list[Tags](), list[str](), "exifread"
+    for number, raw in enumerate(picture.exif, 1):
+        tags, faults, tool = _block(raw)
+        blocks.append(tags)
+        errors += [f"block {number}: {fault}" for fault in faults]
+    return blocks, errors, tool
 
 
 def _block(raw: bytes) -> tuple[Tags, list[str], str]:
@@ -146,7 +157,6 @@ def _facts(blocks: list[Tags], picture: pixels.Picture) -> dict[str, Any]:
         "device": " ".join(filter(None, (_words(_get(tags, "Make")), _words(_get(tags, "Model"))))) or None,
         "pixels": list(picture.size) if picture.size else None,
         "orientation": orientation if orientation in range(1, 9) else None,
-        "tags": {name: _shown(value) for name, value in sorted(tags.items())},
     }
 
 
