@@ -20,6 +20,7 @@ from workbench.extract import (
     sidecar,
     sniff,
     spreadsheet,
+    warc,
 )
 from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
@@ -87,6 +88,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
     "application/mbox": mbox.read,
+    "application/warc": warc.read,
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
     sniff.XLSX: spreadsheet.read,
@@ -143,9 +145,11 @@ OPENERS: dict[str, Opener] = {
     "application/x-xz": packed.inside,
     "message/rfc822": mail.inside,
     "application/mbox": mbox.inside,
+    "application/warc": warc.inside,
+    "application/pdf": pdf.inside,
 }
 ARCHIVES = {
-    *OPENERS.keys() - {"message/rfc822"},
+    *OPENERS.keys() - {"message/rfc822", "application/pdf"},
     "application/x-7z-compressed",
     "application/zstd",
     "application/vnd.rar",
