@@ -49,7 +49,7 @@ def read(file: File) -> Reading:
 def saved(text: str) -> dict[str, str]:
     """What the program that saved a page wrote into it: the address, and the time as written; neither is checked.
 
-    Source: the mark of the web that browsers write (`saved from url=(0025)...`), and the comment that SingleFile writes.
+    Source: the mark of the web that browsers write (`saved from url=(0025)...`), and the comment of SingleFile.
 
     Example:
         >>> saved("<!-- saved from url=(0021)http://agency.example -->")
