@@ -78,6 +78,7 @@ ROOMS = {
     "openpyxl": "workbench.extract.spreadsheet",
     "orjson": "workbench.records.canonical",
     "phonenumbers": "workbench.disclosure.identifiers",
+    "oxmsg": "workbench.extract.outlook",
     "pillow_heif": "workbench.extract.pixels",
     "py3langid": "workbench.extract.language",
     "pypdfium2": "workbench.extract.pdf",
