@@ -12,6 +12,7 @@ from workbench.extract import (
     mail,
     mbox,
     odf,
+    office,
     outlook,
     packed,
     pdf,
@@ -148,11 +149,12 @@ OPENERS: dict[str, Opener] = {
     "message/rfc822": mail.inside,
     "application/mbox": mbox.inside,
     sniff.MSG: outlook.inside,
+    **dict.fromkeys((sniff.DOCX, sniff.XLSX, sniff.ODF), office.inside),
     "application/warc": warc.inside,
     "application/pdf": pdf.inside,
 }
 ARCHIVES = {
-    *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG},
+    *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
     "application/x-7z-compressed",
     "application/zstd",
     "application/vnd.rar",
