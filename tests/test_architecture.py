@@ -34,6 +34,7 @@ FLOORS = {
     "redaction": 5,
     "search": 5,
     "sidecars": 5,
+    "transcripts": 5,
     "coding": 5,
     "findings": 6,
     "disclosure": 7,
