@@ -68,7 +68,7 @@ def add(
     """
     refused: list[RefusedPath] = []
     found = list(find(paths, case.path, refused))
-    taken: list[Taken] = []
+    taken, gone = list[Taken](), len(refused)
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
@@ -78,7 +78,7 @@ def add(
                 taken += run.batch(writer, found[start : start + BATCH])
             run.seen = case.grown()
             if progress:
-                progress(len(taken) + len(refused), len(found) + len(refused))
+                progress(gone + min(start + BATCH, len(found)), gone + len(found))
     return Intake(tuple(taken), tuple(refused))
 
 

@@ -179,7 +179,7 @@ def _item(live: Live, custody: list[Live]) -> dict[str, Any]:
     return {
         "id": live.id, "sha256": record.sha256, "name": record.name, "size": record.size, "kind": record.kind,
         "media_type": record.media_type, "outcome": custody[0].record.outcome if custody else "unverifiable",
-        "reasons": reasons, "custody": events,
+        "reasons": reasons, "custody": events, "parent": record.parent,
     }  # fmt: skip
 
 

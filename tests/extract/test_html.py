@@ -27,3 +27,15 @@ def test_hidden_words_are_left_out_and_said(read):
 
 def test_words_under_a_thousand_elements_are_not_lost():
     assert html.visible("<div>" * 3000 + "deep" + "</div>" * 3000 + "<p>after</p>") == "deep\nafter"
+
+
+def test_who_saved_a_page_wrote_its_address_and_time_and_neither_is_believed(read):
+    marks = "<!--\n Page saved with SingleFile \n url: http://agency.example/jobs \n"
+    marks += " saved date: Mon Nov 15 2021 08:14:03\n-->"
+    facts = json.loads(read(f"<!doctype html>{marks}<p>words</p>".encode(), "a.html").made[1].data)
+    assert (facts["saved_from"], facts["saved_as_written"]) == (
+        "http://agency.example/jobs",
+        "Mon Nov 15 2021 08:14:03",
+    )
+    facts = json.loads(read(b"<html><body><p>words", "a.html").made[1].data)
+    assert "saved_from" not in facts and "saved_as_written" not in facts

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from workbench.extract import office
-from workbench.extract.outcome import Unread
+from workbench.extract.outcome import File, Unread
 
 
 def packed(**parts) -> bytes:
@@ -62,7 +62,7 @@ def test_what_runs_or_calls_out_is_said(tmp_path):
     link = b'<Relationships><Relationship Id="1" ' + target + b"/>"
     parts = {"word__vbaProject.bin": b"x", "word___rels__settings.xml.rels": link, "word__embeddings__a.bin": b"x"}
     found = look(tmp_path, packed(**parts))
-    assert {reason.code for reason in found.reasons} == {"macros", "active-content", "attachment-not-opened"}
+    assert {reason.code for reason in found.reasons} == {"macros", "active-content"}
     assert any("a.example" in reason.message for reason in found.reasons)
 
 
@@ -71,3 +71,12 @@ def test_a_file_cut_short_is_damaged(tmp_path, cut):
     with pytest.raises(Unread) as given_up:
         look(tmp_path, packed(**{"word__document.xml": b"<a/>" * 100})[:-cut])
     assert given_up.value.reason.code == "damaged"
+
+
+def test_pictures_and_embedded_files_come_out_and_parts_of_the_program_do_not(tmp_path):
+    parts = {"word__document.xml": b"<a/>", "word__media__image1.png": b"a picture"}
+    (tmp_path / "a").write_bytes(packed(**parts, word__embeddings__object1_bin=b"an object"))
+    found = office.inside(File(tmp_path / "a", "a.docx", "x"))
+    assert [(one.name, b"".join(one.pieces())) for one in found] == [
+        ("word/media/image1.png", b"a picture"), ("word/embeddings/object1_bin", b"an object"),
+    ]  # fmt: skip

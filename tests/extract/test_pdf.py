@@ -70,3 +70,17 @@ def test_a_locked_file_says_so(read):
         pypdfium2.PdfDocument(data)
     found = read(data, "a.pdf")
     assert (found.outcome, found.reasons[0].code) == ("opaque", "encrypted")
+
+
+def test_what_is_attached_comes_out_as_it_was_put_in(tmp_path):
+    import pypdfium2
+
+    from workbench.extract import pdf
+    from workbench.extract.outcome import File
+
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(100, 100)
+    document.new_attachment("ugovor.txt").set_data(b"Two cards.")
+    document.save(str(tmp_path / "a"))
+    found = pdf.inside(File(tmp_path / "a", "a.pdf", "application/pdf"))
+    assert [(one.name, b"".join(one.pieces())) for one in found] == [("ugovor.txt", b"Two cards.")]

@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 STATE = HERE / ".state"
 RESULTS, PAGE = HERE / "results.json", ROOT / "docs" / "proofs.md"
-PROVEN = ("workbench/casefile", "workbench/records", "workbench/intake.py")
+PROVEN = ("workbench/casefile", "workbench/records", "workbench/intake.py", "workbench/taken.py")
 BEGUN = time.monotonic()
 
 

@@ -37,8 +37,8 @@ def show(options: argparse.Namespace) -> int:
     if options.json:
         say.document(shown)
         return 0
-    for name in ("name", "id", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
-        if name in shown:
+    for name in ("name", "id", "parent", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
+        if name in shown and (name != "parent" or shown[name]):
             print(f"{name:11}", "not known" if shown[name] is None else shown[name])
     for reason in shown["reasons"]:
         print(f"{'reason':11}", f"{reason['code']}: {reason['message']}")

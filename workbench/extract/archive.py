@@ -73,7 +73,7 @@ def inside(file: File) -> Iterator[Inside | Left]:
             if code := _kept_in(info):
                 yield Left(info.filename, code)
             else:
-                yield Inside(info.filename, lambda info=info: _pieces(archive, info, allowance))  # type: ignore[misc]
+                yield Inside(info.filename, lambda info=info: pieces_of(archive, info, allowance))  # type: ignore[misc]
 
 
 @contextlib.contextmanager
@@ -133,7 +133,12 @@ def _kept_in(info: zipfile.ZipInfo) -> Reason | None:
     return None
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
+def pieces_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
+    """The bytes of one file in an archive, counted against what may still come out of it.
+
+    Raises:
+        Unread: member-damaged or archive-bomb.
+    """
     try:
         with archive.open(info) as stream:
             while piece := stream.read(members.PIECE):

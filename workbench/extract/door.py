@@ -111,6 +111,8 @@ def kind_of(media: str) -> str:
         return "archive"
     if registry.READERS.get(media) is registry.PROGRAM:
         return "program"
+    if media == sniff.MSG:
+        return "mail"
     return KINDS.get(media.partition("/")[0], "other")
 
 

@@ -15,6 +15,9 @@ BLOCKS = {
     "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+SINGLE = r"<!--\s*Page saved with SingleFile\s+url: (\S{1,2000})"
+SAVED = re.compile(rf"<!--\s*saved from url=\(\d{{4}}\)(\S{{1,2000}})|{SINGLE}")
+SAVED_AT = re.compile(rf"{SINGLE}\s+saved date: ([^\n]{{1,80}})")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -35,11 +38,29 @@ def read(file: File) -> Reading:
     blocks, reasons = _blocks(text)
     layout = Layout("paragraph")
     layout.facts["encoding"] = encoding
+    layout.facts.update(saved(text))
     for number, block in enumerate(blocks, 1):
         layout.add(block, f"paragraph {number}")
         layout.add("\n")
     remarks, made = layout.made("html", "beautifulsoup4", "lxml", "charset-normalizer")
     return Reading("document", (*doubts, *reasons, *remarks), made)
+
+
+def saved(text: str) -> dict[str, str]:
+    """What the program that saved a page wrote into it: the address, and the time as written; neither is checked.
+
+    Source: the mark of the web that browsers write (`saved from url=(0025)...`), and the comment of SingleFile.
+
+    Example:
+        >>> saved("<!-- saved from url=(0021)http://agency.example -->")
+        {'saved_from': 'http://agency.example'}
+    """
+    found = {}
+    if address := SAVED.search(text[:20_000]):
+        found["saved_from"] = address[1] or address[2]
+    if time := SAVED_AT.search(text[:20_000]):
+        found["saved_as_written"] = time[2].strip()
+    return found
 
 
 def visible(text: str) -> str:

@@ -40,7 +40,8 @@ def identify(text: str) -> dict[str, Any]:
         return {"language": "und", "confidence": "0.0"}
     sums: dict[str, float] = {}
     ranked = [(code, float(probability)) for code, probability in _identifier().rank(text[:SAMPLE])]
-    possible = [pair for pair in ranked if pair[0] not in _impossible(letters)]
+    impossible = _impossible(letters)
+    possible = [pair for pair in ranked if pair[0] not in impossible]
     whole = sum(probability for _, probability in possible) or 1.0
     for code, probability in possible:
         group = ONE_GROUP.get(code, code)

@@ -65,6 +65,7 @@ PARTLY = {
     "pixels-too-many": "The picture claims more pixels than are decoded here; no small copy was made",
     "export-not-unpacked": "The export was checked as it lies; media files in it are no items yet: unpack and add them",
     "sidecar-differs": "The digest that the other program recorded is not that of the file of this name here",
+    "digest-differs": "A digest that the capturing program wrote is not that of the bytes here",
     "member-not-taken": "Something inside is no plain file and was not taken out",
     "member-locked": "A file inside is locked with a password; ask for it unlocked, or for the password",
     "member-damaged": "A file inside is damaged and was not taken out",

@@ -2,12 +2,14 @@
 
 import contextlib
 import ctypes
+import functools
 import math
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from workbench.extract.layout import SURROGATE, Layout, newlines
+from workbench.extract.members import Inside, Left, shown
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
 
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|XFA|RichMedia|SubmitForm|GoToE)\b")
@@ -32,6 +34,26 @@ def read(file: File) -> Reading:
     remarks, made = layout.made("pdf", "pypdfium2")
     silent = {r.code for r in reasons} & {"no-text-layer", "page-unreadable"}
     return Reading("document", (*reasons, *(r for r in remarks if not (silent and r.code == "no-text"))), made)
+
+
+def inside(file: File) -> Iterator[Inside | Left]:
+    """The files attached to a document, one by one.
+
+    Raises:
+        Unread: encrypted or damaged.
+    """
+    import pypdfium2
+
+    with opened(file.data()) as document:
+        for number in range(document.count_attachments()):
+            attached = document.get_attachment(number)
+            name = attached.get_name() or f"attachment {number + 1}"
+            try:
+                data = bytes(attached.get_data())
+            except pypdfium2.PdfiumError as error:
+                yield Left(name, reason("member-damaged", f"{shown(name)}: {str(error)[:80]}"))
+            else:
+                yield Inside(name, functools.partial(iter, (data,)))
 
 
 @contextlib.contextmanager
@@ -161,8 +183,6 @@ def _active(pypdfium2: Any, document: Any, data: bytes) -> list[Reason]:
         names.add("XFA")
     if names:
         found.append(reason("active-content", ", ".join(sorted(names))))
-    if attached := raw.FPDFDoc_GetAttachmentCount(document):
-        found.append(reason("attachment-not-opened", f"{attached} inside"))
     return found
 
 

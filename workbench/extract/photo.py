@@ -29,7 +29,13 @@ class _Heard(logging.Handler):
         self.said.append(record.getMessage()[:200])
 
 
+_HEARD = _Heard()
+LOG.addHandler(_HEARD)
 Tags = dict[str, Any]
+# What place, times and device are told from, beside the GPS block.
+TOLD_FROM = ("Make", "Model", "Orientation", *(name for field in times.FIELDS for name in field[1:]),
+             "SubSecTime", "SubSecTimeOriginal", "SubSecTimeDigitized")  # fmt: skip
+NEEDED = frozenset(f"{group} {name}" for group in ("Image", "EXIF") for name in TOLD_FROM)
 
 
 def read(file: File) -> Reading:
@@ -39,13 +45,9 @@ def read(file: File) -> Reading:
     """
     data = file.data()
     picture = pixels.look(data, file.media_type)
-    blocks, errors, tool = [], [], "exifread"
-    for number, raw in enumerate(picture.exif, 1):
-        tags, faults, by = _block(raw)
-        blocks.append(tags)
-        errors += [f"block {number}: {fault}" for fault in faults]
-        tool = by
+    blocks, errors, tool = _all_blocks(picture)
     facts = _facts(blocks, picture)
+    facts["tags"] = {name: _shown(value) for name, value in sorted(blocks[0].items())} if blocks else {}
     facts["errors"] = errors + list(picture.faults)
     small = embedded.look(picture, blocks)
     facts["fingerprint"], facts["credentials"] = picture.fingerprint, embedded.credentials(data, file.media_type)
@@ -70,22 +72,35 @@ def read(file: File) -> Reading:
     return Reading("photo", reasons, tuple(made))
 
 
-def _block(raw: bytes) -> tuple[Tags, list[str], str]:
-    """The tags of one raw block, by one library or, where that fails, by another; never both mixed."""
-    heard = _Heard()
-    heard.said += _short(raw)
-    LOG.addHandler(heard)
+def of_camera(picture: pixels.Picture) -> dict[str, Any]:
+    """What the blocks of camera data say of place, times and device, without a look at the pixels."""
+    blocks, errors, _ = _all_blocks(picture, NEEDED)
+    return _facts(blocks, picture) | {"errors": errors}
+
+
+def _all_blocks(picture: pixels.Picture, needed: frozenset[str] | None = None) -> tuple[list[Tags], list[str], str]:
+    blocks, errors, tool = list[Tags](), list[str](), "exifread"
+    for number, raw in enumerate(picture.exif, 1):
+        tags, faults, tool = _block(raw, needed)
+        blocks.append(tags)
+        errors += [f"block {number}: {fault}" for fault in faults]
+    return blocks, errors, tool
+
+
+def _block(raw: bytes, needed: frozenset[str] | None) -> tuple[Tags, list[str], str]:
+    """The tags of one raw block, all or those needed, by one library or, where that fails, by another; never mixed."""
+    heard = _HEARD
+    heard.said = _short(raw)
     try:
         # Maker notes are left alone: their counts are not bounded, and a crafted one keeps the library busy for ever.
         found = exifread.process_file(io.BytesIO(raw), details=False, extract_thumbnail=False)
-        tags = {name: _value(tag) for name, tag in found.items() if not isinstance(tag, bytes)}
-        if tags:
+        tags = {name: _value(tag) for name, tag in found.items()
+                if (needed is None or name in needed or name[:4] == "GPS ") and not isinstance(tag, bytes)}  # fmt: skip
+        if tags or (needed is not None and found):
             return tags, heard.said + _outside(found, len(raw)), "exifread"
         first = "no tags found"
     except (*pixels.BROKEN, AssertionError, ArithmeticError, ExifError) as error:
         first = f"exifread: {type(error).__name__}: {str(error)[:120]}"
-    finally:
-        LOG.removeHandler(heard)
     try:
         plain, place = pixels.tags_of(raw)
     except (*pixels.BROKEN, ArithmeticError) as error:
@@ -146,7 +161,6 @@ def _facts(blocks: list[Tags], picture: pixels.Picture) -> dict[str, Any]:
         "device": " ".join(filter(None, (_words(_get(tags, "Make")), _words(_get(tags, "Model"))))) or None,
         "pixels": list(picture.size) if picture.size else None,
         "orientation": orientation if orientation in range(1, 9) else None,
-        "tags": {name: _shown(value) for name, value in sorted(tags.items())},
     }
 
 

@@ -6,7 +6,7 @@ import io
 import re
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
@@ -68,22 +68,33 @@ def look(data: bytes, media_type: str) -> Picture:
         faults.append("too many pixels")
     except (*BROKEN, UnidentifiedImageError) as error:
         faults.append(f"pixels: {type(error).__name__}: {str(error)[:120]}")
+    turned = info.get("original_orientation")
+    return Picture(size, *_blocks(data, media_type, info), tuple(faults), thumbnail, mark, shape, turned)
+
+
+def camera_data(data: bytes, media_type: str) -> Picture:
+    """The raw blocks of camera data alone; of a JPEG its head is enough.
+
+    Raises:
+        OSError, ValueError, SyntaxError and others of `BROKEN`: the file cannot be opened.
+    """
+    info: dict[Any, Any] = {}
+    if media_type not in ("image/jpeg", "image/tiff"):
+        with _opened(data, media_type) as image:
+            info = dict(image.info)
+            if media_type == "image/png":
+                image.load()
+                info.update(image.info)
+    return Picture(None, *_blocks(data, media_type, info), (), None, turned=info.get("original_orientation"))
+
+
+def _blocks(data: bytes, media_type: str, info: Mapping[Any, Any]) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
     if media_type == "image/jpeg":
         exif, xmp = _jpeg_blocks(data)
     else:
         exif = [data] if media_type == "image/tiff" else [_bytes(info.get("exif"))]
         xmp = [_bytes(info.get("xmp"))]
-    blocks = tuple(block.removeprefix(EXIF) for block in exif if block)
-    return Picture(
-        size,
-        blocks,
-        tuple(packet for packet in xmp if packet),
-        tuple(faults),
-        thumbnail,
-        mark,
-        shape,
-        info.get("original_orientation"),
-    )
+    return tuple(block.removeprefix(EXIF) for block in exif if block), tuple(packet for packet in xmp if packet)
 
 
 @contextlib.contextmanager

@@ -12,6 +12,8 @@ from workbench.extract import (
     mail,
     mbox,
     odf,
+    office,
+    outlook,
     packed,
     pdf,
     plain,
@@ -20,6 +22,7 @@ from workbench.extract import (
     sidecar,
     sniff,
     spreadsheet,
+    warc,
 )
 from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
@@ -87,6 +90,8 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
     "application/mbox": mbox.read,
+    sniff.MSG: outlook.read,
+    "application/warc": warc.read,
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
     sniff.XLSX: spreadsheet.read,
@@ -143,9 +148,13 @@ OPENERS: dict[str, Opener] = {
     "application/x-xz": packed.inside,
     "message/rfc822": mail.inside,
     "application/mbox": mbox.inside,
+    sniff.MSG: outlook.inside,
+    **dict.fromkeys((sniff.DOCX, sniff.XLSX, sniff.ODF), office.inside),
+    "application/warc": warc.inside,
+    "application/pdf": pdf.inside,
 }
 ARCHIVES = {
-    *OPENERS.keys() - {"message/rfc822"},
+    *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
     "application/x-7z-compressed",
     "application/zstd",
     "application/vnd.rar",

@@ -11,7 +11,9 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OCTETS = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODF = "application/vnd.oasis.opendocument"
-RAW = "image/x-raw"
+RAW, MSG = "image/x-raw", "application/vnd.ms-outlook"
+# The name of the stream that every Outlook message has ([MS-OXMSG], 2.4).
+OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Where the mark stands, the mark, and what it tells.
@@ -25,6 +27,7 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"), (0, b"\x1f\x8b", "application/gzip"),
     (0, b"BZh", "application/x-bzip2"), (0, b"\xfd7zXZ\0", "application/x-xz"),
     (0, b"(\xb5/\xfd", "application/zstd"), (0, b"Rar!\x1a\x07", "application/vnd.rar"),
+    (0, b"WARC/0", "application/warc"), (0, b"WARC/1", "application/warc"),
     (257, b"ustar", "application/x-tar"), (0, b"SQLite format 3\0", "application/vnd.sqlite3"),
     (0, b"ID3", "audio/mpeg"), (0, b"OggS", "audio/ogg"), (0, b"fLaC", "audio/flac"), (0, b"#!AMR", "audio/amr"),
     (0, b"\x1aE\xdf\xa3", "video/webm"), (0, b"FORM", "audio/aiff"), (0, b".snd", "audio/basic"),
@@ -50,7 +53,8 @@ EXTENSIONS = {
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
     "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
-    "mbox": "application/mbox", "md": "text/markdown",
+    "mbox": "application/mbox", "msg": MSG, "warc": "application/warc", "wacz": "application/zip",
+     "md": "text/markdown",
     "odt": ODF, "ods": ODF, "ott": ODF, "odp": ODF,
     "rtf": "application/rtf", "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
     "exe": "application/vnd.microsoft.portable-executable", "cr2": RAW, "nef": RAW, "arw": RAW, "dng": RAW, "orf": RAW,
@@ -93,7 +97,8 @@ def media_type(head: bytes, tail: bytes, name: str) -> str:
     if head.startswith(ZIP) or head.startswith(b"PK\x05\x06"):
         return _zip(tail, name)
     if head.startswith(OLE):
-        return "application/x-ole-storage"
+        message = promised(name) == MSG or OUTLOOK in head or OUTLOOK in tail
+        return MSG if message else "application/x-ole-storage"
     if head[4:8] == b"ftyp":
         return BRANDS.get(head[8:12]) or _listed_brand(head) or "video/mp4"
     if head.startswith(b"RIFF"):

@@ -23,7 +23,8 @@ def main() -> None:
     """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out.
 
     With `signature` and `key` in the message, what checking that signature came to is answered instead; with `draw`,
-    the pixels of a page or a picture; with `open`, the files that lie in it, one by one.
+    the pixels of a page or a picture; with `open`, the files that lie in it, one by one; with `cameras`, what the
+    camera data of many pictures say.
     """
     pipe_in = os.fdopen(os.dup(0), "rb")
     pipe_out = os.fdopen(os.dup(1), "wb")
@@ -34,7 +35,9 @@ def main() -> None:
     limit()
     while (asked := receive(pipe_in)) is not None:
         allow(Path(asked["path"]), BUSY, DRAWN if "draw" in asked else MEMORY)
-        if "open" in asked:
+        if "cameras" in asked:
+            looking(pipe_out, asked["cameras"])
+        elif "open" in asked:
             opening(pipe_out, Path(asked["path"]), asked["name"])
         else:
             send(pipe_out, told(asked))
@@ -70,6 +73,23 @@ def answer(path: Path, name: str) -> dict[str, Any]:
         return packed(extract(path, name))
     except MemoryError:
         return packed(not_read(path, name, "too-large", "the memory allowed was used up"))
+
+
+def looking(pipe: IO[bytes], files: list[list[str]]) -> None:
+    """Answers with the camera data of each picture, one message each.
+
+    Example:
+        >>> import io
+        >>> looking(pipe := io.BytesIO(), [["none.jpg", "none.jpg"]])
+        >>> pipe.getvalue()[8:]
+        b'{"errors": ["FileNotFoundError"]}'
+    """
+    from workbench.extract import cameras
+
+    for number, (path, name) in enumerate(files):
+        if number % 8 == 0:
+            allow(Path(path), 2 * BUSY)
+        send(pipe, cameras.facts(Path(path), name))
 
 
 def opening(pipe: IO[bytes], path: Path, name: str) -> None:
