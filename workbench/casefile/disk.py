@@ -187,3 +187,20 @@ def flush(folder: Path, count: int) -> None:
             descriptor = os.open(folder, os.O_RDONLY)
             call(descriptor)
             os.close(descriptor)
+
+
+def set_aside(file: Path, whole: int) -> None:
+    """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole.
+
+    Raises:
+        OSError: the system refused.
+    """
+    with file.open("rb") as chain:
+        chain.seek(whole)
+        rest = chain.read()
+    if rest.endswith(b"\n"):
+        aside = file.parent.parent / "cache"
+        aside.mkdir(exist_ok=True)
+        with (aside / f"{file.stem}-{whole}.torn").open("wb", buffering=0) as out:
+            write_all(out, rest)
+            os.fsync(out.fileno())
