@@ -20,7 +20,7 @@ from tests.casefile.sealed_case import told_by
 from tests.casefile.two_members import team_of
 from tests.prove.shim import ELSEWHERE, REAL_OPEN
 from workbench import intake
-from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
+from workbench.casefile import Case, Door, cipher, create, create_sealed, incoming, open_case, seeded_door, verify
 from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.ledger import read_chain
@@ -289,14 +289,14 @@ def begin_sealed(folder: Path, ack: Ack, salt: str) -> None:
 
 def take_in(folder: Path, ack: Ack, salt: str) -> None:
     case = unlocked(folder / "case", salt)
-    intake.BATCH = 2
+    intake.BATCH, incoming.MANY = 2, 2  # small batches, made durable as large ones are
     with readers_within():
         _take(case, folder, ack)
 
 
 def take_in_with_children(folder: Path, ack: Ack, salt: str) -> None:
     case = unlocked(folder / "case", salt)
-    intake.BATCH = 2
+    intake.BATCH, incoming.MANY = 2, 2  # small batches, made durable as large ones are
     _take(case, folder, ack)
 
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.casefile import synced
+
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 REAL = {name: getattr(os, name) for name in dir(os) if callable(getattr(os, name))}
 REAL_OPEN = io.open
@@ -148,7 +150,9 @@ def between(judge: Judge) -> Iterator[None]:
     patched: dict[str, Any] = {name: two(name) for name in TWO} | {name: one(name) for name in (*ONE, *OPEN)}
     patched |= {"open": os_open, "write": os_write, "copy_file_range": _copy_of(judge)}
     kept = {name: getattr(os, name) for name in patched if hasattr(os, name)}
+    real_syncfs = synced.syncfs
     try:
+        synced.syncfs = lambda fd: judge(Call("syncfs", _of_fd(fd), lambda: real_syncfs(fd), ()))
         for name in kept:
             setattr(os, name, patched[name])
         builtins.open = io.open = _open_of(judge)  # type: ignore[assignment]
@@ -156,6 +160,7 @@ def between(judge: Judge) -> Iterator[None]:
     finally:
         for name, real in kept.items():
             setattr(os, name, real)
+        synced.syncfs = real_syncfs
         builtins.open = io.open = REAL_OPEN
 
 
