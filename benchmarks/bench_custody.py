@@ -1,10 +1,12 @@
 """Preserving and verifying beside the public tools: copy and BagIt, plain copy; unsealed and sealed; memory and growth.
 
     make bench                                     # with what else there is to measure
-    .venv/bin/python benchmarks/bench_custody.py --files 10000 --rounds 5 --large 2048
+    .venv/bin/python benchmarks/bench_custody.py --files 10000 --large 2048 --many 100000 --rounds 5
 
 Preserving is: hash, store, read back, record, durable. Reading a file's content (text, camera data) is another job and
-is not in it. Each round runs both sides one after the other; the ratio is the median of the rounds' ratios.
+is not in it. In each round every job of a group runs once, one after the other, each round beginning with the next of
+them; a ratio is the median of the rounds' ratios. Beside the time on the clock stands that of the processors: on a
+machine that others share it is the steadier of the two.
 """
 
 import argparse
@@ -17,8 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "five words that nobody knows"
@@ -32,9 +35,9 @@ info, agent = CaseInfo(title="B"), Agent(key="B", kind="person", name="B")
 case = create_sealed(place, info, agent, sys.argv[4]).case if sealed else create(place, info, agent)
 who, names = case.agent("B"), sorted(files.iterdir())
 for start in range(0, len(names), 256):
+    batch = names[start : start + 256]
     with case.writing(who) as writer:
-        for path in names[start : start + 256]:
-            kept = writer.store(path)
+        for path, kept in zip(batch, writer.store_files(batch)):
             item = Item(sha256=kept.sha256, size=kept.size, object=kept.name, name=path.name, kind="other",
                         media_type="application/octet-stream")
             writer.record(CustodyEvent(item=writer.record(item), action="intake", outcome="opaque"))
@@ -60,19 +63,40 @@ def run(*command: object) -> str:
     return done.stdout.decode()
 
 
-def timed(job: Job) -> float:
-    """How many seconds a job takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
+class Took(NamedTuple):
+    """Seconds of one run: on the clock, and of the processors."""
+
+    clock: float
+    processors: float
 
 
-def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float, str]:
-    """Medians of both sides in seconds, the median ratio, and its span."""
-    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    ratios = sorted(one / other for one, other in seconds)
-    medians = [statistics.median(side) for side in zip(*seconds, strict=True)]
-    return medians[0], medians[1], statistics.median(ratios), f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+def processors() -> float:
+    """The seconds that processes which have ended took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def rounds_of(jobs: dict[str, Job], rounds: int) -> dict[str, list[Took]]:
+    """Every job once a round."""
+    took: dict[str, list[Took]] = {name: [] for name in jobs}
+    names = list(jobs)
+    for turn in range(rounds):
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            before, start = processors(), time.perf_counter()
+            jobs[name]()
+            took[name].append(Took(time.perf_counter() - start, processors() - before))
+            print(f"{name}: {took[name][-1].clock:.2f} s, processors {took[name][-1].processors:.2f} s", flush=True)
+    return took
+
+
+def compared(took: dict[str, list[Took]], what: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """A line of the table for each pair."""
+    for one, other in pairs:
+        ratios = sorted(a.clock / b.clock for a, b in zip(took[one], took[other], strict=True))
+        work = statistics.median(a.processors / b.processors for a, b in zip(took[one], took[other], strict=True))
+        ours, theirs = (statistics.median(each.clock for each in took[name]) for name in (one, other))
+        yield (f"| {what}, {one} | {other} | {ours:.2f} | {theirs:.2f} | {statistics.median(ratios):.2f} "
+               f"| {ratios[0]:.2f} to {ratios[-1]:.2f} | {work:.2f} |")  # fmt: skip
 
 
 def filled(folder: Path, count: int, size: int) -> Path:
@@ -116,60 +140,85 @@ def copied(work: Path, files: Path) -> Job:
     return job
 
 
+def checked(work: Path, how: str) -> Job:
+    """Ours: the whole of `verify`."""
+    passphrase = PASSPHRASE if how == "sealed" else ""
+    return lambda: run(sys.executable, "-c", VERIFY, work / how, passphrase)
+
+
+def validated(work: Path, *options: str) -> Job:
+    """Theirs: BagIt's own check."""
+    return lambda: run(sys.executable, "-m", "bagit", "--validate", *options, work / "bag")
+
+
+def of_files(work: Path, count: int, rounds: int) -> Iterator[str]:
+    """Preserving and verifying many files."""
+    files, many = filled(work / "files", count, 100_000), f"{count:,} files of 100 KB"
+    jobs = {"unsealed": preserved(work, files, "plain"), "sealed": preserved(work, files, "sealed"),
+            "cp + bagit + sync": bagged(work, files), "cp + sync": copied(work, files)}  # fmt: skip
+    took = rounds_of(jobs, rounds)
+    pairs = [("unsealed", "cp + bagit + sync"), ("unsealed", "cp + sync"), ("sealed", "cp + bagit + sync")]
+    yield from compared(took, f"preserve {many}", pairs)
+    shutil.rmtree(work / "copy")
+    two = "bagit --validate, 2 processes"
+    jobs = {"unsealed": checked(work, "plain"), "sealed": checked(work, "sealed"), "bagit --validate": validated(work),
+            two: validated(work, "--processes", "2")}  # fmt: skip
+    took = rounds_of(jobs, rounds)
+    pairs = [(ours, theirs) for ours in ("unsealed", "sealed") for theirs in ("bagit --validate", two)]
+    yield from compared(took, f"verify {many}", pairs)
+
+
+def of_one_file(work: Path, size: int, rounds: int) -> Iterator[str]:
+    """Preserving one large file."""
+    large = filled(work / "large", 0, 0)
+    with (large / "video.mp4").open("wb") as out:
+        for _ in range(size):
+            out.write(os.urandom(1 << 20))
+    jobs = {"unsealed": preserved(work, large, "plain"), "sealed": preserved(work, large, "sealed"),
+            "cp + sync": copied(work, large)}  # fmt: skip
+    took = rounds_of(jobs, rounds)
+    yield from compared(
+        took, f"preserve one file of {size:,} MiB", [("unsealed", "cp + sync"), ("sealed", "cp + sync")]
+    )
+
+
+def memory(work: Path, many: int) -> Iterator[str]:
+    """The most memory that preserving took, of a hundredth of the files and of all."""
+    whole, few = filled(work / "whole", many, 1000), work / "few"
+    few.mkdir()
+    for path in sorted(whole.iterdir())[: many // 100]:
+        os.link(path, few / path.name)
+    yield f"\n| memory at most, MiB | {many // 100:,} files | {many:,} files |\n|---|---|---|"
+    for how in ("plain", "sealed"):
+        small, all_ = (str(preserved(work, each, how)()).strip() for each in (few, whole))
+        yield f"| {'unsealed' if how == 'plain' else how} | {small} | {all_} |"
+
+
 def main() -> None:
-    """Runs every pair and writes the table."""
+    """Runs every group in a folder of its own and writes the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--files", type=int, default=2000)
+    options.add_argument("--files", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--large", type=int, default=512, help="the size of the one large file, in MiB")
+    options.add_argument("--large", type=int, default=2048, help="the size of the one large file, in MiB")
+    options.add_argument("--many", type=int, default=100_000, help="how many small files memory is measured with")
     given = options.parse_args()
-    lines = ["| job | beside | ours, s | theirs, s | ratio | span |", "|---|---|---|---|---|---|"]
-    with tempfile.TemporaryDirectory(dir=os.environ.get("WORKBENCH_BENCH_DIR")) as folder:
-        work = Path(folder)
-        files, large = filled(work / "files", given.files, 100_000), filled(work / "large", 0, 0)
-        with (large / "video.mp4").open("wb") as out:
-            for _ in range(given.large):
-                out.write(os.urandom(1 << 20))
-        many, one = f"{given.files} files of 100 KB", f"one file of {given.large} MiB"
-        jobs: list[tuple[str, str, Job, Job]] = [
-            (f"preserve {many}, unsealed", "cp + bagit + sync", preserved(work, files, "plain"), bagged(work, files)),
-            (f"preserve {many}, unsealed", "cp + sync", preserved(work, files, "plain"), copied(work, files)),
-            (f"preserve {many}, sealed", "cp + bagit + sync", preserved(work, files, "sealed"), bagged(work, files)),
-            (f"verify {many}, unsealed", "bagit --validate",
-             lambda: run(sys.executable, "-c", VERIFY, work / "plain", ""),
-             lambda: run(sys.executable, "-m", "bagit", "--validate", work / "bag")),
-            (f"verify {many}, unsealed", "bagit --validate, 2 processes",
-             lambda: run(sys.executable, "-c", VERIFY, work / "plain", ""),
-             lambda: run(sys.executable, "-m", "bagit", "--validate", "--processes", "2", work / "bag")),
-            (f"verify {many}, sealed", "bagit --validate",
-             lambda: run(sys.executable, "-c", VERIFY, work / "sealed", PASSPHRASE),
-             lambda: run(sys.executable, "-m", "bagit", "--validate", work / "bag")),
-            (f"preserve {one}, unsealed", "cp + sync", preserved(work, large, "plain-one"), copied(work, large)),
-            (f"preserve {one}, sealed", "cp + sync", preserved(work, large, "sealed-one"), copied(work, large)),
-        ]  # fmt: skip
-        for job, beside, ours, theirs in jobs:
-            first, second, ratio, span = pair(ours, theirs, given.rounds)
-            lines.append(f"| {job} | {beside} | {first:.2f} | {second:.2f} | {ratio:.2f} | {span} |")
-            print(lines[-1], flush=True)
-        lines += memory(work, files, given.files)
+    lines = ["| job | beside | ours, s | theirs, s | ratio | span | ratio of processor time |",
+             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    load = os.getloadavg()[0]
+    for group in (
+        lambda work: of_files(work, given.files, given.rounds),
+        lambda work: of_one_file(work, given.large, given.rounds),
+        lambda work: memory(work, given.many),
+    ):
+        with tempfile.TemporaryDirectory(dir=os.environ.get("WORKBENCH_BENCH_DIR")) as folder:
+            for line in group(Path(folder)):
+                lines.append(line)
+                print(line, flush=True)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
     head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine};"
-    head += f" {given.rounds} rounds, whole processes, both sides in each round.\n\n"
+    head += f" {given.rounds} rounds, whole processes, every job of a group in each round. Load of the machine:"
+    head += f" {load:.1f} when it began, {os.getloadavg()[0]:.1f} when it ended.\n\n"
     (ROOT / "docs" / "benchmarks-custody.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-
-
-def memory(work: Path, files: Path, count: int) -> list[str]:
-    """The most memory that preserving took, of a tenth of the files and of all."""
-    few = work / "few"
-    few.mkdir()
-    for path in sorted(files.iterdir())[: count // 10]:
-        os.link(path, few / path.name)
-    told = ["", "| memory at most, MiB | a tenth of the files | all |", "|---|---|---|"]
-    for how in ("plain", "sealed"):
-        small, whole = (preserved(work, each, how)() for each in (few, files))
-        told.append(f"| {'unsealed' if how == 'plain' else how} | {str(small).strip()} | {str(whole).strip()} |")
-    print("\n".join(told), flush=True)
-    return told
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def test_cut_off_at_every_step_it_is_not_begun_or_ends_with_the_next_act(
     team: Team, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: BaseException
 ) -> None:
     told = told_by(team.case)
-    begun = ended = 0
+    begun = ended = unfinished = 0
     for at in range(1, 60):
         place = tmp_path / str(at)
         shutil.copytree(team.case.path, place)
@@ -66,6 +66,7 @@ def test_cut_off_at_every_step_it_is_not_begun_or_ends_with_the_next_act(
             except (KeyboardInterrupt, NotWritten):
                 pass
         whole = calls[0] < at
+        unfinished += says_what_is_left(team_here.opened("MJ"), (place / ORDER).exists())
         again = team_here.opened("AK")
         with again.writing(again.agent("AK")) as writer:
             writer.record(Source(key="N", label="N", kind="press"))
@@ -79,8 +80,22 @@ def test_cut_off_at_every_step_it_is_not_begun_or_ends_with_the_next_act(
         shutil.rmtree(place)
         if whole:
             break
-    assert begun >= 3 and ended >= 8, (begun, ended)
+    assert begun >= 3 and ended >= 8 and unfinished >= 3, (begun, ended, unfinished)
     assert whole, "the last round was not cut off"
+
+
+def says_what_is_left(case: Case, is_ordered: bool) -> bool:
+    """Of an act that was cut off verify never says that it happened elsewhere; does it say that it is unfinished?"""
+    told: list[bool] = []
+    for without_key in (False, True):
+        audit = verify(case, without_key=without_key)
+        found = {problem.code for problem in audit.problems}
+        assert "destroyed-elsewhere" not in found
+        left = found & {"destruction-unfinished", "destroyed-remains"}
+        assert without_key or audit.ok != bool(left)
+        told.append("destruction-unfinished" in found)
+        assert is_ordered or not told[-1]
+    return told[0]
 
 
 def test_an_order_without_its_tombstone_never_counted(sealed: Case) -> None:

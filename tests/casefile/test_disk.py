@@ -98,7 +98,6 @@ def test_folders_are_made_with_those_above_them_and_each_name_is_synced(tmp_path
 
 def test_a_flush_is_a_hint_that_never_fails(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
-    for count in (0, 100):
-        flush(tmp_path, count)
-        flush(tmp_path / "not there", count)
+    flush(tmp_path)
+    flush(tmp_path / "not there")
     assert (tmp_path / "a").read_bytes() == b"x"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile.incoming import Incoming
+from workbench.casefile import synced
+from workbench.casefile.incoming import MANY, Incoming
 from workbench.errors import NotWritten
 
 
@@ -79,6 +80,42 @@ def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: In
         incoming.settle()
     files = [f"sync {copy.path.name}" for copy in names.values()]
     assert done == [*files, "sync objects", "rename aa1", "rename bb2", "sync aa", "sync bb"]
+
+
+@pytest.mark.parametrize("relied_on", [True, False])
+def test_many_are_made_durable_together_where_the_system_can(incoming: Incoming, monkeypatch, relied_on: bool) -> None:
+    done: list[str] = []
+    real = Path.rename
+    monkeypatch.setattr(synced, "can_be_relied_on", lambda folder: relied_on)
+    monkeypatch.setattr(synced, "syncfs", lambda descriptor: done.append("everything"))
+    monkeypatch.setattr(os, "fsync", lambda fd: done.append("sync " + Path(os.readlink(f"/proc/self/fd/{fd}")).name))
+    monkeypatch.setattr(Path, "rename", lambda path, target: (done.append("rename"), real(path, target))[1])
+    with incoming.gathering():
+        names = [f"{n:02}" * 4 for n in range(MANY)]
+        copies = {name: written(incoming, name.encode()) for name in names}
+        for name, copy in copies.items():
+            incoming.keep(copy, name)
+        incoming.settle()
+    renames, shelves = ["rename"] * MANY, sorted({name[:2] for name in names})
+    if relied_on:
+        at_once = ["everything", "sync objects"]
+        assert done == [*at_once, "sync objects", *renames, *at_once]
+    else:
+        files = [f"sync {copy.path.name}" for copy in copies.values()]
+        assert done == [*files, "sync objects", *renames, *(f"sync {shelf}" for shelf in shelves)]
+
+
+def test_what_could_not_be_written_is_told_and_nothing_is_kept(incoming: Incoming, monkeypatch) -> None:
+    def broken(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(synced, "can_be_relied_on", lambda folder: True)
+    monkeypatch.setattr(synced, "syncfs", broken)
+    with pytest.raises(NotWritten, match="Input/output"), incoming.gathering():
+        for n in range(MANY):
+            incoming.keep(written(incoming, b"%d" % n), f"{n:02}" * 4)
+        incoming.settle()
+    assert lying(incoming) == [] and not [path for path in incoming.root.glob("*/*") if path.is_file()]
 
 
 def test_a_disk_that_fails_half_way_leaves_only_whole_things(incoming: Incoming, monkeypatch) -> None:

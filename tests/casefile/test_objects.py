@@ -74,6 +74,20 @@ def test_several_files_at_once_come_as_they_would_one_by_one(store: Objects, tmp
     assert list((store.root / "incoming").iterdir()) == []
 
 
+def test_a_store_that_cannot_be_read_stops_them_all(store: Objects, tmp_path: Path, monkeypatch) -> None:
+    """Or every file would be refused for what is not its fault."""
+    (tmp_path / "a").write_bytes(DATA)
+    kept = store.put_file(tmp_path / "a")
+
+    def too_many(path: Path) -> tuple[str, int]:
+        raise Unreadable(path, "Too many open files")
+
+    monkeypatch.setattr(objects, "digest_of", too_many)
+    with pytest.raises(Unreadable, match=kept.name):
+        list(store.put_files([tmp_path / "a", tmp_path / "a"]))
+    assert list((store.root / "incoming").iterdir()) == []
+
+
 def test_a_disk_that_fills_up_among_many_stops_them_all(store: Objects, tmp_path: Path, monkeypatch) -> None:
     for n in range(40):
         (tmp_path / f"{n:02}").write_bytes(DATA[n:])

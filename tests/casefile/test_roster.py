@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE
-from workbench.casefile import Case, open_case, verify
+from workbench.casefile import Case, open_case, roster, verify
 from workbench.casefile.recipients import new_identity, recipient_of
 from workbench.casefile.ring_lines import generations
 from workbench.casefile.roster import Roster, by_turn, fresh_digest, holders, mend, rewrap, roster_of
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import Live
+from workbench.errors import Unreadable
 from workbench.records import Member
 
 OTHER = "0e" * 8
@@ -96,3 +98,28 @@ def test_each_member_has_an_agent(sealed: Case) -> None:
     assert {member: live.record.key for member, live in holders(sealed.state()).items()} == {
         sealed.vault.secrets.member: "MJ"
     }
+
+
+def test_a_new_key_file_that_cannot_be_read_now_is_not_taken_away(sealed: Case, monkeypatch) -> None:
+    """Too many open files, or a drive that hesitates: the ledger names that file, and no other copy is there."""
+    assert isinstance(sealed.vault, SealedVault)
+    keys, member = sealed.path / "keys", sealed.vault.secrets.member
+    own, fresh = keys / f"member-{member}.json", keys / f"member-{member}.json.new"
+    own.rename(fresh)
+    real = roster.whole_bytes
+
+    def too_many(path):
+        if path == fresh:
+            raise Unreadable(path, "Too many open files")
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(roster, "whole_bytes", too_many)
+        with pytest.raises(Unreadable), sealed.writing(sealed.agent("MJ")):
+            pass
+        told = [one for one in verify(sealed).problems if one.subject.startswith("keys/member")]
+        assert {one.code for one in told} == {"unverifiable", "unfinished"}
+    assert fresh.exists()
+    with sealed.writing(sealed.agent("MJ")):
+        pass
+    assert own.exists() and not fresh.exists() and verify(sealed).ok

@@ -12,11 +12,17 @@ from tests.prove.shim import Fault, Faults, between
 from workbench.casefile import verify
 
 KILLS = ("kill", "kill-after", "torn")
-FAILURES = ("ENOSPC", "EIO")
+# What a call may be refused with: a full or a broken disk; no rights; too many files open.
+OF_THE_DISK, OF_RIGHTS, OF_FILES = ("ENOSPC", "EIO"), ("EACCES",), ("EMFILE",)
+MAY_FAIL = {
+    "look": (*OF_RIGHTS, *OF_FILES), "open": (*OF_THE_DISK, *OF_RIGHTS, *OF_FILES),
+    **dict.fromkeys(("mkdir", "rename", "unlink"), (*OF_THE_DISK, *OF_RIGHTS)),
+}  # fmt: skip
+FAILURES = (*OF_THE_DISK, *OF_RIGHTS, *OF_FILES)
 
 
 def points(stage: Stage) -> list[tuple[str, str]]:
-    """Every changing call of an undisturbed run: what and where."""
+    """Every call of an undisturbed run that changes something or opens a file: what and where."""
     folder, judge = stage.fresh(), Faults([stage.folder])
     with between(judge):
         stage.scenario.run(folder, lambda value: None, "first")
@@ -26,9 +32,9 @@ def points(stage: Stage) -> list[tuple[str, str]]:
 def faults(calls: list[tuple[str, str]]) -> Iterator[Fault]:
     """Every fault at every call: kills, and each failure once, for this kind of call, and for all from then on."""
     for n, (op, _) in enumerate(calls):
-        for how in KILLS if op == "write" else KILLS[:2]:
+        for how in () if op == "look" else KILLS if op == "write" else KILLS[:2]:
             yield Fault(n, how)
-        for how in FAILURES:
+        for how in MAY_FAIL.get(op, OF_THE_DISK):
             for span in ("once", "kind", "all"):
                 yield Fault(n, how, span)
         if op == "write":

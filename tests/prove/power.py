@@ -1,8 +1,9 @@
 """Power cuts, simulated: a run is recorded and replayed to any moment, what was not synced dropped, torn, reordered.
 
 The disk is taken at its word and no further. The bytes of a file are safe when the file was synced; a name is safe when
-its folder was synced, and a folder's own name when the folder above it was. Everything else may be there, in part, or
-not at all: a write may have reached the disk in some sectors and not in others, which hold zeros or what lay there.
+its folder was synced, and a folder's own name when the folder above it was; everything is when the whole file system
+was. Whatever else was done may be there, in part, or not at all: a write may have reached the disk in some sectors and
+not in others, which hold zeros or what lay there.
 """
 
 import base64
@@ -32,7 +33,7 @@ class Recorder:
         self.one = threading.Lock()
 
     def __call__(self, call: Call) -> Any:
-        if not call.path.startswith(self.root + "/") and call.path != self.root:
+        if call.op == "look" or (not call.path.startswith(self.root + "/") and call.path != self.root):
             return call.go()
         with self.one:  # of two threads that copy files: what is written down is what happened, in its order
             told = self._before(call)
@@ -170,6 +171,15 @@ class Disk:
         for change in self.changes:
             if change.folder == identity and not change.safe and (change.after is None or change.after.safe):
                 change.safe = True
+        self._settle()
+
+    def _syncfs(self, event: Event) -> None:
+        """Everything that was done until now is safe, wherever."""
+        for node in self.nodes.values():
+            if not node.folder:
+                node.safe, node.since = node.live, []
+        for change in self.changes:
+            change.safe = True
         self._settle()
 
     def _settle(self) -> None:

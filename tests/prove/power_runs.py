@@ -45,6 +45,8 @@ def losses(recorded: Recorded, into: Path, count: int, folders: bool | None, *, 
     stage, disk, events = recorded
 
     def is_left_out(event: Event) -> bool:
+        if event["op"] == "syncfs":
+            return left_out
         return left_out and event["op"] == "fsync" and folders in (None, _is_folder(event["path"], events))
 
     kept = [event for event in events if not is_left_out(event)]

@@ -18,8 +18,9 @@ from PIL import Image
 
 from tests.casefile.sealed_case import told_by
 from tests.casefile.two_members import team_of
+from tests.prove.shim import ELSEWHERE, REAL_OPEN
 from workbench import intake
-from workbench.casefile import Case, Door, cipher, create, create_sealed, open_case, seeded_door, verify
+from workbench.casefile import Case, Door, cipher, create, create_sealed, incoming, open_case, seeded_door, verify
 from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.ledger import read_chain
@@ -28,7 +29,7 @@ from workbench.casefile.merging import merge
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, worker_of
 from workbench.coding.registers import register
-from workbench.errors import WorkbenchError
+from workbench.errors import Refused, WorkbenchError
 from workbench.extract.door import extract
 from workbench.intake import add
 from workbench.records import Agent, CaseInfo, Correction, CounselNote, Source
@@ -39,7 +40,7 @@ TEXT = "They keep our passports.\nWe owe four thousand.\nHọ giữ hộ chiếu
 # What an act that was cut off may leave. None of it was acknowledged.
 LEFT = {"unreferenced", "unfinished", "ledger-torn-tail"}
 # What a destruction that was cut off may leave until the next act ends it.
-MEANWHILE = LEFT | {"destroyed-remains", "destroyed-elsewhere"}
+MEANWHILE = LEFT | {"destroyed-remains", "destruction-unfinished"}
 LATER = "2026-06-01T09:00:00Z"
 Ack = Callable[[Any], None]
 
@@ -78,7 +79,7 @@ def _opened_by_one(vault: SealedVault, case: Path) -> bool:
     """Opens a case with the secrets of whoever is known and may."""
     found = set[str]()
     for file in member_files(case / "keys").values():
-        with suppress(ValueError, KeyError, TypeError):  # what is wrong with the file is said when it is opened
+        with suppress(ValueError, KeyError, TypeError, OSError):  # whoever opens the file says what is wrong
             found.add(json.loads(file.read_bytes())["recipient"])
     for known in [one for one in SECRETS if one in found]:  # whoever began the case is the first
         with suppress(cipher.NotOpened):
@@ -173,7 +174,11 @@ class _Within:
         return None
 
     def read(self, path: Path, name: str) -> Any:
-        return extract(path, name)
+        ELSEWHERE.on = True
+        try:
+            return extract(path, name)
+        finally:
+            ELSEWHERE.on = False
 
 
 @contextmanager
@@ -284,14 +289,14 @@ def begin_sealed(folder: Path, ack: Ack, salt: str) -> None:
 
 def take_in(folder: Path, ack: Ack, salt: str) -> None:
     case = unlocked(folder / "case", salt)
-    intake.BATCH = 2
+    intake.BATCH, incoming.MANY = 2, 2  # small batches, made durable as large ones are
     with readers_within():
         _take(case, folder, ack)
 
 
 def take_in_with_children(folder: Path, ack: Ack, salt: str) -> None:
     case = unlocked(folder / "case", salt)
-    intake.BATCH = 2
+    intake.BATCH, incoming.MANY = 2, 2  # small batches, made durable as large ones are
     _take(case, folder, ack)
 
 
@@ -301,7 +306,8 @@ def _take(case: Case, folder: Path, ack: Ack) -> None:
 
 def _register(case: Case, kind: str, file: Path, agent: str) -> None:
     taken = register(case, kind, file, agent=case.agent(agent))
-    assert not taken.problems, [str(problem) for problem in taken.problems]
+    if taken.problems:
+        raise Refused(file, str(taken.problems[0]), "Try again")
 
 
 def registers(folder: Path, ack: Ack, salt: str) -> None:
@@ -343,7 +349,8 @@ def withdrawing(folder: Path, ack: Ack, salt: str) -> None:
     file = member_files(folder / "case" / "keys")[second]
     case = open_case(folder / "case", door=dataclasses.replace(door(salt), now=lambda: LATER))
     assert isinstance(case.vault, SealedVault)
-    case.vault.open_with(SECRETS[json.loads(file.read_bytes())["recipient"]])
+    with REAL_OPEN(file) as known:
+        case.vault.open_with(SECRETS[json.load(known)["recipient"]])
     if case.state().of("tombstone"):
         with case.writing(case.agent("AK")):
             pass  # whoever writes next ends what was begun

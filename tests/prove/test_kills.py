@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.prove.keys_at_work import SCENARIOS
-from tests.prove.kills import faults, kill_at_random, points, strike, wrong
+from tests.prove.kills import OF_FILES, OF_RIGHTS, faults, kill_at_random, points, strike, wrong
 from tests.prove.progress import Progress
 from tests.prove.scenarios import WITH_CHILDREN, Stage
 
@@ -23,6 +23,15 @@ def test_a_sample_of_faults_at_the_calls_of_an_act(tmp_path: Path, name: str) ->
     total = sum((strike(stage, fault) for fault in random.Random(name).sample(every, 8)), start=Counter())
     assert not wrong(total), wrong(total)
     assert total["runs"] == 8
+
+
+@pytest.mark.parametrize("name", ["begin", "intake", "intake, sealed", "withdrawal", "merge, sealed"])
+def test_a_sample_of_missing_rights_and_too_many_open_files(tmp_path: Path, name: str) -> None:
+    stage = Stage(SCENARIOS[name], tmp_path)
+    every = [fault for fault in faults(points(stage)) if fault.how in (*OF_RIGHTS, *OF_FILES)]
+    total = sum((strike(stage, fault) for fault in random.Random(name).sample(every, 8)), start=Counter())
+    assert not wrong(total), wrong(total)
+    assert total["refused"] > 2
 
 
 def test_a_sample_of_kills_at_any_moment(tmp_path: Path) -> None:
@@ -57,9 +66,10 @@ def test_every_fault_at_every_call(tmp_path: Path) -> None:
     total = progress.total()
     progress.publish(
         "every write, fsync, rename, unlink, mkdir, open and truncate of beginning, intake, registers, coding, notes "
-        "and accesses, in open and sealed cases, of a withdrawal and of a merge: killed before it, after it and "
-        "half-way, and failing with ENOSPC and EIO once, for its kind and "
-        "for ever, and short writes: nothing acknowledged lost, nothing torn, the act can be repeated",
+        "and accesses, in open and sealed cases, of a withdrawal, of a merge, of each change of the team, of backup, "
+        "restore and migration: killed before it, after it and half-way; failing once, for its kind and for ever, with "
+        "ENOSPC and EIO, where names are changed with EACCES, where files are opened, also to be read, with EACCES "
+        "and EMFILE; and short writes: nothing acknowledged lost, nothing torn, the act can be repeated",
         {"calls": calls, "runs": total["runs"], "killed": total["killed"], "refused with a reason": total["refused"],
          "done all the same": total["done"], "lost or torn": 0},
     )  # fmt: skip
@@ -83,7 +93,7 @@ def test_two_thousand_kills_at_any_moment(tmp_path: Path) -> None:
     assert total["killed"] >= KILLS
     progress.publish(
         "kill -9 at any moment of beginning, intake (with its readers and without), registers, coding, notes and "
-        "accesses, in open and sealed cases, of a withdrawal and of a merge: nothing acknowledged lost, nothing torn, "
-        "no lock left, the act can be repeated",
+        "accesses, in open and sealed cases, of a withdrawal, of a merge, of each change of the team, of backup, "
+        "restore and migration: nothing acknowledged lost, nothing torn, no lock left, the act can be repeated",
         {"kills": total["killed"], "runs that ended before their kill": total["done"], "lost or torn": 0},
     )

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import shutil
 import time
 import unicodedata
 import zipfile
@@ -13,9 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile.two_members import PASSPHRASE
 from tests.prove import session
+from tests.prove.destroyed import destroy_all_of, lying, team_of, tell, words_in
 from tests.prove.planted import Scanner, digests, forms, spellings, words
 from tests.prove.progress import Progress
+from workbench.casefile import Case, create_sealed, open_case, verify
+from workbench.records import Agent, CaseInfo
 
 WORDS = words("scanner")
 SEALINGS = [True, False]
@@ -110,6 +115,47 @@ def test_a_day_of_work_leaves_no_word_where_it_must_not(tmp_path: Path, scanner:
     session.work(made, WORDS, sealed=sealed, together=True)
     assert not strays(made)
     judge(made, scanner, sealed=sealed)
+
+
+def begun_in(folder: Path) -> Case:
+    """A sealed case, open for MJ."""
+    return create_sealed(
+        folder / "case", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."), PASSPHRASE
+    ).case
+
+
+def after_destruction(case: Case, count: int) -> dict[str, int]:
+    """Tells of two workers, destroys what speaks of one, and counts the words that all remaining keys still open."""
+    hers, his = words("of her who withdrew", count), words("of him who did not", count)
+    worker = tell(case, "W-01", hers)
+    tell(case, "W-02", his)
+    team, both = team_of(case), Scanner.of([*hers, *his])
+    assert words_in(case, both) == {*hers, *his}, "the control: before it, every word can be recovered"
+    shutil.copytree(case.path, case.path.with_name("old backup"))
+    destroy_all_of(team, worker)
+    for key in ("MJ", "AK"):
+        assert words_in(team.opened(key), both) == {*his}, "what is his stays, and nothing of hers"
+    assert lying(case.path, both) == set() and not Scanner.of_digests(hers).folder(case.path)
+    assert verify(team.opened("MJ")).ok
+    old = team.opened("MJ", open_case(case.path.with_name("old backup")))
+    assert words_in(old, both) == {*hers, *his}, "the honest limit: an old backup defeats destruction"
+    return {"words of hers before": len(hers), "words of hers after": 0, "words of the other after": len(his)}
+
+
+def test_nothing_of_who_withdrew_can_be_recovered_with_all_remaining_keys(tmp_path: Path) -> None:
+    after_destruction(begun_in(tmp_path), 12)
+
+
+@pytest.mark.prove
+def test_none_of_a_hundred_words_can_be_recovered_after_destruction(tmp_path: Path) -> None:
+    progress, begun = Progress("destroyed words", "planted", "destroyed"), time.monotonic()
+    figures = after_destruction(begun_in(tmp_path), 100)
+    progress.add("all", {}, time.monotonic() - begun)
+    progress.publish(
+        "a hundred words of a worker in every kind of record, in files and copies; then everything of hers destroyed: "
+        "each event and each stored file is tried with every key that is left, the passphrases at hand",
+        figures,
+    )
 
 
 @pytest.mark.prove

@@ -4,6 +4,7 @@ The file is a plain tar archive: the record of the case and nothing else, and la
 What is sealed stays sealed. It also stays what it was: an old backup holds, and opens, what was destroyed since.
 """
 
+import contextlib
 import dataclasses
 import hashlib
 import io
@@ -88,7 +89,8 @@ def backup(case: Case, out: Path) -> BackedUp:
             os.link(fresh, out)  # never over a file that appeared meanwhile
             sync_folder(out.parent)
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what stopped the backup is told, not that something is left of it
+            fresh.unlink(missing_ok=True)
     return BackedUp(head, len(listed))
 
 

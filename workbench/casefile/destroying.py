@@ -18,7 +18,7 @@ from workbench.casefile.ring import drop_older
 from workbench.casefile.roster import rewrap
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.writer import Writer
-from workbench.errors import BadValue, Missing
+from workbench.errors import BadValue, Missing, WorkbenchError
 from workbench.records import Record, Tombstone, canonical
 
 if TYPE_CHECKING:
@@ -74,6 +74,20 @@ def finish_destroying(case: "Case") -> None:
     with changing(file):
         file.unlink()
         sync_folder(case.path)
+
+
+def ordered(root: Path) -> str:
+    """The id of the tombstone whose destruction was ordered in a case and has not ended; or an empty text.
+
+    Example:
+        >>> ordered(Path("no-such-case"))
+        ''
+    """
+    try:
+        told = json.loads(whole_bytes(root / ORDER))
+        return str(told["tombstone"])
+    except (WorkbenchError, ValueError, KeyError, TypeError):
+        return ""  # `strangers` names the file, whatever is in it
 
 
 def _order(root: Path, tombstone: str) -> None:

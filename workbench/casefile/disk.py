@@ -13,8 +13,6 @@ from pathlib import Path
 
 from workbench.errors import Missing, NotWritten, Refused, Unreadable
 
-# Fewer syncs than this are done one by one.
-MANY = 8
 BLOCK = 1 << 18
 
 
@@ -138,13 +136,18 @@ def write_all(out: FileIO, data: bytes) -> None:
         rest = rest[out.write(rest) :]
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable, as `fsync` on a file makes its bytes."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync_path(path: Path) -> None:
+    """Makes the bytes of a file durable, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable, as `fsync` on a file makes its bytes."""
+    sync_path(folder)
 
 
 def make_folders(folder: Path) -> None:
@@ -171,19 +174,36 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def flush(folder: Path, count: int) -> None:
-    """Has the system write out everything that waits for the disk of a folder, where `count` syncs are to follow.
+def flush(folder: Path) -> None:
+    """Has the system write out everything that waits for the disk of a folder, where many syncs are to follow.
 
     A hint and no more: each file is synced after it, and only that counts and says what failed. After one flush those
     syncs find nothing left to do, and hundreds of them take the time of a few. Nothing happens where the system has no
     `syncfs` (Linux has).
 
     Example:
-        >>> flush(Path("."), 100)
+        >>> flush(Path("."))
     """
-    call = getattr(ctypes.CDLL(None), "syncfs", None) if count >= MANY else None
+    call = getattr(ctypes.CDLL(None), "syncfs", None)
     if call is not None:
         with contextlib.suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)
             call(descriptor)
             os.close(descriptor)
+
+
+def set_aside(file: Path, whole: int) -> None:
+    """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole.
+
+    Raises:
+        OSError: the system refused.
+    """
+    with file.open("rb") as chain:
+        chain.seek(whole)
+        rest = chain.read()
+    if rest.endswith(b"\n"):
+        aside = file.parent.parent / "cache"
+        aside.mkdir(exist_ok=True)
+        with (aside / f"{file.stem}-{whole}.torn").open("wb", buffering=0) as out:
+            write_all(out, rest)
+            os.fsync(out.fileno())

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.casefile.chains import MERGING, is_fork
-from workbench.casefile.disk import changing, sync_folder
-from workbench.casefile.ledger import set_aside, whole_size
+from workbench.casefile.disk import changing, set_aside, sync_folder
+from workbench.casefile.ledger import whole_size
 
 
 def finish_batches(chains: Iterable[Path]) -> None:

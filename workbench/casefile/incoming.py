@@ -5,11 +5,15 @@ import dataclasses
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from io import FileIO
 from pathlib import Path
 
-from workbench.casefile.disk import changing, flush, sync_folder
+from workbench.casefile.disk import changing, flush, sync_folder, sync_path
+from workbench.casefile.synced import Whole
+
+# Fewer files than this are made durable one by one.
+MANY = 8
 
 
 @dataclasses.dataclass
@@ -50,7 +54,7 @@ class Incoming:
     def __init__(self, root: Path, place: Callable[[str], Path]) -> None:
         self.root, self._place = root, place
         self.waiting: dict[str, Path] = {}
-        self._together = False
+        self._whole: Whole | None = None
 
     @contextlib.contextmanager
     def fresh(self) -> Iterator[tuple[Copy, FileIO]]:
@@ -89,7 +93,7 @@ class Incoming:
         """
         self.waiting[name] = copy.path
         copy.kept = True
-        if not self._together:
+        if self._whole is None:
             try:
                 self.settle()
             finally:
@@ -101,11 +105,14 @@ class Incoming:
 
         Files that are synced together take a fraction of the time of as many syncs. Only under the case's lock.
         """
-        self._together = True
+        with changing(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            self._whole = Whole(self.root)  # before anything is written, so that it hears of whatever goes wrong
         try:
             yield
         finally:
-            self._together = False
+            self._whole.close()
+            self._whole = None
             self._forget()
 
     def settle(self) -> None:
@@ -116,9 +123,7 @@ class Incoming:
         """
         waiting = self.waiting
         with changing(self.root):
-            flush(self.root, len(waiting))
-            for path in waiting.values():
-                _sync(path)
+            self._sync(waiting.values())
             shelves = {self._place(name).parent for name in waiting}
             fresh = [shelf for shelf in sorted(shelves) if not _has_something(shelf)]
             for shelf in fresh:
@@ -127,10 +132,17 @@ class Incoming:
                 sync_folder(self.root)  # first: a shelf with an object on it can be relied on
             for name, path in waiting.items():
                 path.rename(self._place(name))
-            flush(self.root, len(shelves))
-            for shelf in sorted(shelves):
-                sync_folder(shelf)
+            self._sync(sorted(shelves))
             waiting.clear()
+
+    def _sync(self, paths: Collection[Path]) -> None:
+        """Makes files or folders durable: together where the system can, and otherwise one by one."""
+        if len(paths) >= MANY:
+            if self._whole is not None and self._whole.sync():
+                return
+            flush(self.root)
+        for path in paths:
+            sync_path(path)
 
     def clear(self) -> None:
         """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
@@ -144,14 +156,6 @@ class Incoming:
             with contextlib.suppress(OSError):  # the next act that writes takes it away
                 path.unlink(missing_ok=True)
         self.waiting.clear()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _has_something(folder: Path) -> bool:

@@ -64,7 +64,10 @@ def _members(keys: Path, told: Roster) -> Iterator[Found]:
 
 def _waits(keys: Path, member: str, told: Roster) -> Found | None:
     """A new file that the ledger states and that has not taken its place yet."""
-    waits = fresh_digest(keys, member) == told.files[member]
+    try:
+        waits = fresh_digest(keys, member) == told.files[member]
+    except WorkbenchError as error:
+        return "unverifiable", f"keys/member-{member}.json.new", error.cause
     return ("unfinished", f"keys/member-{member}.json", "the new file waits beside it") if waits else None
 
 

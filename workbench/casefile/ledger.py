@@ -7,7 +7,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.casefile.disk import changing, opened, sync_folder, write_all
+from workbench.casefile.disk import changing, opened, set_aside, sync_folder, write_all
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, Line, parse
 from workbench.errors import NewerFormat, WorkbenchError
 
@@ -140,7 +140,9 @@ def append(file: Path, data: bytes) -> None:
         # Unbuffered: bytes that wait in a buffer would be written after all when the file is closed.
         existed, chain = _for_writing(file)
         with chain:
-            whole, size = _end(file, chain)[0], chain.seek(0, os.SEEK_END)
+            size = chain.seek(0, os.SEEK_END)
+            # What this process has made durable up to its last byte need not be read again to be whole.
+            whole = size if _is_own(chain) else _end(file, chain)[0]
             try:
                 if not whole:
                     sync_folder(file.parent)
@@ -156,7 +158,8 @@ def append(file: Path, data: bytes) -> None:
                 else:
                     file.unlink()
                 raise
-            _synced[_known(chain)] = whole + len(data)
+            key, stands = _looks(chain)
+            _synced[key] = stands
 
 
 def _for_writing(file: Path) -> tuple[bool, FileIO]:
@@ -168,26 +171,20 @@ def _for_writing(file: Path) -> tuple[bool, FileIO]:
         return False, os.fdopen(os.open(file, flags | os.O_CREAT | os.O_EXCL, 0o666), "rb+", buffering=0)
 
 
-# How long each chain was when this process had made it durable: no power cut since can have torn what it wrote.
-_synced: dict[tuple[int, int], int] = {}
+# How long each chain was, and when it had changed, when this process had made it durable: no power cut since can have
+# torn what it wrote.
+_synced: dict[tuple[int, int], tuple[int, int]] = {}
 
 
-def _known(chain: FileIO) -> tuple[int, int]:
+def _looks(chain: FileIO) -> tuple[tuple[int, int], tuple[int, int]]:
     told = os.fstat(chain.fileno())
-    return told.st_dev, told.st_ino
+    return (told.st_dev, told.st_ino), (told.st_size, told.st_mtime_ns)
 
 
-def set_aside(file: Path, whole: int) -> None:
-    """Keeps what will be taken away from the end of a chain in `cache/`, where it ends like a batch that is whole."""
-    with file.open("rb") as chain:
-        chain.seek(whole)
-        rest = chain.read()
-    if rest.endswith(b"\n"):
-        aside = file.parent.parent / "cache"
-        aside.mkdir(exist_ok=True)
-        with (aside / f"{file.stem}-{whole}.torn").open("wb", buffering=0) as out:
-            write_all(out, rest)
-            os.fsync(out.fileno())
+def _is_own(chain: FileIO) -> bool:
+    """Whether a chain ends with what this process has made durable."""
+    key, stands = _looks(chain)
+    return _synced.get(key) == stands
 
 
 def whole_size(file: Path) -> int:
@@ -230,11 +227,7 @@ def _last(file: Path, chain: FileIO, floor: int) -> Line | None:
         begin = max(floor, size - window)
         chain.seek(begin)
         end = chain.read(max(0, size - begin))
-        if (
-            begin == floor
-            or end.count(END_OF_A_BATCH) > 1
-            or (b"\n" in end[:-1] and _synced.get(_known(chain)) == size)
-        ):
+        if begin == floor or end.count(END_OF_A_BATCH) > 1 or (b"\n" in end[:-1] and _is_own(chain)):
             break
         window *= 8
     if not end.endswith(b"\n") or no_text(end) or b"\n\0" in end:

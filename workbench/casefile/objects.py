@@ -110,7 +110,7 @@ class Objects:
         What one of them brought is known to those behind it.
 
         Raises:
-            NotWritten: the system refused, as on a full disk; what was given until then is stored.
+            NotWritten, Unreadable: the system refused, as on a full disk; what was given until then is stored.
         """
         met: set[str] = set()
         jobs = [self._job(*one) for one in zip(sources, units or [""] * len(sources), strict=True)]
@@ -119,10 +119,13 @@ class Objects:
             running += [pool.submit(job) for job in jobs]
             for future in running:
                 try:
-                    kept = self._kept(future.result(), met if future.result().sha256 in met else known)
+                    fresh = future.result()
+                    kept = self._kept(fresh, met if fresh.sha256 in met else known)
                 except NotWritten:
                     raise
                 except WorkbenchError as error:
+                    if error.code == "unreadable" and future.exception() is None:
+                        raise  # the store it is, not the file: nothing can be said of those behind it either
                     yield error
                     continue
                 met.add(kept.sha256)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.casefile.case import Case
+from workbench.casefile.destroying import ordered
 from workbench.casefile.line import Line
 from workbench.casefile.measured import Found as Met
 from workbench.casefile.measured import all_found
@@ -45,7 +46,7 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
         items["unverifiable"] += line.kind == "item"
     gone, more = _destroyed(case, [*state.destroyed], state.all)
     items["withdrawn"] += gone
-    return items, [*problems, *more, *_elsewhere(told, _still_here(case, state) - taken_out)]
+    return items, [*problems, *more, *_elsewhere(case, told, _still_here(case, state) - taken_out)]
 
 
 def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[str, int], list[Found], set[str]]:
@@ -69,7 +70,7 @@ def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[st
         items[outcome] += line.kind == "item"
     gone, more = _destroyed(case, [line for line in lines if line.id in ids], clear.all)
     items["withdrawn"] += gone
-    return items, [*problems, *more, *_elsewhere(told, {line.id for line in lines} - ids)], named
+    return items, [*problems, *more, *_elsewhere(case, told, {line.id for line in lines} - ids)], named
 
 
 def _told(everything: tuple[Live, ...]) -> dict[str, str]:
@@ -103,10 +104,13 @@ def _held_units(case: Case) -> set[str]:
         return set()  # the key check names what is wrong with it
 
 
-def _elsewhere(told: dict[str, str], here: set[str]) -> Iterator[Found]:
+def _elsewhere(case: Case, told: dict[str, str], here: set[str]) -> Iterator[Found]:
+    """What is still whole though a tombstone names it: destroyed in another copy, or about to be here."""
+    pending = ordered(case.path)
     for tombstone in sorted({told[one] for one in told.keys() & here}):
         count = sum(one in here for one in told if told[one] == tombstone)
-        yield "destroyed-elsewhere", f"tombstone {tombstone[:12]}", f"{count} records"
+        code = "destruction-unfinished" if tombstone == pending else "destroyed-elsewhere"
+        yield code, f"tombstone {tombstone[:12]}", f"{count} records"
 
 
 def _destroyed(case: Case, lines: list[Line], everything: tuple[Live, ...]) -> tuple[int, list[Found]]:

@@ -17,7 +17,7 @@ from workbench.casefile.disk import changing, sync_folder, whole_bytes
 from workbench.casefile.ring import drop_older, has_older, write_generation
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import Live, State
-from workbench.errors import WorkbenchError
+from workbench.errors import Missing, Refused
 from workbench.records import Member
 
 FILE_OR_FRESH = re.compile(r"member-([0-9a-f]{16})\.json(\.new)?")
@@ -95,10 +95,14 @@ def holders(state: State) -> dict[str, Live]:
 
 
 def fresh_digest(keys: Path, member: str) -> str | None:
-    """The SHA-256 of a member's new file that waits to take its place, or None where none does."""
+    """The SHA-256 of a member's new file that waits to take its place, or None where none does.
+
+    Raises:
+        Unreadable: it may not be read: then nobody knows what it is, and it has to stay.
+    """
     try:
         return hashlib.sha256(whole_bytes(keys / f"member-{member}.json.new")).hexdigest()
-    except WorkbenchError:
+    except (Missing, Refused):
         return None
 
 
@@ -126,7 +130,7 @@ def mend(vault: SealedVault, clear: Iterable[Live]) -> None:
     one who works here, nothing is touched but earlier generations: others have to end that.
 
     Raises:
-        NotWritten: the system refused; the next act that writes tries again.
+        NotWritten, Unreadable: the system refused; the next act that writes tries again.
     """
     keys, ring = vault.keys, vault.ring
     ring.refresh()
