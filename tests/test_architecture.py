@@ -32,7 +32,7 @@ FLOORS = {
     "intake": 5,
     "preparation": 5,
     "redaction": 5,
-    "search": 5,
+    "searching": 5,
     "sidecars": 5,
     "transcripts": 5,
     "coding": 5,

@@ -23,6 +23,7 @@ _HOME = {
     **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
+    "search": "workbench.searching.search",
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",

@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import say, sealing
+from workbench.cli import say, sealing, searching
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -33,7 +33,10 @@ def _codes(item: dict[str, Any]) -> str:
 
 def show(options: argparse.Namespace) -> int:
     """Shows one item."""
-    shown = verbs.show(verbs.open(options.case), options.item)
+    case = verbs.open(options.case)
+    if options.at is not None:
+        return searching.opened(case, options.item, options.at, as_json=options.json)
+    shown = verbs.show(case, options.item)
     if options.json:
         say.document(shown)
         return 0

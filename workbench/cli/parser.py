@@ -9,7 +9,7 @@ from workbench.cli import sealing
 
 # Modules that declare their own commands.
 ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "redacting", "keys",
-         "sealing", "withdrawing")  # fmt: skip
+         "sealing", "searching", "withdrawing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for declare in (_demo, _init, _add, _items, _show, _verify, _register,
+    for declare in (_demo, _init, _add, _items, _verify, _register,
                     _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
@@ -131,12 +131,6 @@ def _add(commands: Any) -> None:
 
 def _items(commands: Any) -> None:
     _command(commands, "items", "looking", "List the items of a case.", "workbench items casefiles/demo --json")
-
-
-def _show(commands: Any) -> None:
-    made = _command(commands, "show", "looking", "Show one item: custody, derivatives, passages, a photograph's facts.",
-                    "workbench show casefiles/demo photos/p001.jpg")  # fmt: skip
-    made.add_argument("item", metavar="ID", help="its id, the start of its id, or its file name")
 
 
 def _verify(commands: Any) -> None:

@@ -1,0 +1,146 @@
+"""Searching a case: what is found, where, in which order, and never what was withdrawn."""
+
+from typing import Any
+
+import pytest
+
+from tests.casefile.conftest import case, sealed, sealed_once, state_home  # noqa: F401 - fixtures
+from tests.casefile.sealed_case import told_by
+from tests.searching.small import item, small, tables
+from workbench.casefile import Case
+from workbench.errors import BadValue, Unknown
+from workbench.keeping import withdraw
+from workbench.records import Correction
+from workbench.searching.search import Searchable, search, snippet
+
+
+def places(**narrow: Any) -> list[tuple[str, str | None, bool]]:
+    words = narrow.pop("words", "passports OR giữ OR пасоше OR food")
+    return sorted(
+        (hit.file, hit.place, hit.passage is not None) for hit in Searchable(small()).find(words, **narrow).hits
+    )
+
+
+ALL = [("chat.json", "message 1 · L · 2024-03-18T07:00:00", False), ("note.html", "paragraph 1", False),
+       ("worker.txt", "line 1", False), ("worker.txt", "line 5", False)]  # fmt: skip
+
+
+def test_words_that_are_coded_too_are_listed_once() -> None:
+    assert places() == ALL
+
+
+@pytest.mark.parametrize(
+    ("narrow", "found"),
+    [
+        ({"kind": "chat"}, ALL[:1]),
+        ({"language": "sr"}, ALL[1:2]),
+        ({"source": "S2"}, ALL[1:2]),
+        ({"source": "The press"}, ALL[1:2]),
+        ({"worker": "W-01"}, ALL[2:]),
+        ({"worker": "W-02"}, [("worker.txt", "line 5", True)]),
+        ({"site": "SITE"}, [("worker.txt", "line 1", True)]),
+        ({"indicator": "retention-of-identity-documents"}, [("worker.txt", "line 1", True)]),
+        ({"indicator": "debt-bondage"}, []),
+        ({"since": "2024-05-25"}, ALL[1:2]),
+        ({"since": "2024-03", "until": "2024-03-31"}, [ALL[0], ("worker.txt", "line 1", True)]),
+    ],
+)
+def test_an_answer_can_be_narrowed(narrow: dict[str, str], found: list[tuple[str, str, bool]]) -> None:
+    assert places(**narrow) == found
+
+
+def test_facets_count_what_was_found() -> None:
+    facets = Searchable(small()).find("passports OR giữ OR пасоше OR food").facets
+    assert facets["kind"] == {"text": 2, "chat": 1, "document": 1}
+    assert facets["indicator"] == {"abusive-working-and-living-conditions": 1, "retention-of-identity-documents": 1}
+    assert facets["worker"] == {"W-01": 3, "W-02": 1} and facets["year"] == {"2024": 3}
+
+
+def test_what_has_no_date_is_counted_where_a_date_is_asked_for() -> None:
+    assert Searchable(small()).find("passports OR food", since="2024").undated == 3
+
+
+def test_a_phrase_runs_over_the_end_of_a_line_and_opens_where_it_begins() -> None:
+    (hit,) = Searchable(small()).find('"asked for the passports"').hits
+    assert hit.place == "line 2" and hit.text.endswith("we [[asked for the passports]] back.")
+
+
+def test_offsets_are_code_points_of_the_text_as_received() -> None:
+    text = "😀 Ho\u0323\u0302 chie\u0302\u0301u"
+    (hit,) = Searchable(tables(item("a", text))).find("hộ chiếu").hits
+    assert text[hit.start : hit.end] == "Ho\u0323\u0302" and hit.as_typed
+
+
+def test_what_stands_as_typed_comes_first_whatever_its_rank() -> None:
+    texts = {"plain": "ho chieu " * 3, "marks": "rất nhiều từ khác ở đây trước hộ chiếu và sau đó nữa"}
+    found = Searchable(tables(*(item(name, text) for name, text in texts.items())))
+    assert [hit.file for hit in found.find("hộ chiếu").hits] == ["marks", "plain"]
+    assert [hit.file for hit in found.find("ho chieu").hits] == ["plain", "marks"]
+
+
+def test_the_snippet_shows_as_many_of_the_words_as_it_can() -> None:
+    text = "debt " + "and so on " * 60 + "their debt and the wages " + "and so on " * 60
+    (hit,) = Searchable(tables(item("a", text, places=[("page 1", 0, len(text))], unit="page"))).find("wages debt").hits
+    assert "[[debt]] and the [[wages]]" in hit.text and hit.text.startswith("… ") and hit.text.endswith(" …")
+
+
+def test_a_snippet_never_cuts_what_was_found() -> None:
+    word = "a" * 300
+    assert snippet(f"x {word} y", [(2, 302)])[1] == (word, True)
+
+
+def test_the_same_question_has_the_same_order() -> None:
+    many = Searchable(tables(*(item(f"{number:03}", "pay") for number in range(50))))
+    assert [hit.file for hit in many.find("pay").hits] == [f"{number:03}" for number in range(20)]
+
+
+@pytest.mark.parametrize("narrow", [{"kind": "chatt"}, {"worker": "W-1"}, {"indicator": "debt"}, {"planet": "x"}])
+def test_a_slip_is_told_with_what_is_near(narrow: dict[str, str]) -> None:
+    with pytest.raises(Unknown) as error:
+        Searchable(small()).find("a", **narrow)  # type: ignore[arg-type]
+    assert error.value.near or "planet" in narrow
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    with pytest.raises(BadValue, match="YYYY-MM-DD"):
+        Searchable(small()).find("a", since="May")
+
+
+def test_a_case_that_grows_is_searched_anew(case: Case) -> None:  # noqa: F811
+    told_by(case)
+    assert search(case, "passports").total == 1
+    told_by(case, "More passports.", worker="W-02", key="S-02", name="u.txt")
+    assert search(case, "passports").total == 2
+
+
+def test_a_sealed_case_is_searched_once_it_is_open_and_the_index_goes_when_it_closes(sealed: Case) -> None:  # noqa: F811
+    told_by(sealed)
+    (hit,) = search(sealed, "ho chieu").hits
+    assert hit.file == "t.txt"
+    state = sealed.state()
+    assert "_searching" in vars(state)
+    sealed.lock()
+    assert sealed._known is None
+
+
+def test_what_a_worker_withdrew_is_not_found(sealed: Case) -> None:  # noqa: F811
+    for number, act in enumerate(["stop-using", "destroy"], 1):
+        told_by(sealed, f"Passports {act}.", worker=f"W-{number:02}", key=f"S-{number:02}", name=f"{act}.txt")
+    told_by(sealed, "Other passports.", worker="W-03", key="S-03", name="u.txt")
+    assert search(sealed, "passports").total == 3
+    who = {"agent": sealed.agent("MJ"), "reason": "asked for it"}
+    withdraw(sealed, "W-01", act="stop-using", **who)
+    withdraw(sealed, "W-02", act="destroy", private="alone, in Vietnamese", offered="copies given back", **who)
+    found = search(sealed, "passports OR using OR destroy")
+    assert [hit.file for hit in found.hits] == ["u.txt"] and found.facets["worker"] == {"W-03": 1}
+
+
+def test_what_a_correction_set_aside_is_not_found(case: Case) -> None:  # noqa: F811
+    told = told_by(case)
+    assert search(case, "they", indicator="retention-of-identity-documents").total == 1
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=told["coding"], reason="a slip"))
+    assert search(case, "they", indicator="retention-of-identity-documents").total == 0
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=told["item"], reason="not of this case"))
+    assert search(case, "they").total == 0
