@@ -59,10 +59,12 @@ def test_after_the_remedy_his_name_is_nowhere() -> None:
     assert "brought the boy" in written(found)
 
 
-def test_a_relative_whom_nobody_accuses_goes_without_a_name_from_the_start() -> None:
+def test_a_relative_whom_nobody_accuses_is_not_named_either() -> None:
     mother = ("m", Entity(key="P-8", schema="Person", label="Phạm Thị Mẹ", names=("Phạm Thị Mẹ",)))
     kin = ("kin", Relation(schema="Kinship", source_entity="m", target_entity="w1", source="press"))
-    found = prepared([*records(to="public"), mother, kin])
+    made = [*records(to="public"), mother, kin]
+    assert not prepared(made).ok
+    found = prepared([*made, ("d", Protection(act="pseudonymise", target="m", reason="kin-too-near"))])
     assert found.ok and "Phạm Thị" not in written(found)
 
 

@@ -49,5 +49,11 @@ def test_a_decision_to_show_lets_words_stand() -> None:
     assert quoting(made).left("p1", "I worked without papers", TOLD) == "I worked without papers"
 
 
+def test_what_is_redacted_in_its_item_is_not_quoted_whatever_was_decided() -> None:
+    made = records(to="public", more=[("d", Protection(act="show", target="p1", reason="read"))])
+    desk = Quoting(made, terms(made, "public"), frozenset({"p1"}))
+    assert desk.left("p1", "they kept the passports", TOLD) is None and desk.withheld == {"quote-redacted": 1}
+
+
 def test_a_long_quote_is_withheld_from_the_public() -> None:
     assert quoting().left("p1", "word " * 80, TOLD) is None

@@ -111,20 +111,6 @@ def _take(options: argparse.Namespace, kind: str) -> int:
     return 1 if imported.problems else 0
 
 
-def release(options: argparse.Namespace) -> int:
-    """Packs a bundle."""
-    from workbench.release.bundle import pack
-
-    with say.progress() as tell:
-        case, out = verbs.open(options.case), Path(options.out)
-        packed = pack(case, audience=options.audience, out=out, agent=options.agent, progress=tell)
-    if options.json:
-        say.document(packed)
-    else:
-        print(f"release {packed['release']}: {len(packed['files'])} files in {options.out}")
-    return 0
-
-
 def rerun(options: argparse.Namespace) -> int:
     """Reruns a bundle."""
     from workbench.rerun import rerun as again

@@ -9,7 +9,7 @@ from workbench.cli import sealing
 
 # Modules that declare their own commands.
 ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "redacting", "keys",
-         "sealing", "searching", "withdrawing")  # fmt: skip
+         "sealing", "searching", "withdrawing", "sharing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _verify, _register,
-                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _release, _rerun,
+                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
     for room in ROOMS:
@@ -210,14 +210,6 @@ def _chronology(commands: Any) -> None:
                     "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
     _out(made, "csv, xlsx, html, svg, json")
-
-
-def _release(commands: Any) -> None:
-    made = _command(commands, "release", "making", "Pack a bundle for one audience (so far: reviewer, shipped cases).",
-                    "workbench release casefiles/demo --for reviewer --out bundle")  # fmt: skip
-    made.add_argument("--for", dest="audience", metavar="AUDIENCE", required=True, help="reviewer")
-    made.add_argument("--out", metavar="DIR", required=True, help="a new folder")
-    _agent(made)
 
 
 def _rerun(commands: Any) -> None:

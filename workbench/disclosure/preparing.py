@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from workbench import codebook
 from workbench.codebook import Audience
 from workbench.disclosure import kinship
-from workbench.disclosure.children import independent
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.finding import Finding, Remedy, ordered
@@ -19,7 +18,7 @@ from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser
 from workbench.disclosure.view import NATURAL, Hand, View
 from workbench.errors import Unreadable
-from workbench.records import Coding, Entity, Item, Passage, Record, Relation, Source
+from workbench.records import Coding, Entity, Item, Passage, Record, Source
 from workbench.tables import Tables, tabulate
 
 Told = tuple[str, str, Any]  # kind, id, record
@@ -77,13 +76,19 @@ class Prepared:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked for: the audience, the day (YYYY-MM-DD), a purpose, who withdrew, the head of the case."""
+    """What is asked for: the audience, the day (YYYY-MM-DD), a purpose, the head of the case.
+
+    `withdrawn` are workers who stopped the sharing, `witnesses` entities who spoke in confidence without being workers,
+    `redacted` passages of which something is withheld in the copy of their item.
+    """
 
     audience: str
     day: str
     head: str
     purpose: str | None = None
     withdrawn: frozenset[str] = frozenset()
+    witnesses: frozenset[str] = frozenset()
+    redacted: frozenset[str] = frozenset()
 
 
 def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, frozenset[str]], Names]) -> Prepared:
@@ -99,8 +104,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
     terms = Terms(audience, allowed, decisions(plain, audience.id))
     left = leaving(told, terms)
-    hidden = _hidden(plain, terms)
-    desk = _Desk(terms, left, hidden, naming(terms, hidden), plain)
+    hidden = _hidden(plain, terms) | asked.witnesses
+    desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted))
     tables = tabulate(View(left.records, terms, desk.hand(), hidden).records(), asked.head, _nothing)
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
@@ -114,25 +119,15 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
 
 
 def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[str]:
-    """Who goes without a name: workers, their kin and household, and whoever the audience or a decision says."""
+    """Who goes without a name: workers, and whoever the audience or a decision says."""
     entities = {key: one for key, one in records if isinstance(one, Entity)}
-    workers = {key for key, one in entities.items() if one.schema == "Worker"}
-    hidden = set(workers)
-    for _, one in records:
-        if isinstance(one, Relation) and one.schema in kinship.KIN:
-            # Whoever is kin of a worker is protected beside the worker, unless it is somebody whom the case accuses:
-            # then a person decides, and until then nothing leaves.
-            hidden.update(end for end in (one.source_entity, one.target_entity) if _bystander(end, records))
+    hidden = {key for key, one in entities.items() if one.schema == "Worker"}
     for key, one in entities.items():
         if one.schema in NATURAL and not terms.audience.persons:
             hidden.add(key)
         if terms.decided(key, "pseudonymise"):
             hidden.add(key)
     return frozenset(hidden & set(entities))
-
-
-def _bystander(key: str, records: Sequence[tuple[str, Record]]) -> bool:
-    return not independent(key, records)
 
 
 def _nothing(name: str) -> bytes:
@@ -143,12 +138,10 @@ def _nothing(name: str) -> bytes:
 class _Desk:
     """One preparation under way."""
 
-    def __init__(
-        self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, records: Sequence[tuple[str, Record]]
-    ) -> None:
+    def __init__(self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, quoting: Quoting) -> None:
         self.terms, self.left, self.hidden, self.names = terms, left, hidden, names
         self.records = dict(left.records)
-        self.quoting = Quoting(records, terms)
+        self.quoting = quoting
 
     def hand(self) -> Hand:
         return Hand(

@@ -18,18 +18,24 @@ IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
 class Quoting:
     """What may be quoted in one release; `found` are the codes, passages and ways of all that was kept back.
 
-    A decision to show a passage (`show`) lets its words stand, names apart.
+    A decision to show a passage (`show`) lets its words stand, names apart; never words of which something is
+    `redacted` in the copy of their item.
     """
 
-    def __init__(self, records: Iterable[tuple[str, Record]], terms: Terms) -> None:
+    def __init__(
+        self, records: Iterable[tuple[str, Record]], terms: Terms, redacted: frozenset[str] = frozenset()
+    ) -> None:
         told = list(records)
-        self.terms, self.withheld = terms, Counter[str]()
+        self.terms, self.withheld, self.redacted = terms, Counter[str](), redacted
         self.found: list[tuple[str, str, str]] = []
         self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
         self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
 
     def left(self, passage: str, words: str, source: Source | None) -> str | None:
         """The words that may stand, or None where the whole is withheld; what was published stands as it is."""
+        if passage in self.redacted:
+            self._keep_back(passage, [("quote-redacted", "")])
+            return None
         if source is None or source.kind in PUBLISHED_KINDS or self.terms.decided(passage, "show"):
             return words
         if codes := grounds(words):

@@ -1,0 +1,196 @@
+"""A protected release: built from what may leave, looked through byte by byte, there whole or not at all."""
+
+import dataclasses
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workbench.casefile import Case, verify
+from workbench.casefile.released import releases
+from workbench.disclosure.finding import Finding, Remedy
+from workbench.disclosure.leaving import Terms
+from workbench.disclosure.naming import Naming
+from workbench.disclosure.preparing import Asked, Prepared, prepare
+from workbench.disclosure.protected import protected
+from workbench.errors import Refused
+from workbench.records import KIND_OF, Access, Protection, canonical
+from workbench.redaction.touched import touched
+from workbench.release.bag import sha256
+from workbench.release.contents import Copy, write_contents
+from workbench.release.free import free
+from workbench.release.scan import scan
+
+IN_CONFIDENCE = ("witness", "interpreter", "investigator")
+STOPPED = ("stop-sharing", "stop-using", "destroy")
+ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
+Progress = Callable[[str, int, int], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Checked:
+    """What a release for an audience would hold and reveal, at one head of the case."""
+
+    prepared: Prepared
+    naming: Naming
+    head: str
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing forbids the release."""
+        return self.prepared.ok
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, the gravest first."""
+        return self.prepared.findings
+
+    def values(self) -> dict[str, Any]:
+        """The check as plain values, as `--json` prints it."""
+        allowed = self.prepared.allowed.values()
+        return {
+            "ok": self.ok, "audience": self.prepared.audience.id, "head": self.head,
+            "findings": [one.values() for one in self.findings],
+            "workers": {"known": len(allowed), "counted": sum(one.counted for one in allowed),
+                        "with_account": sum(one.account for one in allowed)},
+        }  # fmt: skip
+
+    def sentence(self) -> str:
+        """The check in one sentence."""
+        errors = [one for one in self.findings if one.severity == "error"]
+        counted = self.values()["workers"]
+        who = f"{counted['counted']} of {counted['known']} workers counted, {counted['with_account']} accounts"
+        if not errors:
+            return f"Nothing forbids this release: {who}."
+        return f"Refused: {len(errors)} would point to somebody. {who}."
+
+
+def preflight(case: Case, audience: str, *, purpose: str | None = None) -> Checked:
+    """What a release for an audience would reveal, about whom and by which path; nothing is written.
+
+    The day that consents are held against is today's, by the clock of the case.
+
+    Raises:
+        Unknown: there is no such audience.
+        Locked: the case is sealed, and nobody opened it.
+    """
+    state, people = case.state(), protected(case.tables())
+    records = [(kind, live.id, live.record) for kind in KIND_OF.values() for live in state.of(kind)]
+    asked = Asked(audience=audience, day=case.door.now()[:10], head=case.head(), purpose=purpose,
+                  redacted=frozenset(touched(state.of("passage"), state.of("redaction"))),
+                  withdrawn=frozenset(state.withdrawals(*STOPPED)),
+                  witnesses=frozenset(one.id for one in people if one.kind in IN_CONFIDENCE))  # fmt: skip
+    made: list[Naming] = []
+
+    def naming(terms: Terms, hidden: frozenset[str]) -> Naming:
+        made.append(Naming([(key, one) for _, key, one in records], people, terms, hidden, case.door.salt))
+        return made[0]
+
+    return Checked(prepare(records, asked, naming), made[0], asked.head)
+
+
+def apply(case: Case, checked: Checked, *, agent: str) -> list[str]:
+    """Records the remedy of every error as a decision for that audience; gives the ids of the decisions.
+
+    Raises:
+        Refused: an error has a remedy that nobody but a person can carry out.
+    """
+    wanted = []
+    for one in checked.findings:
+        if one.severity == "error":
+            wanted += _decisions(one, checked.prepared.audience.id)
+    held = {live.record for live in case.state().of("protection")}
+    with case.writing(agent) as writer:
+        return [writer.record(one) for one in dict.fromkeys(wanted) if one not in held]
+
+
+def _decisions(found: Finding, audience: str) -> list[Protection]:
+    remedy: Remedy = found.remedy
+    if remedy.verb not in ACT_OF:
+        raise Refused(found.subject, f"nothing but a person can mend this: {found.message}", remedy.words)
+    return [Protection(act=ACT_OF[remedy.verb], target=remedy.target, reason=found.code, audience=audience)]
+
+
+def release(
+    case: Case, audience: str, *, out: Path, agent: str, purpose: str | None = None, recipient: str | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Makes a protected release in the new folder `out`; gives its id, the id of the copy, and every file's digest.
+
+    It is refused while the check has errors, and where a protected name, number or place stands in any of its bytes.
+    Who received it, from which head and with which numbers is logged. The folder is there whole or not at all.
+
+    Raises:
+        Unknown: there is no such audience.
+        Refused: the check has errors, something protected stands in a file, the case does not verify, `out` holds
+            something, or somebody withdrew while it was made.
+    """
+    out = Path(out)
+    free(case, out)
+    _sound(case)
+    checked = preflight(case, audience, purpose=purpose)
+    _may_leave(checked)
+    copy = Copy.of(audience, recipient, case.door.salt(), case.door.now()[:10])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), progress=progress)
+        _looked_through(folder, checked)
+        made = {"release": _id_of(folder, copy), "copy": copy.id, "audience": audience}
+        files = [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in _files(folder)]
+        if case.head() != checked.head:
+            raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
+        folder.chmod(0o755)
+        folder.replace(out)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    case.log(agent, Access(
+        action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
+        release=made["release"], audience=audience, recipient=recipient, copy=copy.id,
+        published=canonical(published).decode(),
+    ))  # fmt: skip
+    return made | {"files": files}
+
+
+def _sound(case: Case) -> None:
+    audit = verify(case)
+    if not audit.ok:
+        found = "; ".join(f"{one.subject}: {one.message}" for one in audit.problems[:3])
+        raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
+
+
+def _may_leave(checked: Checked) -> None:
+    errors = [one for one in checked.findings if one.severity == "error"]
+    if errors:
+        first = errors[0]
+        path = "; ".join(first.path)
+        raise Refused(
+            f"release for {checked.prepared.audience.id}", f"{first.message} ({path}), and {len(errors) - 1} more",
+            f"{first.remedy.words}: `workbench preflight CASE --for {checked.prepared.audience.id} --apply` does it",
+        )  # fmt: skip
+
+
+def _looked_through(folder: Path, checked: Checked) -> None:
+    leaks = scan(folder, checked.naming.finder)
+    if leaks:
+        one = leaks[0]
+        raise Refused(
+            one.path, f"a name of somebody protected stands in it ({one.where}, {one.encoding}), {len(leaks)} in all",
+            "Nothing was released. Withhold what it comes from with `workbench decide`, and report it",
+        )  # fmt: skip
+
+
+def _earlier(case: Case) -> list[str]:
+    return [one.published for one in releases(case) if one.published]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _id_of(folder: Path, copy: Copy) -> str:
+    told = [[path.relative_to(folder).as_posix(), sha256(path)] for path in _files(folder)]
+    return hashlib.sha256(canonical({"copy": copy.id, "files": told})).hexdigest()
