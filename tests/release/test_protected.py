@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbench.release.scan import scan
-from workbench.release.write import write
 
 from workbench import keeping, sharing
 from workbench.casefile import Case, open_case, verify
@@ -18,6 +16,8 @@ from workbench.errors import Refused, Unknown
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
 from workbench.release import protected
+from workbench.release.scan import scan
+from workbench.release.write import write
 
 Made = tuple[Path, dict[str, Any]]
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from workbench.disclosure.cells import Protected, protect
 from workbench.disclosure.counts import ALL, Edition, tally
+from workbench.disclosure.view import NATURAL
 from workbench.findings.matrix import matrix
 from workbench.tables import Tables
 
 INDICATOR = "indicator"
-WITHHELD = "withheld"
+WITHHELD, ANOTHER = "withheld", "another"
 
 
 def headcounts(
@@ -54,7 +55,7 @@ def _employers(tables: Tables) -> dict[object, set[str]]:
         (tables.relations["schema"] == "Employment") & (tables.relations["stance"] == "supports")
     ]
     for employer, worker in zip(employed["source_entity"], employed["target_entity"], strict=True):
-        held[worker].add(tables.label(employer))
+        held[worker].add(_lasting(tables, employer))
     return held
 
 
@@ -62,8 +63,15 @@ def _sites(tables: Tables) -> dict[object, set[str]]:
     held: dict[object, set[str]] = defaultdict(set)
     for worker, site in zip(tables.codings["subject"], tables.codings["site"], strict=True):
         if isinstance(site, str):
-            held[worker].add(tables.label(site))
+            held[worker].add(_lasting(tables, site))
     return held
+
+
+def _lasting(tables: Tables, body: str) -> str:
+    """The key of a body, which is the same in every edition; whoever has a new label in each release is "another"."""
+    if body not in tables.entities.index or tables.entities.at[body, "schema"] in NATURAL:
+        return ANOTHER
+    return str(tables.entities.at[body, "key"])
 
 
 def lines(found: Protected) -> list[tuple[str, str, str, int | None]]:
