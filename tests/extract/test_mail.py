@@ -73,3 +73,9 @@ def test_broken_headers_end_as_words(read):
     found = read(data, "a.eml")
     assert b"words" in found.made[0].data
     assert found.outcome in {"parsed", "partial"}
+
+
+def test_a_charset_with_a_zero_byte_in_its_name(read):
+    head = b'From: a@a.example\nTo: b@b.example\nSubject: x\nContent-Type: text/plain; charset="utf\0-8"\n\n'
+    found = read(head + b"words\n", "a.eml")
+    assert b"words" in found.made[0].data and "reader-failed" not in [one.code for one in found.reasons]

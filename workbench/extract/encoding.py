@@ -48,7 +48,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str, tuple[Re
 def _strict(data: bytes, name: str) -> str | None:
     try:
         return data.decode(name)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 

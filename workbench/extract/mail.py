@@ -122,7 +122,7 @@ def _words(part: Any) -> tuple[str, Reason | None]:
     fault = None
     try:
         words = payload.decode(charset)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # also for a charset with a zero byte in its name
         words = payload.decode("utf-8", "replace")
         fault = reason("bytes-replaced", f"body in {charset}")
     return (visible(words) if part.get_content_type() == "text/html" else words), fault

@@ -97,7 +97,8 @@ def _block(raw: bytes, needed: frozenset[str] | None) -> tuple[Tags, list[str], 
         tags = {name: _value(tag) for name, tag in found.items()
                 if (needed is None or name in needed or name[:4] == "GPS ") and not isinstance(tag, bytes)}  # fmt: skip
         if tags or (needed is not None and found):
-            return tags, heard.said + _outside(found, len(raw)), "exifread"
+            # A block that holds none of what is needed was read all the same.
+            return tags or {"": None}, heard.said + _outside(found, len(raw)), "exifread"
         first = "no tags found"
     except (*pixels.BROKEN, AssertionError, ArithmeticError, ExifError) as error:
         first = f"exifread: {type(error).__name__}: {str(error)[:120]}"
