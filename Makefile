@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 SOURCE_ONLY := bagit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
-.PHONY: help environment browser strace demo test prove check lab bench lock clean
+.PHONY: help environment browser recognition strace demo test prove check lab bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ help: ## list what can be made
 demo: environment ## build the environment and show the whole main job on the fictional case
 	@$(BIN)/workbench demo
 
-test: environment browser ## every test and every documented example
+test: environment browser recognition ## every test and every documented example
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --doctest-modules tests workbench
 
 prove: environment browser strace ## the long proofs, which `make test` leaves out (PROVE_SECONDS=600: in slices)
@@ -90,6 +90,18 @@ browser:
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 			chromium fonts-dejavu-core >/dev/null; } || echo "browser: apt-get could not install chromium" >&2; \
 	else echo "browser: no Chromium here and none can be installed by this user; the browser tests will say so" >&2; fi
+
+# Optional: without it, pages that are pictures stay `partial` and say so; `workbench doctor` says how to get it.
+recognition: ## tesseract and its languages, for words in scans and photographed pages (Debian, Ubuntu; as root)
+	@if command -v tesseract >/dev/null && [ "$$(tesseract --list-langs 2>/dev/null | \
+		grep -cxE 'eng|vie|srp|srp_latn|tur|chi_sim|hin')" = 7 ]; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "recognition: installing Debian's tesseract with seven languages"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			tesseract-ocr tesseract-ocr-eng tesseract-ocr-vie tesseract-ocr-srp tesseract-ocr-srp-latn \
+			tesseract-ocr-tur tesseract-ocr-chi-sim tesseract-ocr-hin >/dev/null; } \
+			|| echo "recognition: apt-get could not install tesseract; the tests that need it will say so" >&2; \
+	else echo "recognition: tesseract or one of its languages is not here and cannot be installed by this user" >&2; fi
 
 strace:
 	@if command -v strace >/dev/null; then :; \

@@ -28,7 +28,7 @@ def examine() -> list[Finding]:
         'python'
     """
     checks: list[Callable[[], Finding]] = [_python, *(lambda name=name: _package(name) for name in FLOORS)]
-    return [check() for check in [*checks, _frameworks, _fonts, _base_layer, _reader, _sealing]]
+    return [check() for check in [*checks, _frameworks, _fonts, _base_layer, _reader, _recognition, _sealing]]
 
 
 def _python() -> Finding:
@@ -73,6 +73,21 @@ def _reader() -> Finding:
         file.write_text("một câu", encoding="utf-8")
         outcome = reader.read(file, file.name).outcome
     return Finding("limited reader process", outcome == "parsed", outcome)
+
+
+def _recognition() -> Finding:
+    """Words in pictures are a further help, and an installation without it is whole: it is never a fault."""
+    from workbench.extract.ocr import LANGUAGES, about
+    from workbench.recognition import HOW
+
+    found = about()
+    missing = [name for name in LANGUAGES if name not in found["languages"]]
+    if found["program"] is None:
+        return Finding("words in pictures (tesseract)", True, f"not installed; optional: {HOW}")
+    told = f"{found['version']}: {', '.join(found['languages'])}"
+    return Finding(
+        "words in pictures (tesseract)", True, told + (f"; missing: {', '.join(missing)}" if missing else "")
+    )
 
 
 def _sealing() -> Finding:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.errors import NoStart
 from workbench.records import KIND_OF, KINDS, CaseInfo, Period, Record
+from workbench.texts import Texts
 
 PHOTO_COLUMNS = [
     "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
@@ -34,7 +35,6 @@ class Tables:
 
     def __init__(self, rows: dict[str, list[tuple[str, Any]]], head: str, read: Callable[[str], bytes]) -> None:
         self.rows, self.head, self._read = rows, head, read
-        self._layouts: dict[str, list[dict[str, Any]]] = {}
 
     def with_rows(self, rows: dict[str, list[tuple[str, Any]]]) -> "Tables":
         """Tables of other records at the same head, over the same store."""
@@ -138,7 +138,8 @@ class Tables:
         frame = self._frame("passage")
         items = dict(self.rows.get("item", []))
         found = [items.get(item) for item in frame["item"]]
-        places = [self._place(item, start) for item, start in zip(frame["item"], frame["start"], strict=True)]
+        where = zip(frame["item"], frame["derivative"], frame["start"], frame["end"], strict=True)
+        places = [self.texts.place(*one) for one in where]
         spans = zip(places, frame["from_s"], frame["to_s"], strict=True)
         places = [place if begin is None else f"{begin} to {end} s" for place, begin, end in spans]
         more = {"file": [item and item.name for item in found], "item_sha256": [item and item.sha256 for item in found]}
@@ -150,21 +151,24 @@ class Tables:
     def photos(self) -> pd.DataFrame:
         """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
         counted = self.items.index
-        rows = [self._photo(item, name) for item, name in self._newest.get("exif", {}).items() if item in counted]
+        rows = [self._photo(item, name) for item, name in self.texts.newest.get("exif", {}).items() if item in counted]
         frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS)
         numbers = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
         frame[numbers] = frame[numbers].astype("float64")
         return frame.sort_values(["name", "item"], ignore_index=True)
 
-    def text(self, item: str) -> str | None:
-        """The text derivative of an item, or None where it has none."""
-        name = self._newest.get("text", {}).get(item)
-        return None if name is None else self._read(name).decode("utf-8")
+    def text(self, item: str, derivative: str | None = None) -> str | None:
+        """The text of an item that a derivative's id names, else its newest one; None where it has none."""
+        return self.texts.text(item, derivative)
 
     def derived(self, item: str, kind: str) -> bytes | None:
         """The bytes of an item's derivative of a kind, or None where it has none."""
-        name = self._newest.get(kind, {}).get(item)
+        name = self.texts.newest.get(kind, {}).get(item)
         return None if name is None else self._read(name)
+
+    def bytes_of(self, stored: str) -> bytes:
+        """The bytes of a stored object by its name, such as one of several derivatives of a kind."""
+        return self._read(stored)
 
     def original(self, item: str) -> bytes:
         """The bytes of an item as it was collected."""
@@ -188,28 +192,9 @@ class Tables:
         return pd.DataFrame([_flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
 
     @functools.cached_property
-    def _newest(self) -> dict[str, dict[str, str]]:
-        """By kind of derivative, for each item the stored name of its newest one."""
-        newest: dict[str, dict[str, str]] = {}
-        for _, record in self.rows.get("derivative", []):
-            newest.setdefault(record.kind, {})[record.item] = record.object
-        return newest
-
-    def _layout(self, item: str) -> list[dict[str, Any]]:
-        if item not in self._layouts:
-            name = self._newest.get("layout", {}).get(item)
-            self._layouts[item] = json.loads(self._read(name))["places"] if name else []
-        return self._layouts[item]
-
-    def _place(self, item: str, start: int | None) -> str | None:
-        if start is None:
-            return None
-        found = [
-            place["label"]
-            for place in self._layout(item)
-            if place["start"] <= start < max(place["end"], place["start"] + 1)
-        ]
-        return str(found[-1]) if found else None
+    def texts(self) -> Texts:
+        """The texts of items and their layouts."""
+        return Texts(self.rows.get("derivative", []), self._read)
 
     def _photo(self, item: str, name: str) -> list[Any]:
         exif = json.loads(self._read(name))

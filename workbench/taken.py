@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.casefile import Case, Writer
+from workbench.casefile import Case, Live, Writer
 from workbench.casefile.objects import Stored
+from workbench.casefile.sealed_objects import SealedObjects
 from workbench.records import CustodyEvent, Derivative
 
 Pairs = tuple[tuple[str, str], ...]
@@ -58,3 +59,10 @@ def known(case: Case) -> dict[str, Taken]:
         item, outcome = live.record, outcomes.get(live.id, "unverifiable")
         found[item.sha256] = Taken(live.id, item.sha256, item.name, item.kind, item.media_type, outcome)
     return found
+
+
+def beside(case: Case, item: Live) -> Stored:
+    """What is stored of an item, so that a copy made of it later is sealed with it."""
+    record, objects = item.record, case.objects
+    unit = objects.unit_of(record.object) if isinstance(objects, SealedObjects) else ""
+    return Stored(record.object, record.sha256, record.size, unit)

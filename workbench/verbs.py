@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbench import codebook
+from workbench import codebook, wording
 from workbench.casefile import Audit, Case, Live
 from workbench.casefile import open_case as _open
 from workbench.casefile import verify_with as _verify
@@ -123,27 +123,16 @@ def show(case: Case, item: str) -> dict[str, Any]:
         {name: getattr(one.record, name) for name in ("kind", "tool", "version", "sha256")}
         for one in _by_item(case, "derivative").get(live.id, [])
     ]
-    passages = tables.passages[tables.passages["item"] == live.id]
-    shown["passages"] = [
-        {
-            "id": identity,
-            "quote": row.quote,
-            "start": row.start,
-            "end": row.end,
-            "place": row.place,
-            "region": list(row.region),
-        }
-        for identity, row in zip(passages.index, _rows(passages), strict=True)
-    ]
+    shown["passages"] = wording.passages(tables, live.id)
+    shown |= {"recognitions": wording.recognitions(tables, live.id), "original": None}
+    shown["translations"] = wording.translations(tables, live.id)
+    if shown["translations"]:
+        shown["original"] = tables.text(live.id)
     exif = tables.derived(live.id, "exif")
     if exif is not None:
         facts = json.loads(exif)
         shown |= {name: facts.get(name) for name in ("position", "taken", "device")}
     return shown
-
-
-def _rows(frame: Any) -> Any:
-    return frame.itertuples(index=False)
 
 
 def item_of(case: Case, name: str) -> Live:

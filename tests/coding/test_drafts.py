@@ -7,7 +7,7 @@ import pytest
 from tests.coding.conftest import put, store
 from tests.coding.drafted import WORDS, accepted, judged, rejected, written
 from workbench.casefile import Case
-from workbench.coding.drafts import decision_of, drafts, label_at, standing, without_text
+from workbench.coding.drafts import decision_of, drafts, standing, without_text
 from workbench.coding.undo import undo
 from workbench.errors import Unknown
 from workbench.findings.matrix import matrix
@@ -43,7 +43,6 @@ def test_a_place_is_named_where_the_layout_names_one(case: Case) -> None:
     layout = b'{"unit": "page", "places": [{"label": "page 1", "start": 0, "end": 200}]}'
     put(case, "p.pdf", "application/pdf", "document", b"%PDF", text=WORDS.encode(), layout=layout)
     assert {one.place for one in drafts(case, item="p.pdf")} == {"page 1"}
-    assert label_at([], 3) is None
 
 
 def test_items_without_words_are_counted_and_unknown_ones_refused(talk: Case) -> None:

@@ -51,10 +51,21 @@ def show(options: argparse.Namespace) -> int:
     say.rows(
         ["derivative", "tool", "version"], [[one["kind"], one["tool"], one["version"]] for one in shown["derivatives"]]
     )
-    say.rows(
-        ["place", "quote"], [[str(one["place"] or ""), one["quote"] or str(one["region"])] for one in shown["passages"]]
-    )
+    for one in shown["recognitions"]:
+        print(f"{'recognised':11}", f"{one['outcome']}: {one['pages']}")
+    rows = [[str(one["place"] or ""), _tongue(one), one["quote"] or str(one["region"])] for one in shown["passages"]]
+    say.rows(["place", "language", "quote"], rows)
+    for one in shown["translations"]:
+        from workbench.wording import beside
+
+        pairs = beside(shown["original"] or "(no text of its own)", one["text"])
+        say.rows(["original", f"{one['language']}, translated by {one['by']}"], [list(pair) for pair in pairs])
     return 0
+
+
+def _tongue(passage: dict[str, Any]) -> str:
+    """The language of a passage and the script that it is written in, where either is clear."""
+    return ", ".join(filter(None, (passage["language"], passage["script"])))
 
 
 def verify(options: argparse.Namespace) -> int:

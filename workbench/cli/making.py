@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import keeping, verbs
-from workbench.cli import say
+from workbench.cli import reading, say
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -60,8 +60,9 @@ def add(options: argparse.Namespace) -> int:
         given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
         told = lambda done, total: tell("taking in", done, total)  # noqa: E731
         taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
+        recognised = reading.after_intake(case, taken, options, tell)
     if options.json:
-        say.document(_intake(taken))
+        say.document(_intake(taken) | recognised)
     else:
         lines = [
             [one.id[:12], one.path, one.kind, "duplicate" if one.duplicate else one.outcome] for one in taken.items

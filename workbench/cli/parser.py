@@ -5,11 +5,11 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import sealing
+from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
-ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "redacting", "keys",
-         "sealing", "searching", "forming", "withdrawing", "sharing")  # fmt: skip
+ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading", "redacting",
+         "keys", "sealing", "searching", "forming", "withdrawing", "sharing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
@@ -88,9 +88,8 @@ def _out(command: argparse.ArgumentParser, forms: str) -> None:
 def _demo(commands: Any) -> None:
     made = _command(commands, "demo", "making", "Build a shipped case from its raw files and show its matrix.",
                     "workbench demo --into casefiles/demo", case=False)  # fmt: skip
-    made.add_argument(
-        "--into", metavar="DIR", default="casefiles/demo", help="where the case is built (default: %(default)s)"
-    )
+    made.add_argument("--into", metavar="DIR", default="casefiles/demo",
+                      help="where the case is built (default: %(default)s)")  # fmt: skip
     made.add_argument("--case", metavar="NAME", default="demo_synthetic",
                       choices=["demo_synthetic", "zrenjanin_public_record"],
                       help="demo_synthetic (fictional) or zrenjanin_public_record")  # fmt: skip
@@ -126,6 +125,7 @@ def _add(commands: Any) -> None:
     made.add_argument("--source", metavar="S", help="the key of the source that these come from")
     made.add_argument("--consent", metavar="C", help="the reference of the consent under which they were given")
     made.add_argument("--jobs", metavar="N", type=int, default=1, help="how many readers work at once (default: 1)")
+    reading.words_in_pictures(made)
     _agent(made)
 
 

@@ -10,6 +10,7 @@ from workbench.coding.keys import Keys
 from workbench.coding.suggest import known, suggest
 from workbench.errors import Unknown
 from workbench.records import Passage
+from workbench.texts import place_in
 
 Key = tuple[str, int | None, int | None, str | None, str, str, str, str]  # item, start, end, quote, then what is said
 
@@ -18,7 +19,8 @@ Key = tuple[str, int | None, int | None, str | None, str, str, str, str]  # item
 class Draft:
     """A suggestion in an item of a case; `start` and `end` are code points of its text.
 
-    `place` is the label of the item's layout (page, cell, message), where it has one. `decision` is None until a person
+    `place` is the label of the item's layout (page, cell, message), where it has one; where a machine recognised the
+    words it says so, and how sure it was. `decision` is None until a person
     judged it, then accepted or rejected, or `differing` where copies of the case were brought together that differ.
     """
 
@@ -89,22 +91,12 @@ def _of_item(case: Case, keys: Keys, item: Live, framework: str) -> list[Draft]:
     if derivative is None:
         return []
     text = case.objects.read(derivative.record.object).decode("utf-8")
-    places = json.loads(case.objects.read(layout.record.object))["places"] if layout else []
+    places = json.loads(case.objects.read(layout.record.object)) if layout else {"places": []}
     same = {"file": item.record.name, "item": item.id, "derivative": derivative.id, "framework": framework}
     return [
-        Draft(**same, place=label_at(places, one.start), **dataclasses.asdict(one)) for one in suggest(text, framework)
+        Draft(**same, place=place_in(places, one.start, one.end), **dataclasses.asdict(one))
+        for one in suggest(text, framework)
     ]
-
-
-def label_at(places: list[dict[str, str | int]], start: int) -> str | None:
-    """The label of the last place that a code point stands in; None where no place holds it.
-
-    Example:
-        >>> label_at([{"label": "page 1", "start": 0, "end": 9}, {"label": "page 2", "start": 9, "end": 12}], 9)
-        'page 2'
-    """
-    held = [place for place in places if int(place["start"]) <= start < int(place["end"])]
-    return str(held[-1]["label"]) if held else None
 
 
 def standing(state: State) -> Mapping[Key, list[Live]]:

@@ -64,17 +64,26 @@ def page(data: bytes, number: int) -> dict[str, Any]:
     Raises:
         Unread: encrypted or damaged, or there is no such page.
     """
+    image, scale = rendered(data, number)
+    return {**_plain(image), "scale": scale}
+
+
+def rendered(data: bytes, number: int, dpi: int = DPI) -> tuple[Any, float]:
+    """The same as a picture, with how many pixels a point has.
+
+    Raises:
+        Unread: encrypted or damaged, or there is no such page.
+    """
     with pdf.opened(data) as document:
         document.init_forms()
         shown = document[number - 1]
-        scale = scale_of(shown.get_width(), shown.get_height())
+        scale = scale_of(shown.get_width(), shown.get_height(), dpi)
         bitmap = shown.render(scale=scale, rev_byteorder=True, draw_annots=True, limit_image_cache=True)
-        image = bitmap.to_pil().convert("RGB")
-        return {**_plain(image), "scale": scale}
+        return bitmap.to_pil().convert("RGB"), scale
 
 
-def scale_of(width: float, height: float) -> float:
-    """Pixels a point: 150 to the inch, fewer where a page is so large that it would not fit into the limits.
+def scale_of(width: float, height: float, dpi: int = DPI) -> float:
+    """Pixels a point: `dpi` to the inch, fewer where a page is so large that it would not fit into the limits.
 
     Example:
         >>> scale_of(595, 842) * 72
@@ -82,7 +91,7 @@ def scale_of(width: float, height: float) -> float:
     """
     if not (width > 0 and height > 0):
         raise Unread("page-unreadable", f"{width} by {height} points")
-    fits = (DPI / POINTS, math.sqrt(MOST_PIXELS / (width * height)), LONGEST_SIDE / max(width, height))
+    fits = (dpi / POINTS, math.sqrt(MOST_PIXELS / (width * height)), LONGEST_SIDE / max(width, height))
     return min(fits)
 
 

@@ -38,6 +38,41 @@ def identify(text: str) -> dict[str, Any]:
     letters = [char for char in text[:SAMPLE] if char.isalpha()]
     if len(letters) < ENOUGH:
         return {"language": "und", "confidence": "0.0"}
+    sums = _likelihoods(text, letters)
+    best = max(sums, key=lambda code: (sums[code], code))
+    confidence = f"{sums[best]:.1f}"
+    if sums[best] < SURE:
+        return {"language": "und", "confidence": confidence}
+    return {"language": f"sr-{_script(letters)}" if best == "sr" else best, "confidence": confidence}
+
+
+def nearest(text: str, languages: tuple[str, ...]) -> str | None:
+    """Which of some languages a text is likeliest in, however unsure that is; None below 20 letters.
+
+    Example:
+        >>> nearest("Pasaportlarimizi ofisteki kasada tuttular.", ("en", "vi", "tr", "sr-Latn"))
+        'tr'
+    """
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    if len(letters) < ENOUGH:
+        return None
+    sums = _likelihoods(text, letters)
+    return max(languages, key=lambda tag: (sums.get(tag.partition("-")[0], 0.0), tag), default=None)
+
+
+def script(text: str) -> str | None:
+    """The script that most letters of a text are of, by its code in ISO 15924; None where it has no letters.
+
+    Example:
+        >>> script("Hộ chiếu"), script("пасош"), script("7")
+        ('Latn', 'Cyrl', None)
+    """
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    return _script(letters) if letters else None
+
+
+def _likelihoods(text: str, letters: list[str]) -> dict[str, float]:
+    """How likely a text is in each language, Serbian, Croatian and Bosnian counted as one."""
     sums: dict[str, float] = {}
     ranked = [(code, float(probability)) for code, probability in _identifier().rank(text[:SAMPLE])]
     impossible = _impossible(letters)
@@ -46,11 +81,7 @@ def identify(text: str) -> dict[str, Any]:
     for code, probability in possible:
         group = ONE_GROUP.get(code, code)
         sums[group] = sums.get(group, 0.0) + probability / whole
-    best = max(sums, key=lambda code: (sums[code], code))
-    confidence = f"{sums[best]:.1f}"
-    if sums[best] < SURE:
-        return {"language": "und", "confidence": confidence}
-    return {"language": f"sr-{_script(letters)}" if best == "sr" else best, "confidence": confidence}
+    return sums
 
 
 def _impossible(letters: list[str]) -> set[str]:

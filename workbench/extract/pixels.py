@@ -129,10 +129,10 @@ def _small(image: Image.Image) -> tuple[bytes, str, Image.Image]:
     return out.getvalue(), alike.fingerprint(clean), stored
 
 
-def upright(data: bytes, media_type: str, most: int) -> tuple[Image.Image, int]:
+def upright(data: bytes, media_type: str, most: int, number: int = 0) -> tuple[Image.Image, int]:
     """A picture as one looks at it, from pixels alone on white ground, and how many pictures the file holds.
 
-    It is the first of them. Nothing but the pixels is carried over: no camera data, no profile, no text.
+    `number` counts them from 0. Nothing but the pixels is carried over: no camera data, no profile, no text.
 
     Raises:
         Unread: it claims more than `most` pixels.
@@ -144,7 +144,7 @@ def upright(data: bytes, media_type: str, most: int) -> tuple[Image.Image, int]:
             raise Unread("pixels-too-many", f"{image.size[0]} by {image.size[1]}, drawn are up to {most}")
         turn = image.getexif().get(ExifTags.Base.Orientation) if image.format != "HEIF" else None
         pictures = int(getattr(image, "n_frames", 1))
-        image.seek(0)
+        image.seek(number)
         image.load()
         return _turned(_on_white(image), turn), pictures
 

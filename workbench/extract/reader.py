@@ -111,7 +111,7 @@ class Reader:
         return Reason(answer["code"], answer["message"])
 
     def draw(self, path: Path, name: str, **asked: Any) -> dict[str, Any]:
-        """Pixels of a page or a picture, or where words stand on pages: what `workbench.extract.drawing` answers.
+        """Pixels, or where words stand on pages, or words recognised: what `drawing` and `scanned` answer.
 
         Raises:
             Unreadable: it cannot be drawn, or the child hung or died over it; the reason is said.

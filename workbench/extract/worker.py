@@ -16,6 +16,8 @@ from workbench.extract.outcome import Extraction, Unread, reason
 MEMORY, DRAWN, MOST_MEMORY, FILES = 480_000_000, 1_500_000_000, 2_000_000_000, 64
 # Processor time that one small file may take.
 BUSY = 4
+# The same for one page on which words are recognised, by a program that inherits every limit of this process.
+RECOGNISING = 90
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -23,8 +25,8 @@ def main() -> None:
     """Limits this process, then answers one message after the other: `{"path", "name"}` in, an extraction out.
 
     With `signature` and `key` in the message, what checking that signature came to is answered instead; with `draw`,
-    the pixels of a page or a picture; with `open`, the files that lie in it, one by one; with `cameras`, what the
-    camera data of many pictures say.
+    the pixels of a page or a picture; with `recognise`, the words in them; with `open`, the files in it, one by one;
+    with `cameras`, what the camera data of many pictures say.
     """
     pipe_in = os.fdopen(os.dup(0), "rb")
     pipe_out = os.fdopen(os.dup(1), "wb")
@@ -34,7 +36,8 @@ def main() -> None:
     os.dup2(nowhere, 1)
     limit()
     while (asked := receive(pipe_in)) is not None:
-        allow(Path(asked["path"]), BUSY, DRAWN if "draw" in asked else MEMORY)
+        large = "draw" in asked or "recognise" in asked
+        allow(Path(asked["path"]), RECOGNISING if "recognise" in asked else BUSY, DRAWN if large else MEMORY)
         if "cameras" in asked:
             looking(pipe_out, asked["cameras"])
         elif "open" in asked:
@@ -56,6 +59,10 @@ def told(asked: dict[str, Any]) -> dict[str, Any]:
         from workbench.extract import drawing
 
         return drawing.answer(Path(asked["path"]), asked)
+    if "recognise" in asked:
+        from workbench.extract import scanned
+
+        return scanned.answer(Path(asked["path"]), asked)
     return answer(Path(asked["path"]), asked["name"])
 
 

@@ -59,16 +59,15 @@ def _points(
     tables: Tables, by_passage: Mapping[str, Sequence[str]], coders: Sequence[str]
 ) -> tuple[int, dict[str, int], int, int]:
     """Code points that at least two coded, that one alone coded, that nobody did; and in how many texts."""
-    stretches: dict[str, list[tuple[int, int, Sequence[str]]]] = defaultdict(list)
+    stretches: dict[tuple[str, str | None], list[tuple[int, int, Sequence[str]]]] = defaultdict(list)
     rows = tables.passages.loc[list(by_passage)]
-    for (_, readers), item, start, end in zip(
-        by_passage.items(), rows["item"], rows["start"], rows["end"], strict=True
-    ):
+    texts = zip(rows["item"], rows["derivative"], strict=True)
+    for (_, readers), text, start, end in zip(by_passage.items(), texts, rows["start"], rows["end"], strict=True):
         if start is not None:
-            stretches[item].append((start, end, readers))
+            stretches[text].append((start, end, readers))
     shared, only, none = 0, dict.fromkeys(coders, 0), 0
-    for item, found in stretches.items():
-        marks = {coder: np.zeros(len(tables.text(item) or ""), dtype=bool) for coder in coders}
+    for text, found in stretches.items():
+        marks = {coder: np.zeros(len(tables.text(*text) or ""), dtype=bool) for coder in coders}
         for start, end, readers in found:
             for coder in readers:
                 marks[coder][start:end] = True

@@ -104,6 +104,8 @@ class CustodyEvent:
 class Derivative:
     """A working copy made from an item; it names its tool and version (PREMIS).
 
+    A translation names who made it (`by`, in words) and the `language` that it is in.
+
     Example:
         >>> copy = Derivative(item="a" * 64, kind="text", media_type="text/plain", object="b" * 64, sha256="b" * 64,
         ...                   tool="pypdfium2", version="5.0")
@@ -118,6 +120,8 @@ class Derivative:
     sha256: str
     tool: str
     version: str
+    language: str | None = None
+    by: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

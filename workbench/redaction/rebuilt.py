@@ -15,7 +15,7 @@ from workbench.extract.door import MOST_BYTES
 from workbench.extract.outcome import version_of
 from workbench.extract.reader import Reader
 from workbench.records import Redaction
-from workbench.redaction import audio, image, pdf
+from workbench.redaction import audio, image, pdf, recognised
 from workbench.redaction.log import Entry
 from workbench.redaction.places import PDF, text_of
 from workbench.redaction.text import Stretch, Withheld, everywhere, withhold
@@ -99,24 +99,45 @@ def _picture(case: Case, item: Live, standing: Sequence[Standing]) -> Rebuilt:
             raise BadValue(item.record.name, "page", one.record.regions, "page 1, or none: it is one picture")
     with Reader(timeout_s=SECONDS) as reader, case.objects.lent(item.record.object, whole_up_to=MOST_BYTES) as path:
         drawn = reader.draw(path, item.record.name, draw="picture", media_type=item.record.media_type)
-    boxes = [(x, y, x + width, y + height) for one in standing for _, x, y, width, height in one.record.regions]
+    lines, entries, remaining = _recognised(case, item, standing)
+    boxes = [(left, top, right, bottom) for _, left, top, right, bottom, _ in lines]
+    boxes += [(x, y, x + width, y + height) for one in standing for _, x, y, width, height in one.record.regions]
     made = image.painted((drawn["width"], drawn["height"]), base64.b64decode(drawn["pixels"]), boxes)
-    entries = [one.entry("region", f"at {x}, {y}") for one in standing for _, x, y, *_ in one.record.regions]
-    return _made("image", *image.encoded(made, item.record.media_type), entries, "pillow")
+    entries += [one.entry("region", f"at {x}, {y}") for one in standing for _, x, y, *_ in one.record.regions]
+    return _made("image", *image.encoded(made, item.record.media_type), entries, "pillow", remaining=remaining)
+
+
+def _recognised(case: Case, item: Live, standing: Sequence[Standing]) -> tuple[list[list[int]], list[Entry], int]:
+    """The lines of recognised words that are withheld, their entries, and how often such words stand elsewhere."""
+    spans = [(*span, mark) for mark, one in enumerate(standing) for span in one.record.spans]
+    if not spans:
+        return [], [], 0
+    text = text_of(case, item.id)
+    _of_this_text(item, text, standing)
+    layout = recognised.layout_of(case, item, text)
+    if text is None or layout is None:
+        raise BadValue(item.record.name, "text", "another text than was extracted before", "regions instead")
+    content = case.objects.read(text.record.object).decode("utf-8")
+    lines = recognised.lines(item.record.name, content, layout, spans)
+    entries = [standing[mark].entry("line", f"page {page}, recognised") for page, *_, mark in lines]
+    return lines, entries, _remaining(case, text, standing, lines=True)
 
 
 def _pages(case: Case, item: Live, standing: Sequence[Standing]) -> Rebuilt:
     spans = [[*span, mark] for mark, one in enumerate(standing) for span in one.record.spans]
+    read = recognised.layout_of(case, item, text_of(case, item.id)) is not None
     with Reader(timeout_s=SECONDS) as reader, case.objects.lent(item.record.object, whole_up_to=MOST_BYTES) as path:
 
         def ask(**asked: object) -> dict[str, object]:
             return reader.draw(path, item.record.name, **asked)
 
-        found = ask(draw="measure", spans=spans)
+        found = ask(draw="measure", spans=[] if read else spans)
         pages, lines, digest = int(found["pages"]), found["boxes"], found["text"]  # type: ignore[call-overload]
         text = text_of(case, item.id)
         _of_this_text(item, text, standing)
-        if spans and (text is None or text.record.sha256 != digest):
+        if read:
+            lines = _recognised(case, item, standing)[0]
+        elif spans and (text is None or text.record.sha256 != digest):
             raise BadValue(item.record.name, "text", "another text than was extracted before", "regions instead")
         where = [(page, (box, mark)) for page, *box, mark in lines]  # type: ignore[attr-defined]
         boxes: list[tuple[int, list[int]]] = [(page, box) for page, (box, _) in where]

@@ -3,12 +3,11 @@
 import dataclasses
 
 from workbench.casefile import Case, Live
-from workbench.casefile.objects import Stored
-from workbench.casefile.sealed_objects import SealedObjects
 from workbench.errors import Refused
 from workbench.records import Derivative, Redaction
 from workbench.redaction.log import Entry, document, read, redactions_of
 from workbench.redaction.rebuilt import Rebuilt, Standing, rebuild
+from workbench.taken import beside
 
 KIND, LOG = "redacted", "redaction-log"
 
@@ -45,9 +44,9 @@ def redact(case: Case, item: Live, record: Redaction | None, *, agent: str, as_t
         if record and new:
             counting.append(Standing(new, _key(case, agent), record))
         made = rebuild(case, item, counting, as_text=as_text)
-        copy = writer.store(made.data, beside=_beside(case, item))
+        copy = writer.store(made.data, beside=beside(case, item))
         entries = made.entries + _silent(counting, made)
-        told = writer.store(document(item.id, copy.sha256, entries), beside=_beside(case, item))
+        told = writer.store(document(item.id, copy.sha256, entries), beside=beside(case, item))
         by = {"item": item.id, "tool": made.tool, "version": made.version}
         derivative = writer.record(
             Derivative(kind=KIND, media_type=made.media_type, object=copy.name, sha256=copy.sha256, **by)
@@ -94,10 +93,3 @@ def _silent(counting: list[Standing], made: Rebuilt) -> tuple[Entry, ...]:
 def _key(case: Case, agent: str) -> str:
     live = case.state().get(agent)
     return str(live.record.key) if live else agent[:12]
-
-
-def _beside(case: Case, item: Live) -> Stored:
-    """What is stored of an item, so that its copy is sealed with it."""
-    record, objects = item.record, case.objects
-    unit = objects.unit_of(record.object) if isinstance(objects, SealedObjects) else ""
-    return Stored(record.object, record.sha256, record.size, unit)

@@ -101,7 +101,8 @@ def found(tables: Tables, passage_ids: Iterable[str]) -> dict[str, Found]:
     facts = functools.cache(lambda item: _facts(tables, item))
     wanted = list(dict.fromkeys(passage_ids))
     rows = tables.passages.loc[wanted]
-    return {key: _found(tables, key, rows.loc[key], text(rows.at[key, "item"]), facts) for key in wanted}
+    own = {key: text(rows.at[key, "item"], said(rows.at[key, "derivative"])) for key in wanted}
+    return {key: _found(tables, key, rows.loc[key], own[key], facts) for key in wanted}
 
 
 def dates(stretch: Period | None) -> dict[str, str | None] | None:
