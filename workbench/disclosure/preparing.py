@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from workbench import codebook
 from workbench.codebook import Audience
 from workbench.disclosure import kinship
+from workbench.disclosure.apart import unplaced
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.finding import Finding, Remedy, ordered
@@ -111,6 +112,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
         *desk.of_quotes(), *_small_claims(network),
+        *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
         audience, asked.day, tables, network, desk.open_codings(), desk.worker_rows(), desk.source_rows(),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.disclosure.apart import unlinked, unplaced
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
 from workbench.disclosure.headcounts import WITHHELD, headcounts, lines
@@ -61,13 +62,16 @@ def write_contents(
     """
     info = _info(prepared, copy)
     tables, people = _titled(prepared.tables, info), _titled(prepared.network.tables, info)
+    apart = unlinked(tables)
+    rowed = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows).tables
     jobs = [name for name in (*MATRICES, "network", "sites", "chronology") if name in prepared.audience.tables]
     withheld: Counter[str] = Counter()
     for done, name in enumerate(jobs, 1):
         if name in MATRICES:
             found = _matrix(prepared, tables, name)
             withheld[name] = len(found.withheld)
-            _write(found.matrix, tables, folder / f"matrix-by-{name}", FORMS["matrix"])
+            _write(found.matrix, rowed if name in ("worker", "source") else apart, folder / f"matrix-by-{name}",
+                   FORMS["matrix"])  # fmt: skip
         elif name == "network":
             _write(network(people), people, folder / name, FORMS[name])
         elif name == "sites":

@@ -1,0 +1,93 @@
+"""Keeping tables apart that together would say more than each: who is a row in one is nobody in the other."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from workbench.disclosure.finding import Finding, Remedy
+from workbench.disclosure.leaving import PERSONAL
+from workbench.disclosure.uniqueness import standing_out
+from workbench.tables import Tables
+
+WORKER, ACCOUNT = "a worker", "an account"
+PLACED = ("site", "actor")
+
+
+def unlinked(tables: Tables) -> Tables:
+    """Tables in which every worker and every account goes by one word: for lists by employer, site or period.
+
+    A list by site that named the row of the list by worker would say who works where (threat model, T1).
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> unlinked(tabulate([], "h", bytes)).rows
+        {}
+    """
+    rows = dict(tables.rows)
+    if "entity" in rows:
+        rows["entity"] = [
+            (key, dataclasses.replace(one, label=WORKER) if one.schema == "Worker" else one)
+            for key, one in rows["entity"]
+        ]
+    if "source" in rows:
+        rows["source"] = [
+            (key, dataclasses.replace(one, key=ACCOUNT, label=ACCOUNT) if one.worker or one.kind in PERSONAL else one)
+            for key, one in rows["source"]
+        ]
+    return tables.with_rows(rows)
+
+
+@dataclasses.dataclass(frozen=True)
+class Unplaced:
+    """Tables without what makes a row stand out, and what there was."""
+
+    tables: Tables
+    findings: tuple[Finding, ...]
+
+
+def unplaced(tables: Tables, *, k: int, rows: Collection[str]) -> Unplaced:
+    """Tables for lists by worker: sites and actors are left out of every coding where they make a row stand out.
+
+    `rows` are the keys of the workers who have one. Where fewer than k of them share the sites, or the actors, or both,
+    that their codings name, the attribute that most stand out by goes from all rows, then the next; what is not said is
+    a value like any other. A release of fewer than k rows shows none of the two.
+
+    Rule: threat model, T1; k is the audience's.
+    """
+    people = {key for key, one in tables.rows.get("entity", []) if one.schema == "Worker" and one.key in rows}
+    held = {key: dict.fromkeys(PLACED, "") for key in people}
+    for field in PLACED:
+        for key, values in _values(tables, field, people).items():
+            held[key][field] = ", ".join(sorted(values))
+    dropped: list[str] = []
+    found: list[Finding] = []
+    labels = {key: one.key for key, one in tables.rows.get("entity", [])}
+    if len(held) < k:
+        return Unplaced(_without(tables, PLACED), ())
+    while held and (standing := [one for one in standing_out(held, k) if one.by]):
+        worst = max(PLACED, key=lambda field: sum(field in dict(one.by) for one in standing))
+        dropped.append(worst)
+        found += [
+            Finding("row-left-out", labels[one.row], (one.words,), Remedy("drop-attribute", worst), "by worker")
+            for one in standing if worst in dict(one.by)
+        ]  # fmt: skip
+        held = {key: {name: value for name, value in values.items() if name != worst} for key, values in held.items()}
+    return Unplaced(_without(tables, dropped), tuple(found))
+
+
+def _values(tables: Tables, field: str, people: Collection[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, one in tables.rows.get("coding", []):
+        if one.subject in people and (value := getattr(one, field)):
+            found[one.subject].add(tables.label(value))
+    return found
+
+
+def _without(tables: Tables, dropped: Collection[str]) -> Tables:
+    if not dropped:
+        return tables
+    nothing: dict[str, Any] = dict.fromkeys(dropped)
+    rows = dict(tables.rows)
+    rows["coding"] = [(key, dataclasses.replace(one, **nothing)) for key, one in rows.get("coding", [])]
+    return tables.with_rows(rows)
