@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[variable] = str(place)
     os.environ.pop("WORKBENCH_AGENT", None)
     os.environ.pop("WORKBENCH_PASSPHRASE", None)
+    os.environ.pop("WORKBENCH_KEY_PASSPHRASE", None)
     sys.addaudithook(_refuse_the_network)
 
 

@@ -45,6 +45,7 @@ FLOORS = {
     "release": 8,
     "keeping": 9,
     "membership": 9,
+    "naming_one": 9,
     "sharing": 9,
     "verbs": 9,
     "wording": 8,

@@ -17,7 +17,7 @@ ENDINGS = {
     "application/pdf": (".pdf",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"),
     "text/plain; charset=utf-8": (".txt",),
 }  # fmt: skip
-OF_THE_RECORD = ("ledger", "objects", "access", "counsel", "keys")
+OF_THE_RECORD = ("ledger", "objects", "access", "counsel", "keys", "pseudonyms")
 
 
 def redact(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE
-from workbench.casefile import Case, create_sealed, open_case
+from workbench.casefile import Case, asking, create_sealed, open_case
 from workbench.casefile.asking import idle_s, new_passphrase, passphrase, recovery_key
 from workbench.casefile.sealed_vault import Locked
 from workbench.errors import BadValue, Refused
@@ -163,3 +163,22 @@ def test_never_is_refused_for_a_sealed_case_alone(
     assert not (tmp_path / "n").exists() and open_case(case.path).info
     monkeypatch.setenv("WORKBENCH_IDLE_MINUTES", "2")
     assert open_case(sealed.path).vault.idle_s == 120
+
+
+def test_the_passphrase_of_a_key_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "that of the case")
+    monkeypatch.delenv("WORKBENCH_KEY_PASSPHRASE", raising=False)
+    assert asking.key_passphrase("0f" * 32) is None and asking.key_passphrase("0f" * 32, new=True) is None
+    monkeypatch.setenv("WORKBENCH_KEY_PASSPHRASE", "that of the key")
+    assert asking.key_passphrase("0f" * 32) == "that of the key"
+    monkeypatch.setenv("WORKBENCH_KEY_PASSPHRASE", "")
+    assert asking.key_passphrase("0f" * 32) is None
+
+
+def test_a_new_passphrase_of_a_key_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WORKBENCH_KEY_PASSPHRASE", raising=False)
+    typed = iter(["one", "one", "one", "two"])
+    monkeypatch.setattr(asking, "_asked", lambda prompt: next(typed))
+    assert asking.key_passphrase("0f" * 32, new=True) == "one"
+    with pytest.raises(Refused):
+        asking.key_passphrase("0f" * 32, new=True)

@@ -3,7 +3,14 @@
 import pytest
 
 from workbench.casefile.cipher import NotOpened
-from workbench.casefile.recipients import new_identity, recipient_of, unwrap, wrap
+from workbench.casefile.recipients import (
+    new_identity,
+    of_passphrase,
+    recipient_of,
+    under_passphrase,
+    unwrap,
+    wrap,
+)
 from workbench.errors import BadValue
 
 
@@ -30,3 +37,11 @@ def test_a_recovery_key_may_be_typed_in_small_letters_and_a_wrong_one_is_not_rep
     with pytest.raises(BadValue) as raised:
         recipient_of(identity[:-1])
     assert identity[:30] not in str(raised.value)
+
+
+def test_a_passphrase_opens_what_it_closed_and_no_other_does() -> None:
+    wrapped = under_passphrase(b"who is who", "five words")
+    assert of_passphrase(wrapped, "five words", "key") == b"who is who"
+    for raw, words in ((wrapped, "other"), (wrapped[:-1], "five words"), (b"", "five words")):
+        with pytest.raises(NotOpened):
+            of_passphrase(raw, words, "key")

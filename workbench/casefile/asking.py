@@ -38,6 +38,22 @@ def _asked(prompt: str) -> str | None:
         return None
 
 
+def key_passphrase(release: str, *, new: bool = False) -> str | None:
+    """The passphrase of the key of a release: `$WORKBENCH_KEY_PASSPHRASE`, or typed, a `new` one twice.
+
+    None where there is none, and nobody to ask: then no key is kept, or none is opened.
+
+    Raises:
+        Refused: the two do not match.
+    """
+    given = os.environ.get("WORKBENCH_KEY_PASSPHRASE")
+    if given is None:
+        given = _asked(f"Passphrase of the key of release {release[:12]}: ")
+        if new and given is not None and given != _asked("The same again: "):
+            raise Refused("passphrase", "the two do not match", "Do it again")
+    return given or None
+
+
 def recovery_key(case: str) -> str:
     """The recovery key of a case: `$WORKBENCH_RECOVERY_KEY`, or typed; never an argument.
 

@@ -8,6 +8,7 @@ from workbench.casefile.case import Case
 from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.line import Line
+from workbench.casefile.mapping_check import mapping_problems
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.seal import Seal
@@ -90,6 +91,7 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
+    problems += [problem(*one) for one in mapping_problems(case)]
     return Audit(items, read.events, head_of(tips_of(read.walked["ledger"])), whole, tuple(problems), seal=seal)
 
 

@@ -36,7 +36,8 @@ CHUNK = 1 << 20
 CHAIN = r"(ledger|access|counsel)/(forks/[0-9a-f]{32}/)?[0-9a-f]{32}\.jsonl"
 KEYS = r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json(\.new)?)"
 OBJECT = r"objects/(?P<shelf>[0-9a-f]{2})/(?P=shelf)[0-9a-f]{62}"
-EXPECTED = re.compile(rf"format\.json|{CHAIN}|{KEYS}|{OBJECT}")
+PSEUDONYMS = r"pseudonyms/[0-9a-f]{64}\.age"
+EXPECTED = re.compile(rf"format\.json|{CHAIN}|{KEYS}|{PSEUDONYMS}|{OBJECT}")
 FORM = "a backup that `workbench backup` wrote, whole"
 HONEST = (
     "Whoever has a backup has the case as it was then: what is withdrawn or destroyed later, and whoever is removed"

@@ -20,6 +20,7 @@ from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_al
 from workbench.casefile.finishing import finish_merging
 from workbench.casefile.ledger import read_chain, whole_size
 from workbench.casefile.line import Line
+from workbench.casefile.mapping_key import take_keys
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
 from workbench.errors import Damaged, Refused
@@ -60,6 +61,7 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
     with case.holding():
         objects = _take_objects(case, other)
         merge_keys(case, other)
+        take_keys(case.path, other.path)
         mine = {folder: branches(case.path / folder) for folder in FOLDERS}
         events = _lay_out(case.path, mine, theirs)
         finish_merging(case.path)

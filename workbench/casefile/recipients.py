@@ -1,4 +1,5 @@
-"""Who can open the key ring: age recipients (https://age-encryption.org/v1), one for each member, one for recovery."""
+"""Who can open the key ring: age recipients (https://age-encryption.org/v1), one for each member, one for recovery;
+and what stands under a passphrase of its own."""
 
 from collections.abc import Iterable
 
@@ -53,6 +54,28 @@ def unwrap(wrapped: bytes, identity: str, subject: object) -> bytes:
     """
     try:
         return bytes(pyrage.decrypt(wrapped, [_identity(identity)]))
+    except pyrage.DecryptError:
+        raise NotOpened(subject) from None
+
+
+def under_passphrase(content: bytes, passphrase: str) -> bytes:
+    """Content as an age file that this passphrase opens, and nothing else (scrypt).
+
+    Example:
+        >>> of_passphrase(under_passphrase(b"key", "five words or more"), "five words or more", "a key")
+        b'key'
+    """
+    return bytes(pyrage.passphrase.encrypt(content, passphrase))
+
+
+def of_passphrase(wrapped: bytes, passphrase: str, subject: object) -> bytes:
+    """What `under_passphrase` closed; `subject` names it in the error.
+
+    Raises:
+        NotOpened: another passphrase, or a byte that was changed, or no age file at all.
+    """
+    try:
+        return bytes(pyrage.passphrase.decrypt(wrapped, passphrase))
     except pyrage.DecryptError:
         raise NotOpened(subject) from None
 

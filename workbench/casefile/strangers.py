@@ -15,8 +15,11 @@ FREE_FOLDERS = {"output", "exports", "cache"}
 FREE_FILES = {".lock"}
 ORDERS = {ORDER, ORDER + ".new"}
 CHAINS = r"(ledger|access|counsel)(/forks(/[0-9a-f]{32})?)?"
-FOLDER = re.compile(rf"{CHAINS}|merging(\.new)?(/{CHAINS})?|keys|objects|objects/incoming|objects/[0-9a-f]{{2}}")
+FOLDER = re.compile(
+    rf"{CHAINS}|merging(\.new)?(/{CHAINS})?|keys|pseudonyms|objects|objects/incoming|objects/[0-9a-f]{{2}}"
+)
 KEY_FILE = re.compile(r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json)(\.new)?")
+MAPPING = re.compile(r"pseudonyms/[0-9a-f]{64}\.age")
 CHAIN = re.compile(r"(ledger|access|counsel)(/forks/[0-9a-f]{32})?/[0-9a-f]{32}\.jsonl")
 LAID_OUT = re.compile(rf"merging(\.new)?/{CHAIN.pattern}")
 OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
@@ -63,10 +66,12 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
         return None  # chains are walked line by line
     if key_file := KEY_FILE.fullmatch(inside):
         return "unfinished" if key_file[3] else None  # the keys are checked against the ledger
+    if MAPPING.fullmatch(inside):
+        return None  # checked against the receipts of releases
     if inside == FORMAT_FILE:
         return _format(root / inside)
     left = inside == FORMAT_FILE + ".new" or LAID_OUT.fullmatch(inside) or inside in ORDERS
-    if left or inside.startswith("objects/incoming/"):
+    if MAPPING.fullmatch(inside.removesuffix(".new")) or left or inside.startswith("objects/incoming/"):
         return "unfinished"
     stored = OBJECT.fullmatch(inside)
     if stored is None:
