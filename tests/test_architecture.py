@@ -31,6 +31,7 @@ FLOORS = {
     "inbox": 4,
     "taken": 4,
     "intake": 5,
+    "danger": 5,
     "preparation": 5,
     "recognition": 5,
     "redaction": 5,

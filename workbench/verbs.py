@@ -13,6 +13,7 @@ from workbench.casefile import open_case as _open
 from workbench.casefile import verify_with as _verify
 from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
+from workbench.danger import dangers
 from workbench.errors import Unknown, Unnamed
 from workbench.intake import Intake
 from workbench.intake import add as _add
@@ -107,7 +108,10 @@ def verify(case: Case, **options: Any) -> Audit:
 def items(case: Case) -> list[dict[str, Any]]:
     """Every item with its outcome, in the order of intake."""
     custody = _by_item(case, "custody")
-    return [_item(live, custody.get(live.id, [])) for live in case.state().of("item")]
+    told = dangers(case)
+    return [
+        {"dangers": told.get(live.id, [])} | _item(live, custody.get(live.id, [])) for live in case.state().of("item")
+    ]
 
 
 def show(case: Case, item: str) -> dict[str, Any]:
@@ -118,7 +122,7 @@ def show(case: Case, item: str) -> dict[str, Any]:
     """
     live = item_of(case, item)
     tables = case.tables()
-    shown = _item(live, _by_item(case, "custody").get(live.id, []))
+    shown = {"dangers": dangers(case).get(live.id, [])} | _item(live, _by_item(case, "custody").get(live.id, []))
     shown["derivatives"] = [
         {name: getattr(one.record, name) for name in ("kind", "tool", "version", "sha256")}
         for one in _by_item(case, "derivative").get(live.id, [])

@@ -76,6 +76,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "item": ID, "reason": "identity", "derivative": OTHER, "spans": [[0, 4], [9, 17]], "regions": [[1, 0, 0, 9, 9]],
         "stretches": [["65.2", "80"]], "whole": False, "note": "asked for by W-01",
     },
+    "danger": {
+        "subject": ID, "asked": "2024-05-18", "flags": ["child", "reprisal"], "referral": "the centre, agreed",
+        "channel": "message", "hours": "after 20:00", "may_say": "that a friend calls", "note": "asked alone",
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip

@@ -7,6 +7,7 @@ from workbench.markup import table
 
 if TYPE_CHECKING:
     from workbench.casefile.case import Case
+    from workbench.casefile.state import State
 
 KINDS = ("item", "source", "entity", "relation", "event", "coding")
 
@@ -21,6 +22,18 @@ def line_of(case: "Case") -> str:
         return f"Case({error})"
 
 
+def _dangers(state: "State") -> list[tuple[str, object]]:
+    """Before anything else: who is in danger of what, the newest word of each; and of how many nobody has asked."""
+    workers = {live.id: live.record.label for live in state.of("entity") if live.record.schema == "Worker"}
+    newest = {live.record.subject: live.record for live in state.of("danger")}
+    told = "; ".join(
+        f"{workers.get(worker, worker[:12])}: {', '.join(one.flags)}" for worker, one in newest.items() if one.flags
+    )
+    unasked = len(workers.keys() - newest.keys())
+    rows: list[tuple[str, object]] = [("DANGER", told)] if told else []
+    return rows + ([("danger not asked", f"{unasked} workers")] if unasked else [])
+
+
 def card_of(case: "Case") -> str:
     """A card as HTML: what was recorded, or that the case is locked, or what is wrong with it."""
     name = case.path.name
@@ -29,7 +42,7 @@ def card_of(case: "Case") -> str:
             rows: list[tuple[str, object]] = [("sealed", "locked; `case.unlock()` asks for the passphrase")]
             return table([*rows, ("head", case.head())], ["what", "found"], f"Case {name}")
         state = case.state()
-        rows = [("title", case.info.title), ("nature", case.info.nature), ("head", case.head())]
+        rows = [*_dangers(state), ("title", case.info.title), ("nature", case.info.nature), ("head", case.head())]
         counted = [(kind, len(state.of(kind))) for kind in KINDS]
         return table([*rows, *counted], ["what", "recorded"], f"Case {case.info.title}")
     except WorkbenchError as error:

@@ -66,7 +66,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
 }
 # An event goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
-PERSON = ("consent", "withdrawal", "hold")
+PERSON = ("consent", "withdrawal", "hold", "danger")
 
 
 def speaking_of(everything: Iterable[Told], worker: str) -> Speaking:

@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import say, sealing, searching
+from workbench.cli import danger, say, sealing, searching
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -22,13 +22,19 @@ def items(options: argparse.Namespace) -> int:
     if options.json:
         say.document(found)
     else:
-        lines = [[one["id"][:12], one["name"], one["kind"], one["outcome"], _codes(one)] for one in found]
-        say.rows(["id", "name", "kind", "outcome", "reasons"], lines)
+        lines = [[_flags(one), one["id"][:12], one["name"], one["kind"], one["outcome"], _codes(one)] for one in found]
+        say.rows(["danger", "id", "name", "kind", "outcome", "reasons"], lines)
     return 0
 
 
 def _codes(item: dict[str, Any]) -> str:
     return ", ".join(reason["code"] for reason in item["reasons"])
+
+
+def _flags(item: dict[str, Any]) -> str:
+    """Who of those in an item is in danger of what; "not asked" where nobody recorded it."""
+    told = [f"{one['worker']}: {', '.join(one['flags'] or ['none'])}" for one in item["dangers"] if one["asked"]]
+    return "; ".join([*told, *(f"{one['worker']}: not asked" for one in item["dangers"] if not one["asked"])])
 
 
 def show(options: argparse.Namespace) -> int:
@@ -40,6 +46,7 @@ def show(options: argparse.Namespace) -> int:
     if options.json:
         say.document(shown)
         return 0
+    danger.shown(shown["dangers"])
     for name in ("name", "id", "parent", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
         if name in shown and (name != "parent" or shown[name]):
             print(f"{name:11}", "not known" if shown[name] is None else shown[name])

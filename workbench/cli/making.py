@@ -45,12 +45,13 @@ def init(options: argparse.Namespace) -> int:
 
 
 def _unprepared(case: Any) -> None:
-    """One line where preliminary steps are missing; it stops nothing and changes no exit code."""
+    """A line where preliminary steps or dangers were not asked for; they stop nothing and change no exit code."""
+    from workbench.danger import unasked
     from workbench.preparation import warning
 
-    line = warning(case)
-    if line:
-        say.note(line)
+    for line in (warning(case), unasked(case)):
+        if line:
+            say.note(line)
 
 
 def add(options: argparse.Namespace) -> int:
@@ -109,6 +110,7 @@ def _take(options: argparse.Namespace, kind: str) -> int:
         )
     for problem in imported.problems:
         say.note(f"not taken: {problem}")
+    _unprepared(case)
     return 1 if imported.problems else 0
 
 

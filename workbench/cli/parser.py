@@ -9,7 +9,7 @@ from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
 ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading", "redacting",
-         "keys", "sealing", "searching", "forming", "withdrawing", "sharing")  # fmt: skip
+         "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 

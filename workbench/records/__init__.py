@@ -3,6 +3,7 @@
 from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, rewritten, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
+from workbench.records.danger import FLAGS, Danger
 from workbench.records.evidence import (
     INFORMATION,
     PUBLISHED_KINDS,
@@ -24,9 +25,9 @@ from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 __all__ = [
-    "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
+    "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
-    "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
+    "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
     "PreliminaryStep", "Protection", "Reading", "Record", "Redaction", "Relation", "Source", "Tombstone", "Verdict",
     "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
     "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",

@@ -4,6 +4,7 @@ from typing import Any
 
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
+from workbench.records.danger import Danger
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.redaction import Redaction
@@ -15,6 +16,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
+    | Danger
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -45,6 +47,7 @@ KINDS: dict[str, type[Any]] = {
     "verdict": Verdict,
     "protection": Protection,
     "redaction": Redaction,
+    "danger": Danger,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -72,6 +75,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "adjudication": ("passage", "subject", "agent", "codings"),
     "verdict": ("passage", "agent", "coding"),
     "redaction": ("item", "derivative"),
+    "danger": ("subject",),
 }
 
 

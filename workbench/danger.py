@@ -1,0 +1,97 @@
+"""Dangers to workers: recorded before anything is coded, shown before what a worker told, never in a release."""
+
+import dataclasses
+from typing import Any
+
+from workbench import codebook
+from workbench.casefile import Case
+from workbench.codebook.checks import message
+from workbench.errors import BadValue, Unknown
+from workbench.records import FLAGS, Correction, Danger
+
+UNASKED = "danger-not-asked"
+
+
+def record(case: Case, subject: str, told: Danger, *, agent: str) -> tuple[str, bool]:
+    """Records what was asked of a worker (by key); gives the record's id, and whether it is new. `agent` is an id.
+
+    `told` is taken with the worker's id in place of its subject. What was recorded before stays, and no longer counts.
+
+    Raises:
+        Unknown: no worker has that key.
+        BadValue: a flag or a date is none.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo, Entity
+        >>> case = create(Path(tempfile.mkdtemp()) / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> with case.writing(case.agent("M")) as writer:
+        ...     _ = writer.record(Entity(key="W-05", schema="Worker", label="W-05"))
+        >>> told = Danger(subject="", asked="2024-05-18", flags=("reprisal",))
+        >>> record(case, "W-05", told, agent=case.agent("M"))[1], record(case, "W-05", told, agent=case.agent("M"))[1]
+        (True, False)
+    """
+    workers = {live.record.key: live.id for live in case.state().of("entity") if live.record.schema == "Worker"}
+    if subject not in workers:
+        raise Unknown(case.path.name, "workers", subject, codebook.near(subject, workers))
+    for flag in told.flags:
+        if flag not in FLAGS:
+            raise BadValue(case.path.name, "flag", flag, f"one of {', '.join(FLAGS)}")
+    ordered = tuple(flag for flag in FLAGS if flag in told.flags)
+    made = dataclasses.replace(told, subject=workers[subject], flags=ordered)
+    earlier = [live for live in case.state().of("danger") if live.record.subject == made.subject]
+    if any(live.record == made for live in earlier):
+        return next(live.id for live in earlier if live.record == made), False
+    with case.writing(agent) as writer:
+        identity = writer.record(made)
+        for live in earlier:
+            writer.record(Correction(target=live.id, reason="asked again", replacement=identity))
+    return identity, True
+
+
+def of_workers(case: Case) -> dict[str, dict[str, Any]]:
+    """By the id of each worker what was asked, as plain values; `asked` is None where nobody has recorded it."""
+    state = case.state()
+    newest = {live.record.subject: live for live in state.of("danger")}
+    found = {}
+    for live in state.of("entity"):
+        if live.record.schema == "Worker":
+            told = newest.get(live.id)
+            plain: dict[str, Any] = dataclasses.asdict(told.record) if told else {"asked": None, "flags": ()}
+            rest = {name: value for name, value in plain.items() if name not in ("subject", "flags")}
+            found[live.id] = {"worker": live.record.label, "flags": list(plain["flags"]), **rest}
+    return found
+
+
+def dangers(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """By the id of each item what is known of dangers to those in it: who told it, and on whom it was coded."""
+    state, told = case.state(), of_workers(case)
+    sources = {live.id: live.record.worker for live in state.of("source")}
+    in_passage = {live.id: live.record.item for live in state.of("passage")}
+    people: dict[str, list[str | None]] = {live.id: [sources.get(live.record.source)] for live in state.of("item")}
+    for live in state.of("coding"):
+        people.setdefault(in_passage.get(live.record.passage, ""), []).append(live.record.subject)
+    return {item: [told[one] for one in dict.fromkeys(workers) if one in told] for item, workers in people.items()}
+
+
+def unasked(case: Case) -> str | None:
+    """One line that names the workers of whom nobody recorded whether they are in danger, or None; it stops nothing.
+
+    Source: Berkeley Protocol (HR/PUB/20/2), on security and on doing no harm, read through secondary sources.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> case = create(Path(tempfile.mkdtemp()) / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> unasked(case) is None
+        True
+    """
+    missing = sorted(one["worker"] for one in of_workers(case).values() if not one["asked"])
+    if not missing:
+        return None
+    named = ", ".join(missing[:8]) + (f" and {len(missing) - 8} more" if len(missing) > 8 else "")
+    return f"warning, {UNASKED}: {message(UNASKED).lower()} ({named}); `workbench danger` records it"
