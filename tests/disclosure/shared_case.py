@@ -32,7 +32,7 @@ NAMES = ("", "Phạm Văn Mẫu", "Lò Thị Ví", "Tăng Hữu Dụ", "Khổng 
 
 
 def worker(n: int, **more: Any) -> tuple[str, Record]:
-    told = {"key": f"W-{n:02}", "schema": "Worker", "label": f"W-{n:02}", "names": (NAMES[n],),
+    told = {"key": f"W-{n:02}", "schema": "Worker", "label": f"W-{n:02}", "names": (NAMES[n % len(NAMES)],),
             "country": "VN", "role": "welder", "born": "1990-05", "group_of": "G", "note": "from Nghệ An"}  # fmt: skip
     return f"w{n}", Entity(**(told | more))
 

@@ -1,14 +1,22 @@
 """What a release holds, from a view of invented people: the same bytes each time, and numbers in bands."""
 
 import json
+import unicodedata
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from tests.disclosure.shared_case import records
+from tests.disclosure.shared_case import GROUND, PUBLIC, account, consent, records, worker
 from tests.disclosure.test_preparing import prepared
+from workbench.disclosure.spellings import Finder
+from workbench.records import Count, Event
 from workbench.release.contents import Copy, band, write_contents
+from workbench.release.scan import scan
 
+FAMILIES = ("Trần", "Phạm", "Lê", "Hoàng", "Vũ", "Đỗ", "Bùi", "Tạ")
+MIDDLES = ("Hữu", "Xuân", "Quang", "Minh", "Sĩ")
+GIVENS = ("Lâm", "Khoát", "Thiệp", "Trạch", "Đoan", "Bảng", "Nhâm", "Ruộng", "Sước", "Điệp")
 COPY = Copy.of("thematic-input", "An office", "0f" * 32, "2024-07-01")
 
 
@@ -41,3 +49,59 @@ def test_how_much_was_kept_back_is_said_in_bands(count: int, words: str) -> None
 def test_a_copy_has_an_id_that_can_be_read_out() -> None:
     assert COPY.id == Copy.of("public", None, "0f" * 32, "2024-07-01").id and len(COPY.id) == 9
     assert Copy.of("public", None, "a0" * 32, "2024-07-01").id != COPY.id
+
+
+def bare(name: str) -> str:
+    marks = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in marks if not unicodedata.combining(letter))
+
+
+def backwards(name: str) -> str:
+    return " ".join(reversed(name.split()))
+
+
+def joined(name: str) -> str:
+    return "_".join(bare(name).lower().split())
+
+
+def escaped(name: str) -> str:
+    return quote(name)
+
+
+SPELT = (str, str.upper, bare, backwards, joined, escaped)
+
+
+def planted() -> tuple[list, dict[str, list[str]]]:
+    """Forty people with a name, a passport and a telephone each, told in six spellings wherever words may stand."""
+    made, strings = [], {}
+    for n in range(40):
+        name = f"{FAMILIES[n % 8]} {MIDDLES[n // 8]} {GIVENS[n % 10]}"
+        paper, phone = f"B{n:02}37{n * 13 % 100:02}5", f"+38164{n:02}8{n * 7 % 100:02}31"
+        strings[f"w{n}"] = [name, paper, phone]
+        words = [spell(name) for spell in SPELT] + [paper, phone]
+        made += [
+            worker(n, names=(name,), note=f"passport {paper}, telephone {phone}"),
+            *account(n, quote=" and ".join(words)),
+            *(consent(n, to) for to in ("ombudsman", "thematic-input", "public")),
+            (f"ev{n}", Event(track="work", title=f"{words[n % 6]} ({paper}) was called on {phone}", source="press")),
+            (f"ct{n}", Count(what="present", label=f"with {words[(n + 3) % 6]}", low=9, high=9, source="press")),
+        ]  # fmt: skip
+    return made, strings
+
+
+@pytest.mark.parametrize("to", ["ombudsman", "public"])
+def test_of_120_planted_identifiers_in_six_spellings_none_is_in_a_release_and_the_scan_would_see_each(
+    to: str, tmp_path: Path
+) -> None:
+    people, strings = planted()
+    made = [*GROUND[:6], *PUBLIC, *people]
+    found = prepared(made, to)
+    assert found.ok
+    write_contents(found, Copy.of(to, None, "0f" * 32, "2024-07-01"), tmp_path)
+    finder = Finder(strings)
+    assert scan(tmp_path, finder) == []
+    unsafe = tmp_path / "unsafe"
+    unsafe.mkdir()
+    events = [one for _, one in made if isinstance(one, Event)]
+    (unsafe / "events.json").write_text(json.dumps([one.title for one in events]))
+    assert {one.id for one in scan(unsafe, finder)} == set(strings)

@@ -55,6 +55,14 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--out", metavar="DIR", required=True, help="a new folder")
     made.add_argument("--purpose", metavar="P", help="the purpose that consents have to be for")
     made.add_argument("--recipient", metavar="TEXT", help="who receives this copy; it stands on each page")
+    made.add_argument("--keep-key", action="store_true", help="keep the key of the pseudonyms, apart, under a "
+                      "passphrase of its own ($WORKBENCH_KEY_PASSPHRASE, or asked for); it never leaves")  # fmt: skip
+    agent(made)
+    made = command(commands, "reveal", "sharing", "Who one worker of a release is, for the official of that consent.",
+                   'workbench reveal casefiles/site-a 3fa9c2d1 W-09 --to "Judge A. B." --agent MJ')  # fmt: skip
+    made.add_argument("release", metavar="RELEASE", help="the id of the release, or the start of it")
+    made.add_argument("worker", metavar="WORKER", help="the key of the worker")
+    made.add_argument("--to", metavar="OFFICIAL", required=True, help="the official, as the worker's consent names one")
     agent(made)
     command(commands, "receipts", "sharing", "Who got which release, and whom to tell of a withdrawal.",
             "workbench receipts casefiles/site-a")  # fmt: skip
@@ -181,11 +189,43 @@ def release(options: argparse.Namespace) -> int:
 
             who = verbs.acting(case, options.agent, "release")
             made = protected.release(case, options.audience, out=out, agent=who, purpose=options.purpose,
-                                     recipient=options.recipient, progress=tell)  # fmt: skip
+                                     recipient=options.recipient, key=_key(options), progress=tell)  # fmt: skip
     if options.json:
         say.document(made)
     else:
         print(f"release {made['release']}: {len(made['files'])} files in {options.out}")
+    return 0
+
+
+def _key(options: argparse.Namespace) -> Callable[[str], str | None] | None:
+    if not options.keep_key:
+        return None
+    from workbench.casefile.asking import key_passphrase
+    from workbench.errors import Refused
+
+    def asked(release: str) -> str:
+        given = key_passphrase(release, new=True)
+        if given is None:
+            raise Refused(f"release {release[:12]}", "its key was to be kept, and there is no passphrase for it",
+                          "Set WORKBENCH_KEY_PASSPHRASE, or release without --keep-key")  # fmt: skip
+        return given
+
+    return asked
+
+
+def reveal(options: argparse.Namespace) -> int:
+    """Names one worker of a release to one official."""
+    from workbench import verbs
+    from workbench.casefile.asking import key_passphrase
+    from workbench.naming_one import name_of
+
+    case = verbs.open(options.case)
+    who, passphrase = verbs.acting(case, options.agent, "reveal"), key_passphrase(options.release) or ""
+    named = name_of(case, options.release, options.worker, to=options.to, agent=who, passphrase=passphrase)
+    if options.json:
+        say.document({"worker": options.worker, "to": options.to, **named.values()})
+    else:
+        print(f"{named.sentence()} Logged: told to {options.to}.")
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, verify
+from workbench.casefile.mapping_key import keep
 from workbench.casefile.released import releases
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
@@ -115,12 +116,14 @@ def _decisions(found: Finding, audience: str) -> list[Protection]:
 
 def release(
     case: Case, audience: str, *, out: Path, agent: str, purpose: str | None = None, recipient: str | None = None,
-    progress: Progress | None = None,
+    key: Callable[[str], str | None] | None = None, progress: Progress | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Makes a protected release in the new folder `out`; gives its id, the id of the copy, and every file's digest.
 
     It is refused while the check has errors, and where a protected name, number or place stands in any of its bytes.
-    Who received it, from which head and with which numbers is logged. The folder is there whole or not at all.
+    Who received it, from which head and with which numbers is logged. The folder is there whole or not at all. `key`
+    gives, for the id of the release, the passphrase under which its key is kept, apart; without one the key is thrown
+    away, and nobody can ever say from this release who was who.
 
     Raises:
         Unknown: there is no such audience.
@@ -142,6 +145,8 @@ def release(
         files = [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in _files(folder)]
         if case.head() != checked.head:
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
+        passphrase = key(made["release"]) if key else None
+        mapping = keep(case, made["release"], checked.naming.mapping.written(), passphrase)
         folder.chmod(0o755)
         folder.replace(out)
     except BaseException:
@@ -149,10 +154,10 @@ def release(
         raise
     case.log(agent, Access(
         action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
-        release=made["release"], audience=audience, recipient=recipient, copy=copy.id,
+        release=made["release"], audience=audience, recipient=recipient, copy=copy.id, mapping=mapping,
         published=canonical(published).decode(),
     ))  # fmt: skip
-    return made | {"files": files}
+    return made | {"key": mapping, "files": files}
 
 
 def _sound(case: Case) -> None:
