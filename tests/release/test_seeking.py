@@ -40,3 +40,12 @@ def test_a_label_in_a_few_signs_among_other_bytes_is_chance_and_a_name_is_not() 
 def test_tags_stand_each_for_itself() -> None:
     assert seek(Text("utf-8", ("<Sava>", "<Ilić>"), "tags")) == set()
     assert seek(Text("utf-8", ('<img alt="Sava Ilić">',), "tags")) == {(0, "a")}
+
+
+def test_words_of_the_formats_are_no_labels() -> None:
+    seeking = Seeking(Finder({"three": ["W-3"], "two": ["H-2"]}))
+    seeking.add(Text("utf-8", ('<svg xmlns="http://www.w3.org/2000/svg"><style>h1, h2 { margin: 0 }</style>',)), 1)
+    seeking.add(Text("utf-8", ('<dcterms:created xsi:type="dcterms:W3CDTF">',), "tags"), 2)
+    assert list(seeking.found()) == []
+    seeking.add(Text("utf-8", ("told by W-3, and by h2 as well",)), 3)
+    assert {(number, who) for number, who, _ in seeking.found()} == {(3, "three"), (3, "two")}

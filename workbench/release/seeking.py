@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.disclosure.spellings import Finder
-from workbench.release.readable import Text, masked
+from workbench.release.readable import MASK, Text, masked
 
 SEGMENT = 60
 BATCH = 1 << 16
@@ -12,6 +12,8 @@ CUT = re.compile(r"\n|</(?:td|th|li|p|tr|g|w:p|row|c|si)>")
 BETWEEN = "\n" + "|" * 9 + "\n"  # wider than any gap inside a name
 # A short label in a short run of signs among other bytes is chance.
 SHORT_RUN, SHORT_NAME = 16, 5
+# Words of the formats themselves, which a short label such as W-3 or H-2 would be found in.
+VOCABULARY = re.compile(r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b")
 
 Hit = tuple[str, str]  # whose it is, how it is written
 
@@ -97,7 +99,7 @@ class Seeking:
             pieces.append(BETWEEN)
             at += len(BETWEEN)
         self._waiting, self._size = [], 0
-        text, place = "".join(pieces), 0
+        text, place = VOCABULARY.sub(lambda match: MASK * len(match.group()), "".join(pieces)), 0
         for hit in self.finder.find(text):
             while hit.end > ends[place][0] and place + 1 < len(ends):
                 place += 1
