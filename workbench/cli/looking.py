@@ -72,7 +72,8 @@ def show(options: argparse.Namespace) -> int:
 
 def _tongue(passage: dict[str, Any]) -> str:
     """The language of a passage and the script that it is written in, where either is clear."""
-    return ", ".join(filter(None, (passage["language"], passage["script"])))
+    tongue = f"{passage['language']} (its text)" if passage["language_from"] == "text" else passage["language"]
+    return ", ".join(filter(None, (tongue, passage["script"])))
 
 
 def verify(options: argparse.Namespace) -> int:
