@@ -18,6 +18,8 @@ BY_HINT = {
     "bool": st.booleans(), "tuple[str, ...]": st.lists(TEXT, max_size=3).map(tuple),
     "tuple[int, ...]": st.lists(st.integers(0, 9), max_size=4).map(tuple),
     "tuple[tuple[str, str], ...]": st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple),
+    "tuple[tuple[int, int, int, int, int], ...]": st.lists(st.tuples(*[st.integers(0, 9)] * 5), max_size=3).map(tuple),
+    "tuple[tuple[int, int], ...]": st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=3).map(tuple),
     "workbench.records.period.Period | None": st.none() | PERIODS,
 }  # fmt: skip
 

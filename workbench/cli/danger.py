@@ -18,10 +18,10 @@ TOLD = (
 
 def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
     """Adds the command; `command` makes one with its help and example, `agent` adds `--agent`."""
-    made = command(commands, "danger", "danger", "Dangers to workers, and how they may safely be reached.",
-                   "workbench danger casefiles/site-a W-05 --asked 2024-05-18 --flag confinement --flag reprisal \\\n"
-                   "    --referral 'the centre, agreed' --channel message --hours 'after 20:00' --agent MJ\n"
-                   "  workbench danger casefiles/site-a")  # fmt: skip
+    made = command(commands, "danger", "danger", "Dangers to workers; how they may safely be reached.",
+                   "workbench danger casefiles/site-a\n"
+                   "  workbench danger casefiles/site-a W-05 --asked 2024-05-18 --flag confinement --flag reprisal \\\n"
+                   "    --referral 'a centre, agreed' --channel message --hours 'after 20:00' --agent MJ")  # fmt: skip
     made.add_argument("worker", metavar="W", nargs="?", help="the key of a worker; without it, all are listed")
     made.add_argument("--asked", metavar="DATE", help="when it was asked: YYYY, YYYY-MM or YYYY-MM-DD")
     made.add_argument("--flag", metavar="F", action="append", default=[], dest="flags",
