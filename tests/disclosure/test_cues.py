@@ -36,6 +36,19 @@ def test_plain_accounts_stay(text: str) -> None:
     assert grounds(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["the father of W-17", "cha của cậu bé", "Отац дечака", "njen brat", "孩子的父亲", "उसका भाई", "çocuğun babası"],
+)
+def test_words_of_kinship_are_found_in_every_language(text: str) -> None:
+    assert grounds(text, "kinship") == ("kin-in-words",)
+
+
+def test_plain_titles_speak_of_no_kin() -> None:
+    for text in ("Passports handed back", "Receipt no. 268 given", "Sindikat traži odgovor", "The brand answered"):
+        assert grounds(text, "kinship") == (), text
+
+
 def test_every_ground_is_a_check_with_a_source() -> None:
-    for cue in cues():
+    for cue in (*cues(), *cues("kinship")):
         assert check_of(cue.code).remedy and cue.source and cue.verified is False

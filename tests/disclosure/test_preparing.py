@@ -59,6 +59,16 @@ def test_after_the_remedy_his_name_is_nowhere() -> None:
     assert "brought the boy" in written(found)
 
 
+def test_a_title_that_speaks_of_kin_forbids_the_release_until_somebody_decides() -> None:
+    told = ("told", Event(track="authority", title="A man was arrested, the father of the boy", source="press"))
+    made = [*records(to="public"), told]
+    found = prepared(made)
+    assert not found.ok and {one.code for one in found.findings if one.severity == "error"} == {"kin-in-words"}
+    withheld = prepared([*made, ("d", Protection(act="withhold", target="told", reason="kin-in-words"))])
+    assert withheld.ok and "arrested" not in written(withheld)
+    assert prepared([*made, ("d", Protection(act="show", target="told", reason="read"))]).ok
+
+
 def test_a_relative_whom_nobody_accuses_is_not_named_either() -> None:
     mother = ("m", Entity(key="P-8", schema="Person", label="Phạm Thị Mẹ", names=("Phạm Thị Mẹ",)))
     kin = ("kin", Relation(schema="Kinship", source_entity="m", target_entity="w1", source="press"))

@@ -54,8 +54,10 @@ def _pattern(terms: list[str], tag: str) -> re.Pattern[str]:
     return re.compile((r"(?<!\w)" if spaced else "") + "(?:" + "|".join(words) + ")")
 
 
-def grounds(text: str) -> tuple[str, ...]:
+def grounds(text: str, name: str = "cues") -> tuple[str, ...]:
     """The codes of the grounds that words in a text give for withholding it, whatever its language.
+
+    `name` is a file of `evidence_schema/disclosure/`: `cues`, or `kinship` for words of anybody's kin.
 
     It finds the words that it knows, in any spelling and in both Serbian scripts, and no others: a person reads the
     rest.
@@ -63,8 +65,8 @@ def grounds(text: str) -> tuple[str, ...]:
     Example:
         >>> grounds("Visa hết hạn, tôi không dám đi đâu.")
         ('self-incriminating',)
-        >>> grounds("They kept my passport.")
-        ()
+        >>> grounds("They kept my passport."), grounds("He is the father of the boy.", "kinship")
+        ((), ('kin-in-words',))
     """
-    folded = {how: fold(text, how).text for how in {how for cue in cues() for how, _ in cue.patterns}}
-    return tuple(cue.code for cue in cues() if any(pattern.search(folded[how]) for how, pattern in cue.patterns))
+    folded = {how: fold(text, how).text for how in {how for cue in cues(name) for how, _ in cue.patterns}}
+    return tuple(cue.code for cue in cues(name) if any(pattern.search(folded[how]) for how, pattern in cue.patterns))

@@ -12,6 +12,7 @@ from workbench.disclosure import kinship
 from workbench.disclosure.apart import unplaced
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
+from workbench.disclosure.cues import grounds
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, leaving, quotable
 from workbench.disclosure.places import snapped
@@ -165,7 +166,13 @@ class _Desk:
     def of_words(self) -> Iterable[Finding]:
         """What is left in words that would leave: numbers and addresses that no register knew."""
         for key, record in self.records.items():
-            for field, text in _free_text(record, key in self.hidden):
+            bare = key in self.hidden or self.terms.decided(key, "generalise")
+            for field, text in _free_text(record, bare):
+                body = isinstance(record, Entity) and record.schema not in (*NATURAL, "Group")
+                if not body and grounds(text, "kinship") and not self.terms.decided(key, "show"):
+                    told = f"{field}: a word of kinship, whoever's name is taken out"
+                    verb = "broaden" if isinstance(record, Entity) else "withhold-words"
+                    yield Finding("kin-in-words", getattr(record, "key", key[:12]), (told,), Remedy(verb, key), field)
                 for what in self.names.revealing(self.names.words(text)):
                     yield Finding(
                         "identifier-left", key[:12], (f"{field} holds {what}",), Remedy("withhold-words", key), field
