@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,15 @@ def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 def _text(host: str | bytes) -> str:
     return host.decode("ascii", "replace") if isinstance(host, bytes) else host
+
+
+@pytest.fixture(autouse=True)
+def no_clock_left_running() -> Iterator[None]:
+    """Stops what a test left to run later: a sealed case that nobody closed would close itself in another test."""
+    yield
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.cancel()
 
 
 @pytest.fixture(scope="session")

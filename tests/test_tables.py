@@ -110,7 +110,7 @@ def test_an_empty_case_has_the_same_columns(tables: Tables, kind: str) -> None:
 
 
 def test_every_kind_but_the_case_and_its_acts_has_a_table() -> None:
-    keeping = {"member", "withdrawal", "hold", "tombstone", "preliminary", "redaction", "protection"}
+    keeping = {"danger", "member", "withdrawal", "hold", "tombstone", "preliminary", "redaction", "protection"}
     assert set(KINDS) - set(TABLES) == {"case", "correction", "access", "counsel"} | keeping
 
 

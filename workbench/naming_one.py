@@ -71,7 +71,7 @@ def refusal(case: Case, worker: str, audience: str, to: str) -> str:
     Example:
         >>> import tempfile, pathlib
         >>> from workbench.casefile import create
-        >>> from workbench.records import Agent, CaseInfo
+        >>> from workbench.records import Agent, CaseInfo, Entity
         >>> folder = pathlib.Path(tempfile.mkdtemp())
         >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
         >>> with case.writing(case.agent("M")) as writer:

@@ -128,7 +128,7 @@ def test_another_thing_that_it_was_made_from_is_another_release(different: str) 
 
 @pytest.mark.parametrize("audience", ["public", "ombudsman", "respondent", ""])
 def test_another_audience_is_refused(case: Case, audience: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="comes with the dossiers"):
+    with pytest.raises(Refused, match="a bundle is for reviewers"):
         pack(case, audience=audience, out=tmp_path / "out")
     assert not list(tmp_path.iterdir())
 

@@ -65,6 +65,8 @@ def _whole(folder: Path, also: Mapping[str, frozenset[int]]) -> list[Stretch]:
     files = chains_in(folder)
     if not files or any(is_fork(file) for file in files):
         raise ValueError("what stands in several branches is walked line by line")
+    if not all(file.is_file() and not file.is_symlink() and file.stat().st_size for file in files):
+        raise ValueError("what is no plain file, or an empty one, is walked line by line")
     return [Stretch(str(file), 0, file.stat().st_size, also.get(file.stem, frozenset())) for file in files]
 
 

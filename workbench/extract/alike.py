@@ -53,8 +53,8 @@ def differ(picture: Image.Image, thumbnail: Image.Image) -> bool:
     Cameras put black bars round the small picture where its sides have another ratio: they are cut off first.
 
     Example:
-        >>> slope = Image.linear_gradient("L")
-        >>> differ(slope, slope.resize((40, 40))), differ(slope, slope.rotate(90).resize((40, 40)))
+        >>> disc = Image.radial_gradient("L")
+        >>> differ(disc, disc.resize((40, 40))), differ(disc, Image.linear_gradient("L"))
         (False, True)
     """
     wide, high = picture.size

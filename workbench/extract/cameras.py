@@ -99,7 +99,7 @@ def facts(path: Path, name: str) -> dict[str, Any]:
 
 
 def whole_head(head: bytes) -> bool:
-    """Whether all segments before a JPEG's own data stand in these bytes (ITU T.81, B.1.1).
+    r"""Whether all segments before a JPEG's own data stand in these bytes (ITU T.81, B.1.1).
 
     Example:
         >>> whole_head(b"\xff\xd8\xff\xda\0\x08"), whole_head(b"\xff\xd8\xff\xe1\xff\xff")

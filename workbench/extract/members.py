@@ -32,6 +32,7 @@ class Left:
     """One thing inside a file that is not taken out, by its name as written there, and why.
 
     Example:
+        >>> from workbench.extract.outcome import reason
         >>> Left("link", reason("member-not-taken", "a link")).reason.code
         'member-not-taken'
     """

@@ -22,6 +22,7 @@ from workbench.redaction.touched import touched
 from workbench.release.bag import sha256
 from workbench.release.contents import Copy, write_contents
 from workbench.release.free import free
+from workbench.release.pictured import look
 from workbench.release.scan import scan
 
 IN_CONFIDENCE = ("witness", "interpreter", "investigator")
@@ -179,7 +180,7 @@ def _may_leave(checked: Checked) -> None:
 
 
 def _looked_through(folder: Path, checked: Checked) -> None:
-    leaks = scan(folder, checked.naming.finder)
+    leaks = [*scan(folder, checked.naming.finder), *look(folder, checked.naming.finder).leaks]
     if leaks:
         one = leaks[0]
         raise Refused(
