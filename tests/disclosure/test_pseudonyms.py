@@ -101,3 +101,17 @@ def test_who_has_no_pseudonym_is_named_by_id() -> None:
     with pytest.raises(Unknown, match="nobody-here"):
         Mapping(())["nobody-here"]
     assert json.loads(Mapping(()).written()) == {"pseudonyms": []}
+
+
+def test_no_code_is_drawn_that_the_case_uses_itself() -> None:
+    people = [(f"{n:064x}", "worker") for n in range(60)]
+    drawn = mapping(people, seeded_door("codes", "2026-01-15T09:00:00Z").salt, taken=lambda name: " W" in name)
+    names = [name for _, name in drawn.pairs]
+    assert len(set(names)) == 60 and not any(name.startswith("Worker W") for name in names)
+    plain = mapping(people, seeded_door("codes", "2026-01-15T09:00:00Z").salt)
+    assert any(name.startswith("Worker W") for _, name in plain.pairs)
+
+
+def test_where_every_code_is_taken_it_says_so_and_does_not_wait_for_ever() -> None:
+    with pytest.raises(BadValue, match="labels of the case"):
+        mapping([("a", "worker")], seeded_door("codes", "2026-01-15T09:00:00Z").salt, taken=lambda name: True)

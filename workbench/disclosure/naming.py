@@ -39,14 +39,14 @@ class Naming:
         told = dict(records)
         self._secret = bytes.fromhex(salt())
         kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people}
-        self.mapping = mapping(kinds.items(), salt)
-        self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told)
-        self._labels |= (open_ := _allowed_names(told, terms))
-        self._written = Pseudonyms(tuple((key, self._labels[key]) for key in kinds))
+        open_ = _allowed_names(told, terms)
         named = {key for key in open_ if terms.allowed[key].form == "name"}
         free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in ("Person", "SubAgent")}
         may = (free - hidden) | named
         self.finder = Finder({one.id: one.strings for one in people if one.id not in may})
+        self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
+        self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told) | open_
+        self._written = Pseudonyms(tuple((key, self._labels[key]) for key in kinds))
 
     def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
         """Numbers in an order that the secret draws, for sources, files, groups and coders."""

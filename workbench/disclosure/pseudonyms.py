@@ -5,6 +5,7 @@ a child bears what every worker bears, and nobody is called after whose relative
 """
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Callable, Iterable
 
@@ -19,6 +20,7 @@ WORDS = {
 PERSON, CODED = "Person", "Worker"
 # Letters and figures that nobody confuses when a code is read out or copied by hand.
 LETTERS, FIGURES = "ABCDEFGHJKLMNPQRTUVWXY", "23456789"
+MOST_DRAWS = 200  # for each code; beyond that every code is taken
 ROOM = 4  # a code is drawn from so many times more codes than there are workers
 
 
@@ -82,11 +84,18 @@ def read(raw: bytes, file: object = "pseudonyms") -> Mapping:
     return mapping
 
 
-def mapping(people: Iterable[tuple[str, str]], salt: Callable[[], str]) -> Mapping:
+def _free(name: str) -> bool:
+    return False
+
+
+def mapping(
+    people: Iterable[tuple[str, str]], salt: Callable[[], str], *, taken: Callable[[str], bool] = _free
+) -> Mapping:
     """A fresh pseudonym for each of these people (id and kind), drawn from `salt`, which gives 32 random bytes in hex.
 
     Workers get a code (Worker K7), everybody else a number in an order that was drawn. It depends on who they are only
-    as a set: in whatever order they come, the same draws give the same mapping.
+    as a set: in whatever order they come, the same draws give the same mapping. No code is drawn that is `taken`, such
+    as W49 where a worker of the case has the key W-49.
 
     Example:
         >>> from workbench.casefile.door import seeded_door
@@ -101,25 +110,32 @@ def mapping(people: Iterable[tuple[str, str]], salt: Callable[[], str]) -> Mappi
     found: list[tuple[str, str]] = []
     for word, members in sorted(groups.items()):
         shuffled = _shuffled(members, salt)
-        marks = _codes(len(members), salt) if word == CODED else [str(at) for at in range(1, len(members) + 1)]
+        marks = _codes(len(members), salt, taken) if word == CODED else [str(at) for at in range(1, len(members) + 1)]
         found += [(identity, f"{word} {mark}") for identity, mark in zip(shuffled, marks, strict=True)]
     return Mapping(tuple(sorted(found)))
 
 
-def _codes(count: int, salt: Callable[[], str]) -> list[str]:
+def _codes(count: int, salt: Callable[[], str], taken: Callable[[str], bool]) -> list[str]:
     """So many different codes: a letter and as many figures as leave most codes unused; none tells how many."""
     size = 1
     while len(LETTERS) * len(FIGURES) ** size < ROOM * count:
         size += 1
     drawn: dict[str, None] = {}
-    while len(drawn) < count:
+    for draw in itertools.count(1):
+        if len(drawn) == count:
+            break
+        if draw > MOST_DRAWS * (count + 1):
+            raise BadValue(
+                "pseudonyms", "labels of the case", CODED, "labels that are not what every pseudonym is called"
+            )
         number = _below(len(LETTERS) * len(FIGURES) ** size, salt)
         number, letter = divmod(number, len(LETTERS))
         code = LETTERS[letter]
         for _ in range(size):
             number, figure = divmod(number, len(FIGURES))
             code += FIGURES[figure]
-        drawn[code] = None
+        if not taken(f"{CODED} {code}"):
+            drawn[code] = None
     return list(drawn)
 
 
