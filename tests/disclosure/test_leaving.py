@@ -3,7 +3,7 @@
 from tests.disclosure.shared_case import account, consent, kinds, records, terms, worker
 from workbench.codebook import audience
 from workbench.disclosure.leaving import INSIDE, LEAVES, Terms, leaving, quotable, small_groups
-from workbench.records import KINDS, Entity, Protection, Relation, Source
+from workbench.records import KINDS, Entity, Event, Protection, Relation, Source
 
 
 def left(made, to="ombudsman") -> dict:
@@ -67,3 +67,16 @@ def test_a_group_of_fewer_than_k_workers_on_record_is_small() -> None:
     assert small_groups(entities, 7) == {"g"} and small_groups(entities, 5) == set()
     assert small_groups({"g": entities["g"]}, 5) == set()  # nobody on record: a group of a publication
     assert worker(1)[1].group_of == "G"
+
+
+def test_what_one_told_who_stands_in_totals_alone_is_no_sentence_of_a_release() -> None:
+    made = [one for one in records() if one[0] != "consent-ombudsman-1"] + [consent(1, submit=False)]
+    assert "event" not in left(made) and {"w1", "c1"} <= set(left(made))
+    assert "event" not in left(records(to="public"), "public")  # nobody has a row: no event of one worker
+    assert "event" in left(records())
+
+
+def test_what_a_neighbour_told_without_a_consent_on_file_stays() -> None:
+    told = [("n", Source(key="N", label="a neighbour", kind="colleague")),
+            ("ev", Event(track="work", title="They queued at night", source="n"))]  # fmt: skip
+    assert "ev" not in left(records(more=told))

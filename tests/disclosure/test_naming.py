@@ -72,3 +72,15 @@ def test_what_is_left_in_words_is_told() -> None:
     found = naming(records())
     assert found.revealing(found.words("Tăng Hữu Dụ, +381 64 123 4567")) == []
     assert len(found.revealing("Tăng Hữu Dụ, +381 64 123 4567")) == 2
+
+
+def test_in_words_a_worker_without_a_row_is_one_of_many() -> None:
+    made = [(key, dataclasses.replace(one, submit=False)) if key == "consent-ombudsman-3" else (key, one)
+            for key, one in records()]  # fmt: skip
+    assert naming(made).words("then W-03 and W-02 came").startswith("then a worker and Worker ")
+
+
+def test_interpreters_have_labels_of_their_own() -> None:
+    made = [(key, dataclasses.replace(one, interpreter="DK")) if key == "s2" else (key, one) for key, one in records()]
+    found = naming(made)
+    assert found.label("interpreter:LT") != found.label("interpreter:DK") and "LT" not in found.label("interpreter:LT")

@@ -16,6 +16,10 @@ LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication"
 INSIDE = frozenset({"Kinship", "Household"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
 PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator"})
+# Of these, who spoke to the team in confidence and of whom no consent is on file: what only they told stays.
+UNASKED = frozenset({"colleague", "family", "chat"})
+# Records that each stand for one thing that was told: they go out one by one, not in a count.
+ALONE = ("event", "place", "count", "relation")
 # By kind, the fields whose record has to leave for this one to leave.
 NEEDS: dict[str, tuple[str, ...]] = {
     "item": ("source",), "passage": ("item",), "coding": ("passage", "subject"),
@@ -79,8 +83,9 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
     """
     told = [(kind, key, record) for kind, key, record in records if kind in LEAVES]
     back: dict[str, str] = {}
+    ground = _Ground(terms, {key: record for _, key, record in told})
     for kind, key, record in told:
-        if reason := _reason(kind, key, record, terms):
+        if reason := _reason(kind, key, record, terms) or (ground.alone(kind, record) if kind in ALONE else ""):
             back[key] = reason
     grown = -1
     while len(back) != grown:
@@ -105,6 +110,57 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
     if kind == "source" and record.kind == "worker":
         return "a worker's account that names no worker: nobody's consent can be asked for"
     return ""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Ground:
+    terms: Terms
+    records: Mapping[str, Any]
+
+    def alone(self, kind: str, record: Any) -> str:
+        """Why something that was told does not leave by itself; empty where it may.
+
+        Whoever stands in totals alone has no sentence of an own, and a worker without a row is in no event. A relation
+        that a worker is an end of is no sentence: it is counted (`counting.py`).
+        """
+        workers = [one for one in self._named(kind, record) if self._schema(one) == "Worker"]
+        if kind == "relation" and workers:
+            return ""
+        if any(not has_row(one, self.terms) for one in workers):
+            return "about a worker who has no row in this release"
+        source = self.records.get(record.source)
+        if source is None:
+            return ""
+        if source.worker:
+            allowed = self.terms.allowed.get(source.worker)
+            return "" if allowed is not None and allowed.account else "told by somebody who stands in totals alone"
+        return "told in confidence, and no consent is on file" if source.kind in UNASKED else ""
+
+    def _named(self, kind: str, record: Any) -> tuple[str, ...]:
+        if kind == "event":
+            return tuple(record.actors)
+        return (record.source_entity, record.target_entity) if kind == "relation" else ()
+
+    def _schema(self, key: str) -> str:
+        return getattr(self.records.get(key), "schema", "")
+
+
+def has_row(worker: str, terms: Terms) -> bool:
+    """True where a worker may stand for himself in a release: the account is allowed, and it is no child's.
+
+    Example:
+        >>> from workbench.codebook import audience
+        >>> has_row("w", Terms(audience("ombudsman"), {"w": Allowance(worker="w", account=True, form="name")}, {}))
+        True
+    """
+    allowed = terms.allowed.get(worker)
+    return (
+        terms.audience.rows == "workers"
+        and allowed is not None
+        and allowed.account
+        and not allowed.child
+        and allowed.form != "totals"
+    )
 
 
 def _of_worker(worker: str, terms: Terms) -> str:

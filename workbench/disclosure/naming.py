@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.disclosure.identifiers import Sign, identifiers
-from workbench.disclosure.leaving import Terms
+from workbench.disclosure.leaving import Terms, has_row
 from workbench.disclosure.protected import Protected
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
@@ -20,6 +20,7 @@ WORDS = {
     "ngo-report": "Publication", "official": "Official paper", "institution": "Official paper",
 }  # fmt: skip
 ITEM, GROUP, SOMEBODY, CODER = "File", "Group", "somebody", "Coder"
+A_WORKER, INTERPRETER = "a worker", "Other interpreter"
 INITIAL = re.compile(r"[^\W\d_]")
 # A date is no person's own; whether it locates somebody is asked of quotes, not here.
 HARMLESS = frozenset({"date"})
@@ -46,7 +47,10 @@ class Naming:
         self.finder = Finder({one.id: one.strings for one in people if one.id not in may})
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
         self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told) | open_
-        self._written = Pseudonyms(tuple((key, self._labels[key]) for key in kinds))
+        self._labels |= self._interpreters(told, people)
+        # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
+        many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
+        self._written = Pseudonyms(tuple((key, A_WORKER if key in many else self._labels[key]) for key in kinds))
 
     def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
         """Numbers in an order that the secret draws, for sources, files, groups and coders."""
@@ -58,6 +62,15 @@ class Naming:
             key: f"{word} {number}"
             for word, keys in by_word.items()
             for number, key in enumerate(sorted(keys, key=self.identity), 1)
+        }
+
+    def _interpreters(self, told: Mapping[str, Record], people: Sequence[Protected]) -> dict[str, str]:
+        """A label for each interpreter that a source names: two who share none must not seem to share one."""
+        known = {name: one.id for one in people for name in one.names}
+        named = {one.interpreter for one in told.values() if isinstance(one, Source) and one.interpreter}
+        others = sorted((name for name in named if name not in known), key=lambda name: self.identity("i:" + name))
+        return {f"interpreter:{name}": self.mapping[known[name]] for name in named & known.keys()} | {
+            f"interpreter:{name}": f"{INTERPRETER} {number}" for number, name in enumerate(others, 1)
         }
 
     def identity(self, key: str) -> str:

@@ -14,7 +14,7 @@ from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.cues import grounds
 from workbench.disclosure.finding import Finding, Remedy, ordered
-from workbench.disclosure.leaving import Leaving, Terms, decisions, leaving, quotable
+from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser
@@ -200,8 +200,7 @@ class _Desk:
 
     def worker_rows(self) -> frozenset[str]:
         """The labels of the workers who may have a row: never a child's."""
-        allowed = self.terms.allowed.values()
-        rows = {one.worker for one in allowed if one.account and not one.child and one.form != "totals"}
+        rows = (worker for worker in self.terms.allowed if has_row(worker, self.terms))
         return frozenset(self.names.label(worker) for worker in rows if worker in self.records)
 
     def source_rows(self) -> frozenset[str]:

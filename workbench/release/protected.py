@@ -112,7 +112,10 @@ def _decisions(found: Finding, audience: str) -> list[Protection]:
     remedy: Remedy = found.remedy
     if remedy.verb not in ACT_OF:
         raise Refused(found.subject, f"nothing but a person can mend this: {found.message}", remedy.words)
-    return [Protection(act=ACT_OF[remedy.verb], target=remedy.target, reason=found.code, audience=audience)]
+    made = [Protection(act=ACT_OF[remedy.verb], target=remedy.target, reason=found.code, audience=audience)]
+    if remedy.verb == "unname":  # and nothing is said of what joins the two
+        made += [Protection(act="withhold", target=one, reason=found.code, audience=audience) for one in remedy.to]
+    return made
 
 
 def release(
