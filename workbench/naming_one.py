@@ -82,7 +82,7 @@ def refusal(case: Case, worker: str, audience: str, to: str) -> str:
     state, day = case.state(), case.door.now()[:10]
     if audience not in codebook.audiences():
         return f"the release was made for {audience}, to whom no worker is named"
-    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation")
+    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation", "danger")
                for live in state.of(kind)]  # fmt: skip
     allowed = allowances(records, codebook.audience(audience), day, withdrawn=state.withdrawals(*STOPPED))[worker]
     if allowed.child:

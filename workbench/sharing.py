@@ -111,12 +111,12 @@ def allowed(
     case: Case, audience: str, *, day: str | None = None, purpose: str | None = None
 ) -> list[tuple[str, Allowance]]:
     """For every worker, by key, what that worker allows an audience on a day (today, by the clock of the case)."""
-    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation")
+    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation", "danger")
                for live in case.state().of(kind)]  # fmt: skip
     stopped = case.state().withdrawals(*STOPPED)
     found = allowances(records, codebook.audience(audience), day or case.door.now()[:10], purpose=purpose,
                        withdrawn=stopped)  # fmt: skip
-    keys = {key: record.key for key, record in records if key in found}
+    keys = {live.id: live.record.key for live in case.state().of("entity") if live.id in found}
     return sorted((keys[key], one) for key, one in found.items())
 
 

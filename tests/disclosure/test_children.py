@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.disclosure.children import Ages, independent
-from workbench.records import Coding, Consent, Entity, Period, Relation
+from workbench.records import Coding, Consent, Danger, Entity, Period, Relation
 
 BOY = ("w", Entity(key="W-17", schema="Worker", label="W-17", born="2006-11"))
 FATHER = ("f", Entity(key="SA-3", schema="Person", label="SA-3"))
@@ -57,3 +57,11 @@ def test_an_implicated_guardian_is_refused(more, why: str) -> None:
 def test_a_body_or_a_stranger_is_no_guardian() -> None:
     assert "Agency" in independent("g", [("g", Entity(key="AG", schema="Agency", label="AG"))])
     assert "nobody" in independent("x", [BOY])
+
+
+def test_whoever_was_noted_as_a_child_is_one_without_a_date_of_birth() -> None:
+    nameless = ("x", Entity(key="W-1", schema="Worker", label="W-1"))
+    asked = ("d", Danger(subject="x", asked="2024-05-18", flags=("child",)))
+    ages = Ages([nameless, asked], "2026-01-01")
+    assert ages.child("x") and ages.under_age("x", "2024-05-18")
+    assert not Ages([nameless, ("d", Danger(subject="x", asked="2024-05-18"))], "2026-01-01").child("x")

@@ -76,3 +76,18 @@ def test_somebody_who_told_without_being_a_worker_is_one_person() -> None:
     assert cell(made, "deception", 5)[0].state == WITHHELD
     people = People(tabulate(made, "h", bytes))
     assert people.behind(["c-b"]) == {"s-b"} and people.behind(["c1", "c-press"]) == {"w1"}
+
+
+def test_of_those_who_are_not_listed_none_or_k_stand_behind_a_cell() -> None:
+    made = tables(records())
+    listed = set(list(made.codings.index)) - {hand().identity("c6")}  # five are listed, one is not
+    held = shown(made, by="site", k=5, open_codings=listed).matrix.cell("SITE", PASSPORTS)
+    assert held.state == "supported" and "withheld" in held.note and set(held.for_) <= listed
+    assert "withheld" not in shown(made, by="site", k=5, open_codings=set()).matrix.cell("SITE", PASSPORTS).note
+
+
+def test_in_a_row_only_what_may_be_listed_decides() -> None:
+    made = tables(records())
+    label = hand().label("w2")
+    row = shown(made, by="worker", k=5, rows={label}, open_codings=set(), numbers=True).matrix
+    assert row.cell(label, PASSPORTS).state == WITHHELD and row.cell(label, PASSPORTS).origins == 0

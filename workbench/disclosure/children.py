@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from workbench.records import Coding, Consent, Entity, Record, Relation, first_day, last_day
+from workbench.records import Coding, Consent, Danger, Entity, Record, Relation, first_day, last_day
 
 ADULT = 18
 # Relations whose first end acts on a worker; whoever stands there is implicated, whatever else that person is.
@@ -17,8 +17,9 @@ WORKERS = frozenset({"Worker", "Group"})
 class Ages:
     """How old workers were, from their dates of birth; the youngest age that a partial date allows counts.
 
-    A worker counts as a child of the case where anything of it was dated while the worker was under 18: that a person
-    has grown up since does not take the protection away (Convention on the Rights of the Child, articles 1 and 16).
+    Whoever was noted as a child among the dangers is one, whatever is known of a birth. A worker counts as a child of
+    the case where anything of it was dated while the worker was under 18: that a person has grown up since does not
+    take the protection away (Convention on the Rights of the Child, articles 1 and 16).
 
     Example:
         >>> boy = Entity(key="W-17", schema="Worker", label="W-17", born="2006-11")
@@ -28,6 +29,7 @@ class Ages:
 
     def __init__(self, records: Iterable[tuple[str, Record]], day: str) -> None:
         told = list(records)
+        self._told = {one.subject for _, one in told if isinstance(one, Danger) and "child" in one.flags}
         self._born = {key: record.born for key, record in told if isinstance(record, Entity) and record.born}
         self._earliest: dict[str, str] = dict.fromkeys(self._born, day)
         for _, record in told:
@@ -37,12 +39,14 @@ class Ages:
 
     def child(self, worker: str) -> bool:
         """True where the worker was under 18 at the first time that the case tells of, or is on the day asked for."""
+        if worker in self._told:
+            return True
         return worker in self._born and self.under_age(worker, self._earliest[worker])
 
     def under_age(self, worker: str, date: str) -> bool:
-        """True where the worker may have been under 18 on a (partial) date; False where no birth is on record."""
+        """True where the worker may have been under 18 on a (partial) date; without a birth, as the dangers say."""
         if worker not in self._born:
-            return False
+            return worker in self._told
         born, then = last_day(self._born[worker]), first_day(date)
         return born is not None and then is not None and _birthday(born, ADULT) > then
 

@@ -1,7 +1,7 @@
 """How many workers an indicator is supported for, by employer and by site, as far as that says nothing of anybody."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.disclosure.cells import Protected, protect
 from workbench.disclosure.counts import ALL, Edition, tally
@@ -14,9 +14,13 @@ WITHHELD, ANOTHER = "withheld", "another"
 
 
 def headcounts(
-    tables: Tables, *, k: int, reader: str, earlier: Sequence[Edition] = (), framework: str = "ilo-11"
-) -> Protected:
+    tables: Tables, *, k: int, reader: str, earlier: Sequence[Edition] = (), framework: str = "ilo-11",
+    rows: Collection[str] | None = None,
+) -> Protected:  # fmt: skip
     """Counts of the workers of a view, by indicator and employer, and by indicator and site, with their margins.
+
+    Where a matrix by worker leaves beside them, only the workers who have a row in it (`rows`, their keys) are counted:
+    otherwise whoever takes the rows away from the counts has those who stand in totals alone.
 
     A worker counts for an indicator that the matrix by worker has as supported. Cells are withheld so that no count of
     fewer than k can be worked out, from these tables and from every edition that left before.
@@ -26,7 +30,7 @@ def headcounts(
         >>> headcounts(tabulate([], "h", bytes), k=11, reader="public").shown
         {}
     """
-    people = _people(tables, framework)
+    people = _people(tables, framework, rows)
     if not people:
         return Protected((), k, {})
     every = frozenset({INDICATOR, "employer", "site"})
@@ -34,8 +38,10 @@ def headcounts(
     return protect(counted, k, earlier, as_of=tables.head, reader=reader)
 
 
-def _people(tables: Tables, framework: str) -> list[dict[str, Sequence[str]]]:
+def _people(tables: Tables, framework: str, rows: Collection[str] | None) -> list[dict[str, Sequence[str]]]:
     workers = tables.entities[tables.entities["schema"] == "Worker"]
+    if rows is not None:
+        workers = workers[workers["key"].isin(list(rows))]
     if not len(workers):
         return []
     found = matrix(tables, framework=framework, by="worker")

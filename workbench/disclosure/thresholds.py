@@ -11,6 +11,7 @@ from workbench.findings.matrix import Matrix, matrix
 from workbench.tables import Tables
 
 WITHHELD = "withheld"
+ROWS = ("worker", "source")  # by these a row is one person
 SIDES = ("for_", "against", "unclear", "disputed")
 
 
@@ -60,16 +61,16 @@ def shown(
     nothing else is `withheld`, which is not not-assessed. `numbers` leaves origins and statements in; without it they
     go wherever people stand behind them. `open_codings` are those that may be listed one by one, `rows` the keys of the
     rows that may be there; None for all. By worker and by source a row is one person: k does not ask how many stand
-    behind it, `rows` says who.
+    behind it, `rows` says who, and only what may be listed decides its cells. Elsewhere the people who are not listed
+    are none or at least k beside those who are.
 
     Rule: threat model, T2; k is the audience's.
     """
     people, first = People(tables), matrix(tables, framework=framework, by=by)
     under: dict[tuple[str, str], set[str]] = {}
-    if by not in ("worker", "source"):
-        for place, ids in _cells(first):
-            if 0 < len(people.behind(ids)) < k:
-                under[place] = {one for one in ids if people.behind([one])}
+    for place, ids in _cells(first):
+        if gone := _too_few(ids, people, k, open_codings) if by not in ROWS else _closed(ids, people, open_codings):
+            under[place] = gone
     second = matrix(_without(tables, set().union(*under.values())), framework=framework, by=by) if under else first
     cells = {place: second.cell(*place) for place, _ in _cells(second)}
     for place in under:
@@ -82,6 +83,25 @@ def shown(
         second, rows=tuple(held), cells=left, coverage=_coverage(left, k, by, numbers), reach=None
     )
     return Shown(made, frozenset(place for place in under if place[0] in kept))
+
+
+def _too_few(ids: Iterable[str], people: People, k: int, open_codings: Collection[str] | None) -> set[str]:
+    """The codings of a cell that too few people stand behind: fewer than k in all, or beside those who are listed.
+
+    Where some people are listed one by one, whoever counts them finds how many others there are.
+    """
+    behind = people.behind(ids)
+    if 0 < len(behind) < k:
+        return {one for one in ids if people.behind([one])}
+    closed = _closed(ids, people, open_codings)
+    listed = people.behind(one for one in ids if one not in closed)
+    others = behind - listed
+    return {one for one in closed if people.behind([one]) & others} if listed and 0 < len(others) < k else set()
+
+
+def _closed(ids: Iterable[str], people: People, open_codings: Collection[str] | None) -> set[str]:
+    """The codings that somebody stands behind who did not allow them to be listed: in a row they decide nothing."""
+    return set() if open_codings is None else {one for one in ids if people.behind([one]) and one not in open_codings}
 
 
 def _cells(found: Matrix) -> Iterable[tuple[tuple[str, str], tuple[str, ...]]]:
@@ -122,7 +142,7 @@ def _coverage(cells: dict[tuple[str, str], Cell], k: int, by: str, numbers: bool
     for cell in cells.values():
         states[cell.state] += 1
     lines = [f"no cell rests on fewer than {k} people, unless it rests on publications and documents alone"]
-    if by in ("worker", "source"):
+    if by in ROWS:
         lines = ["a row stands only for who allowed the account to be handed over"]
     if states[WITHHELD]:
         lines.append(f"{states[WITHHELD]} cells are withheld: something is on record, for or against")

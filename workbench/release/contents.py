@@ -29,6 +29,10 @@ FORMS = {"matrix": ("csv", "xlsx", "html", "json", "svg"), "network": ("svg", "h
          "sites": ("svg", "html", "geojson"), "chronology": ("csv", "xlsx", "html", "svg", "json")}  # fmt: skip
 # Upper ends of the bands in which a release says how much was kept back.
 BANDS = ((0, "none"), (4, "fewer than 5"), (19, "5 to 19"), (99, "20 to 99"))
+COUNTED = (
+    "Workers of whom an indicator is supported, of those counted. Of all others nothing is on record, or something "
+    "else than support: that is never no. Withheld says nothing of the number."
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -63,6 +67,8 @@ def write_contents(
     info = _info(prepared, copy)
     tables, people = _titled(prepared.tables, info), _titled(prepared.network.tables, info)
     apart = unlinked(tables)
+    if prepared.audience.rows != "workers":  # then no account has a name by which what it told could be joined
+        tables, people = apart, unlinked(people)
     rowed = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows).tables
     jobs = [name for name in (*MATRICES, "network", "sites", "chronology") if name in prepared.audience.tables]
     withheld: Counter[str] = Counter()
@@ -95,7 +101,8 @@ def write_contents(
 def _counts(prepared: Prepared, earlier: Sequence[str]) -> Protected:
     """The head counts, held against every edition that left before."""
     editions = [edition_of(told["counts"]) for told in map(json.loads, earlier) if "counts" in told]
-    return headcounts(prepared.tables, k=prepared.audience.k, reader=_reader(prepared), earlier=editions)
+    rows = prepared.worker_rows if prepared.audience.rows == "workers" else None
+    return headcounts(prepared.tables, k=prepared.audience.k, reader=_reader(prepared), earlier=editions, rows=rows)
 
 
 def _reader(prepared: Prepared) -> str:
@@ -110,7 +117,7 @@ def _counts_sheet(counted: Protected) -> Sheet:
 
 def _counts_document(prepared: Prepared, counted: Protected) -> dict[str, Any]:
     return {
-        "head": prepared.tables.head, "least_people": prepared.audience.k,
+        "head": prepared.tables.head, "least_people": prepared.audience.k, "how_to_read": COUNTED,
         "counts": [{"table": table, "of": who, "indicator": indicator, "workers": count}
                    for table, who, indicator, count in lines(counted)],
     }  # fmt: skip
@@ -136,7 +143,7 @@ def _titled(tables: Tables, info: CaseInfo) -> Tables:
 def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
     rows = {"worker": prepared.worker_rows, "source": prepared.source_rows}.get(by)
     return shown(
-        tables, by=by, k=prepared.audience.k, numbers=prepared.audience.rows == "workers",
+        tables, by=by, k=prepared.audience.k, numbers=by in ("worker", "source"),
         open_codings=prepared.open_codings, rows=rows,
     )  # fmt: skip
 
@@ -187,6 +194,7 @@ def _cover(tables: Tables, about: dict[str, Any]) -> bytes:
         else "No worker's words are quoted.",
         f"Times are given by the {protection['time']}, places on a grid of {protection['grid_m']} metres; lodging of "
         "workers never nearer than a kilometre, photographs not at all.",
+        f"counts.csv: {COUNTED}",
         "Ids and digests are of this copy alone: two copies cannot be joined by them.",
     ]  # fmt: skip
     kept = [f"{kind}: {words}" for kind, words in about["kept_back"].items()]
