@@ -80,7 +80,7 @@ def test_somebody_who_told_without_being_a_worker_is_one_person() -> None:
 
 def test_of_those_who_are_not_listed_none_or_k_stand_behind_a_cell() -> None:
     made = tables(records())
-    listed = set(list(made.codings.index)) - {hand().identity("c6")}  # five are listed, one is not
+    listed = set(made.codings.index) - {hand().identity("c6")}  # five are listed, one is not
     held = shown(made, by="site", k=5, open_codings=listed).matrix.cell("SITE", PASSPORTS)
     assert held.state == "supported" and "withheld" in held.note and set(held.for_) <= listed
     assert "withheld" not in shown(made, by="site", k=5, open_codings=set()).matrix.cell("SITE", PASSPORTS).note
