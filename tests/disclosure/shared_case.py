@@ -109,6 +109,7 @@ def hand() -> Hand:
         identity=lambda key: hashlib.sha256(b"salt" + key.encode()).hexdigest(),
         label=lambda key: f"label of {hashlib.sha256(key.encode()).hexdigest()[:6]}",
         words=lambda text: text.replace("W-01", "a worker"),
+        told=lambda text: text.replace("W-01", "a worker"),
         quote=lambda key, text: None if "secret" in text else text.replace("Tăng", "[name]"),
         digest=lambda digest: hashlib.sha256(b"salt" + digest.encode()).hexdigest(),
         place=lambda geometry, grid: f"POINT (20 {grid / 1000:g})",

@@ -46,7 +46,7 @@ def test_a_consent_for_another_audience_is_no() -> None:
         ({**ALL, "naming": True}, True, True, "name"),
         ({**ALL, "naming": True, "shown_as": "initials"}, True, True, "initials"),
         ({**ALL, "shown_as": "name"}, True, True, "pseudonym"),  # without the fourth switch no name
-        ({**ALL, "shown_as": "totals"}, True, True, "totals"),
+        ({**ALL, "shown_as": "totals"}, True, False, "totals"),
     ],
 )
 def test_each_switch_opens_its_own_door(switches, counted, account, form) -> None:

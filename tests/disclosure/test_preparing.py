@@ -119,3 +119,17 @@ def test_who_stopped_the_sharing_is_not_in_it() -> None:
 def test_an_unknown_audience_is_named() -> None:
     with pytest.raises(Unknown):
         prepared(records(), "ombudsmen")
+
+
+def test_days_and_hours_in_words_leave_only_where_times_do() -> None:
+    told = ("told", Event(track="work", title="Locked in on 18 March 2024 at 21:40", source="press"))
+    for to, shown in (("public", False), ("ombudsman", True)):
+        found = written(prepared([*records(to=to), told], to))
+        assert "Locked in on" in found and ("21:40" in found) is shown and ("18 March" in found) is shown
+    assert "Kurir Ravnice, 29 May 2024" in written(prepared(records(to="public")))  # when a paper appeared is known
+
+
+def test_who_wants_to_stand_in_totals_alone_is_not_listed() -> None:
+    made = [one for one in records() if one[0] != "consent-ombudsman-4"] + [consent(4, shown_as="totals")]
+    found = prepared(made, "ombudsman")
+    assert found.allowed["w4"].counted and len(found.worker_rows) == 5 and len(found.open_codings) == 6

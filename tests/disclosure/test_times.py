@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from workbench.disclosure.times import coarser, merged, series_findings, time_findings
+from workbench.disclosure.times import coarser, merged, series_findings, time_findings, untimed
 from workbench.errors import BadValue
 from workbench.records import Period
 
@@ -83,3 +83,16 @@ def test_each_thin_period_is_a_finding_that_names_what_it_joins() -> None:
         ("series-too-thin", "June", "merge-periods", ("June", "July"))
     ]
     assert series_findings({"May": {"a", "b", "c"}}, 3) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-03-18", "18.3.2024", "18 March 2024", "March 18, 2024", "18. marta 2024", "ngày 18 tháng 3 năm 2024"]
+)
+def test_a_day_in_words_is_taken_out_in_several_spellings(text: str) -> None:
+    assert untimed(f"on {text} they came", "month").count("[withheld: date]") == 1
+    assert "18" not in untimed(f"on {text} they came", "month")
+
+
+def test_months_sums_and_counts_stay() -> None:
+    text = "from 2024-03 on 1,100 dollars, 10.5 hours, 26 days"
+    assert untimed(text, "quarter") == text

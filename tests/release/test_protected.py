@@ -143,6 +143,7 @@ def test_a_name_that_slips_through_refuses_the_release_and_leaves_nothing(
 
     checked = protected.preflight(copied, "thematic-input")
     protected.apply(copied, checked, agent=copied.agent("MJ"))
+    (tmp_path / ".unreleased-out-cutoff").mkdir()  # what a run left that was cut off, unseen by the last look
     monkeypatch.setattr(protected, "write_contents", careless)
     with pytest.raises(Refused, match=r"note\.txt"):
         protected.release(copied, "thematic-input", out=tmp_path / "out", agent=copied.agent("MJ"))

@@ -35,6 +35,8 @@ def answers(options: argparse.Namespace) -> int:
     item = verbs.item_of(case, options.item)
     taken = room.take(case, item, agent=verbs.acting(case, options.agent, "answers"))
     rows = room.sheet(item, list(taken.answers), Path(options.out)) if options.out else 0
+    if options.out:  # a copy with words of the case left its store
+        case.log_access("", [(Path(options.out).name, verbs.digest(Path(options.out)))])
     if options.json:
         problems = [{"code": one.code, "message": str(one)} for one in taken.problems]
         say.document({"answers": len(taken.answers), "passages": list(taken.passages), "dangers": list(taken.dangers),

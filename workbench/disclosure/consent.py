@@ -11,6 +11,7 @@ from workbench.disclosure.finding import Finding, Remedy
 from workbench.records import Consent, Entity, Record, last_day
 
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
+TOTALS = "in totals alone: that is how the worker wants to appear"
 SWITCHES = ("submit", "letter", "summary", "naming")
 
 
@@ -81,9 +82,10 @@ def _allowed(worker: str, consents: list[Consent], audience: Audience, ground: _
     said = {name: all(getattr(one, name) for one in held) for name in SWITCHES}
     account = said["submit"] and (said["letter"] or not audience.authority)
     form = _form(held, audience, said["naming"]) if account and not child else "totals"
+    alone = form == "totals"  # whoever wants to stand in totals alone hands over no account, whatever else was ticked
     return Allowance(
-        worker=worker, counted=said["summary"] or account, account=account and not child, form=form, child=child,
-        why=_reason(said, account, child),
+        worker=worker, counted=said["summary"] or account, account=not alone, form=form, child=child,
+        why=TOTALS if account and not child and alone else _reason(said, account, child),
     )  # fmt: skip
 
 

@@ -146,7 +146,7 @@ class _Ground:
 
 
 def has_row(worker: str, terms: Terms) -> bool:
-    """True where a worker may stand for himself in a release: the account is allowed, and it is no child's.
+    """True where a worker may stand for himself in a release: where the account may be handed over.
 
     Example:
         >>> from workbench.codebook import audience
@@ -154,13 +154,7 @@ def has_row(worker: str, terms: Terms) -> bool:
         True
     """
     allowed = terms.allowed.get(worker)
-    return (
-        terms.audience.rows == "workers"
-        and allowed is not None
-        and allowed.account
-        and not allowed.child
-        and allowed.form != "totals"
-    )
+    return terms.audience.rows == "workers" and allowed is not None and allowed.account
 
 
 def _of_worker(worker: str, terms: Terms) -> str:

@@ -17,10 +17,10 @@ from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
-from workbench.disclosure.times import coarser
+from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.view import NATURAL, Hand, View
 from workbench.errors import Unreadable
-from workbench.records import Coding, Entity, Item, Passage, Record, Source
+from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source
 from workbench.tables import Tables, tabulate
 
 Told = tuple[str, str, Any]  # kind, id, record
@@ -148,15 +148,22 @@ class _Desk:
 
     def hand(self) -> Hand:
         return Hand(
-            identity=self.names.identity, label=self.names.label, words=self.names.words, quote=self._quote,
+            identity=self.names.identity, label=self.names.label, words=self.names.words, told=self._told,
+            quote=self._quote,
             digest=self.names.digest, place=snapped,
             period=functools.partial(coarser, unit=self.terms.audience.time),
         )  # fmt: skip
 
     def _quote(self, passage: str, words: str) -> str | None:
         """The words as they may stand, or None where a ground withholds them and nobody decided otherwise."""
-        left = self.quoting.left(passage, words, self._teller(passage))
-        return None if left is None else self.names.words(left)
+        teller = self._teller(passage)
+        left = self.quoting.left(passage, words, teller)
+        if left is None:
+            return None
+        return self.names.words(left) if teller and teller.kind in PUBLISHED_KINDS else self._told(left)
+
+    def _told(self, words: str) -> str:
+        return untimed(self.names.words(words), self.terms.audience.time)
 
     def of_quotes(self) -> Iterable[Finding]:
         for code, passage, words in self.quoting.found:

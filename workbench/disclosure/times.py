@@ -3,16 +3,21 @@
 An hour, and often a day, can be matched with what a gate has logged.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from workbench.disclosure.counts import LEAST_K
 from workbench.disclosure.finding import Finding, Remedy, ordered
+from workbench.disclosure.identifiers import DAY
 from workbench.errors import BadValue
 from workbench.records.period import Period
 
 UNITS = ("day", "month", "quarter", "year")  # from the finest
 LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+EXACT_DAY = re.compile(rf"(?<![\d-])(?:{DAY})(?![\d-])")
+HOUR = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?![\d:.]?\d)(?: ?[ap]\.?m\.?)?")
 
 Stretch = tuple[tuple[str, ...], int | None]  # the periods shown as one, and how many people; None where too few
 
@@ -102,6 +107,20 @@ def series_findings(series: Mapping[str, AbstractSet[str]], k: int, where: str =
                 Remedy("merge-periods", name, stretch[name]), where)
         for name, people in series.items() if len(people) < k
     )  # fmt: skip
+
+
+def untimed(text: str, unit: str) -> str:
+    """A text without days and hours, where an audience knows times less exactly: they would match a gate's log.
+
+    Example:
+        >>> untimed("Group that arrived on 18 March 2024 at 21:40", "month")
+        'Group that arrived on [withheld: date] at [withheld: hour]'
+        >>> untimed("from March to June 2024", "month"), untimed("on 18 March 2024", "day")
+        ('from March to June 2024', 'on 18 March 2024')
+    """
+    if unit == "day":
+        return text
+    return HOUR.sub("[withheld: hour]", EXACT_DAY.sub("[withheld: date]", text))
 
 
 def _cut(date: str | None, unit: str, months: int) -> str | None:

@@ -32,13 +32,15 @@ NATURAL = ("Person", "SubAgent")
 class Hand:
     """What redraws the parts of records: new ids, labels of this release, words without names, coarse places and times.
 
-    `label` gives the name that somebody has in this release; `words` takes names and numbers out of free text; `quote`
-    does so for the words of a passage (by its id), or gives None where they are withheld.
+    `label` gives the name that somebody has in this release; `words` takes names and numbers out of what was published,
+    `told` days and hours as well, out of the words of the team; `quote` does so for the words of a passage (by its id),
+    or gives None where they are withheld.
     """
 
     identity: Callable[[str], str]
     label: Callable[[str], str]
     words: Callable[[str], str]
+    told: Callable[[str], str]
     quote: Callable[[str, str], str | None]
     digest: Callable[[str], str]
     place: Callable[[str, int], str]
@@ -72,11 +74,11 @@ class View:
         return tuple(sorted(self.hand.identity(key) for key in keys))
 
     def _text(self, text: str | None) -> str | None:
-        return None if text is None else self.hand.words(text)
+        return None if text is None else self.hand.told(text)
 
     def case(self, key: str, one: CaseInfo) -> CaseInfo:
         """The title and the custodian; the mandate stays."""
-        return CaseInfo(title=self.hand.words(one.title), nature=one.nature, custodian=self._text(one.custodian))
+        return CaseInfo(title=self.hand.told(one.title), nature=one.nature, custodian=self._text(one.custodian))
 
     def agent(self, key: str, one: Agent) -> Agent:
         """A coder, without a name."""
@@ -93,7 +95,8 @@ class View:
             language=one.language if public else None, session=None,
             interpreter=self.hand.label(f"interpreter:{one.interpreter}") if rows and one.interpreter else None,
             retells=self._ids(one.retells), same_origin_as=self._ids(one.same_origin_as),
-            published=one.published if public else None, address=self._text(one.address) if public else None,
+            published=one.published if public else None,
+            address=self.hand.words(one.address) if public and one.address else None,
             reliability=one.reliability, information=one.information,
         )  # fmt: skip
 
@@ -138,7 +141,7 @@ class View:
             return Entity(key=label, schema=one.schema, label=label)
         if key in self._small:
             return Entity(key=self.hand.label(key), schema=one.schema, label=self.hand.label(key))
-        label, plain = self.hand.words(one.label), not self.terms.decided(key, "generalise")
+        label, plain = self.hand.told(one.label), not self.terms.decided(key, "generalise")
         # The names of a natural person, where one may be named, are what the label says and no more.
         names = () if one.schema in (*NATURAL, "Group") else tuple(self.hand.words(name) for name in one.names)
         return Entity(
@@ -172,7 +175,7 @@ class View:
         """What happened, by whom that is not a worker, in words without names."""
         actors = [one for one in one.actors if one in self._entities and self._entities[one].schema != "Worker"]
         return Event(
-            track=one.track, title=self.hand.words(one.title), source=self.hand.identity(one.source),
+            track=one.track, title=self.hand.told(one.title), source=self.hand.identity(one.source),
             period=self.hand.period(one.period), actors=self._ids(actors), site=self._id(one.site), status=one.status,
             passage=self._id(one.passage),
         )  # fmt: skip
@@ -180,7 +183,7 @@ class View:
     def count(self, key: str, one: Count) -> Count:
         """A head count as its source has it."""
         return Count(
-            what=one.what, label=self.hand.words(one.label), low=one.low, high=one.high,
+            what=one.what, label=self.hand.told(one.label), low=one.low, high=one.high,
             source=self.hand.identity(one.source), period=self.hand.period(one.period), passage=self._id(one.passage),
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A protected release: built from what may leave, looked through byte by byte, there whole or not at all."""
 
 import dataclasses
+import glob
 import hashlib
 import shutil
 import tempfile
@@ -28,6 +29,7 @@ from workbench.release.scan import scan
 IN_CONFIDENCE = ("witness", "interpreter", "investigator")
 STOPPED = ("stop-sharing", "stop-using", "destroy")
 ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
+UNRELEASED = ".unreleased-"
 Progress = Callable[[str, int, int], None]
 
 
@@ -141,7 +143,10 @@ def release(
     _may_leave(checked)
     copy = Copy.of(audience, recipient, case.door.salt(), case.door.now()[:10])
     out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    prefix = f"{UNRELEASED}{out.name}-"
+    for left in out.parent.glob(f"{glob.escape(prefix)}*"):  # of a run that was cut off: nobody has looked through it
+        shutil.rmtree(left)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
     try:
         published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), progress=progress)
         _looked_through(folder, checked)
