@@ -8,11 +8,10 @@ from workbench.casefile import Case
 from workbench.casefile.mapping_key import file_of, opened_key, pairs_of
 from workbench.casefile.released import Released, releases
 from workbench.casefile.withdrawal import worker_of
-from workbench.disclosure.consent import allowances
+from workbench.disclosure.consent import allowed_in
 from workbench.errors import Refused, Unknown
 from workbench.records import Access, Consent, last_day
 
-STOPPED = ("stop-sharing", "stop-using", "destroy")
 REVEALED = "name-worker"
 
 
@@ -82,17 +81,15 @@ def refusal(case: Case, worker: str, audience: str, to: str) -> str:
     state, day = case.state(), case.door.now()[:10]
     if audience not in codebook.audiences():
         return f"the release was made for {audience}, to whom no worker is named"
-    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation", "danger")
-               for live in state.of(kind)]  # fmt: skip
-    allowed = allowances(records, codebook.audience(audience), day, withdrawn=state.withdrawals(*STOPPED))[worker]
+    allowed = allowed_in(state, codebook.audience(audience), day)[worker]
     if allowed.child:
         return "a worker who was under 18 is named to nobody"
     if not allowed.account:
         return allowed.why
     latest: dict[str, Consent] = {}
-    for _, one in sorted(records, key=lambda told: getattr(told[1], "given", "")):
-        if isinstance(one, Consent) and one.worker == worker and one.audience == audience:
-            latest[one.purpose] = one
+    for live in sorted(state.of("consent"), key=lambda live: str(live.record.given)):
+        if live.record.worker == worker and live.record.audience == audience:
+            latest[live.record.purpose] = live.record
     if not any(one.naming and one.recipient == to and _holds(one, day) for one in latest.values()):
         return "no consent of this worker names this official and allows naming"
     return ""

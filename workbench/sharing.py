@@ -8,12 +8,11 @@ from workbench.casefile import Case
 from workbench.casefile.released import Released, releases
 from workbench.casefile.withdrawal import worker_of
 from workbench.codebook import Audience
-from workbench.disclosure.consent import Allowance, allowances
+from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
 from workbench.errors import BadValue, Unknown
 from workbench.records import KIND_OF, Consent, Protection, Record
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
-STOPPED = ("stop-sharing", "stop-using", "destroy")
 
 
 def consent(
@@ -111,12 +110,8 @@ def allowed(
     case: Case, audience: str, *, day: str | None = None, purpose: str | None = None
 ) -> list[tuple[str, Allowance]]:
     """For every worker, by key, what that worker allows an audience on a day (today, by the clock of the case)."""
-    records = [(live.id, live.record) for kind in ("entity", "consent", "coding", "relation", "danger")
-               for live in case.state().of(kind)]  # fmt: skip
-    stopped = case.state().withdrawals(*STOPPED)
-    found = allowances(records, codebook.audience(audience), day or case.door.now()[:10], purpose=purpose,
-                       withdrawn=stopped)  # fmt: skip
-    keys = {live.id: live.record.key for live in case.state().of("entity") if live.id in found}
+    found = allowed_in(case.state(), codebook.audience(audience), day or case.door.now()[:10], purpose)
+    keys = {live.id: live.record.key for live in case.state().of("entity")}
     return sorted((keys[key], one) for key, one in found.items())
 
 

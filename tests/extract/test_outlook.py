@@ -73,3 +73,10 @@ def test_a_message_cut_short_is_kept(cut: int, read) -> None:
     assert found.outcome in ("opaque", "partial", "parsed") and "reader-failed" not in [
         one.code for one in found.reasons
     ]
+
+
+def test_a_property_that_cannot_be_read_is_named_and_hides_no_other() -> None:
+    asked = outlook._Asked()
+    assert asked.of("subject", lambda: "Passports") == "Passports"
+    assert asked.of("time", lambda: {}["sent"]) is None and asked.of("body", lambda: None) is None
+    assert asked.failed == ["time (KeyError)"]

@@ -5,12 +5,16 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from workbench.casefile.state import State
 from workbench.codebook import Audience
 from workbench.disclosure.children import Ages, independent
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.records import Consent, Entity, Record, last_day
 
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
+# The kinds of record that say what a worker allows, how old a worker is, and whether a guardian is independent.
+ASKED_OF = ("entity", "consent", "coding", "relation", "danger")
+STOPPED = ("stop-sharing", "stop-using", "destroy")  # each act of withdrawal holds what the one before it does
 TOTALS = "in totals alone: that is how the worker wants to appear"
 SWITCHES = ("submit", "letter", "summary", "naming")
 
@@ -63,6 +67,18 @@ def allowances(
         else:
             found[key] = _allowed(key, consents.get(key, []), audience, _Ground(day, ages, told))
     return found
+
+
+def allowed_in(state: State, audience: Audience, day: str, purpose: str | None = None) -> dict[str, Allowance]:
+    """What every worker of a case allows an audience on a day, from its state: the same as `allowances`.
+
+    Example:
+        >>> from workbench.codebook import audience
+        >>> allowed_in(State((), {}), audience("public"), "2024-06-01")
+        {}
+    """
+    records = [(live.id, live.record) for kind in ASKED_OF for live in state.of(kind)]
+    return allowances(records, audience, day, purpose=purpose, withdrawn=state.withdrawals(*STOPPED))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -20,19 +20,21 @@ def read(file: File) -> Reading:
     Raises:
         Unread: damaged: its properties cannot be read.
     """
-    message = _opened(file)
+    message, asked = _opened(file), _Asked()
     layout = Layout("paragraph")
     reasons = [reason("reader-untried", "Outlook")]
-    for name, value in _headers(message):
+    for name, value in _headers(message, asked.of):
         layout.add(f"{name}: {' '.join(str(value).split())}", f"header {name}")
         layout.add("\n")
     layout.add("\n")
-    words = _get(lambda: message.body) or visible(_get(lambda: message.html_body) or "")
+    words = asked.of("body", lambda: message.body) or visible(asked.of("HTML body", lambda: message.html_body) or "")
     if not words.strip():
         reasons.append(reason("part-unreadable", "no plain text and no HTML stands in it"))
     for number, line in enumerate(words.splitlines(), 1):
         layout.add(line, f"body, line {number}")
         layout.add("\n")
+    if asked.failed:
+        reasons.append(reason("mail-defects", "not readable: " + ", ".join(asked.failed[:20])))
     remarks, made = layout.made("outlook", "python-oxmsg", "olefile")
     return Reading("mail", (*reasons, *remarks), made)
 
@@ -44,9 +46,12 @@ def inside(file: File) -> Iterator[Inside | Left]:
         Unread: damaged.
     """
     for number, one in enumerate(_opened(file).attachments, 1):
-        name = _get(lambda one=one: one.file_name) or f"attachment {number}"
-        data = _get(lambda one=one: one.file_bytes)
-        if data is None:
+        asked = _Asked()
+        name = asked.of("name", lambda one=one: one.file_name) or f"attachment {number}"
+        data = asked.of("bytes", lambda one=one: one.file_bytes)
+        if data is None and any(told.startswith("bytes") for told in asked.failed):
+            yield Left(name, reason("member-damaged", shown(name)))
+        elif data is None:
             yield Left(name, reason("member-not-taken", f"{shown(name)}: an object of Outlook, or a link"))
         else:
             yield Inside(name, functools.partial(iter, (data,)))
@@ -62,22 +67,31 @@ def _opened(file: File) -> Any:
         raise Unread("damaged", f"{type(error).__name__}: {str(error)[:100]}") from error
 
 
-def _get(ask: Any) -> Any:
-    """One property, or None where it is not there or cannot be read: it must not hide the others."""
-    try:
-        return ask()
-    except Exception:
-        return None
+class _Asked:
+    """Asks a message for one property after the other: one that cannot be read hides no other, and is named."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def of(self, name: str, ask: Any) -> Any:
+        """A property, or None where it is not there, or cannot be read and is among the `failed`."""
+        try:
+            return ask()
+        except Exception as error:
+            # The library raises what it likes on a broken property, as on a broken container.
+            self.failed.append(f"{name} ({type(error).__name__})")
+            return None
 
 
-def _headers(message: Any) -> Iterator[tuple[str, Any]]:
+def _headers(message: Any, of: Any) -> Iterator[tuple[str, Any]]:
     """Sender, recipients, subject and time as the properties have them, then the headers of its way."""
-    yield "From", _get(lambda: message.sender) or "not stated"
-    for one in _get(lambda: message.recipients) or ():
-        yield "Recipient", f"{_get(lambda one=one: one.name) or ''} <{_get(lambda one=one: one.email_address) or ''}>"
-    yield "Subject", _get(lambda: message.subject) or ""
-    sent = _get(lambda: message.sent_date)
+    yield "From", of("sender", lambda: message.sender) or "not stated"
+    for number, one in enumerate(of("recipients", lambda: message.recipients) or (), 1):
+        name = of(f"recipient {number}", lambda one=one: one.name) or ""
+        yield "Recipient", f"{name} <{of(f'address {number}', lambda one=one: one.email_address) or ''}>"
+    yield "Subject", of("subject", lambda: message.subject) or ""
+    sent = of("time", lambda: message.sent_date)
     if sent is not None:
         yield "Sent", sent.isoformat()
-    for name, value in (_get(lambda: message.message_headers) or {}).items():
+    for name, value in (of("headers", lambda: message.message_headers) or {}).items():
         yield f"header {name}", value

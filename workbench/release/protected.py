@@ -12,6 +12,7 @@ from typing import Any
 from workbench.casefile import Case, verify
 from workbench.casefile.mapping_key import keep
 from workbench.casefile.released import releases
+from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
 from workbench.disclosure.naming import Naming
@@ -27,7 +28,6 @@ from workbench.release.pictured import look
 from workbench.release.scan import scan
 
 IN_CONFIDENCE = ("witness", "interpreter", "investigator")
-STOPPED = ("stop-sharing", "stop-using", "destroy")
 ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
 UNRELEASED = ".unreleased-"
 Progress = Callable[[str, int, int], None]
