@@ -3,6 +3,9 @@ import json
 import pypdfium2
 import pytest
 
+from tests.hostile.papers import pdf as built
+from workbench.extract import Reader
+
 
 def pdf(*pages: str, extra: str = "", catalog: str = "") -> bytes:
     """A PDF by hand: a page draws its words, a rectangle alone where they are `-`, nothing where they are empty."""
@@ -63,9 +66,13 @@ def test_a_broken_file_is_damaged(read, data):
     assert (found.outcome, found.reasons[0].code) == ("opaque", "damaged")
 
 
-def test_a_locked_file_says_so(read):
+def locked() -> bytes:
     lock = "<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >>"
-    data = pdf("Words").replace(b"/Root 1 0 R", f"/Root 1 0 R /ID [<00><00>] /Encrypt {lock}".encode())
+    return pdf("Words").replace(b"/Root 1 0 R", f"/Root 1 0 R /ID [<00><00>] /Encrypt {lock}".encode())
+
+
+def test_a_locked_file_says_so(read):
+    data = locked()
     with pytest.raises(pypdfium2.PdfiumError, match="password"):
         pypdfium2.PdfDocument(data)
     found = read(data, "a.pdf")
@@ -84,3 +91,12 @@ def test_what_is_attached_comes_out_as_it_was_put_in(tmp_path):
     document.save(str(tmp_path / "a"))
     found = pdf.inside(File(tmp_path / "a", "a.pdf", "application/pdf"))
     assert [(one.name, b"".join(one.pieces())) for one in found] == [("ugovor.txt", b"Two cards.")]
+
+
+def test_a_file_is_not_locked_because_the_one_before_it_was(tmp_path):
+    shut, bare = tmp_path / "shut.pdf", tmp_path / "bare.pdf"
+    shut.write_bytes(locked())
+    bare.write_bytes(built())  # no page: refused without an error of its own
+    with Reader() as reader:
+        told = [reader.read(path, path.name).reasons[0].code for path in (bare, shut, bare)]
+    assert told == ["damaged", "encrypted", "damaged"]

@@ -129,9 +129,11 @@ def _open(pypdfium2: Any, data: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        if locked and b"/Encrypt" in data:
             raise Unread("encrypted") from error
-        raise Unread("damaged", str(error)) from error
+        # PDFium keeps its last error: a file that fails without one of its own is given that of a file read before it.
+        raise Unread("damaged", "" if locked else str(error)) from error
 
 
 def _pages(pypdfium2: Any, document: Any) -> tuple[Layout, list[Reason]]:
