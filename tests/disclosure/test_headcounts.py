@@ -65,3 +65,15 @@ def test_beside_rows_only_those_who_have_one_are_counted() -> None:
     found = headcounts(made, k=5, reader="ombudsman", rows=rows)
     assert {table.cells["*", "*"] for table in found.tables} == {9}
     assert {table.cells["*", "*"] for table in headcounts(made, k=5, reader="ombudsman").tables} == {12}
+
+
+def test_two_audiences_at_one_head_count_other_people_and_neither_is_taken_for_the_other() -> None:
+    silent = [one for n in range(8, 20) for one in (worker(n), account(n)[0], account(n)[4], consent_of(n))]
+    made = view([*records(), *silent])
+    rows = [one.key for _, one in made.rows["entity"] if one.schema == "Worker"]
+    first = headcounts(made, k=5, reader="ombudsman", as_of="all").edition("all", "ombudsman")
+    second = headcounts(made, k=5, reader="prosecutor", earlier=[first], rows=rows[:16], as_of="sixteen")
+    assert {table.cells["*", "*"] for table in second.tables} == {16}
+    assert {line[:3]: line[3] for line in lines(second)}["by employer", "all", "all"] is None  # 18 were told before
+    same = headcounts(made, k=5, reader="ombudsman", earlier=[first], as_of="all")
+    assert lines(same) == lines(headcounts(made, k=5, reader="ombudsman", as_of="all"))

@@ -109,3 +109,17 @@ def test_of_201_planted_identifiers_in_six_spellings_none_is_in_a_release_and_th
     events = [one for _, one in made if isinstance(one, Event)]
     (unsafe / "events.json").write_text(json.dumps([one.title for one in events]))
     assert {one.id for one in scan(unsafe, finder)} == set(strings)
+
+
+def test_releases_for_one_audience_after_another_at_one_head_are_both_made(tmp_path: Path) -> None:
+    earlier: list[str] = []
+    for name in ("thematic-input", "respondent", "thematic-input"):
+        consents = [consent(n, "respondent") for n in range(1, 5)]
+        made = [*records(to="thematic-input"), *consents]
+        place = tmp_path / str(len(earlier))
+        place.mkdir()
+        published = write_contents(
+            prepared(made, name), Copy.of(name, None, "0f" * 32, "2024-07-01"), place, earlier=earlier
+        )
+        earlier.append(json.dumps(published))
+    assert (tmp_path / "0" / "counts.csv").read_bytes() == (tmp_path / "2" / "counts.csv").read_bytes()

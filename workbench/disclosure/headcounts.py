@@ -15,12 +15,15 @@ WITHHELD, ANOTHER = "withheld", "another"
 
 def headcounts(
     tables: Tables, *, k: int, reader: str, earlier: Sequence[Edition] = (), framework: str = "ilo-11",
-    rows: Collection[str] | None = None,
+    rows: Collection[str] | None = None, as_of: str = "",
 ) -> Protected:  # fmt: skip
     """Counts of the workers of a view, by indicator and employer, and by indicator and site, with their margins.
 
     Where a matrix by worker leaves beside them, only the workers who have a row in it (`rows`, their keys) are counted:
     otherwise whoever takes the rows away from the counts has those who stand in totals alone.
+
+    `as_of` names whose numbers these are, and of when: two releases that count other people are two editions, also at
+    one head of the ledger.
 
     A worker counts for an indicator that the matrix by worker has as supported. Cells are withheld so that no count of
     fewer than k can be worked out, from these tables and from every edition that left before.
@@ -35,7 +38,7 @@ def headcounts(
         return Protected((), k, {})
     every = frozenset({INDICATOR, "employer", "site"})
     counted = [tally(f"by {by}", people, (by, INDICATOR), every) for by in ("employer", "site")]
-    return protect(counted, k, earlier, as_of=tables.head, reader=reader)
+    return protect(counted, k, earlier, as_of=as_of or tables.head, reader=reader)
 
 
 def _people(tables: Tables, framework: str, rows: Collection[str] | None) -> list[dict[str, Sequence[str]]]:

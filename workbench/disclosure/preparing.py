@@ -2,9 +2,10 @@
 
 import dataclasses
 import functools
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from workbench import codebook
 from workbench.codebook import Audience
@@ -18,36 +19,12 @@ from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, lea
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser, untimed
-from workbench.disclosure.view import NATURAL, Hand, View
+from workbench.disclosure.view import NATURAL, Hand, Names, View
 from workbench.errors import Unreadable
-from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source
+from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source, canonical
 from workbench.tables import Tables, tabulate
 
 Told = tuple[str, str, Any]  # kind, id, record
-
-
-class Names(Protocol):
-    """What takes the names of the protected out of words, and gives them labels of one release."""
-
-    def identity(self, key: str) -> str:
-        """A new id for a record."""
-        ...
-
-    def label(self, key: str) -> str:
-        """The label of somebody or something in this release."""
-        ...
-
-    def words(self, text: str) -> str:
-        """A text without protected names and numbers."""
-        ...
-
-    def digest(self, digest: str) -> str:
-        """A salted digest, which says nothing without the key of the release."""
-        ...
-
-    def revealing(self, text: str) -> Sequence[str]:
-        """In words, what in a text that was rewritten would still point to somebody."""
-        ...
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,10 +33,13 @@ class Prepared:
 
     `tables` are the case as the audience may see it, `network` the same with workers as counts; `open_codings` may be
     listed one by one; `worker_rows` and `source_rows` are the keys of the rows that one person stands behind.
+    `population` names, as a digest, the state of the case and the workers who are counted in it: numbers of two
+    releases are of the same people only where it is the same.
     """
 
     audience: Audience
     day: str
+    population: str
     tables: Tables
     network: Counted
     open_codings: frozenset[str]
@@ -116,8 +96,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
         *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
-        audience, asked.day, tables, network, desk.open_codings(), desk.worker_rows(), desk.source_rows(),
-        left.kept_back, desk.quoting.withheld, allowed, tuple(ordered(findings)),
+        audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
+        desk.source_rows(), left.kept_back, desk.quoting.withheld, allowed, tuple(ordered(findings)),
     )  # fmt: skip
 
 
@@ -131,6 +111,12 @@ def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[st
         if terms.decided(key, "pseudonymise"):
             hidden.add(key)
     return frozenset(hidden & set(entities))
+
+
+def _population(head: str, terms: Terms) -> str:
+    counted_ = sorted(key for key, one in terms.allowed.items() if one.counted)
+    rows = sorted(key for key in counted_ if has_row(key, terms))
+    return hashlib.sha256(canonical({"head": head, "counted": counted_, "rows": rows})).hexdigest()
 
 
 def _nothing(name: str) -> bytes:

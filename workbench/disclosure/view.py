@@ -1,8 +1,8 @@
 """A case as one audience may see it: each record made anew from the fields that may leave, under names of its own."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from workbench.disclosure.leaving import Terms, quotable, small_groups
 from workbench.disclosure.places import width_of
@@ -45,6 +45,30 @@ class Hand:
     digest: Callable[[str], str]
     place: Callable[[str, int], str]
     period: Callable[[Period | None], Period | None]
+
+
+class Names(Protocol):
+    """What takes the names of the protected out of words, and gives them labels of one release."""
+
+    def identity(self, key: str) -> str:
+        """A new id for a record."""
+        ...
+
+    def label(self, key: str) -> str:
+        """The label of somebody or something in this release."""
+        ...
+
+    def words(self, text: str) -> str:
+        """A text without protected names and numbers."""
+        ...
+
+    def digest(self, digest: str) -> str:
+        """A salted digest, which says nothing without the key of the release."""
+        ...
+
+    def revealing(self, text: str) -> Sequence[str]:
+        """In words, what in a text that was rewritten would still point to somebody."""
+        ...
 
 
 class View:

@@ -95,14 +95,15 @@ def write_contents(
     put(folder / "about.html", _cover(tables, about))
     if progress:
         progress("release", len(jobs) + 1, len(jobs) + 1)
-    return {"counts": counted.edition(prepared.tables.head, _reader(prepared)).values()}
+    return {"counts": counted.edition(prepared.population, _reader(prepared)).values()}
 
 
 def _counts(prepared: Prepared, earlier: Sequence[str]) -> Protected:
     """The head counts, held against every edition that left before."""
     editions = [edition_of(told["counts"]) for told in map(json.loads, earlier) if "counts" in told]
     rows = prepared.worker_rows if prepared.audience.rows == "workers" else None
-    return headcounts(prepared.tables, k=prepared.audience.k, reader=_reader(prepared), earlier=editions, rows=rows)
+    return headcounts(prepared.tables, k=prepared.audience.k, reader=_reader(prepared), earlier=editions, rows=rows,
+                      as_of=prepared.population)  # fmt: skip
 
 
 def _reader(prepared: Prepared) -> str:
