@@ -116,6 +116,13 @@ def test_who_stopped_the_sharing_is_not_in_it() -> None:
     assert len(found.worker_rows) == 5 and found.kept_back["source", "the worker has stopped the sharing"] == 1
 
 
+def test_a_group_is_small_by_who_is_in_it_and_not_by_who_is_counted() -> None:
+    others = [worker(n) for n in range(8, 16)]
+    found = prepared([*records(consents=1, to="public"), *others])
+    assert "Team C" in {one.label for _, one in found.tables.rows["entity"]}
+    assert "Team C" not in {one.label for _, one in prepared(records(to="public")).tables.rows["entity"]}
+
+
 def test_an_unknown_audience_is_named() -> None:
     with pytest.raises(Unknown):
         prepared(records(), "ombudsmen")

@@ -7,9 +7,9 @@ import pytest
 
 from tests.disclosure.shared_case import hand, kinds, records, terms
 from workbench import codebook
-from workbench.disclosure.leaving import LEAVES, Terms, leaving
+from workbench.disclosure.leaving import LEAVES, Terms, leaving, small_groups
 from workbench.disclosure.view import MADE, WITHHELD, View
-from workbench.records import KIND_OF, KINDS, Protection, content
+from workbench.records import KIND_OF, KINDS, Entity, Protection, content
 
 PLANTED = ("Phạm", "Mẫu", "Tăng", "Nghệ An", "Milica", "MJ", "W-0", "T-0", "testimonies/", "press/", "speaks low",
            "in his room", "Who has your", "from March", "2024-05-13", "2024-03-04", "as promised", "statute",
@@ -20,7 +20,8 @@ PLANTED = ("Phạm", "Mẫu", "Tăng", "Nghệ An", "Milica", "MJ", "W-0", "T-0"
 def view(made, to="ombudsman", hidden=()) -> dict:
     found = terms(made, to)
     everybody = frozenset({*hidden, *(key for key, one in made if getattr(one, "schema", "") == "Worker")})
-    return dict(View(leaving(kinds(made), found).records, found, hand(), everybody).records())
+    small = small_groups({key: one for key, one in made if isinstance(one, Entity)}, found.audience.k)
+    return dict(View(leaving(kinds(made), found).records, found, hand(), everybody, small).records())
 
 
 @pytest.mark.parametrize("to", ["ombudsman", "public"])

@@ -191,7 +191,7 @@ def quotable(source: Any, terms: Terms) -> bool:
     return source.kind not in PERSONAL
 
 
-def small_groups(entities: Mapping[str, Entity], k: int) -> set[str]:
+def small_groups(entities: Mapping[str, Entity], k: int) -> frozenset[str]:
     """The groups of which fewer than k workers are on record, and at least one: their names would say who is in them.
 
     Example:
@@ -204,4 +204,4 @@ def small_groups(entities: Mapping[str, Entity], k: int) -> set[str]:
     for one in entities.values():
         if one.schema == "Worker":
             members.update(part.strip() for part in (one.group_of or "").split(";"))
-    return {key for key, one in entities.items() if one.schema == "Group" and 0 < members[one.key] < k}
+    return frozenset(key for key, one in entities.items() if one.schema == "Group" and 0 < members[one.key] < k)

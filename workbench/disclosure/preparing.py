@@ -15,7 +15,7 @@ from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.cues import grounds
 from workbench.disclosure.finding import Finding, Remedy, ordered
-from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
+from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser, untimed
@@ -88,7 +88,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     left = leaving(told, terms)
     hidden = _hidden(plain, terms) | asked.witnesses
     desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted))
-    tables = tabulate(View(left.records, terms, desk.hand(), hidden).records(), asked.head, _nothing)
+    small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
+    tables = tabulate(View(left.records, terms, desk.hand(), hidden, small).records(), asked.head, _nothing)
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),

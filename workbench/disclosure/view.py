@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from workbench.disclosure.leaving import Terms, quotable, small_groups
+from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.places import width_of
 from workbench.records import (
     PUBLISHED_KINDS,
@@ -74,14 +74,18 @@ class Names(Protocol):
 class View:
     """Redraws records for one audience: what a method below does not name does not leave.
 
-    `hidden` are the entities who leave without their names: workers, and whoever is protected or decided to be.
+    `hidden` are the entities who leave without their names: workers, and whoever is protected or decided to be; `small`
+    the groups whose names would say who is in them (`leaving.small_groups`, over the whole case).
     """
 
-    def __init__(self, records: Iterable[tuple[str, Record]], terms: Terms, hand: Hand, hidden: frozenset[str]) -> None:
+    def __init__(
+        self, records: Iterable[tuple[str, Record]], terms: Terms, hand: Hand, hidden: frozenset[str],
+        small: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.terms, self.hand, self.hidden = terms, hand, hidden
         self._records = dict(records)
         self._entities = {key: one for key, one in self._records.items() if isinstance(one, Entity)}
-        self._small = small_groups(self._entities, terms.audience.k)
+        self._small = small
 
     def records(self) -> list[tuple[str, Record]]:
         """The redrawn records in the order of their new ids: nothing tells in which order they were taken in."""
