@@ -28,10 +28,10 @@ demo: environment ## build the environment and show the whole main job on the fi
 	@$(BIN)/workbench demo
 
 test: environment browser recognition ## every test and every documented example
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --doctest-modules tests workbench
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --max-worker-restart 1 --doctest-modules tests workbench
 
 prove: environment browser strace ## the long proofs, which `make test` leaves out (PROVE_SECONDS=600: in slices)
-	@$(BIN)/python -m pytest -n 0 -m prove tests
+	@$(BIN)/python -m pytest -n 0 -m prove -o faulthandler_timeout=0 tests
 
 check: environment ## ruff, mypy --strict, floors and rooms
 	@$(BIN)/ruff check .

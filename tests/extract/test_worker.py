@@ -29,6 +29,22 @@ def test_the_child_cannot_write_and_answers_to_the_end(tmp_path):
     assert done.stdout.split() == ["OSError", str(worker.MOST_MEMORY), "0"]
 
 
+def test_only_a_bounded_child_is_given_less(tmp_path):
+    code = (
+        "import resource, sys\nfrom workbench.extract import worker\n"
+        "kinds = resource.RLIMIT_AS, resource.RLIMIT_CPU\n"
+        "before = [resource.getrlimit(kind) for kind in kinds]\nworker.allow(worker.Path('a'), 5)\n"
+        "print(before == [resource.getrlimit(kind) for kind in kinds])\nworker.limit()\n"
+        "worker.allow(worker.Path('a'), 5)\nprint([resource.getrlimit(kind)[0] > 0 for kind in kinds])\n"
+        "print(before == [resource.getrlimit(kind) for kind in kinds])"
+    )
+    root = str(worker.Path(worker.__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": root}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["True", "[True, True]", "False"]
+
+
 def test_one_child_answers_many(tmp_path):
     path = tmp_path / "a"
     path.write_text("words")

@@ -184,10 +184,20 @@ def allow(path: Path, seconds: float, memory: int = MEMORY) -> None:
     """Allows so much more processor time from now, and a second for each megabyte; and `memory` bytes of memory.
 
     A child whose parent was killed ends by itself, and a file built to keep a reader busy costs some seconds.
+    Nothing happens in a process that `limit` has not bounded: it is somebody's notebook, and not a child to be ended.
+
+    Example:
+        >>> import resource
+        >>> before = resource.getrlimit(resource.RLIMIT_AS)
+        >>> allow(Path("note.txt"), 1)
+        >>> resource.getrlimit(resource.RLIMIT_AS) == before
+        True
     """
     with contextlib.suppress(ImportError):
         import resource
 
+        if resource.getrlimit(resource.RLIMIT_FSIZE)[0]:
+            return
         used = resource.getrusage(resource.RUSAGE_SELF)
         more = seconds + _size(path) / 1e6
         most = math.ceil(used.ru_utime + used.ru_stime + more)
