@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import json
+import weakref
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ from workbench.records import Period
 from workbench.tables import Tables
 
 AROUND = 90
+# Every form of every matrix asks for the same codings again, and tables never change: each is looked up once.
+_LOOKED_UP: "weakref.WeakKeyDictionary[Tables, dict[str, Evidence]]" = weakref.WeakKeyDictionary()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -84,11 +87,12 @@ def evidence(tables: Tables, coding_ids: Iterable[str]) -> list[Evidence]:
     Raises:
         KeyError: there is no coding of that id.
     """
-    codings = tables.codings
     chosen = list(coding_ids)
-    rows = [codings.loc[identity] for identity in chosen]
-    places = found(tables, [str(row["passage"]) for row in rows])
-    return [_evidence(tables, key, row, places[str(row["passage"])]) for key, row in zip(chosen, rows, strict=True)]
+    known = _LOOKED_UP.setdefault(tables, {})
+    rows = {key: tables.codings.loc[key] for key in chosen if key not in known}
+    places = found(tables, [str(row["passage"]) for row in rows.values()]) if rows else {}
+    known.update((key, _evidence(tables, key, row, places[str(row["passage"])])) for key, row in rows.items())
+    return [known[key] for key in chosen]
 
 
 def found(tables: Tables, passage_ids: Iterable[str]) -> dict[str, Found]:
