@@ -59,6 +59,20 @@ def test_after_the_remedy_his_name_is_nowhere() -> None:
     assert "brought the boy" in written(found)
 
 
+def test_whoever_would_be_named_to_everybody_is_listed_until_somebody_decides() -> None:
+    agent = ("x", Entity(key="P-7", schema="Person", label="Ivan Primer", names=("Ivan Primer",)))
+
+    def told(audience: str, *more: Any) -> list[tuple[str, str]]:
+        found = prepared([*records(to=audience), agent, *more], audience)
+        return [
+            (one.subject, one.severity) for one in found.findings if one.code == "named-to-all" and one.subject == "P-7"
+        ]
+
+    assert told("public") == [("P-7", "warning")] and told("ombudsman") == []
+    for act in ("show", "pseudonymise", "withhold"):
+        assert told("public", ("d", Protection(act=act, target="x", reason="decided by the team"))) == []
+
+
 def test_a_title_that_speaks_of_kin_forbids_the_release_until_somebody_decides() -> None:
     told = ("told", Event(track="authority", title="A man was arrested, the father of the boy", source="press"))
     made = [*records(to="public"), told]
