@@ -72,6 +72,7 @@ PARTLY = {
     "member-not-taken": "Something inside is no plain file and was not taken out",
     "member-locked": "A file inside is locked with a password; ask for it unlocked, or for the password",
     "member-damaged": "A file inside is damaged and was not taken out",
+    "member-not-read": "A file inside is packed in a way that is not undone here; unpack the archive and add the file",
     "members-too-many": "More files lie inside than are taken out at once; unpack the rest yourself and add it",
     "members-broken-off": "Taking files out of it broke off; what had come out before is kept",
     "archive-too-deep": "It lies in archives within archives deeper than is opened here; add it by itself to open it",
