@@ -38,6 +38,7 @@ FLOORS = {
     "searching": 5,
     "sidecars": 5,
     "transcripts": 5,
+    "cluster": 5,
     "coding": 5,
     "findings": 6,
     "disclosure": 7,
@@ -72,8 +73,10 @@ ROOMS = {
     "charset_normalizer": "workbench.extract.encoding",
     "cryptography": "workbench.casefile.cipher",
     "defusedxml": "workbench.coding.refi.archive",
+    "distributed": "workbench.cluster.scheduler",
     "docx": "workbench.extract.docx",
     "exifread": "workbench.extract.photo",
+    "fsspec": "workbench.cluster.store",
     "geopandas": "workbench.findings.sites",
     "ipywidgets": "workbench.panels",  # widgets are what the panels are made of
     "jsonschema": "workbench.codebook",

@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Extras whose packages are imported, each only where somebody asks for what it does.
+OPTIONAL = ("cluster",)
 # Declared, but not for an import of ours.
 RUN_NOT_IMPORTED = {
     "ipykernel": "the kernel that notebooks run in, started by nbclient and by JupyterLab",
@@ -124,7 +126,8 @@ def test_a_package_for_tests_is_used_by_a_test() -> None:
 
 
 def test_an_imported_library_is_declared() -> None:
-    declared = declared_at_run_time()
+    optional = {split(line)[0] for extra in OPTIONAL for line in project()["optional-dependencies"][extra]}
+    declared = declared_at_run_time().keys() | optional
     missing = {
         library: sorted(files)
         for library, files in outside_imports().items()

@@ -79,7 +79,7 @@ def test_a_source_may_be_told_for_all_or_by_name(case: Case, inbox: Path) -> Non
     with case.writing(case.agent("MJ")) as writer:
         one, other = (writer.record(Source(key=key, label=key, kind="worker")) for key in ("S1", "S2"))
     take(case, inbox / "note.txt", source=one)
-    take(case, inbox, source_of={"deep/more.txt": other}.get)
+    take(case, inbox, source={"deep/more.txt": other}.get)
     sources = {live.record.name: live.record.source for live in case.state().of("item")}
     assert sources == {"note.txt": one, "deep/more.txt": other}
 

@@ -133,7 +133,7 @@ def _take_in(case: Case, home: Path, agent: str, progress: Progress | None) -> I
         if progress:
             progress("raw files", done, total)
 
-    return add(case, [home / "raw"], agent=case.agent(agent), source_of=owner.get, progress=tell)
+    return add(case, [home / "raw"], agent=case.agent(agent), source=owner.get, progress=tell)
 
 
 def demo(into: Path | str = "casefiles/demo", *, case: str = "demo_synthetic") -> Case:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.casefile import Case, Writer
-from workbench.casefile.objects import Stored
+from workbench.casefile.objects import Objects, Stored
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
 from workbench.inbox import Found, RefusedPath, find
@@ -19,6 +19,8 @@ BATCH = 32
 # What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
 # account of one file, or after too many bytes have come out of it.
 DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
+
+Elsewhere = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,17 +46,19 @@ def add(
     paths: Iterable[Path | str],
     *,
     agent: str,
-    source: str | None = None,
+    source: str | Callable[[str], str | None] | None = None,
     consent: str | None = None,
     jobs: int = 1,
-    source_of: Callable[[str], str | None] | None = None,
+    elsewhere: Elsewhere | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Intake:
     """Takes files and folders into a case: each file becomes an item with an outcome, or is refused with a reason.
 
-    `agent` and `source` are ids; `source_of` gives the source's id by an item's name instead. Files are taken
+    `agent` and `source` are ids; `source` may also give the source's id by an item's name. Files are taken
     folder by folder in the order of their names, in batches that are durable one by one: a run that was cut off can
-    simply be repeated. The ledger is the same whatever `jobs` is. `progress` is called with the number done and found.
+    simply be repeated. The ledger is the same whatever `jobs` is. `elsewhere` reads in place of the readers here (a
+    cluster): by digest, the object and the name of each file in, what it has read of them out. `progress` is called
+    with the number done and found.
 
     Example:
         >>> import tempfile
@@ -72,7 +76,8 @@ def add(
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
-        run = _Run(case, source_of or (lambda name: source), consent, readers, pool, refused)
+        home = source if callable(source) else lambda name: source
+        run = _Run(case, home, consent, readers, pool, refused, elsewhere)
         for start in range(0, len(found), BATCH):
             with case.writing(agent) as writer:
                 taken += run.batch(writer, found[start : start + BATCH])
@@ -102,6 +107,7 @@ class _Run:
     readers: list[Reader]
     pool: ThreadPoolExecutor
     refused: list[RefusedPath]
+    elsewhere: Elsewhere | None = None
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
     opened: int = 0
     allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
@@ -191,8 +197,9 @@ class _Run:
             finally:
                 idle.put(reader)
 
-        running = {digest: self.pool.submit(one, *names) for digest, names in new.items()}
-        return {digest: future.result() for digest, future in running.items()}
+        read = self.elsewhere(self.case.objects, new) if self.elsewhere else {}
+        running = {digest: self.pool.submit(one, *names) for digest, names in new.items() if digest not in read}
+        return read | {digest: future.result() for digest, future in running.items()}
 
 
 def _preserve(

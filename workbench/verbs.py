@@ -65,7 +65,7 @@ def add(
 
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
     `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, to be corrected.
-    `options` are those of `workbench.intake.add` (`jobs`, `progress`).
+    `options` are those of `workbench.intake.add` (`jobs`, `elsewhere`, `progress`).
 
     Raises:
         Unnamed: nobody is named as acting.

@@ -39,6 +39,16 @@ def test_a_missing_path_alone_does_nothing(run: Any, case: Path) -> None:
     assert answer.json["refused"][0]["code"] == "missing"
 
 
+def test_a_cluster_that_is_none_of_ones_own_is_not_contacted_and_nothing_is_taken_in(
+    run: Any, case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("one")
+    for asked in (["--scheduler", "8.8.8.8:8786"], ["--store", "file:///shared"]):
+        answer = run("add", "c", "a.txt", "--agent", "MJ", *asked)
+        assert answer.code == 2 and "scheduler" in answer.err + " ".join(asked)
+    assert run("items", "c", "--json").json == []
+
+
 def test_registers_and_codings_with_their_errors(run: Any, case: Path, tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text("😀 Họ giữ hộ chiếu của tôi.", encoding="utf-8")
     assert run("add", "c", "t.txt", "--agent", "MJ").code == 0

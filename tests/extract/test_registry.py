@@ -8,7 +8,7 @@ from workbench.extract import registry
     [
         (b"PK\x03\x04" + bytes(40), "a.zip", "archive", "damaged"),
         (b"\x1f\x8b\x08" + bytes(10), "a.gz", "archive", "damaged"),
-        (b"7z\xbc\xaf\x27\x1c" + bytes(10), "a.7z", "archive", "archive-not-opened"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(10), "a.7z", "archive", "damaged"),
         (b"\x1aE\xdf\xa3" + bytes(40), "a.webm", "recording", "no-reader"),
         (b"\x80\x04\x95\x10\0\0\0\0\0\0\0\x8c\x02os.", "a.pkl", "program", "never-opened"),
         (b"\x7fELF" + bytes(40), "a", "program", "never-opened"),

@@ -51,7 +51,7 @@ def fill(case: Case, folder: Path, files: tuple[str, ...], rows: int) -> Case:
     for name in files:
         _copy(home / "raw" / name, stage / name)
     sources = {name: _source(case, key) for name, key in _homes(home / "register" / "sources.csv").items()}
-    add(case, [stage], agent=who, source_of=sources.get)
+    add(case, [stage], agent=who, source=sources.get)
     for kind in AFTER:
         register(case, kind, _shortened(home / "register" / f"{kind}.csv", folder, rows), agent=who)
     for coder in ("mj", "ak"):

@@ -56,11 +56,14 @@ def _unprepared(case: Any) -> None:
 
 def add(options: argparse.Namespace) -> int:
     """Takes files in."""
+    from workbench.cluster.scheduler import elsewhere
+
     case = verbs.open(options.case)
     with say.progress() as tell:
         given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
         told = lambda done, total: tell("taking in", done, total)  # noqa: E731
-        taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
+        with elsewhere(options.scheduler, options.store) as given["elsewhere"]:
+            taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
         recognised = reading.after_intake(case, taken, options, tell)
     if options.json:
         say.document(_intake(taken) | recognised)

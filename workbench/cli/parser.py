@@ -125,6 +125,10 @@ def _add(commands: Any) -> None:
     made.add_argument("--source", metavar="S", help="the key of the source that these come from")
     made.add_argument("--consent", metavar="C", help="the reference of the consent under which they were given")
     made.add_argument("--jobs", metavar="N", type=int, default=1, help="how many readers work at once (default: 1)")
+    made.add_argument(
+        "--scheduler", metavar="ADDR", help="have the workers of your own Dask cluster read (tcp://HOST:PORT)"
+    )
+    made.add_argument("--store", metavar="URL", help="where those workers find the files, if they do not see the case")
     reading.words_in_pictures(made)
     _agent(made)
 

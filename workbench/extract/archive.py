@@ -42,7 +42,7 @@ def read(file: File) -> Reading:
              "comment": shown(info.comment.decode("utf-8", "backslashreplace"))}
             for info in infos
         ]  # fmt: skip
-    return Reading("archive", tuple(_names(infos)), (listing(listed, "archive"),))
+    return Reading("archive", tuple(names_said([info.filename for info in infos])), (listing(listed, "archive"),))
 
 
 def listing(entries: list[dict[str, Any]], reader: str) -> Made:
@@ -102,8 +102,14 @@ def _bounded(file: File, infos: list[zipfile.ZipInfo]) -> None:
         raise Unread("archive-bomb", f"{len(infos)} files, {size} bytes out of {packed}")
 
 
-def _names(infos: list[zipfile.ZipInfo]) -> Iterator[Reason]:
-    times = Counter(info.filename for info in infos)
+def names_said(names: list[str]) -> Iterator[Reason]:
+    """What has to be said of the names inside an archive: some stand twice, some lead out, or there is none.
+
+    Example:
+        >>> [why.code for why in names_said(["a", "a", "../b"])]
+        ['names-twice', 'names-lead-out']
+    """
+    times = Counter(names)
     if twice := [shown(name)[:80] for name, many in times.items() if many > 1]:
         yield reason("names-twice", ", ".join(twice[:5]))
     if led := [shown(name)[:80] for name in times if leads_out(name)]:

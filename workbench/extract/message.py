@@ -1,8 +1,11 @@
 """Messages between the parent and the reading child: eight bytes of length, then JSON. Nothing else crosses."""
 
+import base64
 import json
 import struct
 from typing import IO, Any
+
+from workbench.extract.outcome import Extraction, Made, Reason
 
 MOST = 600_000_000
 
@@ -83,3 +86,16 @@ def receive_bytes(pipe: IO[bytes]) -> bytes:
     if len(data) < length:
         raise EOFError("the pipe ended")
     return data
+
+
+def unpacked(answer: dict[str, Any]) -> Extraction:
+    """An extraction out of its plain JSON, as `worker.packed` made it.
+
+    Example:
+        >>> plain = {"kind": "text", "media_type": "text/plain", "outcome": "parsed", "reasons": [], "made": []}
+        >>> unpacked(plain).outcome
+        'parsed'
+    """
+    made = tuple(Made(**(part | {"data": base64.b64decode(part["data"])})) for part in answer["made"])
+    reasons = tuple(Reason(code, message) for code, message in answer["reasons"])
+    return Extraction(answer["kind"], answer["media_type"], answer["outcome"], reasons, made)

@@ -3,10 +3,12 @@
 import dataclasses
 import functools
 import importlib.metadata
+import re
 from pathlib import Path
 
 OUTCOMES = ("parsed", "partial", "opaque", "quarantined")
 READERS_VERSION = "1"
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 # Said, and nothing was lost.
 SAID = {
@@ -72,6 +74,7 @@ PARTLY = {
     "member-not-taken": "Something inside is no plain file and was not taken out",
     "member-locked": "A file inside is locked with a password; ask for it unlocked, or for the password",
     "member-damaged": "A file inside is damaged and was not taken out",
+    "member-not-read": "A file inside is packed in a way that is not undone here; unpack the archive and add the file",
     "members-too-many": "More files lie inside than are taken out at once; unpack the rest yourself and add it",
     "members-broken-off": "Taking files out of it broke off; what had come out before is kept",
     "archive-too-deep": "It lies in archives within archives deeper than is opened here; add it by itself to open it",
@@ -206,8 +209,18 @@ def reason(code: str, detail: str = "") -> Reason:
         >>> reason("no-text-layer", "pages 2, 3").message
         'Pages are pictures without a text layer; their words need a person or text recognition (pages 2, 3)'
     """
-    sentence = REASONS[code][1]
+    sentence, detail = REASONS[code][1], ADDRESS.sub("", detail)
     return Reason(code, f"{sentence} ({detail})" if detail else sentence)
+
+
+def fault(error: Exception) -> str:
+    """What a library threw, in short, and the same on every run: where in memory something lay is left out.
+
+    Example:
+        >>> fault(ValueError("cannot read <file at 0x7f974c0c1a80>"))
+        'ValueError: cannot read <file>'
+    """
+    return f"{type(error).__name__}: {ADDRESS.sub('', str(error))[:120]}"
 
 
 def outcome_of(reasons: tuple[Reason, ...]) -> str:

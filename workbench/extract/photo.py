@@ -10,7 +10,7 @@ import exifread
 from exifread.core.exceptions import ExifError
 
 from workbench.extract import embedded, gps, passed_on, pixels, times
-from workbench.extract.outcome import File, Made, Reading, Reason, reason, version_of
+from workbench.extract.outcome import File, Made, Reading, Reason, fault, reason, version_of
 
 LONGEST = 500
 # The library writes what it meets to its log: it is collected as the errors of the picture.
@@ -101,11 +101,11 @@ def _block(raw: bytes, needed: frozenset[str] | None) -> tuple[Tags, list[str], 
             return tags or {"": None}, heard.said + _outside(found, len(raw)), "exifread"
         first = "no tags found"
     except (*pixels.BROKEN, AssertionError, ArithmeticError, ExifError) as error:
-        first = f"exifread: {type(error).__name__}: {str(error)[:120]}"
+        first = f"exifread: {fault(error)}"
     try:
         plain, place = pixels.tags_of(raw)
     except (*pixels.BROKEN, ArithmeticError) as error:
-        return {}, [first, *heard.said, f"pillow: {type(error).__name__}: {str(error)[:120]}"], "exifread"
+        return {}, [first, *heard.said, f"pillow: {fault(error)}"], "exifread"
     tags = {f"EXIF {name}": value for name, value in plain.items()} | {
         f"GPS {name}": value for name, value in place.items()
     }

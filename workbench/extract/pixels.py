@@ -12,7 +12,7 @@ from typing import Any
 from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from workbench.extract import alike
-from workbench.extract.outcome import Unread
+from workbench.extract.outcome import Unread, fault
 
 MOST_PIXELS, SMALL = 250_000_000, 320
 FORMATS = {
@@ -67,7 +67,7 @@ def look(data: bytes, media_type: str) -> Picture:
     except (Image.DecompressionBombError, MemoryError):
         faults.append("too many pixels")
     except (*BROKEN, UnidentifiedImageError) as error:
-        faults.append(f"pixels: {type(error).__name__}: {str(error)[:120]}")
+        faults.append(f"pixels: {fault(error)}")
     turned = info.get("original_orientation")
     return Picture(size, *_blocks(data, media_type, info), tuple(faults), thumbnail, mark, shape, turned)
 

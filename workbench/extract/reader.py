@@ -17,8 +17,8 @@ from typing import IO, Any, Self
 
 from workbench.errors import Missing, Unreadable
 from workbench.extract.door import not_read
-from workbench.extract.message import receive, send
-from workbench.extract.outcome import Extraction, Made, Reason, reason
+from workbench.extract.message import receive, send, unpacked
+from workbench.extract.outcome import Extraction, Reason, reason
 
 # A fresh child now and then, so that what a library leaks does not add up.
 FILES_PER_CHILD = 500
@@ -151,7 +151,7 @@ class Reader:
         answer, waiting = self._asked({"path": os.path.abspath(path), "name": name})
         if isinstance(answer, str):
             return self._failed(path, name, answer, waiting)
-        return _extraction(answer)
+        return unpacked(answer)
 
     def _asked(self, message: dict[str, Any]) -> tuple[dict[str, Any] | str, threading.Thread | None]:
         """The child's answer, or the code of why there is none, and the thread that waits for it."""
@@ -240,9 +240,3 @@ def _ended(code: int | None) -> str:
     if code is not None and code < 0:
         return f"ended by signal {-code}"
     return "" if code is None else f"ended with code {code}"
-
-
-def _extraction(answer: dict[str, Any]) -> Extraction:
-    made = tuple(Made(**(part | {"data": base64.b64decode(part["data"])})) for part in answer["made"])
-    reasons = tuple(Reason(code, message) for code, message in answer["reasons"])
-    return Extraction(answer["kind"], answer["media_type"], answer["outcome"], reasons, made)

@@ -19,6 +19,7 @@ from workbench.extract import (
     plain,
     recording,
     rtf,
+    sevenzip,
     sidecar,
     sniff,
     spreadsheet,
@@ -109,7 +110,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     sniff.RAW: functools.partial(kept, "photo", "no-reader"),
     "application/zip": archive,
     "application/gzip": packed.read,
-    "application/x-7z-compressed": ARCHIVE,
+    "application/x-7z-compressed": sevenzip.read,
     "application/x-tar": packed.read,
     "application/x-bzip2": packed.read,
     "application/x-xz": packed.read,
@@ -146,6 +147,7 @@ OPENERS: dict[str, Opener] = {
     "application/x-tar": packed.inside,
     "application/x-bzip2": packed.inside,
     "application/x-xz": packed.inside,
+    "application/x-7z-compressed": sevenzip.inside,
     "message/rfc822": mail.inside,
     "application/mbox": mbox.inside,
     sniff.MSG: outlook.inside,
@@ -155,7 +157,6 @@ OPENERS: dict[str, Opener] = {
 }
 ARCHIVES = {
     *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
-    "application/x-7z-compressed",
     "application/zstd",
     "application/vnd.rar",
 }

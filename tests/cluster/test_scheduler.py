@@ -1,0 +1,166 @@
+"""A real cluster of several worker processes reads for an intake; one of them is killed while it reads."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.extract.sevenzip_written import sevenzip
+from workbench.casefile import Case, create, create_sealed, seeded_door, verify
+from workbench.cluster import Cluster
+from workbench.cluster.scheduler import elsewhere, own
+from workbench.errors import Refused
+from workbench.extract.worker import MOST_MEMORY
+from workbench.intake import BATCH, add
+from workbench.records import Agent, CaseInfo
+
+distributed = pytest.importorskip("distributed")
+WORKERS = 3
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Any]:
+    """A scheduler and three workers, each a process of its own, on the loopback address."""
+    with distributed.LocalCluster(
+        n_workers=WORKERS, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    ) as running:  # fmt: skip
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for n in range(BATCH + 8):
+        (folder / f"{n:02}.txt").write_text(f"Note {n}: they keep our passports. Họ giữ hộ chiếu.")
+    (folder / "z.7z").write_bytes(sevenzip(("a.csv", b"worker;owed\nW1;450\n"), ("b.txt", b"Words within.")))
+    (folder / "zz.jpg").write_bytes(b"\xff\xd8\xff" + b"no picture")
+    return folder
+
+
+def begin(path: Path) -> Case:
+    return create(path, CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."),
+                  door=seeded_door("cluster", "2026-01-15T09:00:00Z"))  # fmt: skip
+
+
+def take(case: Case, folder: Path, **options: Any) -> tuple[str, list[tuple[str, bytes]]]:
+    """The head, and every byte of the ledger and the store."""
+    taken = add(case, [folder], agent=case.agent("MJ"), **options)
+    assert taken.refused == () and verify(case).ok
+    held = sorted(path for name in ("ledger", "objects") for path in (case.path / name).rglob("*") if path.is_file())
+    return case.head(), [(path.relative_to(case.path).as_posix(), path.read_bytes()) for path in held]
+
+
+def test_the_ledger_is_that_of_one_machine_though_a_worker_is_killed_over_its_work(
+    dask: Any, inbox: Path, tmp_path: Path
+) -> None:
+    alone = take(begin(tmp_path / "alone"), inbox)
+    killed: list[int] = []
+    with Cluster(dask.scheduler_address) as cluster:
+        honest = cluster._client.gather
+
+        def gather(running: list[Any]) -> Any:
+            """Kills a worker that has work, while the rest of it is awaited."""
+            if not killed:
+                busy = next(where for where, tasks in cluster._client.processing().items() if tasks)
+                pids = cluster._client.run(os.getpid)
+                killed.append(pids[busy])
+                os.kill(pids[busy], signal.SIGKILL)
+            return honest(running)
+
+        cluster._client.gather = gather
+        assert take(begin(tmp_path / "spread"), inbox, elsewhere=cluster.read) == alone
+        assert killed and killed[0] not in cluster._client.run(os.getpid).values()
+
+
+def test_a_worker_reads_in_a_child_with_limits(dask: Any, tmp_path: Path) -> None:
+    """The child may write no file, open few, and has its time and memory counted, as at home."""
+    (tmp_path / "note.txt").write_text("They keep the cards.")
+    with Cluster(dask.scheduler_address) as cluster:
+        case = begin(tmp_path / "case")
+        add(case, [tmp_path / "note.txt"], agent=case.agent("MJ"), elsewhere=cluster.read)
+        told = [limits for limits in cluster._client.run(_limits_of_the_child).values() if limits]
+    assert told
+    for limits in told:
+        assert (limits["Max file size"], limits["Max open files"]) == ("0", "64")
+        assert int(limits["Max cpu time"]) < 600 and int(limits["Max address space"]) <= MOST_MEMORY
+
+
+def _limits_of_the_child() -> dict[str, str]:
+    """What the reading child of this worker is allowed; nothing where it has none yet."""
+    for thread in threading.enumerate():
+        for child in Path(f"/proc/self/task/{thread.native_id}/children").read_text().split():
+            if b"workbench.extract.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                lines = Path(f"/proc/{child}/limits").read_text().splitlines()[1:]
+                return {line[:25].strip(): line[25:].split()[0] for line in lines}
+    return {}
+
+
+def test_files_come_to_the_workers_through_a_store(dask: Any, inbox: Path, tmp_path: Path) -> None:
+    store = tmp_path / "shared" / "store"
+    alone = take(begin(tmp_path / "alone"), inbox)
+    with elsewhere(dask.scheduler_address, f"file://{store}") as read:
+        assert take(begin(tmp_path / "spread"), inbox, elsewhere=read) == alone
+    assert list(store.iterdir()) == []
+
+
+def test_a_file_that_a_worker_does_not_see_stops_the_batch(dask: Any, tmp_path: Path) -> None:
+    case = begin(tmp_path / "case")
+    stored = case.objects.put(b"They keep the cards.")
+    with Cluster(dask.scheduler_address) as cluster:
+        asked = {"0" * 64: (stored.name, "note.txt")}
+        with pytest.raises(Refused, match=r"does not find it .*other bytes"):
+            cluster.read(case.objects, asked)
+        with pytest.raises(Refused, match="does not find it"):
+            cluster.read(case.objects, {"0" * 64: ("f" * 64, "note.txt")})
+
+
+def test_other_versions_are_no_workers(dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = begin(tmp_path / "case")
+    stored = case.objects.put(b"They keep the cards.")
+    with Cluster(dask.scheduler_address) as cluster:
+        monkeypatch.setattr("workbench.cluster.scheduler.about", lambda: {"pillow": "0.1"})
+        with pytest.raises(Refused, match=r"has pillow [\d.]+ instead of 0\.1"):
+            cluster.read(case.objects, {stored.sha256: (stored.name, "note.txt")})
+
+
+def test_what_is_sealed_is_not_handed_over(dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    custodian = Agent(key="MJ", kind="person", name="M.")
+    case = create_sealed(tmp_path / "sealed", CaseInfo(title="S"), custodian, "correct horse battery").case
+    with Cluster(dask.scheduler_address) as cluster, pytest.raises(Refused, match="sealed"):
+        cluster.read(case.objects, {"0" * 64: ("f" * 64, "note.txt")})
+
+
+def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refused, match="no scheduler answers"), Cluster("127.0.0.1:9", wait_s=0.5):
+        pass
+    with pytest.raises(Refused, match="Name the scheduler"), elsewhere(None, "file:///shared"):
+        pass
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(Refused, match="extra `cluster`"), Cluster("127.0.0.1:8786"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8:8786", "tls://[2001:4860:4860::8888]:8786", "http://10.0.0.5:80", "scheduler"]
+)
+def test_an_address_on_the_open_internet_or_none_at_all_is_refused(address: str) -> None:
+    with pytest.raises(Refused):
+        own(address)
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tls://[fd00::7]:8786", "tcp://scheduler.office:8786"])
+def test_an_address_of_ones_own_is_taken(address: str) -> None:
+    assert own(address).endswith(":8786")

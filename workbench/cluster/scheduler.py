@@ -1,0 +1,149 @@
+"""Handing files to the workers of a running Dask cluster, whose address the user names; nothing else is contacted."""
+
+import contextlib
+import ipaddress
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self
+
+from workbench.casefile.objects import Objects
+from workbench.casefile.sealed_objects import SealedObjects
+from workbench.cluster.store import MOST_SENT, lending
+from workbench.cluster.worker import about, read
+from workbench.errors import Refused
+from workbench.extract import Extraction
+from workbench.extract.message import unpacked
+
+ADDRESS = re.compile(r"(?:(tcp|tls)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):(\d{1,5})")
+Read = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
+
+
+class Cluster:
+    """The workers of one scheduler: each file is read in a limited child process of whichever worker takes it.
+
+    `store` is where the workers find the files, as a shared folder or an `s3://` address; without it the case itself
+    has to stand where they see it under the same path.
+
+    Example:
+        >>> Cluster("tcp://10.0.0.5:8786").address
+        'tcp://10.0.0.5:8786'
+    """
+
+    def __init__(self, address: str, *, store: str | None = None, wait_s: float = 20.0) -> None:
+        self.address, self.store, self.wait_s = own(address), store, wait_s
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        self._client = self._connected()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        client, self._client = self._client, None
+        client.close()
+
+    def read(self, objects: Objects, asked: Mapping[str, tuple[str, str]]) -> dict[str, Extraction]:
+        """What the readers made of stored files, by digest of the content; `asked` gives the object and its name.
+
+        What is too large to be sent to a store is left out, to be read here.
+
+        Raises:
+            Refused: the case is sealed; a worker is lost again and again, does not see a file or is of another version.
+        """
+        if isinstance(objects, SealedObjects):
+            raise Refused(self.address, "what is sealed is never handed to other processes of a cluster",
+                          "Add these files without --scheduler")  # fmt: skip
+        sent = {
+            digest: (objects.path(stored), name)
+            for digest, (stored, name) in asked.items()
+            if self.store is None or objects.path(stored).stat().st_size <= MOST_SENT
+        }
+        with lending(self.store, [path for path, _ in sent.values()]) as places:
+            tasks = [(place, digest, name) for place, (digest, (_, name)) in zip(places, sent.items(), strict=True)]
+            answers = self._gathered(tasks)
+        return {digest: self._judged(name, answer) for (_, digest, name), answer in zip(tasks, answers, strict=True)}
+
+    def _gathered(self, tasks: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+        running = [self._client.submit(read, *task, pure=False) for task in tasks]
+        try:
+            found: list[dict[str, Any]] = self._client.gather(running)
+        except Exception as error:  # whatever a worker or the line to it threw; the batch is not recorded
+            said = f"{type(error).__name__}: {str(error)[:200]}"
+            raise Refused(self.address, f"the cluster did not read a batch ({said})",
+                          "See that its workers run this version of the workbench, then add again: "
+                          "what was taken in before is kept") from error  # fmt: skip
+        return found
+
+    def _judged(self, name: str, answer: dict[str, Any]) -> Extraction:
+        if "unseen" in answer:
+            raise Refused(name, f"worker {answer['worker']} does not find it ({answer['unseen']})",
+                          "Put the case where all workers see it, or name a store with --store")  # fmt: skip
+        if other := {of: (here, answer["by"].get(of)) for of, here in about().items() if here != answer["by"].get(of)}:
+            versions = ", ".join(f"{of} {there} instead of {here}" for of, (here, there) in sorted(other.items()))
+            raise Refused(self.address, f"worker {answer['worker']} has {versions}",
+                          "Install the same versions on every worker: no ledger may depend on who read")  # fmt: skip
+        return unpacked(answer["found"])
+
+    def _connected(self) -> Any:
+        try:
+            import distributed
+        except ImportError as error:
+            raise Refused(self.address, "the package that speaks to clusters (distributed) is not installed",
+                          "Install the workbench with its extra `cluster`") from error  # fmt: skip
+        connect: Any = distributed.Client
+        try:
+            client: Any = connect(self.address, timeout=self.wait_s, set_as_default=False, name="workbench")
+        except (OSError, ValueError) as error:
+            raise Refused(self.address, f"no scheduler answers there ({type(error).__name__})",
+                          "Start one (`dask scheduler`) and name the address that it prints") from error  # fmt: skip
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            client.close()
+            raise Refused(self.address, "the scheduler has no worker", f"Start one: `dask worker {self.address}`")
+        return client
+
+
+def own(address: str) -> str:
+    """The address of a scheduler, if it can be one of the user's own: a name, or a number that is not on the internet.
+
+    Raises:
+        Refused: it is no address, or one that anybody could reach.
+
+    Example:
+        >>> own("192.168.1.7:8786")
+        'tcp://192.168.1.7:8786'
+    """
+    parts = ADDRESS.fullmatch(address)
+    if not parts:
+        raise Refused(address, "this is no address of a scheduler", "Write it as tcp://HOST:PORT or tls://HOST:PORT")
+    protocol, host = parts[1] or "tcp", parts[2].strip("[]")
+    try:
+        public = ipaddress.ip_address(host).is_global
+    except ValueError:
+        public = False
+    if public:
+        raise Refused(address, "this address is on the open internet, and testimonies are not sent there",
+                      "Use a cluster in a network of your own (docs/cluster.md)")  # fmt: skip
+    return f"{protocol}://{parts[2]}:{parts[3]}"
+
+
+@contextlib.contextmanager
+def elsewhere(scheduler: str | None, store: str | None = None) -> Iterator[Read | None]:
+    """What has files read by the cluster of a scheduler, for `add`; nothing where none is named.
+
+    Raises:
+        Refused: as `Cluster`; or a store is named without a scheduler.
+
+    Example:
+        >>> with elsewhere(None) as read:
+        ...     read is None
+        True
+    """
+    if scheduler is None and store is None:
+        yield None
+        return
+    if scheduler is None:
+        raise Refused("--store", "a store is only for the workers of a cluster", "Name the scheduler, too: --scheduler")
+    with Cluster(scheduler, store=store) as cluster:
+        yield cluster.read
