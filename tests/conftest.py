@@ -96,6 +96,20 @@ def _built(name: str, factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="session")
+def small_bundle(public_case: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reviewer's bundle of the model case with two notebooks, to be read, and harmed in copies."""
+    from workbench.release import bundle as packing
+    from workbench.release.notebooks import shipped
+
+    few = [path for path in shipped() if path.name in ("01_intake.ipynb", "02_testimony.ipynb")]
+    out = tmp_path_factory.mktemp("small") / "bundle"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packing, "shipped", lambda: few)
+        packing.pack(public_case, audience="reviewer", out=out)
+    return out
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """A Chromium that starts. Without one a browser test is skipped, and where CI is set it fails."""
     named = os.environ.get("WORKBENCH_CHROMIUM")

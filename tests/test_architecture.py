@@ -136,6 +136,8 @@ AT_THE_DOOR = {
 NO_DISK_IN_FINDINGS = {"glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile"}
 WEAK_NAMES = ("util", "helper", "manager", "handler")
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 250, 50
+# A file that may be longer, with the reason; none of these imports anything of ours.
+LONGER = {"workbench/release/verify_bundle.py": (499, "one file that an opponent reads and runs by itself")}
 
 # What an __init__ may define beside names: anything else belongs in a module, with the test that mirrors it.
 AT_THE_FRONT_DOOR = {
@@ -333,10 +335,17 @@ def test_starting_is_light(module: str) -> None:
 @each_source
 def test_files_and_functions_are_short(source: Source) -> None:
     lines = source.text.count("\n")
-    assert lines <= LINES_OF_A_FILE, f"{source}: {lines} lines"
+    most, _ = LONGER.get(source.path, (LINES_OF_A_FILE, ""))
+    assert lines <= most, f"{source}: {lines} lines"
     long = {found.name: found.end_lineno - found.lineno + 1 for found in functions(source)}
     long = {name: length for name, length in long.items() if length > LINES_OF_A_FUNCTION}
     assert not long, f"{source}: {long}"
+
+
+@pytest.mark.parametrize("path", LONGER)
+def test_a_longer_file_stands_alone(path: str) -> None:
+    (source,) = [source for source in SOURCES if source.path == path]
+    assert {found.module.split(".")[0] for found in imports(source)} <= sys.stdlib_module_names
 
 
 @each_source

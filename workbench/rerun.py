@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-import json
+import os
 import platform
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,8 +13,9 @@ from workbench import markup
 from workbench.casefile import open_case, verify
 from workbench.casefile.walked import Problem
 from workbench.errors import Missing, WorkbenchError
-from workbench.release.bag import NotABundle, check_bag, sha256
-from workbench.release.bundle import FORMAT, packages, release_id, rerun_on_a_copy
+from workbench.release.bag import NotABundle, sha256
+from workbench.release.bundle import packages, rerun_on_a_copy
+from workbench.release.checking import ERROR, FAIL, PASS, check_bundle
 from workbench.release.notebooks import Ran, shipped
 
 STATUSES = ("same", "changed", "sealed", "withdrawn", "failed")
@@ -51,11 +52,17 @@ class Report:
     figures: tuple[Figure, ...]
     problems: tuple[Problem, ...]
     versions: tuple[tuple[str, str, str], ...]
+    verdict: int = 0
 
     @property
     def ok(self) -> bool:
         """True where the bundle is whole and every figure came out the same."""
         return not self.problems and bool(self.figures) and all(figure.status == "same" for figure in self.figures)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all is as published, 3 where the bundle could not be checked, 1 otherwise."""
+        return PASS if self.ok else self.verdict or FAIL
 
     def sentence(self) -> str:
         """The outcome in words: a line for the whole, then one for each thing that is not as published."""
@@ -106,76 +113,27 @@ def rerun(bundle: Path | str, *, progress: Progress | None = None) -> Report:
         workbench.errors.Missing: bundle/of/nobody: there is nothing at this path. Check the spelling, ...
     """
     bundle = Path(bundle)
-    if not bundle.exists():
+    if not os.path.lexists(bundle):
         raise Missing(bundle)
-    problems = check_bag(bundle)
-    if problems:
-        told = ("not run: the bundle is not whole",)
-        listed = [Figure(one["id"], "failed", one["sha256"], told=told) for one in _listed(bundle)]
-        return Report("", tuple(listed), tuple(problems), ())
-    about, listed_ = _about(bundle), _listed(bundle)
-    problems += [*_release(about), *_notebooks(bundle, about, listed_), *_case(bundle, about)]
-    figures, extra = _made_again(bundle, listed_, progress)
-    return Report(about["release"], tuple(figures), (*problems, *extra), tuple(_versions(about)))
+    verdict = check_bundle(bundle)
+    if verdict.exit_code == ERROR:
+        raise NotABundle(bundle, verdict.problems[0].message)
+    if not verdict.ok:
+        return Report("", (), verdict.problems, (), verdict.exit_code)
+    about, listed = verdict.about, list(verdict.figures)
+    figures, extra = _made_again(bundle, listed, progress)
+    problems = (*_case(bundle), *extra)
+    return Report(about["release"], tuple(figures), problems, tuple(_versions(about)))
 
 
-def _about(bundle: Path) -> dict[str, Any]:
-    about = _read(bundle, "release.json")
-    needed = {"format", "audience", "head", "notebooks", "environment", "release"}
-    if not isinstance(about, dict) or not needed <= set(about):
-        raise NotABundle(bundle, "data/release.json does not say what it must")
-    if about["format"] != FORMAT:
-        raise NotABundle(bundle, f"written in format {about['format']}, this version reads {FORMAT}")
-    return about
-
-
-def _listed(bundle: Path) -> list[dict[str, str]]:
-    """The manifest of figures; an entry that points outside `data/figures` makes the bundle none of ours."""
-    listed = _read(bundle, "figures.json")
-    fields = {"id", "path", "sha256", "notebook"}
-    if not isinstance(listed, list) or any(not isinstance(one, dict) or set(one) != fields for one in listed):
-        raise NotABundle(bundle, "data/figures.json is not a list of figures")
-    for one in listed:
-        text = all(isinstance(value, str) for value in one.values())
-        if not text or one["path"] != f"figures/{one['id']}" or ".." in one["path"].split("/"):
-            raise NotABundle(bundle, f"data/figures.json: the figure {one['id']!r} does not lie where it says")
-    return listed
-
-
-def _read(bundle: Path, name: str) -> Any:
-    try:
-        return json.loads((bundle / "data" / name).read_bytes())
-    except (OSError, ValueError):
-        raise NotABundle(bundle, f"data/{name} is missing or cannot be read") from None
-
-
-def _release(about: dict[str, Any]) -> Iterator[Problem]:
-    if release_id(about) != about["release"]:
-        yield Problem("release-id", "data/release.json", "the release id is not that of what the bundle says it holds")
-
-
-def _notebooks(bundle: Path, about: dict[str, Any], listed: list[dict[str, str]]) -> Iterator[Problem]:
-    published = {one["path"]: one["sha256"] for one in about["notebooks"]}
-    for file in sorted((bundle / "data" / "notebooks").glob("*")):
-        path = file.relative_to(bundle / "data").as_posix()
-        if published.get(path) != sha256(file):
-            yield Problem("notebook-changed", f"data/{path}", "this notebook is not among those that were published")
-    for one in listed:
-        if f"notebooks/{one['notebook']}" not in published:
-            told = f"the notebook of figure {one['id']} was not published"
-            yield Problem("missing", f"data/notebooks/{one['notebook']}", told)
-
-
-def _case(bundle: Path, about: dict[str, Any]) -> Iterator[Problem]:
+def _case(bundle: Path) -> Iterator[Problem]:
+    """What `verify` finds in the case of a bundle, beyond what anybody can check of it."""
     try:
         audit = verify(open_case(bundle / "data" / "case"))
     except WorkbenchError as error:
         yield Problem(error.code, "data/case", error.cause)
         return
     yield from audit.problems
-    if audit.head != about["head"]:
-        told = f"the head is {audit.head[:16]} where {about['head'][:16]} was published"
-        yield Problem("case-changed", "data/case", told)
 
 
 def _made_again(

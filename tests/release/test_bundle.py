@@ -21,11 +21,11 @@ from workbench.release import bundle, notebooks
 from workbench.release.bag import check_bag, sha256
 from workbench.release.bundle import environment, pack, packages, release_id
 
-FEW = ("01_intake.ipynb", "02_testimony.ipynb")
+FEW = ("01_intake.ipynb",)
 
 
 def few() -> list[Path]:
-    """Two notebooks stand for all of them here: tests/test_rerun.py packs and reruns every one."""
+    """One notebook stands for all of them here: tests/test_rerun.py packs and reruns every one."""
     return [path for path in notebooks.shipped() if path.name in FEW]
 
 

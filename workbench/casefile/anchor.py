@@ -41,14 +41,19 @@ def seal(case: Case, out: Path | str, *, agent: str | None = None, request_to: P
     files = [Path(file) for file in (out, request_to) if file is not None]
     for file in files:
         _elsewhere(case, file)
-    made = make(case, _signer(case, agent or os.environ.get("WORKBENCH_AGENT")))
+    made = make(case, signer_of(case, agent or os.environ.get("WORKBENCH_AGENT")))
     write(made, files[0])
     if len(files) > 1:
         _write_new(files[1], request(whole_bytes(files[0]), made.nonce))
     return made
 
 
-def _signer(case: Case, agent: str | None) -> Signer:
+def signer_of(case: Case, agent: str | None) -> Signer:
+    """The key with which a case is sealed: the member's, that of an agent's chain, or one of this device.
+
+    Raises:
+        Unknown: no agent of this key is recorded.
+    """
     try:
         return Writer(case, case.agent(agent) if agent else "").signer
     except Locked:

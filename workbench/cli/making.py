@@ -128,7 +128,7 @@ def rerun(options: argparse.Namespace) -> int:
     else:
         say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
         print(report.sentence())
-    return 0 if report.ok else 1
+    return report.exit_code
 
 
 def lab(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from workbench.casefile.walked import Problem
 from workbench.errors import Refused, WorkbenchError
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+TAGMANIFEST = "tagmanifest-sha256.txt"
 logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it finds is in our list, each file by name
 
 
@@ -33,7 +34,8 @@ class NotABundle(WorkbenchError):
 def seal_bag(bag: Path, info: dict[str, str]) -> list[dict[str, str]]:
     """Makes a bag of a folder whose payload stands in `data/` already; gives `path` and `sha256` of every file.
 
-    `info` goes into `bag-info.txt` as it is: the day of bagging is the caller's to give, there is no clock here.
+    Files beside `data/` are listed as tags. `info` goes into `bag-info.txt` as it is: the day of bagging is the
+    caller's to give, there is no clock here.
 
     Raises:
         Refused: the name of a file holds a line end or a per cent sign.
@@ -44,9 +46,9 @@ def seal_bag(bag: Path, info: dict[str, str]) -> list[dict[str, str]]:
     _put(bag / "bagit.txt", DECLARATION)
     _put(bag / "bag-info.txt", "".join(f"{name}: {' '.join(lines[name].split())}\n" for name in sorted(lines)))
     _put(bag / "manifest-sha256.txt", _listed(bag, payload))
-    tags = [bag / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
-    _put(bag / "tagmanifest-sha256.txt", _listed(bag, tags))
-    files = _sorted(bag, [*payload, *tags, bag / "tagmanifest-sha256.txt"])
+    tags = sorted(path for path in bag.iterdir() if path.is_file() and path.name != TAGMANIFEST)
+    _put(bag / TAGMANIFEST, _listed(bag, tags))
+    files = _sorted(bag, [*payload, *tags, bag / TAGMANIFEST])
     return [{"path": path.relative_to(bag).as_posix(), "sha256": sha256(path)} for path in files]
 
 

@@ -1,6 +1,5 @@
 """The reviewer's bundle: the case, the notebooks, the environment and the published figures, in one BagIt folder."""
 
-import hashlib
 import os
 import platform
 import re
@@ -12,15 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.anchor import signer_of
 from workbench.errors import Missing, Refused, Unknown
 from workbench.records import canonical
 from workbench.release.bag import seal_bag, sha256
+from workbench.release.claimed import FORMAT, release_id
+from workbench.release.crate import write_crate
+from workbench.release.enclosed import codebook, codings, sealed_head, verifier
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
 
-FORMAT = 1
 OF_A_CASE = ("format.json", "ledger", "objects")
 OPEN_TO_ALL = ("synthetic", "public-record")
+HOLDS_A_CASE = "The whole record of a case, the notebooks, and the figures that they make of it."
 PACKAGE = "forced-labour-workbench"
 Progress = Callable[[str, int, int], None]
 
@@ -103,36 +106,46 @@ def _fill(bag: Path, case: Case, audience: str, progress: Progress | None) -> tu
     broken = [f"{one.notebook}, {one.error}" for one in ran if one.error]
     if broken:
         raise Refused(broken[0], "a notebook does not run on this case", "Mend what it names, then release again")
-    surroundings = environment(data / "environment")
-    about = {
-        "format": FORMAT, "audience": audience, "title": case.info.title, "nature": case.info.nature,
-        "head": open_case(data / "case").head(), "environment": surroundings,
+    last = max(line.at for line in case.lines())
+    copy = open_case(data / "case")
+    sealed_head(copy.path, signer_of(case, case.state().of("agent")[0].record.key), last, data / "seal.json")
+    codings(copy.tables(), data / "codings.csv")
+    about = {"audience": audience, "title": case.info.title, "nature": case.info.nature, "head": copy.head(),
+             "holds": "case"}  # fmt: skip
+    (data / "figures.json").write_bytes(canonical(figures(ran, data)) + b"\n")
+    return closed(bag, about, notebooks, day=last[:10], description=HOLDS_A_CASE)
+
+
+def closed(
+    bag: Path, about: dict[str, Any], notebooks: list[Path], *, day: str, description: str
+) -> tuple[str, list[dict[str, str]]]:
+    """Closes a bundle whose own content stands in `data/`: codebook, environment, verifier, crate and bag around it.
+
+    Gives the release id, and path and digest of every file.
+    """
+    data = bag / "data"
+    codebook(data / "codebook")
+    about = about | {
+        "format": FORMAT, "environment": environment(data / "environment"), "verifier": verifier(bag),
         "notebooks": [{"path": f"notebooks/{path.name}", "sha256": sha256(path)} for path in notebooks],
     }  # fmt: skip
-    release = release_id(about)
-    (data / "release.json").write_bytes(canonical({**about, "release": release}) + b"\n")
-    (data / "figures.json").write_bytes(canonical(figures(ran, data)) + b"\n")
-    day = max(line.at for line in case.lines())[:10]
-    info = {"Bagging-Date": day, "External-Identifier": release, "External-Description": case.info.title}
-    return release, seal_bag(bag, {**info, "Bag-Software-Agent": PACKAGE})
-
-
-def release_id(about: dict[str, Any]) -> str:
-    """The id of a release: the SHA-256 of what it was made from (audience, head, notebooks, environment).
-
-    Example:
-        >>> about = {"format": 1, "audience": "reviewer", "head": "h", "notebooks": [], "environment": {}}
-        >>> release_id(about) == release_id({**about, "title": "another"})
-        True
-    """
-    made_from = {name: about[name] for name in ("format", "audience", "head", "notebooks", "environment")}
-    return hashlib.sha256(canonical(made_from)).hexdigest()
+    about["release"] = release_id(about)
+    (data / "release.json").write_bytes(canonical(about) + b"\n")
+    write_crate(data, about, day=day, description=description)
+    info = {"Bagging-Date": day, "External-Identifier": about["release"], "External-Description": about["title"]}
+    return about["release"], seal_bag(bag, {**info, "Bag-Software-Agent": PACKAGE})
 
 
 def figures(ran: list[Ran], data: Path) -> list[dict[str, str]]:
     """The manifest of what notebooks published: id, path beneath `data`, SHA-256 and notebook of each."""
     return [
-        {"id": name, "path": path.relative_to(data).as_posix(), "sha256": sha256(path), "notebook": one.notebook}
+        {
+            "id": name,
+            "path": path.relative_to(data).as_posix(),
+            "sha256": sha256(path),
+            "notebook": one.notebook,
+            "rests_on": "",
+        }
         for one in ran
         for name, path in one.figures.items()
     ]

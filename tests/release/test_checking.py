@@ -1,0 +1,62 @@
+"""Bad bundles, each named after the code that it must provoke: both verifiers refuse it with that code alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.release.bad_bundles import OF_A_CASE
+from workbench.release import verify_bundle
+from workbench.release.checking import check_bundle
+
+
+def both(bundle: Path) -> tuple[set[str], int]:
+    """The codes of the two verifiers, which must be the same, and their exit code."""
+    alone, inside = verify_bundle.check(str(bundle)), check_bundle(bundle)
+    codes = {code for code, _, _ in alone}
+    assert codes == {one.code for one in inside.problems}
+    assert verify_bundle.exit_code(alone) == inside.exit_code
+    assert all(message and subject for _, subject, message in alone)
+    return codes, inside.exit_code
+
+
+def test_a_good_bundle_passes_with_both(small_bundle: Path) -> None:
+    assert both(small_bundle) == (set(), 0)
+
+
+@pytest.mark.parametrize("code", OF_A_CASE)
+def test_a_bad_bundle_is_refused_with_its_own_code(code: str, small_bundle: Path, tmp_path: Path) -> None:
+    bundle = Path(shutil.copytree(small_bundle, tmp_path / "bundle"))
+    OF_A_CASE[code](bundle)
+    codes, exit_code = both(bundle)
+    assert codes == {code}
+    assert exit_code == (2 if code in verify_bundle.ERRORS else 3 if code in verify_bundle.UNCHECKED else 1)
+
+
+def test_there_are_as_many_bad_bundles_as_were_promised() -> None:
+    assert len(OF_A_CASE) >= 70
+
+
+def test_several_files_that_were_changed_are_all_named(small_bundle: Path, tmp_path: Path) -> None:
+    bundle = Path(shutil.copytree(small_bundle, tmp_path / "bundle"))
+    (bundle / "data/codings.csv").write_text("x")
+    (bundle / "data/more").write_text("x")
+    (bundle / "data/seal.json").unlink()
+    alone = [(code, subject) for code, subject, _ in verify_bundle.check(str(bundle))]
+    assert alone == [("changed", "data/codings.csv"), ("unknown", "data/more"), ("missing", "data/seal.json")]
+    assert [(one.code, one.subject) for one in check_bundle(bundle).problems] == alone
+
+
+def test_a_file_that_cannot_be_read_is_no_failure_of_the_bundle(
+    small_bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "bagit.txt")
+
+    monkeypatch.setattr("os.open", refused)
+    assert verify_bundle.exit_code(found := verify_bundle.check(str(small_bundle))) == 2
+    assert found[0][0] == "not-readable"
+    monkeypatch.undo()
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    inside = check_bundle(small_bundle)
+    assert (inside.problems[0].code, inside.exit_code) == ("not-readable", 2)
