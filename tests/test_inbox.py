@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from workbench.inbox import RefusedPath, find
+from workbench.inbox import RefusedPath, file_time, find
 
 
 def test_files_come_folder_by_folder_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -24,3 +24,12 @@ def test_a_name_that_is_no_text_is_written_out_and_what_is_inside_the_case_is_re
     found = list(find([os.fsdecode(odd), tmp_path / "case" / "x.txt"], tmp_path / "case", refused))
     assert [one.name for one in found] == ["\\xff.txt"]
     assert [one.code for one in refused] == ["refused"]
+
+
+def test_the_time_of_a_file_is_what_its_system_says_of_it_and_not_of_what_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    os.utime(tmp_path / "a", (1636963443, 1636963443))
+    assert file_time(tmp_path / "a") == "2021-11-15T08:04:03" != file_time(tmp_path / "link")
+    os.utime(tmp_path / "a", (-(10**11), -(10**11)))
+    assert file_time(tmp_path / "a") is None and file_time(tmp_path / "gone") is None

@@ -400,3 +400,16 @@ def test_an_archive_that_breaks_off_keeps_what_came_out_and_says_so(case: Case, 
     assert len(taken.items) == 3 and verify(case).ok
     told = next(live.record for live in case.state().of("custody") if live.record.item == taken.items[0].id)
     assert {code for code, _ in told.reasons} == {"member-damaged", "members-broken-off"}
+
+
+def test_the_time_of_the_file_is_recorded_apart_and_never_in_a_case_that_is_built_anew(tmp_path: Path) -> None:
+    for seeded in (False, True):
+        case, note = begin(tmp_path / f"case{seeded}", seeded=seeded), tmp_path / "note.txt"
+        note.write_text("They keep our passports.")
+        os.utime(note, (1636963443, 1636963443))
+        take(case, note)
+        os.utime(note, (1668499443, 1668499443))
+        take(case, note)
+        told = [live.record.file_time for live in case.state().of("custody")]
+        assert told == ([None, None] if seeded else ["2021-11-15T08:04:03", "2022-11-15T08:04:03"])
+        assert verify(case).ok

@@ -1,6 +1,7 @@
 """The files that somebody hands over: found one by one, each with the name it came under."""
 
 import dataclasses
+import datetime
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,26 @@ class RefusedPath:
     def of(cls, path: str, error: WorkbenchError) -> "RefusedPath":
         """The refusal of a path, shown as text, for the reason that an error gives."""
         return cls(name_of(path), error.code, str(error))
+
+
+def file_time(path: Path) -> str | None:
+    """When a file was last changed, in UTC, as its file system says now; None where it does not say.
+
+    It is no more than that: copying, unpacking and sending each set it anew, and some file systems keep local time.
+
+    Example:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "a"
+        >>> _ = path.write_text("a")
+        >>> os.utime(path, (1636963443, 1636963443))
+        >>> file_time(path)
+        '2021-11-15T08:04:03'
+    """
+    try:
+        changed = datetime.datetime.fromtimestamp(path.lstat().st_mtime, datetime.UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
+    return changed.strftime("%Y-%m-%dT%H:%M:%S") if changed.year >= 1000 else None
 
 
 def find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Objects, Stored
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
-from workbench.inbox import Found, RefusedPath, find
+from workbench.inbox import Found, RefusedPath, file_time, find
 from workbench.records import Item
 from workbench.taken import Taken, known, record_again, record_custody, record_made
 
@@ -95,6 +95,7 @@ class One:
     kept: Stored
     parent: str | None = None
     depth: int = 0
+    changed: str | None = None
 
 
 @dataclasses.dataclass
@@ -116,7 +117,11 @@ class _Run:
     def batch(self, writer: Writer, batch: list[Found]) -> list[Taken]:
         if self.case.grown() != self.seen:  # the first batch, or somebody else wrote while this process waited
             self.known = known(self.case)
-        stored = [One(name, kept) for name, kept in _preserve(writer, batch, self.known, self.refused)]
+        # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
+        told = {} if self.case.door.seeded else {entry.name: file_time(entry.path) for entry in batch}
+        stored = [
+            One(name, kept, changed=told.get(name)) for name, kept in _preserve(writer, batch, self.known, self.refused)
+        ]
         taken: list[Taken] = []
         extractions = self.read(stored)
         for one in stored:
@@ -129,7 +134,7 @@ class _Run:
     ) -> Iterator[Taken]:
         """Records one stored file, and after it every file that lies in it."""
         if (earlier := self.known.get(one.kept.sha256)) is not None:
-            yield record_again(writer, one.name, earlier, source)
+            yield record_again(writer, one.name, earlier, source, one.changed)
             return
         kept, found = one.kept, extractions[one.kept.sha256]
         item = Item(
@@ -144,7 +149,8 @@ class _Run:
             inside, left = self.open(writer, one, identity)
             reasons += left
         outcome = outcome_of(tuple(reasons))
-        record_custody(writer, identity, outcome, tuple((why.code, why.message) for why in reasons), source)
+        said = tuple((why.code, why.message) for why in reasons)
+        record_custody(writer, identity, outcome, said, source, one.changed)
         record_made(writer, identity, kept, found.made)
         self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
         yield self.known[kept.sha256]

@@ -4,12 +4,13 @@ import dataclasses
 from typing import Any
 
 from workbench import codebook
-from workbench.casefile import Case
+from workbench.casefile import Case, Live
 from workbench.casefile.released import Released, releases
 from workbench.casefile.withdrawal import worker_of
 from workbench.codebook import Audience
+from workbench.coding.consented import consented
 from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
-from workbench.errors import BadValue, Unknown
+from workbench.errors import BadValue, Unknown, WorkbenchError
 from workbench.records import KIND_OF, Consent, Protection, Record
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
@@ -51,6 +52,26 @@ def consent(
         **{name: value for name, value in told.items() if value is not None},
     )  # fmt: skip
     return _kept(case, agent, record)
+
+
+def from_form(case: Case, item: Live, *, agent: str, purpose: str) -> tuple[list[str], list[WorkbenchError]]:
+    """Records each consent of a filled-in interview form; gives the ids of those that are new, and what was not taken.
+
+    Of two consents of one worker for one audience and purpose the later one decides, as `consent` says.
+    """
+    made: list[str] = []
+    problems: list[WorkbenchError] = []
+    for one in consented(case, item):
+        before = {live.id for live in case.state().of("consent")}
+        try:
+            identity = consent(case, one.worker, agent=agent, audience=one.audience, purpose=purpose, **one.told)
+        except WorkbenchError as error:
+            said = WorkbenchError(f"{item.record.name}, {one.place}: {error.subject}", error.cause, error.remedy)
+            said.code = error.code
+            problems.append(said)
+            continue
+        made += [identity] * (identity not in before)
+    return made, problems
 
 
 def decide(

@@ -25,9 +25,11 @@ class Taken:
     duplicate: bool = False
 
 
-def record_custody(writer: Writer, item: str, outcome: str, reasons: Pairs, source: str | None) -> None:
-    """Records the intake of an item (an id): its outcome, and the code and sentence of every reason."""
-    told = CustodyEvent(item=item, action="intake", outcome=outcome, reasons=reasons)
+def record_custody(
+    writer: Writer, item: str, outcome: str, reasons: Pairs, source: str | None, file_time: str | None = None
+) -> None:
+    """Records the intake of an item (an id): its outcome, why, in codes and sentences, and the file's time."""
+    told = CustodyEvent(item=item, action="intake", outcome=outcome, reasons=reasons, file_time=file_time)
     writer.record(dataclasses.replace(told, received_from=source))
 
 
@@ -39,12 +41,11 @@ def record_made(writer: Writer, identity: str, kept: Stored, made_of_it: Iterabl
         writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
 
 
-def record_again(writer: Writer, name: str, earlier: Taken, source: str | None) -> Taken:
-    """Records that bytes which the case has came once more, under a name."""
-    detail = f"the same bytes came again as {name}"
-    writer.record(
-        CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source, detail=detail)
-    )
+def record_again(writer: Writer, name: str, earlier: Taken, source: str | None, file_time: str | None = None) -> Taken:
+    """Records that bytes which the case has came once more, under a name, and with which time of the file."""
+    told = CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source,
+                        detail=f"the same bytes came again as {name}", file_time=file_time)  # fmt: skip
+    writer.record(told)
     return dataclasses.replace(earlier, path=name, duplicate=True)
 
 

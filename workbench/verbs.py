@@ -15,6 +15,7 @@ from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
 from workbench.danger import dangers
 from workbench.errors import Unknown, Unnamed
+from workbench.extract.times import beside_file
 from workbench.intake import Intake
 from workbench.intake import add as _add
 from workbench.records import Agent, Source
@@ -135,7 +136,8 @@ def show(case: Case, item: str) -> dict[str, Any]:
     exif = tables.derived(live.id, "exif")
     if exif is not None:
         facts = json.loads(exif)
-        shown |= {name: facts.get(name) for name in ("position", "taken", "device")}
+        shown |= {name: facts.get(name) for name in ("position", "taken", "device", "times", "gps_time")}
+        shown |= beside_file(facts, [one.record.file_time for one in _by_item(case, "custody").get(live.id, [])])
     return shown
 
 

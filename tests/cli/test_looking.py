@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.findings.test_copies import jpeg, scene
+
 
 def test_verify_answers_for_each_item_and_finds_a_changed_original(run: Any, case: Path, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("They keep our passports.")
@@ -94,3 +96,12 @@ def test_doctor_looks_at_the_installation(run: Any) -> None:
         "base map",
         "limited reader process",
     }
+
+
+def test_copies_stand_in_groups(run: Any, case: Path, tmp_path: Path) -> None:
+    for name, data in (("a.jpg", jpeg(scene(1))), ("b.jpg", jpeg(scene(1), 30)), ("c.jpg", jpeg(scene(2)))):
+        (tmp_path / name).write_bytes(data)
+    assert run("add", "c", "a.jpg", "b.jpg", "c.jpg", "--agent", "MJ").code == 0
+    found = run("copies", "c", "--json").json
+    assert [(one["group"], one["name"]) for one in found] == [(1, "a.jpg"), (1, "b.jpg")]
+    assert "640 x 480" in run("copies", "c").out

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.extract.test_recording import voice
 from tests.extract.written import WORDS, needs_tesseract, page, scan
 
 
@@ -56,3 +57,14 @@ def test_a_translation_is_shown_beside_the_original(run, filled: Path, tmp_path:
     shown = run("show", filled, "note.txt")
     assert "en, translated by T. L." in shown.out and "Họ giữ hộ chiếu." in shown.out
     assert run("verify", filled).code == 0
+
+
+def test_a_transcript_stands_beside_its_recording_under_a_name(run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "voice.opus").write_bytes(voice())
+    (tmp_path / "note.txt").write_text("no recording")
+    (tmp_path / "voice.srt").write_text("1\n00:00:01,200 --> 00:00:02,000\nHọ giữ thẻ.\n", encoding="utf-8")
+    assert run("add", case, "voice.opus", "note.txt", "--agent", "MJ").code == 0
+    done = run("transcribe", case, "voice.opus", "voice.srt", "--by", "L. T.", "--agent", "MJ", "--json")
+    assert done.code == 0 and (done.json["by"], done.json["words"]) == ("L. T.", 3)
+    assert run("read", case, "voice.opus").out.strip() == "Họ giữ thẻ."
+    assert run("transcribe", case, "note.txt", "voice.srt", "--by", "L. T.", "--agent", "MJ").code == 2

@@ -1,7 +1,8 @@
-"""A filled-in interview form becomes passages and dangers: CSV and XLSX, as form servers export them."""
+"""A filled-in interview form becomes passages and dangers: CSV, XLSX and JSON, as form servers export them."""
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,10 @@ def exported(folder: Path, kind: str, rows: list[dict[str, str]]) -> Path:
         writer.writerows(rows)
         file.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
         return file
+    if kind == "json":
+        kept = [{name: value for name, value in row.items() if value} for row in rows]
+        file.write_text(json.dumps({"count": len(rows), "results": kept}, ensure_ascii=False), encoding="utf-8")
+        return file
     book = openpyxl.Workbook()
     page: Any = book.active
     page.title = "Interview with a worker"
@@ -45,7 +50,7 @@ def exported(folder: Path, kind: str, rows: list[dict[str, str]]) -> Path:
     return file
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_answers_become_passages_and_dangers(case: Case, tmp_path: Path, kind: str) -> None:
     verbs.add(case, exported(tmp_path, kind, [FIRST, SECOND]), agent="MJ")
     item = verbs.item_of(case, f"interviews.{kind}")

@@ -47,7 +47,8 @@ def test_words_come_out(body: bytes, words: str, read) -> None:
 )
 def test_what_is_left_out_is_said(body: bytes, codes: list[str], read) -> None:
     found = read(HEAD + body + b"}", "a.rtf")
-    assert [reason.code for reason in found.reasons] == codes
+    untried = [] if codes == ["damaged"] else ["reader-untried"]
+    assert [reason.code for reason in found.reasons] == codes + untried
     assert found.made == () or found.made[0].data.decode() == "seen \n" or b"never" in found.made[0].data
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.extract.times import differences, written
+from workbench.extract.times import beside_file, differences, of_file, written
 
 
 def test_every_time_stands_as_written_with_its_own_offset() -> None:
@@ -63,3 +63,25 @@ def test_clocks_that_nobody_set_and_times_that_are_none(time: str, told: str) ->
 
 def test_a_satellite_date_alone_is_compared_with_nothing() -> None:
     assert differences({"taken": {"as_written": "2021:11:15 08:14:03", "offset": None}}, "2021:11:15") == []
+
+
+@pytest.mark.parametrize(
+    ("written_", "offset", "gps", "changed", "told"),
+    [
+        (None, None, "2021:11:15 08:14:01 UTC", "2021-11-15T08:14:03", "2 s after the satellites'"),
+        ("2021:11:15 09:14:03", None, "2021:11:15 08:14:01 UTC", "2021-11-20T08:14:01", "5 days after the satellites'"),
+        ("2021:11:15 15:14:03", "+07:00", None, "2021-11-15T08:14:04", "1 s after the camera's"),
+        ("2021:11:15 15:14:03", None, None, "2021-11-15T08:14:03", "none is assumed"),
+        ("2021:11:15 15:14:03", None, None, "2021-11-18T08:14:03", "2 days after the camera's, more than zones"),
+        ("2021:11:15 15:14:03", None, None, "2021-11-13T08:14:03", "before the camera's"),
+        ("soon", None, None, "2021-11-13T08:14:03", "stands alone"),
+        (None, None, None, "2021-11-13T08:14:03", "stands alone"),
+    ],
+)
+def test_the_time_of_the_file_stands_beside_the_others_and_corrects_none(
+    written_: str | None, offset: str | None, gps: str | None, changed: str, told: str
+) -> None:
+    found = {"taken": {"as_written": written_, "offset": offset}} if written_ else {}
+    assert told in of_file(found, gps, changed)
+    both = beside_file({"times": found, "gps_time": gps, "time_differences": ["a"]}, [changed, None, changed])
+    assert both["file_times"] == [changed] and both["time_differences"][0] == "a" and len(both["time_differences"]) == 2

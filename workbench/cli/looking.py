@@ -1,4 +1,4 @@
-"""Commands that read a case: items, show, verify, matrix, network, path, sites, chronology, doctor."""
+"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, doctor."""
 
 import argparse
 import dataclasses
@@ -27,6 +27,32 @@ def items(options: argparse.Namespace) -> int:
     return 0
 
 
+def _times(shown: dict[str, Any]) -> None:
+    """Every time of a photograph, each as it was written, and how they differ."""
+    for name, told in (shown.get("times") or {}).items():
+        print(f"{name:11}", told["as_written"], told["offset"] or "(no zone written)")
+    for moment in shown.get("file_times", ()):
+        print(f"{'file time':11}", moment, "UTC, as the file system gave it; it changes with every copy")
+    for sentence in shown.get("time_differences", ()):
+        print(f"{'':11}", sentence)
+
+
+def copies(options: argparse.Namespace) -> int:
+    """Lists photographs that look alike, group by group."""
+    from workbench.findings.copies import COLUMNS
+    from workbench.findings.copies import copies as alike
+
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in alike(verbs.open(options.case).tables()).values.tolist()]
+    if options.json:
+        say.document(found)
+    else:
+        lines = [
+            [str(one["group"]), one["item"][:12], one["name"], str(one["differs_by"]), one["pixels"]] for one in found
+        ]
+        say.rows(["group", "id", "name", "bits that differ", "pixels"], lines)
+    return 0
+
+
 def _codes(item: dict[str, Any]) -> str:
     return ", ".join(reason["code"] for reason in item["reasons"])
 
@@ -50,6 +76,7 @@ def show(options: argparse.Namespace) -> int:
     for name in ("name", "id", "parent", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
         if name in shown and (name != "parent" or shown[name]):
             print(f"{name:11}", "not known" if shown[name] is None else shown[name])
+    _times(shown)
     for reason in shown["reasons"]:
         print(f"{'reason':11}", f"{reason['code']}: {reason['message']}")
     say.rows(

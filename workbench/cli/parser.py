@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for declare in (_demo, _init, _add, _items, _verify, _register,
+    for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
                     _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
@@ -135,6 +135,12 @@ def _add(commands: Any) -> None:
 
 def _items(commands: Any) -> None:
     _command(commands, "items", "looking", "List the items of a case.", "workbench items casefiles/demo --json")
+
+
+def _copies(commands: Any) -> None:
+    _command(
+        commands, "copies", "looking", "List photographs that look alike, in groups.", "workbench copies casefiles/demo"
+    )
 
 
 def _verify(commands: Any) -> None:

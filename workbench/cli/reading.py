@@ -1,4 +1,4 @@
-"""The commands that have words read: read, translate; and what `add` says and does about words in pictures."""
+"""The commands that have words read: read, translate, transcribe; and what `add` says of words in pictures."""
 
 import argparse
 from collections.abc import Callable
@@ -25,6 +25,13 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("file", metavar="FILE", help="the translation, a text file in UTF-8")
     made.add_argument("--by", metavar="NAME", required=True, help="who translated it, in words")
     made.add_argument("--language", metavar="TAG", required=True, help="the language that it is in, such as en")
+    agent(made)
+    made = command(commands, "transcribe", "reading", "Lay a transcript by a named person or tool beside a recording.",
+                   "workbench transcribe casefiles/site-a W-05.opus W-05.srt --by \"L. T., interpreter\"")  # fmt: skip
+    made.add_argument("item", metavar="ITEM", help="its id, the start of its id, or its file name")
+    made.add_argument("file", metavar="FILE", help="what was heard: plain text, SRT or WebVTT")
+    made.add_argument("--by", metavar="NAME", required=True, help="who listened, or the tool and its version")
+    made.add_argument("--note", metavar="T", help="what should be known of it, such as words that were not understood")
     agent(made)
 
 
@@ -128,4 +135,21 @@ def translate(options: argparse.Namespace) -> int:
         say.document(done)
     else:
         print(f"translation {done['derivative'][:12]} into {done['language']} by {done['by']}, {done['of'][:40]}")
+    return 0
+
+
+def transcribe(options: argparse.Namespace) -> int:
+    """Lays a transcript beside a recording."""
+    from workbench import verbs
+    from workbench.transcripts import transcribe as lay
+
+    case = verbs.open(options.case)
+    item = verbs.item_of(case, options.item)
+    who = verbs.acting(case, options.agent, "transcribe")
+    made = lay(case, item.id, options.file, by=options.by, agent=who, note=options.note)
+    text = case.tables().text(item.id) or ""
+    if options.json:
+        say.document({"item": item.id, "derivative": made, "by": options.by, "words": len(text.split())})
+    else:
+        print(f"transcript {made[:12]} of {item.record.name} by {options.by}: {len(text.split())} words")
     return 0

@@ -3,7 +3,9 @@
 import dataclasses
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from workbench.casefile import Case, Live
 from workbench.casefile.disk import changing, write_all
@@ -41,7 +43,7 @@ class Taken:
 
 
 def answers(case: Case, item: Live) -> list[Answer]:
-    """The answers in an export (CSV or XLSX) of the interview form, in the order of the file; empty ones are none.
+    """The answers in an export (CSV, XLSX or JSON) of the interview form, in its order; empty ones are none.
 
     Raises:
         Refused: the item is no table of submissions, or none of its columns is a question of the form.
@@ -49,10 +51,21 @@ def answers(case: Case, item: Live) -> list[Answer]:
     tables = case.tables()
     text, layout = tables.text(item.id), tables.derived(item.id, "layout")
     if text is None or layout is None or tables.derived(item.id, "submissions") is None:
-        raise Refused(item.record.name, "it is no export of a form server", "Export it as CSV or XLSX, and add that")
+        raise Refused(
+            item.record.name, "it is no export of a form server", "Export it as CSV, XLSX or JSON, and add that"
+        )
+    laid = json.loads(layout)
+    found = list((_of_submissions if laid["unit"] == "submission" else _of_cells)(laid["places"], text))
+    if not found:
+        raise Refused(item.record.name, "no column of it is a question of the interview form",
+                      "Export it with the names of questions, not their labels, as CSV, XLSX or JSON")  # fmt: skip
+    return found
+
+
+def _of_cells(places: list[dict[str, Any]], text: str) -> Iterator[Answer]:
+    """The cells of tables, each under the name in the first row of its column."""
     heads: dict[tuple[str, str], tuple[int, str]] = {}
-    found = []
-    for one in json.loads(layout)["places"]:
+    for one in places:
         cell = CELL.fullmatch(one["label"])
         if cell is None:
             continue
@@ -61,11 +74,17 @@ def answers(case: Case, item: Live) -> list[Answer]:
         head = heads.setdefault((sheet, column), (row, words))
         ask = interview().ask(head[1]) if head[0] != row else None
         if ask and words.strip():
-            found.append(Answer(ask, words, one["label"], one["start"], one["end"], (sheet, row)))
-    if not found:
-        raise Refused(item.record.name, "no column of it is a question of the interview form",
-                      "Export it with the names of questions and not with their labels, as CSV or XLSX")  # fmt: skip
-    return found
+            yield Answer(ask, words, one["label"], one["start"], one["end"], (sheet, row))
+
+
+def _of_submissions(places: list[dict[str, Any]], text: str) -> Iterator[Answer]:
+    """The answers of submissions in JSON, whose places name the submission, the repeats within, and the question."""
+    for one in places:
+        submission, *repeats, path = one["label"].split(" · ")
+        ask, number = interview().ask(path), submission.removeprefix("submission ")
+        if ask and number.isdigit():
+            words = text[one["start"] : one["end"]]
+            yield Answer(ask, words, one["label"], one["start"], one["end"], (" · ".join(repeats), int(number)))
 
 
 def take(case: Case, item: Live, *, agent: str) -> Taken:

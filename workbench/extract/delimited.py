@@ -40,7 +40,9 @@ def read(file: File) -> Reading:
     remarks, made = layout.made("delimited", "charset-normalizer")
     if forms.is_submissions(next(iter(_rows(text.split("\n", 1)[:1], delimiter)), [])):
         filled = forms.of_tables({"table": _rows(text.splitlines(keepends=True), delimiter)})
-        made = (*made, forms.made("submissions", filled)) if filled else made
+        if filled:
+            made = (*made, forms.made("submissions", filled))
+            reasons.append(reason("reader-untried", "Kobo, ODK"))
     return Reading("table", (*reasons, *remarks), made)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from workbench.extract.layout import Layout
 from workbench.extract.outcome import Made, version_of
 
 # Columns by which a table of submissions is known, as KoboToolbox and ODK Central name them.
@@ -157,6 +158,33 @@ def _of_object(one: dict[str, Any], group: str) -> dict[str, Any]:
         elif value is not None and value != "":
             made["answers"].append([name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)])
     return made
+
+
+def told(filled: dict[str, Any]) -> Layout:
+    """The submissions of a form as text, an answer a line, each answer a place.
+
+    Example:
+        >>> told({"submissions": [{"id": "u1", "answers": [["site", "Ečka"]]}]}).places
+        [('submission 1 · site', 24, 28)]
+    """
+    layout = Layout("submission")
+    for number, one in enumerate(filled["submissions"], 1):
+        layout.add(f"submission {number} ({one['id']})\n" if one["id"] else f"submission {number}\n")
+        _lay(layout, one, f"submission {number}")
+    return layout
+
+
+def _lay(layout: Layout, one: dict[str, Any], place: str) -> None:
+    for name, value in one["answers"]:
+        layout.add(f"{name}: ")
+        layout.add(value, f"{place} · {name}")
+        layout.add("\n")
+    for name in one.get("files", []):
+        layout.add(f"[file: {name}]\n")
+    turns: dict[str, int] = {}
+    for part in one.get("repeats", []):
+        turns[part["group"]] = turns.get(part["group"], 0) + 1
+        _lay(layout, part, f"{place} · {part['group']} {turns[part['group']]}")
 
 
 def made(kind: str, told: dict[str, Any]) -> Made:

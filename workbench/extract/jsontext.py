@@ -12,7 +12,7 @@ from workbench.extract.outcome import File, Reading, Reason, reason
 
 
 def read(file: File) -> Reading:
-    """Reads a JSON file as text; the values are not interpreted.
+    """Reads a JSON file as text; the values are not interpreted. Submissions of a form stand in it answer by answer.
 
     Example:
         >>> import pathlib, tempfile
@@ -25,13 +25,16 @@ def read(file: File) -> Reading:
     values, faults = _values(text)
     # Where a key stands twice a message may be read in two ways: then only the text itself is shown.
     layout, program = (None, "") if faults else _chat(values)
-    if layout is None:
+    filled = forms.of_values(values[0]) if len(values) == 1 and not faults and layout is None else None
+    if filled:
+        layout, program = forms.told(filled), ""
+        faults.append(reason("reader-untried", "Kobo, ODK"))
+    elif layout is None:
         layout = Layout("line")
         layout.lines(text)
-    elif program != "Telegram":
+    else:
         faults.append(reason("reader-untried", program))
     layout.facts["encoding"] = encoding
-    filled = forms.of_values(values[0]) if len(values) == 1 and not faults else None
     remarks, made = layout.made("conversation" if program else "jsontext", "charset-normalizer")
     if filled:
         made = (*made, forms.made("submissions", filled))

@@ -31,6 +31,8 @@ def read(file: File) -> Reading:
     layout = chat.layout(text, messages) if messages else Layout("line")
     if not messages:
         layout.lines(text)
+    else:
+        reasons.append(reason("reader-untried", "WhatsApp"))
     layout.facts["encoding"] = encoding
     remarks, made = layout.made("chat" if messages else "plain", "charset-normalizer")
     return Reading("chat" if messages else "text", (*reasons, *remarks), made)

@@ -1,5 +1,6 @@
 """Which reader reads what: one dict, and the reasons for what is kept without being read."""
 
+import dataclasses
 import functools
 from collections.abc import Callable
 
@@ -80,6 +81,17 @@ def _with_sidecar(read: Callable[[File], Reading]) -> Callable[[File], Reading]:
     return both
 
 
+def _untried(read: Callable[[File], Reading], form: str) -> Callable[[File], Reading]:
+    """A reader written after the description of a format, of which no file by others could be had: the item says so."""
+
+    def said(file: File) -> Reading:
+        found = read(file)
+        return dataclasses.replace(found, reasons=(*found.reasons, reason("reader-untried", form)))
+
+    return said
+
+
+FILM = _untried(recording.read, "MP4, MOV, 3GP")
 READERS: dict[str, Callable[[File], Reading]] = {
     "text/plain": plain.read,
     "text/markdown": plain.read,
@@ -90,14 +102,14 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "text/tab-separated-values": delimited.read,
     "application/json": _with_sidecar(jsontext.read),
     "message/rfc822": mail.read,
-    "application/mbox": mbox.read,
+    "application/mbox": _untried(mbox.read, "MBOX"),
     sniff.MSG: outlook.read,
-    "application/warc": warc.read,
+    "application/warc": _untried(warc.read, "WARC"),
     "application/pdf": pdf.read,
     sniff.DOCX: docx.read,
     sniff.XLSX: spreadsheet.read,
     "application/vnd.oasis.opendocument": odf.read,
-    "application/rtf": rtf.read,
+    "application/rtf": _untried(rtf.read, "RTF"),
     "application/x-ole-storage": old_office,
     "image/jpeg": picture,
     "image/png": picture,
@@ -119,15 +131,15 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "audio/mpeg": recording.read,
     "audio/ogg": recording.read,
     "audio/flac": recording.read,
-    "audio/amr": recording.read,
+    "audio/amr": _untried(recording.read, "AMR"),
     "audio/wav": recording.read,
     "audio/mp4": recording.read,
     "audio/aiff": recording.read,
     "audio/basic": RECORDING,
     "audio/x-caf": RECORDING,
-    "video/mp4": recording.read,
-    "video/3gpp": recording.read,
-    "video/quicktime": recording.read,
+    "video/mp4": FILM,
+    "video/3gpp": FILM,
+    "video/quicktime": FILM,
     "video/webm": RECORDING,
     "video/mpeg": RECORDING,
     "video/x-msvideo": RECORDING,

@@ -33,7 +33,9 @@ def read(file: File) -> Reading:
     form = forms.form_of(sheets)
     filled = None if form else forms.of_tables(sheets)
     made = (*made, forms.made("form", form)) if form else made
-    made = (*made, forms.made("submissions", filled)) if filled else made
+    if filled:
+        made = (*made, forms.made("submissions", filled))
+        reasons.append(reason("reader-untried", "Kobo, ODK"))
     return Reading("table", (*reasons, *remarks), made)
 
 

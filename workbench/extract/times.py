@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 FIELDS = (
@@ -15,6 +15,8 @@ BLANK = set(" :-0\0")
 UNSET = (1970, 1980, 2000, 2001)
 FORM = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 MINUTE, QUARTER, DAY = 60, 900, 86_400
+# Hours between the clocks of two places at most: from UTC-12 to UTC+14, seen from UTC.
+LARGEST = 14
 
 
 def written(tags: Mapping[str, Any]) -> dict[str, dict[str, str | None]]:
@@ -58,6 +60,51 @@ def differences(found: Mapping[str, Mapping[str, str | None]], gps: str | None) 
     if fixed and camera in read:
         told.append(_against(read[camera], found[camera].get("offset"), fixed))
     return told
+
+
+def of_file(found: Mapping[str, Mapping[str, str | None]], gps: str | None, changed: str) -> str:
+    """What the time of the file itself (UTC, as a file system gave it) says beside those that stand in the picture.
+
+    Example:
+        >>> of_file({}, "2021:11:15 08:14:01 UTC", "2021-11-15T08:14:03")
+        "The file's own time is 2 s after the satellites'"
+    """
+    file = datetime.datetime.fromisoformat(changed)
+    if fixed := _moment(gps.removesuffix(" UTC")) if gps else None:
+        return f"The file's own time is {_apart(file - fixed)} the satellites'"
+    one = next((found[name] for name in ("taken", "digitized", "changed") if name in found), {})
+    camera, shift = _moment(one.get("as_written")), _offset(one.get("offset"))
+    if camera is None:
+        return "The file's own time stands alone: no other can be read"
+    if shift is not None:
+        return f"The file's own time is {_apart(file - camera + datetime.timedelta(seconds=shift))} the camera's"
+    hours = (file - camera).total_seconds() / 3600
+    if abs(hours) <= LARGEST:
+        return (
+            "The file's own time (UTC) and the camera's, without a zone, are as near as two clocks in different zones; "
+            "none is assumed"
+        )
+    return f"The file's own time is {_apart(file - camera)} the camera's, more than zones can explain"
+
+
+def beside_file(facts: Mapping[str, Any], changed: Iterable[str | None]) -> dict[str, Any]:
+    """The times of the file itself, each time that it was handed over, and all differences in sentences.
+
+    `facts` are those of the `exif` derivative. The times of the file are in UTC, and change with every copy.
+
+    Example:
+        >>> beside_file({"times": {}, "gps_time": None, "time_differences": []}, [None])
+        {'file_times': [], 'time_differences': []}
+    """
+    known = list(dict.fromkeys(filter(None, changed)))
+    told = [of_file(facts.get("times") or {}, facts.get("gps_time"), one) for one in known]
+    return {"file_times": known, "time_differences": [*facts.get("time_differences", ()), *dict.fromkeys(told)]}
+
+
+def _apart(gap: datetime.timedelta) -> str:
+    seconds = round(gap.total_seconds())
+    many = f"{abs(seconds)} s" if abs(seconds) < 2 * DAY else f"{abs(seconds) // DAY} days"
+    return f"{many} {'after' if seconds >= 0 else 'before'}"
 
 
 def _against(camera: datetime.datetime, offset: str | None, fixed: datetime.datetime) -> str:

@@ -74,7 +74,8 @@ class CustodyEvent:
     What happened before or outside the workbench is told: `occurred` is a date, or a date and time, as far as it is
     known, and `zone` what is known of its time zone; neither is ever computed from the other. `place`, `method` and the
     names are in words. `losses` says what the item no longer carries, a code of `checks.toml` and a sentence each.
-    `sidecar` is the item in which another program recorded something of this one.
+    `sidecar` is the item in which another program recorded something of this one. `file_time` (UTC) is when the file
+    was last changed, as the file system gave it when the file was handed over.
 
     Example:
         >>> told = CustodyEvent(item="a" * 64, action="transfer", outcome="told", received_from="W-05",
@@ -98,6 +99,7 @@ class CustodyEvent:
     consent: str | None = None
     losses: tuple[tuple[str, str], ...] = ()
     sidecar: str | None = None
+    file_time: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
