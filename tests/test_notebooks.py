@@ -46,7 +46,7 @@ def on_the_record(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 def test_there_is_one_a_step_and_they_are_the_ones_of_this_repository() -> None:
     assert [path.stem[:2] for path in shipped()] == [f"{number:02}" for number in range(len(shipped()))]
-    assert len(shipped()) == 8
+    assert len(shipped()) == 9
     assert {path.parent for path in shipped()} == {ROOT / "notebooks"}
 
 

@@ -19,6 +19,7 @@ from workbench.records import Agent, CaseInfo
 SHIPPED = ("demo_synthetic", "zrenjanin_public_record")
 BEFORE_INTAKE = ("agents", "entities", "sources", "consents")
 AFTER_INTAKE = ("relations", "places", "events", "counts")
+WHERE_THERE = ("pay", "terms", "rates")  # registers that a folder may do without
 Progress = Callable[[str, int, int], None]
 
 
@@ -80,6 +81,9 @@ def build(home: Path, into: Path, *, progress: Progress | None = None) -> Built:
     taken = _take_in(case, home, custodian.key, progress)
     for kind in AFTER_INTAKE:
         registers[kind] = _register(case, kind, home / "register" / f"{kind}.csv", custodian.key, progress)
+    for kind in WHERE_THERE:
+        if (file := home / "register" / f"{kind}.csv").is_file():
+            registers[kind] = _register(case, kind, file, custodian.key, progress)
     for file in sorted((home / "register").glob("codings_*.csv")):
         coder = file.stem.removeprefix("codings_").upper()
         registers[file.stem] = _register(case, "codings", file, coder, progress)

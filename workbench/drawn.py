@@ -7,7 +7,8 @@ from typing import Any
 from workbench.errors import Refused
 from workbench.markup import image
 
-FIGURES = {"Matrix": "matrix", "Network": "network", "Chart": "network", "Sites": "sites", "Chronology": "timeline"}
+FIGURES = {"Matrix": "matrix", "Network": "network", "Chart": "network", "Sites": "sites", "Chronology": "timeline",
+           "Wages": "wages"}  # fmt: skip
 
 
 class Picture:
@@ -35,7 +36,7 @@ class Picture:
 
 
 def picture(finding: Any) -> Picture:
-    """The figure of a matrix, network, site map or chronology.
+    """The figure of a matrix, network, site map, chronology or ledger of wages.
 
     Raises:
         Refused: there is no figure for this kind of thing.
@@ -43,12 +44,12 @@ def picture(finding: Any) -> Picture:
     Example:
         >>> picture(3)
         Traceback (most recent call last):
-        workbench.errors.Refused: int: there is no figure of this. Draw a matrix, network, sites or chronology.
+        workbench.errors.Refused: int: there is no figure of this. Draw a matrix, network, sites, chronology or wages.
     """
     name = FIGURES.get(type(finding).__name__)
     if name is None:
         raise Refused(
-            type(finding).__name__, "there is no figure of this", "Draw a matrix, network, sites or chronology"
+            type(finding).__name__, "there is no figure of this", "Draw a matrix, network, sites, chronology or wages"
         )
     drawing = importlib.import_module(f"workbench.figures.{name}")
     return Picture(drawing.draw(finding), drawing.describe(finding))

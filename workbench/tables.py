@@ -118,6 +118,21 @@ class Tables:
         return self._frame("count")
 
     @functools.cached_property
+    def pay(self) -> pd.DataFrame:
+        """One row a line of pay, hours or debt."""
+        return self._frame("pay")
+
+    @functools.cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row a clause of a contract or promise."""
+        return self._frame("term")
+
+    @functools.cached_property
+    def rates(self) -> pd.DataFrame:
+        """One row a rate between two currencies."""
+        return self._frame("rate")
+
+    @functools.cached_property
     def consents(self) -> pd.DataFrame:
         """One row a consent."""
         return self._frame("consent")

@@ -223,6 +223,13 @@ def chronology(case: Case, **options: Any) -> Any:
     return dated(case.tables(), **options)
 
 
+def wages(case: Case, **options: Any) -> Any:
+    """The ledger of wages, contracts and debts: `as_of` a date, `country` whose rules it is reckoned by."""
+    from workbench.findings.wages import wages as ledger
+
+    return ledger(case.tables(), **options)
+
+
 def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None) -> list[Path]:
     """Writes a finding to files, each in the form that its ending names, and logs that a copy left the case."""
     from workbench.release import write as export

@@ -80,6 +80,15 @@ GOOD: dict[str, dict[str, Any]] = {
         "subject": ID, "asked": "2024-05-18", "flags": ["child", "reprisal"], "referral": "the centre, agreed",
         "channel": "message", "hours": "after 20:00", "may_say": "that a friend calls", "note": "asked alone",
     },
+    "pay": {
+        "subject": ID, "line": "paid", "source": OTHER, "value": "310.00", "high": "320", "currency": "USD",
+        "counterparty": OTHER, "how": "cash", "paid_on": "2021-05-16", "period": PERIOD, "passage": ID,
+    },
+    "term": {
+        "subject": ID, "version": "signed", "clause": "absence", "source": OTHER, "says": "three days for one",
+        "value": "3", "rule": "days-lost", "period": {"start": "2021-03"}, "passage": ID,
+    },
+    "rate": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2021-04-30", "source": ID, "passage": OTHER},
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
@@ -130,6 +139,12 @@ BAD = [
     ("relation", {"amount": 2200}, "/amount"),
     ("relation", {"currency": "dollars"}, "/currency"),
     ("relation", {"status": "proven"}, "/status"),
+    ("pay", {"line": "bonus"}, "/line"),
+    ("pay", {"value": "2,200"}, "/value"),
+    ("term", {"clause": "bonus"}, "/clause"),
+    ("term", {"rule": "all-lost"}, "/rule"),
+    ("term", {"version": "Signed on arrival"}, "/version"),
+    ("rate", {"currency": "dinars"}, "/currency"),
     ("place", {"geometry": "POINT (45.38361 120.38194)"}, "/geometry"),
     ("place", {"geometry": "POINT (20.38194 45.38361"}, "/geometry"),
     ("place", {"geometry": "the old mill"}, "/geometry"),

@@ -3,8 +3,9 @@
 import pytest
 
 from workbench.casefile import Case
+from workbench.coding.cells import Context
 from workbench.coding.keys import Keys
-from workbench.coding.rows import COLUMNS, MAKERS, Context
+from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
 from workbench.records import Period
@@ -21,6 +22,9 @@ GOOD = {
     "events": {"track": "travel", "title": "Arrival", "source": "S1", "actors": "W-01 ; SITE",
                "as_written": "in March"},
     "counts": {"what": "present", "label": "workers", "low": "400", "high": "500", "source": "S1"},
+    "pay": {"subject": "W-01", "line": "paid", "value": "310.00", "currency": "USD", "source": "S1"},
+    "terms": {"subject": "W-01", "version": "signed", "clause": "wage", "value": "750", "source": "S1"},
+    "rates": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2024-04-30", "source": "S1"},
     "codings": {"file": "a.txt", "framework": "ilo-11", "indicator": "isolation", "stance": "supports",
                 "subject": "W-01", "means": "first-hand"},
 }  # fmt: skip

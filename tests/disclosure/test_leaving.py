@@ -2,8 +2,8 @@
 
 from tests.disclosure.shared_case import account, consent, kinds, records, terms, worker
 from workbench.codebook import audience
-from workbench.disclosure.leaving import INSIDE, LEAVES, Terms, leaving, quotable, small_groups
-from workbench.records import KINDS, Entity, Event, Protection, Relation, Source
+from workbench.disclosure.leaving import INSIDE, LEAVES, STAY, Terms, leaving, quotable, small_groups
+from workbench.records import KINDS, Entity, Event, Passage, PayLine, Protection, Rate, Relation, Source, Term
 
 
 def left(made, to="ombudsman") -> dict:
@@ -25,6 +25,19 @@ def test_what_others_told_of_such_a_worker_stays_too() -> None:
 def test_only_kinds_on_the_list_leave() -> None:
     assert {type(one) for one in left(records()).values()} <= {KINDS[kind] for kind in LEAVES}
     assert not {"consent", "custody", "derivative", "counsel", "withdrawal", "protection", "access"} & set(LEAVES)
+
+
+def test_wages_contracts_and_rates_stay_and_so_does_a_passage_that_is_theirs_alone() -> None:
+    money = [
+        ("slip", Passage(item="i1", quote="Net 460.00", start=40, end=50)),
+        ("a", PayLine(subject="w1", line="paid", source="s1", value="460.00", currency="USD", passage="slip")),
+        ("b", Term(subject="w1", version="signed", clause="wage", source="s1", value="750", passage="p1")),
+        ("c", Rate(base="USD", currency="RSD", value="109", day="2024-04-30", source="press")),
+    ]  # fmt: skip
+    found = left(records(more=money))
+    assert not {"a", "b", "c", "slip"} & set(found)
+    assert {"p1", "c1", "i1"} <= set(found)
+    assert not set(STAY) & set(LEAVES)
 
 
 def test_kinship_and_household_stay_whatever_was_allowed() -> None:

@@ -18,11 +18,12 @@ from workbench.findings.chronology import chronology
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
 from workbench.findings.sites import sites
+from workbench.findings.wages import wages
 from workbench.release import write as from_the_front_door
 from workbench.release.write import forms, write
 from workbench.tables import Tables
 
-ALL = {"Matrix": 5, "Network": 4, "Sites": 4, "Chronology": 5}
+ALL = {"Matrix": 5, "Network": 4, "Sites": 4, "Chronology": 5, "Wages": 5}
 PROGRAM = """
 import hashlib, json, sys
 from pathlib import Path
@@ -31,9 +32,10 @@ from workbench.findings.chronology import chronology
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
 from workbench.findings.sites import sites
+from workbench.findings.wages import wages
 from workbench.release.write import forms, write
 tables, out = open_case(sys.argv[1]).tables(), Path(sys.argv[2])
-for make in (sites, network, chronology, matrix):
+for make in (sites, network, chronology, matrix, wages):
     finding = make(tables)
     for suffix in forms(type(finding).__name__):
         write(finding, tables, out / f"{type(finding).__name__}{suffix}")
@@ -52,7 +54,7 @@ def test_the_same_case_gives_the_same_bytes_anywhere(hostile_path: Path, tmp_pat
         done = subprocess.run(given, env={**os.environ, **place}, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         answers.append(json.loads(done.stdout))
-    assert len(answers[0]) == sum(ALL.values()) + 1
+    assert len(answers[0]) == sum(ALL.values()) + 1 + 4  # evidence beside the matrix, four tables beside the months
     assert answers[0] == answers[1]
 
 
@@ -110,11 +112,11 @@ def live(cell: str) -> bool:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@pytest.mark.parametrize("kind", ["Matrix", "Chronology", "Network", "Sites", "Custody"])
+@pytest.mark.parametrize("kind", ["Matrix", "Chronology", "Network", "Sites", "Wages", "Custody"])
 def test_no_writer_of_a_spreadsheet_writes_a_formula(hostile: Tables, kind: str, suffix: str) -> None:
-    found = {"Matrix": matrix, "Chronology": chronology, "Network": network, "Sites": sites}
+    found = {"Matrix": matrix, "Chronology": chronology, "Network": network, "Sites": sites, "Wages": wages}
     makers = [form for _, form in forms(kind).get(suffix, [])]
-    assert bool(makers) == (kind in ("Matrix", "Chronology"))
+    assert bool(makers) == (kind in ("Matrix", "Chronology", "Wages"))
     written = [form(found[kind](hostile), hostile) for form in makers]
     for data in written:
         if suffix == ".csv":

@@ -60,10 +60,15 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "place": ("entity", "source", "passage"),
     "event": ("source", "passage"),
     "count": ("source", "passage"),
+    "pay": ("subject", "source", "passage"),
+    "term": ("subject", "source", "passage"),
+    "rate": ("source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
     "protection": ("target",),
 }
+# What rests on a passage, and may be the last that does.
+QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate")
 # An event goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")
@@ -109,7 +114,7 @@ def _only_about(told: list[Told], own: set[str]) -> set[str]:
     """The passages on which nothing rests but what goes."""
     resting: dict[str, list[str]] = {}
     for one in told:
-        if one.kind in ("coding", "relation", "place", "event", "count") and one.record.passage:
+        if one.kind in QUOTING and one.record.passage:
             resting.setdefault(one.record.passage, []).append(one.id)
     return {passage for passage, ids in resting.items() if own.issuperset(ids)}
 

@@ -1,4 +1,4 @@
-"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, doctor."""
+"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, wages, doctor."""
 
 import argparse
 import dataclasses
@@ -12,6 +12,7 @@ SHOWN = {
     "Network": ["number", "from", "verb", "to", "status", "when", "source"],
     "Way": ["step", "from", "verb", "to", "status", "when", "source"],
     "Sites": ["site", "schema", "how", "precision_m", "when", "source"],
+    "Wages": ["worker", "month", "contract", "days", "due_contract", "paid", "missing", "state"],
     "Chronology": ["when", "track", "title", "status", "source"],
 }
 
@@ -175,6 +176,13 @@ def chronology(options: argparse.Namespace) -> int:
     """Shows or writes the chronology."""
     case = verbs.open(options.case)
     found = verbs.chronology(case, as_of=options.as_of)
+    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+
+
+def wages(options: argparse.Namespace) -> int:
+    """Shows or writes the ledger of wages."""
+    case = verbs.open(options.case)
+    found = verbs.wages(case, as_of=options.as_of, country=options.country)
     return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
-ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading", "redacting",
-         "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
-BY = ["worker", "source", "employer", "site", "period"]
+ROOMS = ("finding", "coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading",
+         "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
 
@@ -39,8 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
-                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _rerun,
-                    _suggest, _doctor, _lab):  # fmt: skip
+                    _determine, _frameworks, _rerun, _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
     for room in ROOMS:
         importlib.import_module(f"workbench.cli.{room}").declare(commands, _command, _agent)
@@ -76,13 +74,6 @@ def _command(
 
 def _agent(command: argparse.ArgumentParser) -> None:
     command.add_argument("--agent", metavar="A", help="the key of who acts (default: $WORKBENCH_AGENT)")
-
-
-def _out(command: argparse.ArgumentParser, forms: str) -> None:
-    command.add_argument(
-        "--out", metavar="FILE", action="append", default=[], help=f"write here; the ending decides: {forms}"
-    )
-    _agent(command)
 
 
 def _demo(commands: Any) -> None:
@@ -155,29 +146,9 @@ def _register(commands: Any) -> None:
     made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
     made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
-                      "counts, codings, differences")  # fmt: skip
+                      "counts, codings, differences, pay, terms, rates")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
-
-
-def _matrix(commands: Any) -> None:
-    made = _command(commands, "matrix", "looking", "The indicator matrix.",
-                    "workbench matrix casefiles/demo --by employer --out matrix.xlsx")  # fmt: skip
-    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
-    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
-    made.add_argument("--granularity", default="month", choices=["month", "quarter", "year"],
-                      help="how fine --by period cuts time (default: month)")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date: YYYY, YYYY-MM or YYYY-MM-DD")
-    _out(made, "csv, xlsx, html, json, svg")
-
-
-def _evidence(commands: Any) -> None:
-    made = _command(commands, "evidence", "looking", "What one cell of the matrix rests on, down to the digest.",
-                    "workbench evidence casefiles/demo W-05 retention-of-identity-documents")  # fmt: skip
-    made.add_argument("row", metavar="ROW", help="the key of a worker, source, employer or site, or a month")
-    made.add_argument("indicator", metavar="INDICATOR", help="the id of an indicator")
-    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
-    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
 
 
 def _determine(commands: Any) -> None:
@@ -192,34 +163,6 @@ def _frameworks(commands: Any) -> None:
                     "workbench frameworks ilo-11 --lang vi", case=False)  # fmt: skip
     made.add_argument("id", metavar="ID", nargs="?", help="a framework; without it all are listed")
     made.add_argument("--lang", metavar="TAG", default="en", help="language of the labels (default: en)")
-
-
-def _network(commands: Any) -> None:
-    made = _command(commands, "network", "looking", "The recruiter and employer graph.",
-                    "workbench network casefiles/demo --out network.svg")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
-    _out(made, "svg, html, graphml, json (FollowTheMoney)")
-
-
-def _path(commands: Any) -> None:
-    made = _command(commands, "path", "looking", "Who stands between two, edge by edge with sources.",
-                    'workbench path casefiles/demo W-03 "the brand"')  # fmt: skip
-    made.add_argument("start", metavar="FROM", help="a key or a label")
-    made.add_argument("goal", metavar="TO", help="a key or a label")
-
-
-def _sites(commands: Any) -> None:
-    made = _command(
-        commands, "sites", "looking", "The site map, with distances.", "workbench sites casefiles/demo --out sites.html"
-    )
-    _out(made, "svg, html, geojson, gpkg")
-
-
-def _chronology(commands: Any) -> None:
-    made = _command(commands, "chronology", "looking", "What happened when, as told by whom.",
-                    "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
-    _out(made, "csv, xlsx, html, svg, json")
 
 
 def _rerun(commands: Any) -> None:

@@ -14,11 +14,12 @@ from workbench.codebook.frameworks import framework, frameworks
 from workbench.codebook.geography import Layer, Town, base_layer, gazetteer, layer, layers
 from workbench.codebook.ground import near
 from workbench.codebook.instruments import Framework, Group, Indicator, Rule
+from workbench.codebook.pay_rules import PayLaw, PayRule, clause_rules, clauses, digits, pay_law
 from workbench.codebook.shapes import check, sound
 
 __all__ = [
-    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "RelationSchema", "Rule",
-    "Town", "audience", "audiences", "base_layer", "check", "check_of", "checks", "entity_schema", "entity_schemas",
-    "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near", "relation_schema",
-    "relation_schemas", "severity", "sound",
+    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw", "PayRule",
+    "RelationSchema", "Rule", "Town", "audience", "audiences", "base_layer", "check", "check_of", "checks",
+    "clause_rules", "clauses", "digits", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer",
+    "layer", "layers", "message", "near", "pay_law", "relation_schema", "relation_schemas", "severity", "sound",
 ]  # fmt: skip

@@ -7,11 +7,12 @@ from pathlib import Path
 from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.coding import differences
+from workbench.coding.cells import Context
 from workbench.coding.counsel import keep_notes
 from workbench.coding.jsonl import read_lines
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
-from workbench.coding.rows import COLUMNS, MAKERS, Context
+from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row, read_sheet
 from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, WorkbenchError
@@ -37,8 +38,8 @@ def register(
     """Records each row of a register (CSV, or JSON Lines); a row that cannot be taken is listed and the rest goes on.
 
     `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`,
-    `differences`; `agent` is the id of who records (for codings: of the coder). A row that the case holds is not
-    recorded again.
+    `differences`, `pay`, `terms`, `rates`; `agent` is the id of who records (for codings: of the coder). A row that
+    the case holds is not recorded again.
 
     Raises:
         BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.

@@ -1,11 +1,11 @@
 """What each kind of register holds: its columns, and the record that a row makes."""
 
-import dataclasses
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from workbench import codebook
-from workbench.coding.keys import Keys
+from workbench.coding import pay_rows
+from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
 from workbench.records import (
@@ -15,16 +15,13 @@ from workbench.records import (
     Count,
     Entity,
     Event,
-    Period,
     Place,
     Record,
     Relation,
     Source,
 )
 
-PERIOD = ["start", "end", "as_written"]
 GRADES = ("reliability", "information")
-PASSAGE = ["file", "quote", "occurrence"]
 COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     "agents": (["key", "kind", "name", "role"], ["key", "kind", "name"]),
     "entities": (
@@ -64,16 +61,8 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
          "supersedes", "counsel_memo"],
         ["file", "framework", "indicator", "stance", "subject", "means"],
     ),
+    **pay_rows.COLUMNS,
 }  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class Context:
-    """What a row is read against: the keys of the case, who records, and the passage that the row names."""
-
-    keys: Keys
-    agent: str
-    passage: str
 
 
 def _agent(row: Row, context: Context) -> Agent:
@@ -121,9 +110,9 @@ def _relation(row: Row, context: Context) -> Relation:
         source=context.keys.need("source", row, "source"),
         stance=row.text("stance") or "supports",
         status=row.text("status") or "alleged",
-        period=_period(row),
+        period=period_of(row),
         passage=context.passage or None,
-        amount=_decimal(row, "amount"),
+        amount=decimal_of(row, "amount"),
         currency=row.text("currency"),
         count=row.text("count"),
         note=row.text("note"),
@@ -136,8 +125,8 @@ def _place(row: Row, context: Context) -> Place:
         geometry=_geometry(row),
         how=row.need("how"),
         source=context.keys.need("source", row, "source"),
-        precision_m=_decimal(row, "precision_m"),
-        period=_period(row),
+        precision_m=decimal_of(row, "precision_m"),
+        period=period_of(row),
         passage=context.passage or None,
         note=row.text("note"),
     )
@@ -148,7 +137,7 @@ def _event(row: Row, context: Context) -> Event:
         track=row.need("track"),
         title=row.need("title"),
         source=context.keys.need("source", row, "source"),
-        period=_period(row),
+        period=period_of(row),
         actors=tuple(context.keys.named("entity", key, row, "actors") for key in row.many("actors")),
         site=context.keys.find("entity", row, "site"),
         status=row.text("status") or "reported",
@@ -164,7 +153,7 @@ def _count(row: Row, context: Context) -> Count:
         low=row.number("low"),
         high=row.number("high"),
         source=context.keys.need("source", row, "source"),
-        period=_period(row),
+        period=period_of(row),
         passage=context.passage or None,
         note=row.text("note"),
     )
@@ -185,47 +174,18 @@ def _coding(row: Row, context: Context) -> Coding:
         subject=context.keys.need("entity", row, "subject"),
         coder=context.keys.find("agent", row, "coder") or context.agent,
         means=row.need("means"),
-        period=_period(row),
+        period=period_of(row),
         site=context.keys.find("entity", row, "site"),
         actor=actor,
         **plain,
     )
 
 
-def _period(row: Row) -> Period | None:
-    start, end, written = (row.text(name) for name in PERIOD)
-    if start is None and end is None and written is None:
-        return None
-    try:
-        return Period(start=start, end=end, as_written=written)
-    except BadValue as error:
-        raise BadValue(row.file, row.place(error.place), error.found, error.expected) from None
-
-
-def _decimal(row: Row, column: str) -> str | None:
-    value = row.text(column)
-    if value is None:
-        return None
-    try:
-        # Kept as written: 2200.50 and 2200.5 are the same sum, but only one of them stands in the source.
-        finite = Decimal(value).is_finite() and value.isascii() and not set(value) & set("eE_ ")
-    except InvalidOperation:
-        finite = False
-    if not finite:
-        raise BadValue(
-            row.file,
-            row.place(column),
-            value,
-            "a number with a point as decimal sign and no thousands sign, as 2200.50",
-        )
-    return value
-
-
 def _geometry(row: Row) -> str:
     wkt = row.text("wkt")
     if wkt is not None:
         return wkt
-    latitude, longitude = _decimal(row, "latitude"), _decimal(row, "longitude")
+    latitude, longitude = decimal_of(row, "latitude"), decimal_of(row, "longitude")
     if latitude is None or longitude is None:
         raise BadValue(row.file, row.place("latitude"), "", "latitude and longitude in degrees, or wkt")
     if abs(Decimal(latitude)) > 90 or abs(Decimal(longitude)) > 180:
@@ -243,4 +203,5 @@ MAKERS: dict[str, Callable[[Row, Context], Record]] = {
     "events": _event,
     "counts": _count,
     "codings": _coding,
+    **pay_rows.MAKERS,
 }

@@ -7,10 +7,11 @@ from pathlib import Path
 from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
+from workbench.coding.cells import PERIOD, Context
 from workbench.coding.drafts import Draft, drafts, standing
 from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
-from workbench.coding.rows import MAKERS, PERIOD, Context
+from workbench.coding.rows import MAKERS
 from workbench.coding.sheet import Row, read_sheet
 from workbench.errors import BadValue, Refused, WorkbenchError
 from workbench.records import KIND_OF, Coding, Passage, Verdict, content

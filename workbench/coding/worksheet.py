@@ -7,12 +7,13 @@ from pathlib import Path
 from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
+from workbench.coding.cells import Context
 from workbench.coding.export import codings
 from workbench.coding.inert import as_csv
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.registers import Imported
-from workbench.coding.rows import COLUMNS, MAKERS, Context
+from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row, read_sheet
 from workbench.errors import BadValue, Refused, WorkbenchError
 from workbench.records import KIND_OF, Coding, Passage, Reading, Record, canonical, content

@@ -7,6 +7,7 @@ from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correcti
 from workbench.records.danger import Danger
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
+from workbench.records.pay import PayLine, Rate, Term
 from workbench.records.redaction import Redaction
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
@@ -16,7 +17,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger
+    | Danger | PayLine | Term | Rate
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -48,6 +49,9 @@ KINDS: dict[str, type[Any]] = {
     "protection": Protection,
     "redaction": Redaction,
     "danger": Danger,
+    "pay": PayLine,
+    "term": Term,
+    "rate": Rate,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -76,6 +80,9 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "verdict": ("passage", "agent", "coding"),
     "redaction": ("item", "derivative"),
     "danger": ("subject",),
+    "pay": ("subject", "source", "counterparty", "passage"),
+    "term": ("subject", "source", "passage"),
+    "rate": ("source", "passage"),
 }
 
 

@@ -1,0 +1,78 @@
+"""The commands that show a finding: matrix, evidence, network, path, sites, chronology, wages."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+Command = Callable[..., argparse.ArgumentParser]
+# The command, and in which forms it writes what it shows.
+Made = tuple[argparse.ArgumentParser, str]
+BY = ["worker", "source", "employer", "site", "period"]
+
+
+def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Adds the commands; `command` makes one with its help and example."""
+    for one in (_matrix, _evidence, _network, _path, _sites, _chronology, _wages):
+        made, forms = one(commands, command)
+        if forms:
+            told = f"write here; the ending decides: {forms}"
+            made.add_argument("--out", metavar="FILE", action="append", default=[], help=told)
+            agent(made)
+
+
+def _matrix(commands: Any, command: Command) -> Made:
+    made = command(commands, "matrix", "looking", "The indicator matrix.",
+                    "workbench matrix casefiles/demo --by employer --out matrix.xlsx")  # fmt: skip
+    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
+    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
+    made.add_argument("--granularity", default="month", choices=["month", "quarter", "year"],
+                      help="how fine --by period cuts time (default: month)")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date: YYYY, YYYY-MM or YYYY-MM-DD")
+    return made, "csv, xlsx, html, json, svg"
+
+
+def _evidence(commands: Any, command: Command) -> Made:
+    made = command(commands, "evidence", "looking", "What one cell of the matrix rests on, down to the digest.",
+                    "workbench evidence casefiles/demo W-05 retention-of-identity-documents")  # fmt: skip
+    made.add_argument("row", metavar="ROW", help="the key of a worker, source, employer or site, or a month")
+    made.add_argument("indicator", metavar="INDICATOR", help="the id of an indicator")
+    made.add_argument("--framework", metavar="ID", default="ilo-11", help="the framework (default: ilo-11)")
+    made.add_argument("--by", default="worker", choices=BY, help="what a row is")
+    return made, ""
+
+
+def _network(commands: Any, command: Command) -> Made:
+    made = command(commands, "network", "looking", "The recruiter and employer graph.",
+                    "workbench network casefiles/demo --out network.svg")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+    return made, "svg, html, graphml, json (FollowTheMoney)"
+
+
+def _path(commands: Any, command: Command) -> Made:
+    made = command(commands, "path", "looking", "Who stands between two, edge by edge with sources.",
+                    'workbench path casefiles/demo W-03 "the brand"')  # fmt: skip
+    made.add_argument("start", metavar="FROM", help="a key or a label")
+    made.add_argument("goal", metavar="TO", help="a key or a label")
+    return made, ""
+
+
+def _sites(commands: Any, command: Command) -> Made:
+    made = command(
+        commands, "sites", "looking", "The site map, with distances.", "workbench sites casefiles/demo --out sites.html"
+    )
+    return made, "svg, html, geojson, gpkg"
+
+
+def _chronology(commands: Any, command: Command) -> Made:
+    made = command(commands, "chronology", "looking", "What happened when, as told by whom.",
+                    "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+    return made, "csv, xlsx, html, svg, json"
+
+
+def _wages(commands: Any, command: Command) -> Made:
+    made = command(commands, "wages", "looking", "Wages by worker and month, contracts, debts, claims.",
+                    "workbench wages casefiles/demo --out wages.html")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="the months that were over on a date")
+    made.add_argument("--country", metavar="CC", default="rs", help="whose rules on wages (default: rs)")
+    return made, "csv (with debts, contracts, terms and steps beside it), xlsx, html, svg, json"
