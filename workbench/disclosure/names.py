@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from workbench.codebook.scripts import letters, wearing
-from workbench.disclosure.letters import folded, looks, marks
+from workbench.codebook.sounding import folded, looks, marks
 
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]*)*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

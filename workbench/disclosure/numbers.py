@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workbench.codebook.scripts import wearing
-from workbench.disclosure.letters import View, folded
+from workbench.codebook.sounding import folded
+from workbench.disclosure.letters import View
 
 SHORTEST, GRAM, TAIL = 5, 5, 8
 DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")

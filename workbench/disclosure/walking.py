@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from workbench.disclosure.letters import View, marks
+from workbench.codebook.sounding import marks
+from workbench.disclosure.letters import View
 from workbench.disclosure.names import Arrangement, Entry, arrangements, common
 from workbench.disclosure.words import Link, Vocabulary
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.codebook.scripts import wearing
-from workbench.disclosure.letters import View, folded, marks
+from workbench.codebook.sounding import folded, marks
+from workbench.disclosure.letters import View
 from workbench.disclosure.names import INITIAL, TITLE, Entry, Part, glued
 
 WORDS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^ \u3400-\u4dbf\u4e00-\u9fff]+")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from workbench.disclosure.letters import folded
+from workbench.codebook.sounding import folded
 
 KINDS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 SIZES = {hashlib.new(kind, usedforsecurity=False).digest_size for kind in KINDS}
