@@ -17,7 +17,7 @@ def test_two_ways_of_building_a_tree_have_one_root(count: int) -> None:
 
 def test_a_commitment_is_to_kind_row_field_and_value_under_a_salt() -> None:
     one = ("0f" * 32, "coding", "r", "stance", "supports")
-    assert leaf_of(*one) == verify_bundle.leaf(*one)
+    assert leaf_of(*one) == verify_bundle._leaf(*one)
     others = {leaf_of(*one[:at], "ab" * 32 if at == 0 else "other", *one[at + 1 :]) for at in range(5)}
     assert len(others | {leaf_of(*one)}) == 6
 

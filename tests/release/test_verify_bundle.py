@@ -237,10 +237,10 @@ def test_two_verifiers_agree_on_two_thousand_mutated_bundles(small_bundle: Path,
 def test_what_is_no_canonical_json_is_refused_by_both() -> None:
     for raw in [b"1.5", b"NaN", b'{"a":1,"a":1}', b'{"b":1,"a":1}', b'"\\u00e9"', b"[" * 3000, b'{"\xc3\xa9":1}',
                 str(2**53).encode(), b"\xff", b'"\\ud800"', b"", b"nothing"]:  # fmt: skip
-        b = verify_bundle.Bundle("")
-        with pytest.raises(verify_bundle.Stop):
+        b = verify_bundle._Bundle("")
+        with pytest.raises(verify_bundle._Stop):
             b.value(raw, "code", "where")
-    assert verify_bundle.Bundle("").value(canonical({"a": [1, True, None, "é"]}), "c", "w") == {
+    assert verify_bundle._Bundle("").value(canonical({"a": [1, True, None, "é"]}), "c", "w") == {
         "a": [1, True, None, "é"]
     }
 

@@ -38,30 +38,29 @@ PATHS = (  # what a path in a manifest must not be
     ("path-percent", r".*%.*"), ("path-parent", r"(.*/)?\.\.(/.*)?"), ("path-twisted", r"(.*/)?\.?(/.*)?"),
 )
 
-def like(form: str, value: Any) -> bool:
+def _like(form: str, value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(form, value) is not None
 
-def is_hex(value: Any, digits: int = 64) -> bool:
-    return like(f"[0-9a-f]{{{digits}}}", value)
+def _is_hex(value: Any, digits: int = 64) -> bool:
+    return _like(f"[0-9a-f]{{{digits}}}", value)
 
-def whole(value: Any) -> bool:
+def _whole(value: Any) -> bool:
     return type(value) is int and 0 <= value < 2**53
 
-def has(value: Any, fields: Any) -> bool:
+def _has(value: Any, fields: Any) -> bool:
     return isinstance(value, dict) and value.keys() == set(fields)
 
-def canonical(value: Any) -> bytes:
+def _canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
-def digest_of(value: Any) -> str:
-    return hashlib.sha256(canonical(value)).hexdigest()
+def _digest_of(value: Any) -> str:
+    return hashlib.sha256(_canonical(value)).hexdigest()
 
-def plain(value: Any) -> bool:
-    """Whether a value has only text, small whole numbers, true, false and null in it, and names in ASCII."""
+def _plain(value: Any) -> bool:
     if isinstance(value, dict):
-        return all(map(str.isascii, value)) and all(map(plain, value.values()))
+        return all(map(str.isascii, value)) and all(map(_plain, value.values()))
     if isinstance(value, list):
-        return all(map(plain, value))
+        return all(map(_plain, value))
     return isinstance(value, str | bool | None) or (isinstance(value, int) and abs(value) < 2**53)
 
 # Ed25519 (RFC 8032) in extended coordinates: slow and plain, and no secret goes through it.
@@ -69,13 +68,13 @@ P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
 Point = tuple[int, int, int, int]
 
-def added(p: Point, q: Point) -> Point:
+def _added(p: Point, q: Point) -> Point:
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
 
-def point_of(raw: bytes) -> Point | None:
+def _point_of(raw: bytes) -> Point | None:
     y, sign = int.from_bytes(raw, "little") & (2**255 - 1), raw[31] >> 7
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
@@ -85,29 +84,29 @@ def point_of(raw: bytes) -> Point | None:
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
-BASE = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+BASE = _point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 def signed(key: str, message: bytes, signature: str) -> bool:
     """True where the signature is of this message, by the private half of this key."""
     raw, sig = bytes.fromhex(key), bytes.fromhex(signature)
-    point, s = point_of(raw), int.from_bytes(sig[32:], "little")
+    point, s = _point_of(raw), int.from_bytes(sig[32:], "little")
     if point is None or BASE is None or s >= L:
         return False
     k = int.from_bytes(hashlib.sha512(sig[:32] + raw + message).digest(), "little") % L
     minus, found = (P - point[0], point[1], 1, P - point[3]), (0, 1, 1, 0)
     for bit in range(252, -1, -1):
-        found = added(found, found)
-        found = added(found, BASE) if s >> bit & 1 else found
-        found = added(found, minus) if k >> bit & 1 else found
+        found = _added(found, found)
+        found = _added(found, BASE) if s >> bit & 1 else found
+        found = _added(found, minus) if k >> bit & 1 else found
     x, y = (found[at] * pow(found[2], -1, P) % P for at in (0, 1))
     return (y | (x & 1) << 255).to_bytes(32, "little") == sig[:32]
 
 def states(told: dict[str, Any], name: str) -> bool:
     """True where a signed statement bears the signature of its own words."""
-    return signed(told["key"], name.encode() + b"\n" + canonical(told | {"signature": ""}), told["signature"])
+    return signed(told["key"], name.encode() + b"\n" + _canonical(told | {"signature": ""}), told["signature"])
 
-def leaf(salt: str, kind: str, row: str, field: str, value: Any) -> str:
-    return hashlib.sha256(b"\0" + bytes.fromhex(salt) + canonical([kind, row, field, value])).hexdigest()
+def _leaf(salt: str, kind: str, row: str, field: str, value: Any) -> str:
+    return hashlib.sha256(b"\0" + bytes.fromhex(salt) + _canonical([kind, row, field, value])).hexdigest()
 
 def root_of(leaves: list[str]) -> str:
     """The root of a Merkle tree over as many leaves as a power of two."""
@@ -116,9 +115,9 @@ def root_of(leaves: list[str]) -> str:
         level = [hashlib.sha256(b"\1" + level[at] + level[at + 1]).digest() for at in range(0, len(level), 2)]
     return level[0].hex()
 
-class Stop(Exception): ...
+class _Stop(Exception): ...
 
-class Bundle:
+class _Bundle:
     """A bundle as it is looked through: its files and their sizes, what the manifests list, and what was found."""
 
     def __init__(self, place: str) -> None:
@@ -130,7 +129,7 @@ class Bundle:
         """Notes what is not right, and stops: nothing behind it can be judged."""
         if not right:
             self.found.append((code, subject, message))
-            raise Stop
+            raise _Stop
 
     def opened(self, path: str) -> Any:
         return open(os.open(f"{self.place}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
@@ -151,7 +150,7 @@ class Bundle:
         found, right = None, False
         with contextlib.suppress(ValueError, RecursionError):
             found = json.loads(raw.decode("utf-8"))
-            right = canonical(found) == raw and plain(found)
+            right = _canonical(found) == raw and _plain(found)
         self.need(right, code, where, "it is not in canonical JSON")
         return found
 
@@ -163,7 +162,7 @@ class Bundle:
     def beneath(self, folder: str) -> list[str]:
         return sorted(path for path in self.size if path.startswith(folder))
 
-def files(b: Bundle) -> None:
+def files(b: _Bundle) -> None:
     """Which files there are: plain ones under plain names, within limits."""
     b.need(os.path.lexists(b.place), "nothing-there", b.place, "there is nothing at this path")
     b.need(os.path.isdir(b.place), "no-folder", b.place, "a bundle is a folder")
@@ -174,7 +173,7 @@ def files(b: Bundle) -> None:
             path, told = folder + entry.name, entry.stat(follow_symlinks=False)
             plain, is_folder = stat.S_ISREG(told.st_mode), stat.S_ISDIR(told.st_mode)
             total += told.st_size if plain else 0
-            b.need(like(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", entry.name), "name-odd", ascii(path), "not a plain ASCII name")
+            b.need(_like(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", entry.name), "name-odd", ascii(path), "no plain ASCII name")
             b.need(not stat.S_ISLNK(told.st_mode), "link", path, "a bundle holds no links")
             b.need(plain or is_folder, "special-file", path, "a bundle holds plain files")
             b.need(path.count("/") < DEPTH, "too-deep", path, "more than this program takes")
@@ -187,20 +186,20 @@ def files(b: Bundle) -> None:
             else:
                 b.size[path] = told.st_size
 
-def manifests(b: Bundle) -> None:
+def manifests(b: _Bundle) -> None:
     """The tag files of the bag (RFC 8493), and what the two manifests list."""
     b.need("bagit.txt" in b.size, "no-declaration", "bagit.txt", "this is no bag")
     b.need("fetch.txt" not in b.size, "fetch", "fetch.txt", "nothing is fetched for a bundle")
     for name in ("manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"):
         b.need(name in b.size, "no-" + name.split(".")[0], name, "it is missing")
     for name in b.beneath(""):
-        other = like(r"(tag)?manifest-.*\.txt", name) and not name.endswith("manifest-sha256.txt")
+        other = _like(r"(tag)?manifest-.*\.txt", name) and not name.endswith("manifest-sha256.txt")
         b.need(not other, "other-manifest", name, "the digests of a bundle are SHA-256")
     b.need(b.read("bagit.txt") == DECLARATION, "declaration", "bagit.txt", "it is not that of BagIt 1.0 in UTF-8")
-    listed(b, "manifest-sha256.txt", b.read("manifest-sha256.txt"))
-    listed(b, "tagmanifest-sha256.txt", b.read("tagmanifest-sha256.txt"))
+    _listed(b, "manifest-sha256.txt", b.read("manifest-sha256.txt"))
+    _listed(b, "tagmanifest-sha256.txt", b.read("tagmanifest-sha256.txt"))
 
-def listed(b: Bundle, name: str, raw: bytes) -> None:
+def _listed(b: _Bundle, name: str, raw: bytes) -> None:
     b.need(raw, "manifest-empty", name, "it lists nothing")
     b.need(not raw.startswith(b"\xef\xbb\xbf"), "manifest-bom", name, "it begins with a byte order mark")
     b.need(raw.endswith(b"\n"), "manifest-torn", name, "its last line has no end")
@@ -210,13 +209,13 @@ def listed(b: Bundle, name: str, raw: bytes) -> None:
         digest, _, path = line.decode("ascii").partition("  ")
         b.need(len(digest) == 64, "manifest-digest", where, "a SHA-256 has 64 digits")
         for code, form in PATHS:
-            b.need(not like(form, path), code, where, "the path leads out of the bundle, or is not in its plain form")
+            b.need(not _like(form, path), code, where, "the path leads out of the bundle, or is not in its plain form")
         b.need(name[0] == "t" or path.startswith("data/"), "manifest-tag", where, "this file is not of the payload")
         b.need(name[0] == "m" or path in TAGS, "tagmanifest-payload", where, "this file does not belong here")
         b.need(path not in b.listed, "manifest-twice", where, "this path is listed already")
         b.listed[path] = digest
 
-def compared(b: Bundle) -> None:
+def compared(b: _Bundle) -> None:
     """Each file against its digest, and the sum of the payload."""
     for path in sorted(b.listed.keys() | b.size.keys() - {"tagmanifest-sha256.txt"}):
         tag = "" if path.startswith("data/") else "tag-"
@@ -237,7 +236,7 @@ def compared(b: Bundle) -> None:
     oxum = [line[14:] for line in tags if line.startswith(b"Payload-Oxum: ")]
     b.need(oxum == sums, "oxum", "bag-info.txt", "Payload-Oxum is not what the payload has")
 
-def claims(b: Bundle) -> None:
+def claims(b: _Bundle) -> None:
     """What `release.json` says the bundle is, and the notebooks and the verifier that it names."""
     where = "data/release.json"
     about = b.json(where, "release")
@@ -246,15 +245,15 @@ def claims(b: Bundle) -> None:
     b.need(about["format"] == FORMAT, "release-format", where, f"of another format than {FORMAT}")
     own = ["root"] if about.get("holds") == "rows" else []
     formed = (
-        has(about, [*ABOUT, *own]) and about["holds"] in ("case", "rows")
-        and all(is_hex(about[name]) for name in ("head", "release", "verifier", *own))
+        _has(about, [*ABOUT, *own]) and about["holds"] in ("case", "rows")
+        and all(_is_hex(about[name]) for name in ("head", "release", "verifier", *own))
         and all(isinstance(about[name], str) for name in ("audience", "nature", "title"))
         and isinstance(about["environment"], dict) and isinstance(about["notebooks"], list)
-        and all(has(one, ("path", "sha256")) and is_hex(one["sha256"]) for one in about["notebooks"])
-        and all(like("notebooks/[A-Za-z0-9._-]+", one["path"]) for one in about["notebooks"])
+        and all(_has(one, ("path", "sha256")) and _is_hex(one["sha256"]) for one in about["notebooks"])
+        and all(_like("notebooks/[A-Za-z0-9._-]+", one["path"]) for one in about["notebooks"])
     )
     b.need(formed, "release-form", where, "it does not say what it must")
-    made = digest_of({name: about[name] for name in MADE_FROM if name in about})
+    made = _digest_of({name: about[name] for name in MADE_FROM if name in about})
     b.need(about["release"] == made, "release-id", where, "the release id is not of what the bundle says it holds")
     other = b.listed.get("verify_bundle.py") != about["verifier"]
     b.need(not other, "verifier", "verify_bundle.py", "it is not the verifier that the release names")
@@ -265,7 +264,7 @@ def claims(b: Bundle) -> None:
         b.need(b.digest(path) == named[path], "notebook-changed", path, "it is not the notebook that was published")
     b.about = about
 
-def crate(b: Bundle) -> None:
+def crate(b: _Bundle) -> None:
     """The RO-Crate 1.2: a descriptor, a root, and one thing for each file of the payload."""
     where = f"data/{CRATE}"
     told = b.json(where, "crate")
@@ -293,11 +292,11 @@ def crate(b: Bundle) -> None:
     parts = [{"@id": name} for name in sorted(there)]
     b.need(root.get("hasPart") == parts, "crate-parts", where, "its root does not have each file as a part, in order")
 
-def figures(b: Bundle) -> None:
+def figures(b: _Bundle) -> None:
     """The manifest of figures: each is there as published, and none is beside it."""
     where, fields = "data/figures.json", ("id", "notebook", "path", "rests_on", "sha256")
     told = b.json(where, "figures")
-    formed = isinstance(told, list) and all(has(one, fields) and set(map(type, one.values())) == {str} for one in told)
+    formed = isinstance(told, list) and all(_has(one, fields) and set(map(type, one.values())) == {str} for one in told)
     b.need(formed, "figures-form", where, "it is no list of figures")
     seen, books = set(), {one["path"].removeprefix("notebooks/") for one in b.about["notebooks"]}
     for one in told:
@@ -314,28 +313,28 @@ def figures(b: Bundle) -> None:
         b.need(path in seen, "figure-unlisted", path, "it is not on the list of figures")
     b.resting = {one["rests_on"] for one in told} - {""}
 
-def ledger(b: Bundle) -> None:
+def ledger(b: _Bundle) -> None:
     """The ledger of a case: each line, each chain, each signature, the head; and the objects by their names."""
     chains = sorted(b.beneath("data/case/ledger/"), key=lambda path: (path.count("/"), path))
     b.need(chains, "ledger-missing", "data/case/ledger", "there is no chain")
     objects: dict[str, str] = {}
     for path in chains:
-        formed = like(r"data/case/ledger/(forks/[0-9a-f]+/)?[0-9a-f]{32}\.jsonl", path)
+        formed = _like(r"data/case/ledger/(forks/[0-9a-f]+/)?[0-9a-f]{32}\.jsonl", path)
         b.need(formed, "chain-name", path, "this is no chain")
         name = path.rpartition("/")[2].removesuffix(".jsonl")
         lines, digest = chain(b, path, name, objects)
         b.tips[name + (f"~{digest[:16]}" if "/forks/" in path else "")] = (lines, digest)
-    head = digest_of([[name, *b.tips[name]] for name in sorted(b.tips)])
+    head = _digest_of([[name, *b.tips[name]] for name in sorted(b.tips)])
     b.need(head == b.about["head"], "head", "data/case", f"its head is {head[:16]}, another was published")
     there = {path.rpartition("/")[2]: path for path in b.beneath("data/case/objects/")}
     for name, path in sorted(there.items()):
-        own = is_hex(name) and path == f"data/case/objects/{name[:2]}/{name}"
+        own = _is_hex(name) and path == f"data/case/objects/{name[:2]}/{name}"
         b.need(own, "object-name", path, "an object lies under its SHA-256")
         b.need(b.digest(path) == name, "object-changed", path, "its SHA-256 is not its name")
     for name, place in sorted(objects.items()):
         b.need(name in there, "object-missing", place, f"it names the object {name[:16]}, which is not there")
 
-def chain(b: Bundle, path: str, name: str, objects: dict[str, str]) -> tuple[int, str]:
+def chain(b: _Bundle, path: str, name: str, objects: dict[str, str]) -> tuple[int, str]:
     """How many lines a chain has, and the digest of the last."""
     raw, n, before = b.read(path), -1, dict[str, Any](digest="0" * 64, rest=0, key="")
     b.need(raw.endswith(b"\n"), "line-torn", path, "its last line has no end")
@@ -356,7 +355,7 @@ def chain(b: Bundle, path: str, name: str, objects: dict[str, str]) -> tuple[int
     b.need(before["rest"] == 0, "batch-open", path, "its last batch is not whole")
     return n + 1, str(before["digest"])
 
-def event(b: Bundle, where: str, one: Any) -> None:
+def event(b: _Bundle, where: str, one: Any) -> None:
     """One line by itself: its form, its digest, the id of its record, its signature."""
     b.need(isinstance(one, dict), "line-form", where, "it is no event")
     newer = type(one.get("v")) is int and one["v"] > LINE_FORMAT
@@ -365,30 +364,30 @@ def event(b: Bundle, where: str, one: Any) -> None:
     forms = LINE | last
     body = one.get("body")
     formed = (
-        has(one, [*forms, "body", "n", "rest", "v"]) and all(like(form, one[name]) for name, form in forms.items())
-        and all(map(whole, (one["n"], one["rest"], one["v"]))) and one["v"] > 0 and isinstance(body, dict)
-        and (has(body, ("content", "salt")) and isinstance(body["content"], dict) and is_hex(body["salt"])
+        _has(one, [*forms, "body", "n", "rest", "v"]) and all(_like(form, one[name]) for name, form in forms.items())
+        and all(map(_whole, (one["n"], one["rest"], one["v"]))) and one["v"] > 0 and isinstance(body, dict)
+        and (_has(body, ("content", "salt")) and isinstance(body["content"], dict) and _is_hex(body["salt"])
              if "content" in body else True)
     )
     b.need(formed, "line-form", where, "a field is missing, strange or not of its form")
     bare = {name: value for name, value in one.items() if name != "digest"}
-    b.need(digest_of(bare) == one["digest"], "line-digest", where, "it has not the digest that it states")
+    b.need(_digest_of(bare) == one["digest"], "line-digest", where, "it has not the digest that it states")
     if "content" in one["body"]:
-        words = canonical({"content": one["body"]["content"], "kind": one["kind"]})
+        words = _canonical({"content": one["body"]["content"], "kind": one["kind"]})
         made = hashlib.sha256(bytes.fromhex(one["body"]["salt"]) + words).hexdigest()
         b.need(made == one["id"], "record-id", where, "its content is not the one whose id it states")
     if last:
-        words = hashlib.sha256(canonical({name: bare[name] for name in bare if name not in last})).digest()
+        words = hashlib.sha256(_canonical({name: bare[name] for name in bare if name not in last})).digest()
         b.need(signed(one["key"], words, one["sig"]), "signature-wrong", where, "the signature is not of these words")
 
-def seal(b: Bundle) -> None:
+def seal(b: _Bundle) -> None:
     """The seal: the signed head of the ledger, with its chains."""
     where = "data/seal.json"
     told = b.json(where, "seal")
     fields = ("at", "case", "chains", "events", "format", "head", "key", "nonce", "signature", "version")
     formed = (
-        has(told, fields) and told["format"] == SEAL and told["version"] == 1 and is_hex(told["key"])
-        and is_hex(told["signature"], 128) and isinstance(told["chains"], list)
+        _has(told, fields) and told["format"] == SEAL and told["version"] == 1 and _is_hex(told["key"])
+        and _is_hex(told["signature"], 128) and isinstance(told["chains"], list)
         and all(isinstance(tail, dict) for tail in told["chains"])
     )
     b.need(formed, "seal-form", where, "it is no seal")
@@ -398,16 +397,16 @@ def seal(b: Bundle) -> None:
     own = [(f"ledger/{name}", *b.tips[name]) for name in sorted(b.tips)]
     b.need(listed_ == own, "seal-chains", where, "it lists other chains than the bundle has")
 
-def commitments(b: Bundle) -> None:
+def commitments(b: _Bundle) -> None:
     """What is withheld: a signed root over salted commitments to each field of each record, at a head of the ledger."""
     where, leaves = "data/commitments.json", "data/leaves.txt"
     told = b.json(where, "commitments")
     formed = (
-        has(told, ("at", "format", "groups", "head", "key", "leaves", "nonce", "root", "signature", "version"))
-        and told["format"] == STATEMENT and told["version"] == 1 and is_hex(told["signature"], 128)
-        and all(is_hex(told[name]) for name in ("head", "key", "nonce", "root")) and like(AT, told["at"])
-        and whole(told["leaves"]) and told["leaves"].bit_count() == 1 and isinstance(told["groups"], dict)
-        and all(isinstance(one, list) and all(map(whole, one)) for one in told["groups"].values())
+        _has(told, ("at", "format", "groups", "head", "key", "leaves", "nonce", "root", "signature", "version"))
+        and told["format"] == STATEMENT and told["version"] == 1 and _is_hex(told["signature"], 128)
+        and all(_is_hex(told[name]) for name in ("head", "key", "nonce", "root")) and _like(AT, told["at"])
+        and _whole(told["leaves"]) and told["leaves"].bit_count() == 1 and isinstance(told["groups"], dict)
+        and all(isinstance(one, list) and all(map(_whole, one)) for one in told["groups"].values())
     )
     b.need(formed, "commitments-form", where, "it is no statement of commitments")
     b.need(states(told, STATEMENT), "commitments-signature", where, "its signature is not of these words")
@@ -417,7 +416,7 @@ def commitments(b: Bundle) -> None:
     b.need(leaves in b.size, "leaves-missing", leaves, "it is missing")
     lines = b.read(leaves).decode("ascii", "replace").split("\n")
     b.leaves = lines[:-1]
-    b.need(lines[-1] == "" and all(map(is_hex, b.leaves)), "leaves-form", leaves, "a line is a SHA-256")
+    b.need(lines[-1] == "" and all(map(_is_hex, b.leaves)), "leaves-form", leaves, "a line is a SHA-256")
     b.need(len(b.leaves) == told["leaves"], "leaves-count", leaves, "not as many as the statement says")
     b.need(b.leaves == sorted(set(b.leaves)), "leaves-order", leaves, "they are sorted, and none is there twice")
     b.need(root_of(b.leaves) == told["root"], "leaves-root", leaves, "their root is not the signed one")
@@ -426,7 +425,7 @@ def commitments(b: Bundle) -> None:
     b.need(alone, "groups", where, "a commitment is named twice, or is not there")
     b.need(b.resting <= told["groups"].keys(), "figure-rests", "data/figures.json", "on a group that is not there")
 
-def rows(b: Bundle) -> None:
+def rows(b: _Bundle) -> None:
     """The released rows: each field that is shown as it was recorded opens its commitment."""
     where, before, used = "data/rows.jsonl", "", set[int]()
     b.need(where in b.size, "rows-missing", where, "it is missing")
@@ -436,10 +435,10 @@ def rows(b: Bundle) -> None:
         subject = f"{where}, line {place}"
         row = b.value(line, "rows-json", subject)
         formed = (
-            has(row, ("fields", "id", "kind", "leaves", "salts")) and is_hex(row["id"]) and like("[a-z]+", row["kind"])
-            and all(isinstance(row[name], dict) for name in ("fields", "leaves", "salts"))
+            _has(row, ("fields", "id", "kind", "leaves", "salts")) and _is_hex(row["id"])
+            and _like("[a-z]+", row["kind"]) and all(isinstance(row[name], dict) for name in ("fields", "leaves", "salts"))
             and row["fields"].keys() | row["salts"].keys() <= row["leaves"].keys()
-            and all(map(whole, row["leaves"].values())) and all(map(is_hex, row["salts"].values()))
+            and all(map(_whole, row["leaves"].values())) and all(map(_is_hex, row["salts"].values()))
         )
         b.need(formed, "row-form", subject, "it is no row")
         b.need(row["id"] > before, "row-order", subject, "rows are sorted by id, and none is there twice")
@@ -448,29 +447,29 @@ def rows(b: Bundle) -> None:
         alone = len(at) == len(row["leaves"]) and not used & at
         b.need(alone, "row-leaf-twice", subject, "it names a commitment that stands for something else")
         for name, salt in sorted(row["salts"].items()):
-            made = leaf(salt, row["kind"], row["id"], name, row["fields"].get(name))
+            made = _leaf(salt, row["kind"], row["id"], name, row["fields"].get(name))
             right = made == b.leaves[row["leaves"][name]]
             b.need(right, "row-opening", f"{subject}, {name}", "this is not what was committed to")
         before, used = row["id"], used | at
 
-def opening(b: Bundle, file: str) -> None:
+def opening(b: _Bundle, file: str) -> None:
     """One opening that was handed over by itself: it has to be of a commitment of this bundle."""
     with open(file, "rb") as held:
         told = b.value(held.read(TEXT).removesuffix(b"\n"), "opening-form", ascii(file))
-    formed = has(told, ("field", "kind", "leaf", "row", "salt", "value")) and is_hex(told["salt"])
+    formed = _has(told, ("field", "kind", "leaf", "row", "salt", "value")) and _is_hex(told["salt"])
     b.need(formed, "opening-form", ascii(file), "it is no opening")
-    made, at = leaf(*(told[name] for name in ("salt", "kind", "row", "field", "value"))), told["leaf"]
-    right = whole(at) and at < len(b.leaves) and b.leaves[at] == made
+    made, at = _leaf(*(told[name] for name in ("salt", "kind", "row", "field", "value"))), told["leaf"]
+    right = _whole(at) and at < len(b.leaves) and b.leaves[at] == made
     b.need(right, "opening-wrong", ascii(file), "it opens no commitment of this bundle")
 
 def check(place: str, opened: str = "") -> list[tuple[str, str, str]]:
     """Every problem of the first stage that has one, as (code, subject, message); none where the bundle passes."""
-    b = Bundle(place)
+    b = _Bundle(place)
     stages: list[Any] = [files, manifests, compared, claims, crate, figures]
     for stage in stages:
         try:
             stage(b)
-        except Stop:
+        except _Stop:
             pass
         except OSError as error:
             b.found.append(("not-readable", str(error.filename or place), error.strerror or "it cannot be read"))
@@ -482,10 +481,11 @@ def check(place: str, opened: str = "") -> list[tuple[str, str, str]]:
     return []
 
 def exit_code(found: list[tuple[str, str, str]]) -> int:
+    """What the program ends with: 0 pass, 1 fail, 2 error, 3 could not be checked."""
     codes = {code for code, _, _ in found}
     return 0 if not codes else 2 if codes & ERRORS else 1 if codes - UNCHECKED else 3
 
-def main(words: list[str]) -> int:
+def _main(words: list[str]) -> int:
     if len(words) not in (1, 3) or words[1:2] not in ([], ["--opening"]):
         print(__doc__)
         return 2
@@ -496,4 +496,4 @@ def main(words: list[str]) -> int:
     return exit_code(found)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_main(sys.argv[1:]))
