@@ -110,6 +110,24 @@ def small_bundle(public_case: Any, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
+def sealed_rows(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    """A sealed case and the reviewer's bundle of its protected rows: to be read, and harmed in copies."""
+    from tests.release.sealed_rows import sealed_case
+    from workbench.release.reviewing import pack_rows
+
+    folder = tmp_path_factory.mktemp("rows")
+    case = sealed_case(folder / "case")
+    pack_rows(case, out=folder / "bundle", agent=case.agent("MJ"), recipient="Dr A. B.")
+    return case, folder / "bundle"
+
+
+@pytest.fixture(scope="session")
+def rows_bundle(sealed_rows: tuple[Any, Path]) -> Path:
+    """The bundle alone."""
+    return sealed_rows[1]
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """A Chromium that starts. Without one a browser test is skipped, and where CI is set it fails."""
     named = os.environ.get("WORKBENCH_CHROMIUM")

@@ -12,13 +12,20 @@ import workbench.rerun as room
 from tests.release.bad_bundles import crated, released, rewritten
 from workbench.demo import build
 from workbench.demo import shipped as shipped_case
-from workbench.errors import Missing
+from workbench.errors import Missing, Refused
 from workbench.release.bag import NotABundle, sha256
 from workbench.release.bundle import pack
-from workbench.release.notebooks import Ran, shipped
-from workbench.rerun import Figure, Report, first_differences, rerun
+from workbench.release.notebooks import Ran, no_network, shipped
+from workbench.rerun import Figure, Report, rerun
 
 Made = Callable[..., list[Ran]]
+
+
+def can_part_from_the_network() -> bool:
+    try:
+        return bool(no_network())
+    except Refused:
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +35,7 @@ def made(small_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     books = sorted((small_bundle / "data/notebooks").glob("*.ipynb"))
     ran = room.rerun_on_a_copy(small_bundle / "data/case", books, kept)
 
-    def again(case: Path, notebooks: list[Path], out: Path, progress: object = None) -> list[Ran]:
+    def again(case: Path, notebooks: list[Path], out: Path, progress: object = None, **_: object) -> list[Ran]:
         shutil.copytree(kept, out)
         return [Ran(one.notebook, one.error, {name: out / name for name in one.figures}) for one in ran
                 if one.notebook in {path.name for path in notebooks}]  # fmt: skip
@@ -120,7 +127,7 @@ def test_an_object_that_was_exchanged_is_named(copy: Path) -> None:
     assert not report.ok
 
 
-def test_a_figure_that_was_exchanged_reads_changed_and_shows_the_lines(copy: Path, quick: None) -> None:
+def test_a_figure_that_was_exchanged_reads_changed_and_shows_the_cells(copy: Path, quick: None) -> None:
     table = copy / "data/figures/02_testimony/codings.json"
     before = sha256(table)
     lines = table.read_text("utf-8").splitlines(keepends=True)
@@ -132,7 +139,8 @@ def test_a_figure_that_was_exchanged_reads_changed_and_shows_the_lines(copy: Pat
     figure = changed["02_testimony/codings.json"]
     assert figure.status == "changed"
     assert (figure.published, figure.found) == (sha256(table), before)
-    assert figure.told == ('line 3, published:   "subject":"forged",', f"line 3, found:     {lines[2].rstrip()}")
+    (subject,) = json.loads("{" + lines[2].rstrip().rstrip(",") + "}").values()
+    assert figure.told == (f"/0/subject: published forged, found {subject}",)
     assert figure.told[0] in report.sentence()
     assert not report.ok
 
@@ -201,16 +209,58 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
         rerun(tmp_path)
 
 
-def test_the_first_lines_that_differ_are_shown_and_no_more(tmp_path: Path) -> None:
-    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
-    old.write_text("a\nb\nc\nd\ne\n")
-    new.write_text("a\nX\nc\nY\nZ\nmore\n")
-    assert first_differences(old, new) == (
-        "line 2, published: b", "line 2, found:     X", "line 4, published: d", "line 4, found:     Y",
-        "line 5, published: e", "line 5, found:     Z",
-    )  # fmt: skip
-    assert first_differences(old, old) == ()
-    assert first_differences(tmp_path / "gone", new)[0] == "line 1, published: (no line)"
+def test_what_rests_on_sealed_items_says_on_how_many_at_most_and_on_which(rows_bundle: Path) -> None:
+    report = rerun(rows_bundle)
+    assert (report.ok, report.exit_code) == (True, 0)
+    same = {one.id for one in report.figures if one.status == "same"}
+    assert {one.split("/")[0] for one in same} == {"10_rows"}
+    sealed = {one.id: one for one in report.figures if one.status == "sealed"}
+    assert same | set(sealed) == {one.id for one in report.figures}
+    network = sealed["view/network.svg"]
+    assert network.told == ("rests on at most 128 sealed records: the commitments to relations",)
+    assert len(network.rests_on) == 128
+    assert not set(network.rests_on) & set(sealed["view/chronology.csv"].rests_on)
+    assert f"{len(same)} of {len(report.figures)} figures: same, {len(sealed)} sealed" in report.sentence()
+
+
+@pytest.mark.skipif(not can_part_from_the_network(), reason="nothing here runs a program without a network")
+def test_a_notebook_of_somebody_else_runs_where_asked_and_reaches_no_network(copy: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        reach = f"__import__('socket').create_connection(('127.0.0.1', {port}), 2)"
+        for name, old, new in [
+            ("01_intake.ipynb", "wb.items(opened)", f"({reach}, wb.items(opened))[1]"),
+            ("02_testimony.ipynb", "import workbench as wb", "import workbench as wb  # as it was"),
+        ]:
+            book = copy / "data/notebooks" / name
+            assert old in book.read_text("utf-8")
+            book.write_text(book.read_text("utf-8").replace(old, new), "utf-8")
+            released(copy, lambda about, book=book: forged(about, book))
+        report = rerun(copy, unknown=True)
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    told = {one.id: one for one in report.figures}
+    assert told["01_intake/items.json"].status == "failed"
+    assert "Network is unreachable" in str(told["01_intake/items.json"].told)
+    assert told["02_testimony/codings.json"].status == "same"
+
+
+def test_where_nothing_parts_from_the_network_a_strange_notebook_is_refused(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> list[str]:
+        raise Refused("unshare", "nothing here can run a program without a network", "x")
+
+    monkeypatch.setattr(room, "no_network", refused)
+    monkeypatch.setattr(room, "rerun_on_a_copy", lambda *_, **__: pytest.fail("a notebook was run"))
+    book = copy / "data/notebooks/01_intake.ipynb"
+    book.write_text(book.read_text("utf-8").replace("wb.items(opened)", "wb.items( opened)"), "utf-8")
+    released(copy, lambda about: forged(about, book))
+    with pytest.raises(Refused, match="without a network"):
+        rerun(copy, unknown=True)
 
 
 def test_a_report_without_figures_proves_nothing() -> None:

@@ -1,11 +1,11 @@
 """The reviewer's side: verify a bundle, run its notebooks in a fresh process, and compare with what was published."""
 
 import dataclasses
-import itertools
 import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ from workbench.casefile.walked import Problem
 from workbench.errors import Missing, WorkbenchError
 from workbench.release.bag import NotABundle, sha256
 from workbench.release.bundle import packages, rerun_on_a_copy
-from workbench.release.checking import ERROR, FAIL, PASS, check_bundle
-from workbench.release.notebooks import Ran, shipped
+from workbench.release.cellwise import cells_that_differ
+from workbench.release.checking import ERROR, FAIL, PASS, Verdict, check_bundle
+from workbench.release.notebooks import Ran, no_network, of_rows, shipped
+from workbench.release.reviewing import rows_on_a_copy
 
-STATUSES = ("same", "changed", "sealed", "withdrawn", "failed")
-LINES_SHOWN, LETTERS_SHOWN = 3, 120
+STATUSES = ("same", "sealed", "changed", "failed")
+AS_PUBLISHED = ("same", "sealed")
 IN_TEXT = {".csv", ".json", ".geojson", ".graphml"}
 Progress = Callable[[str, int, int], None]
 
@@ -28,8 +30,9 @@ Progress = Callable[[str, int, int], None]
 class Figure:
     """A published figure and what the rerun made of it.
 
-    `status` is one of `STATUSES` (`sealed` and `withdrawn` come with sealed cases); `published` and `found` are SHA-256
-    digests; `found` is None where the figure was not made again. `told` says why, or shows the first lines that differ.
+    `status` is one of `STATUSES`: `sealed` is what rests on something that is withheld, and `rests_on` then holds the
+    numbers of the commitments to that, padding among them. `published` and `found` are SHA-256 digests; `found` is None
+    where the figure was not made again. `told` says why, or shows what differs, cell by cell.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Figure:
     published: str
     found: str | None = None
     told: tuple[str, ...] = ()
+    rests_on: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,8 +60,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """True where the bundle is whole and every figure came out the same."""
-        return not self.problems and bool(self.figures) and all(figure.status == "same" for figure in self.figures)
+        """True where the bundle is whole, and every figure that can be made again came out the same."""
+        return not self.problems and bool(self.figures) and {one.status for one in self.figures} <= set(AS_PUBLISHED)
 
     @property
     def exit_code(self) -> int:
@@ -66,11 +70,14 @@ class Report:
 
     def sentence(self) -> str:
         """The outcome in words: a line for the whole, then one for each thing that is not as published."""
-        same = sum(figure.status == "same" for figure in self.figures)
-        lines = [f"{same} of {len(self.figures)} figures: same"]
+        counts = Counter(figure.status for figure in self.figures)
+        rest = "".join(f", {counts[status]} {status}" for status in STATUSES[1:] if counts[status])
+        lines = [f"{counts['same']} of {len(self.figures)} figures: same{rest}"]
+        if counts["sealed"]:
+            lines.append("sealed: as published, and resting on what is withheld; these were not made again")
         lines += [f"{problem.code}: {problem.subject}: {problem.message}" for problem in self.problems]
         for figure in self.figures:
-            if figure.status != "same":
+            if figure.status not in AS_PUBLISHED:
                 lines += [f"{figure.status}: {figure.id}", *(f"  {line}" for line in figure.told)]
         if not self.ok:
             lines += [f"{name} is {here} here, {there} where it was published" for name, there, here in self.versions]
@@ -96,16 +103,18 @@ class Report:
         return page + (f"<ul>{lines}</ul>" if lines else "")
 
 
-def rerun(bundle: Path | str, *, progress: Progress | None = None) -> Report:
-    """Checks a bundle and makes every published figure again; the bundle itself is not touched.
+def rerun(bundle: Path | str, *, unknown: bool = False, progress: Progress | None = None) -> Report:
+    """Checks a bundle and makes every published figure again that can be; the bundle itself is not touched.
 
-    First the bag (every file against its digest, nothing that leads out of it), then the case in it as `verify` does,
-    then the notebooks. A notebook is code, and a bundle comes from somebody: only those that are byte for byte the ones
-    of the installed version are run, in a fresh process, on a copy; the figures of any other read `failed` and say why.
+    First the bundle (`check_bundle`), then the case in it as `verify` does, then the notebooks. A notebook is code, and
+    a bundle comes from somebody: only those that are byte for byte the ones of the installed version are run, in a
+    fresh process, on a copy. With `unknown` the others are run, too, apart from these and without any network; without
+    it their figures read `failed` and say why. Figures that rest on what is withheld read `sealed`.
 
     Raises:
         Missing: there is nothing at the path.
-        NotABundle: the folder is no bundle, or was written by a later version.
+        NotABundle: the folder is no bundle.
+        Refused: an unknown notebook was to be run, and nothing here can run it without a network.
 
     Example:
         >>> rerun("bundle/of/nobody")
@@ -120,14 +129,15 @@ def rerun(bundle: Path | str, *, progress: Progress | None = None) -> Report:
         raise NotABundle(bundle, verdict.problems[0].message)
     if not verdict.ok:
         return Report("", (), verdict.problems, (), verdict.exit_code)
-    about, listed = verdict.about, list(verdict.figures)
-    figures, extra = _made_again(bundle, listed, progress)
-    problems = (*_case(bundle), *extra)
-    return Report(about["release"], tuple(figures), problems, tuple(_versions(about)))
+    figures, extra = _made_again(bundle, verdict, unknown, progress)
+    problems = (*_case(bundle, verdict), *extra)
+    return Report(verdict.about["release"], tuple(figures), problems, tuple(_versions(verdict.about)))
 
 
-def _case(bundle: Path) -> Iterator[Problem]:
+def _case(bundle: Path, verdict: Verdict) -> Iterator[Problem]:
     """What `verify` finds in the case of a bundle, beyond what anybody can check of it."""
+    if verdict.about["holds"] != "case":
+        return
     try:
         audit = verify(open_case(bundle / "data" / "case"))
     except WorkbenchError as error:
@@ -137,22 +147,38 @@ def _case(bundle: Path) -> Iterator[Problem]:
 
 
 def _made_again(
-    bundle: Path, listed: list[dict[str, str]], progress: Progress | None
+    bundle: Path, verdict: Verdict, unknown: bool, progress: Progress | None
 ) -> tuple[list[Figure], list[Problem]]:
-    own = {path.name: sha256(path) for path in shipped()}
+    own = {path.name: sha256(path) for path in (*shipped(), *of_rows())}
     here = sorted((bundle / "data" / "notebooks").glob("*.ipynb"))
     known = [path for path in here if own.get(path.name) == sha256(path)]
+    strange = [path for path in here if path not in known] if unknown else []
+    within = no_network() if strange else []
     with tempfile.TemporaryDirectory(prefix="wb-made-") as folder:
-        out = Path(folder) / "figures"
-        ran = {one.notebook: one for one in rerun_on_a_copy(bundle / "data" / "case", known, out, progress)}
-        figures = [_figure(bundle / "data", one, ran.get(one["notebook"])) for one in listed]
-        names = {one["id"] for one in listed}
-        made = [name for one in ran.values() for name in one.figures if name not in names]
+        ran = _run(bundle, verdict, known, Path(folder) / "known", [], progress)
+        ran += _run(bundle, verdict, strange, Path(folder) / "unknown", within, progress) if strange else []
+        by_name = {one.notebook: one for one in ran}
+        figures = [_figure(bundle / "data", one, by_name.get(one["notebook"]), verdict) for one in verdict.figures]
+        names = {one["id"] for one in verdict.figures}
+        made = [name for one in ran for name in one.figures if name not in names]
     told = "made by the rerun, and not among the published figures"
     return figures, [Problem("figure-unpublished", name, told) for name in made]
 
 
-def _figure(data: Path, one: dict[str, str], ran: Ran | None) -> Figure:
+def _run(
+    bundle: Path, verdict: Verdict, notebooks: list[Path], out: Path, within: Sequence[str], progress: Progress | None
+) -> list[Ran]:
+    if verdict.about["holds"] == "case":
+        return rerun_on_a_copy(bundle / "data" / "case", notebooks, out, progress, within=within)
+    rows = bundle / "data" / "rows.jsonl"
+    return rows_on_a_copy(rows, verdict.about["head"], notebooks, out, progress, within=within)
+
+
+def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict) -> Figure:
+    if not one["notebook"]:
+        group = tuple(verdict.statement["groups"][one["rests_on"]])
+        told = f"rests on at most {len(group)} sealed records: the commitments to {one['rests_on']}"
+        return Figure(one["id"], "sealed", one["sha256"], told=(told,), rests_on=group)
     if ran is None:
         told = f"{one['notebook']} is not a notebook of the installed version, and a bundle's own code is not run"
         return Figure(one["id"], "failed", one["sha256"], told=(told,))
@@ -163,23 +189,14 @@ def _figure(data: Path, one: dict[str, str], ran: Ran | None) -> Figure:
     found = sha256(made)
     if found == one["sha256"]:
         return Figure(one["id"], "same", one["sha256"], found)
-    lines = first_differences(data / one["path"], made) if made.suffix in IN_TEXT else ()
-    return Figure(one["id"], "changed", one["sha256"], found, lines)
-
-
-def first_differences(published: Path, found: Path) -> tuple[str, ...]:
-    """The first lines that differ between two text files, each as published and as found."""
-    sides = (path.read_text("utf-8", "replace").splitlines() if path.is_file() else [] for path in (published, found))
-    told: list[str] = []
-    for number, (old, new) in enumerate(itertools.zip_longest(*sides), 1):
-        if old != new and len(told) < 2 * LINES_SHOWN:
-            old, new = (("(no line)" if side is None else side[:LETTERS_SHOWN]) for side in (old, new))
-            told += [f"line {number}, published: {old}", f"line {number}, found:     {new}"]
-    return tuple(told)
+    cells = cells_that_differ(data / one["path"], made) if made.suffix in IN_TEXT else ()
+    return Figure(one["id"], "changed", one["sha256"], found, cells)
 
 
 def _versions(about: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    there = {"python": about["environment"]["python"], **about["environment"]["packages"]}
+    told = about["environment"]
+    packages_there = told.get("packages")
+    there = {"python": told.get("python"), **(packages_there if isinstance(packages_there, dict) else {})}
     here = {"python": platform.python_version(), **packages()}
     for name in sorted(set(there) | set(here)):
         if there.get(name) != here.get(name):

@@ -1,6 +1,8 @@
 """What one does before anything leaves: record consents and decisions, see who got what."""
 
 import dataclasses
+import os
+from pathlib import Path
 from typing import Any
 
 from workbench import codebook
@@ -10,8 +12,12 @@ from workbench.casefile.withdrawal import worker_of
 from workbench.codebook import Audience
 from workbench.coding.consented import consented
 from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
-from workbench.errors import BadValue, Unknown, WorkbenchError
-from workbench.records import KIND_OF, Consent, Protection, Record
+from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
+from workbench.records import KIND_OF, Access, Consent, Protection, Record
+from workbench.release.bag import sha256
+from workbench.release.committing import encoded
+from workbench.release.inspecting import Opening
+from workbench.release.inspecting import open_commitment as opened
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
 
@@ -95,6 +101,23 @@ def decide(
         raise BadValue(case.path.name, "target", target, f"the key of an entity: only an entity can be {act}d")
     record = Protection(act=act, target=found[1], reason=reason, audience=audience, note=note)
     return _kept(case, agent, record)
+
+
+def open_commitment(case: Case, bundle: Path | str, leaf: int, *, agent: str, out: Path | str | None = None) -> Opening:
+    """Opens one commitment of a bundle of this case; with `out` it is written for whoever checks it. Both are logged.
+
+    Raises:
+        Refused, BadValue, Locked: as `workbench.release.inspecting.open_commitment`; `out` is there already.
+    """
+    found = opened(case, Path(bundle), leaf)
+    files = []
+    if out is not None:
+        if os.path.lexists(out):
+            raise Refused(out, "something stands there already", "Name a new file")
+        Path(out).write_bytes(encoded(found.values()))
+        files = [(Path(out).name, sha256(Path(out)))]
+    case.log(agent, Access(action="open-commitment", head=case.head(), files=tuple(files)))
+    return found
 
 
 def _kept(case: Case, agent: str, record: Record) -> str:

@@ -240,6 +240,13 @@ def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None
     return written
 
 
+def rows(path: Path | str) -> Any:
+    """The protected rows of a reviewer's bundle (`data/rows.jsonl`), in the place of a case."""
+    from workbench.release.rows import Rows
+
+    return Rows(Path(path))
+
+
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hex."""
     with Path(path).open("rb") as file:

@@ -141,3 +141,13 @@ def test_what_is_remembered_of_who_opened_a_case_names_no_case(sealed: Case, sta
     assert kept["members"] == vault.secrets.member and not any(name.startswith("member-") for name in kept)
     assert sealed.door.last_member(["0f" * 8, vault.secrets.member]) == vault.secrets.member
     assert sealed.door.last_member(["0f" * 8]) == ""
+
+
+def test_the_salt_of_a_record_opens_with_its_content_and_not_without(sealed: Case) -> None:
+    line = next(line for line in sealed.lines() if line.kind == "agent")
+    salt = sealed.vault.salt_of(line.kind, line.id, line.body)
+    assert len(salt) == 64
+    assert salt not in canonical(line.body).decode()
+    sealed.lock()
+    with pytest.raises(Locked):
+        sealed.vault.salt_of(line.kind, line.id, line.body)

@@ -42,3 +42,11 @@ def test_what_was_changed_does_not_come_out(change: str) -> None:
 def test_a_body_of_another_form_is_refused(body: dict) -> None:
     with pytest.raises(BadValue):
         PlainVault().open("agent", "0" * 64, body)
+
+
+def test_the_salt_of_a_record_is_given_to_whoever_can_open_it() -> None:
+    vault = PlainVault()
+    identity, body = vault.close("agent", {"key": "MJ"}, "0f" * 32)
+    assert vault.salt_of("agent", identity, body) == "0f" * 32
+    with pytest.raises(Damaged):
+        vault.salt_of("agent", "00" * 32, body)

@@ -321,4 +321,68 @@ RECORD: dict[str, Harm] = {
     "seal-head": in_seal(lambda told: told.update(head="0" * 64)),
     "seal-chains": in_seal(lambda told: told["chains"][0].update(lines=1)),
 }  # fmt: skip
+COMMITMENTS, LEAVES, ROWS = "data/commitments.json", "data/leaves.txt", "data/rows.jsonl"
+
+
+def in_statement(change: Callable[[dict[str, Any]], object], *, sign: bool = True) -> Harm:
+    """The statement of what is withheld changed, and signed again by somebody."""
+
+    def changed(told: dict[str, Any]) -> object:
+        given = change(told)
+        if sign:
+            told["key"], told["signature"] = SIGNER.public, ""
+            told["signature"] = SIGNER.sign(b"forced-labour-workbench-commitments\n" + canonical(told))
+        return given
+
+    return then(lambda b: rewritten(b / COMMITMENTS, changed), crated)
+
+
+def in_leaves(change: Callable[[list[bytes]], list[bytes]]) -> Harm:
+    """The lines of `leaves.txt` changed."""
+    return then(
+        lambda b: (b / LEAVES).write_bytes(b"".join(change((b / LEAVES).read_bytes().splitlines(keepends=True)))),
+        crated,
+    )
+
+
+def in_rows(change: Callable[[list[dict[str, Any]]], object]) -> Harm:
+    """The protected rows changed."""
+
+    def harm(b: Path) -> None:
+        rows = [json.loads(line) for line in (b / ROWS).read_bytes().splitlines()]
+        change(rows)
+        (b / ROWS).write_bytes(b"".join(canonical(row) + b"\n" for row in rows))
+        crated(b)
+
+    return harm
+
+
+def coded(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The row of a coding."""
+    return next(row for row in rows if row["kind"] == "coding")
+
+
+WITHHELD: dict[str, Harm] = {
+    "commitments-missing": then(gone(COMMITMENTS), crated),
+    "commitments-json": then(put(COMMITMENTS, "{}"), crated),
+    "commitments-form": in_statement(lambda told: told.update(leaves=1000)),
+    "commitments-signature": in_statement(lambda told: told.update(at="2020-01-01T00:00:00Z"), sign=False),
+    "commitments-head": in_statement(lambda told: told.update(head="0" * 64)),
+    "commitments-root": in_statement(lambda told: told.update(root="0" * 64)),
+    "leaves-too-many": in_statement(lambda told: told.update(leaves=1 << 23)),
+    "leaves-missing": then(gone(LEAVES), crated),
+    "leaves-form": in_leaves(lambda lines: [b"no digest\n", *lines[1:]]),
+    "leaves-count": in_leaves(lambda lines: lines[1:]),
+    "leaves-order": in_leaves(lambda lines: [lines[1], lines[0], *lines[2:]]),
+    "leaves-root": in_leaves(lambda lines: [b"0" * 64 + b"\n", *lines[1:]]),
+    "groups": in_statement(lambda told: told["groups"].update(places=told["groups"]["events"])),
+    "figure-rests": in_list(lambda told: told[0].update(rests_on="nothing")),
+    "rows-missing": then(gone(ROWS), crated),
+    "rows-json": then(put(ROWS, '{"id": 1}\n'), crated),
+    "row-form": in_rows(lambda rows: rows[0].pop("salts") and None),
+    "row-order": in_rows(lambda rows: rows.reverse()),
+    "row-leaf": in_rows(lambda rows: rows[0]["leaves"].update(more=1 << 40)),
+    "row-leaf-twice": in_rows(lambda rows: rows[0]["leaves"].update(more=rows[0]["leaves"]["ledger-id"])),
+    "row-opening": in_rows(lambda rows: coded(rows)["fields"].update(stance="contradicts")),
+}
 OF_A_CASE = SHAPE | CLAIMS | RECORD

@@ -19,7 +19,7 @@ from workbench.errors import Refused, Unknown
 from workbench.records import Agent, CaseInfo
 from workbench.release import bundle, notebooks
 from workbench.release.bag import check_bag, sha256
-from workbench.release.bundle import environment, pack, packages, release_id
+from workbench.release.bundle import environment, pack, packages, release_id, whole
 
 FEW = ("01_intake.ipynb",)
 
@@ -135,7 +135,7 @@ def test_another_audience_is_refused(case: Case, audience: str, tmp_path: Path) 
 
 def test_a_confidential_case_is_refused(tmp_path: Path) -> None:
     case = create(tmp_path / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
-    with pytest.raises(Refused, match="disclosure review is not built"):
+    with pytest.raises(Refused, match="does not leave as a whole"):
         pack(case, audience="reviewer", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -148,7 +148,8 @@ def test_a_release_is_listed_with_its_audience_for_recall(packed: Any, case: Cas
 def test_a_sealed_case_is_refused_in_its_own_words(tmp_path: Path) -> None:
     info = CaseInfo(title="A", nature="synthetic")
     sealed = create_sealed(tmp_path / "c", info, Agent(key="MJ", kind="person", name="M"), PASSPHRASE).case
-    with pytest.raises(Refused, match="a sealed case cannot go into a bundle"):
+    assert not whole(sealed)
+    with pytest.raises(Refused, match="does not leave as a whole"):
         pack(sealed, audience="reviewer", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.bad_bundles import OF_A_CASE
+from tests.release.bad_bundles import OF_A_CASE, WITHHELD
 from workbench.release import verify_bundle
 from workbench.release.checking import check_bundle
 
@@ -24,6 +24,10 @@ def test_a_good_bundle_passes_with_both(small_bundle: Path) -> None:
     assert both(small_bundle) == (set(), 0)
 
 
+def test_a_good_bundle_of_rows_passes_with_both(rows_bundle: Path) -> None:
+    assert both(rows_bundle) == (set(), 0)
+
+
 @pytest.mark.parametrize("code", OF_A_CASE)
 def test_a_bad_bundle_is_refused_with_its_own_code(code: str, small_bundle: Path, tmp_path: Path) -> None:
     bundle = Path(shutil.copytree(small_bundle, tmp_path / "bundle"))
@@ -33,8 +37,32 @@ def test_a_bad_bundle_is_refused_with_its_own_code(code: str, small_bundle: Path
     assert exit_code == (2 if code in verify_bundle.ERRORS else 3 if code in verify_bundle.UNCHECKED else 1)
 
 
+@pytest.mark.parametrize("code", WITHHELD)
+def test_a_bad_bundle_of_rows_is_refused_with_its_own_code(code: str, rows_bundle: Path, tmp_path: Path) -> None:
+    bundle = Path(shutil.copytree(rows_bundle, tmp_path / "bundle"))
+    WITHHELD[code](bundle)
+    codes, exit_code = both(bundle)
+    assert codes == {code}
+    assert exit_code == (3 if code in verify_bundle.UNCHECKED else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"{}", "opening-form"),
+        (b"no json", "opening-form"),
+        (b'{"field":"a","kind":"b","leaf":3,"row":"c","salt":"%s","value":null}' % (b"0" * 64), "opening-wrong"),
+    ],
+)
+def test_a_bad_opening_is_refused_with_its_own_code(text: bytes, code: str, rows_bundle: Path, tmp_path: Path) -> None:
+    file = tmp_path / "opening.json"
+    file.write_bytes(text)
+    assert [one[0] for one in verify_bundle.check(str(rows_bundle), str(file))] == [code]
+    assert [one.code for one in check_bundle(rows_bundle, file).problems] == [code]
+
+
 def test_there_are_as_many_bad_bundles_as_were_promised() -> None:
-    assert len(OF_A_CASE) >= 70
+    assert len(OF_A_CASE | WITHHELD) >= 110
 
 
 def test_several_files_that_were_changed_are_all_named(small_bundle: Path, tmp_path: Path) -> None:

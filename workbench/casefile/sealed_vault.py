@@ -213,9 +213,20 @@ class SealedVault:
             NotOpened, Damaged: it is not what was sealed, or not the content whose id stands in the ledger.
             BadValue: the body is not of a sealed record's form.
         """
-        subject = f"record {identity[:12]}"
+        values = checked(kind, identity, whole := self._whole(kind, identity, body))
+        if whole is not body and values.get("object") != body.get("object"):
+            raise BadValue(f"record {identity[:12]}", "body", body.get("object"), "the object that the content names")
+        return values
+
+    def salt_of(self, kind: str, identity: str, body: dict[str, Any]) -> str:
+        """The salt of a record, which is sealed with its content; raises as `open`."""
+        checked(kind, identity, whole := self._whole(kind, identity, body))
+        return str(whole[SALT])
+
+    def _whole(self, kind: str, identity: str, body: dict[str, Any]) -> dict[str, Any]:
         if kind in IN_CLEAR:
-            return checked(kind, identity, body)
+            return body
+        subject = f"record {identity[:12]}"
         sealed, unit = body.get("sealed"), body.get("unit")
         if not isinstance(sealed, str) or not isinstance(unit, str) or set(body) - {"sealed", "unit", "object"}:
             raise BadValue(subject, "body", sorted(body), "a sealed body and its unit")
@@ -223,11 +234,8 @@ class SealedVault:
             raw = base64.b64decode(sealed, validate=True)
         except ValueError:
             raise cipher.NotOpened(subject) from None
-        plain = open_sealed(part(self.key_of(unit), "body"), raw, _bound(kind, identity), subject)
-        values = checked(kind, identity, _decoded(plain))
-        if values.get("object") != body.get("object"):
-            raise BadValue(subject, "body", body.get("object"), "the object that the content names")
-        return values
+        opened = json.loads(open_sealed(part(self.key_of(unit), "body"), raw, _bound(kind, identity), subject))
+        return opened if isinstance(opened, dict) else {}
 
     def members(self) -> list[str]:
         """The ids of the members who have a file, sorted."""
@@ -239,10 +247,4 @@ def _bound(kind: str, identity: str) -> bytes:
 
 
 def _padded(plain: bytes) -> bytes:
-    # Spaces behind a JSON text change nothing in it.
-    return plain + b" " * (-len(plain) % STEP)
-
-
-def _decoded(plain: bytes) -> dict[str, Any]:
-    opened = json.loads(plain)
-    return opened if isinstance(opened, dict) else {}
+    return plain + b" " * (-len(plain) % STEP)  # spaces behind a JSON text change nothing in it

@@ -40,6 +40,10 @@ class Vault(Protocol):
         """The content of a body, checked against the record's id."""
         ...
 
+    def salt_of(self, kind: str, identity: str, body: dict[str, Any]) -> str:
+        """The salt of a record: 32 random bytes in hex, which nobody has who cannot open it."""
+        ...
+
     def new_unit(self) -> str:
         """The id of a new unit, whose key is durable after `flush`."""
         ...
@@ -88,6 +92,11 @@ class PlainVault:
         if set(body) != {SALT, "content"}:
             raise BadValue(f"record {identity[:12]}", "body", sorted(body), FORM)
         return checked(kind, identity, body)
+
+    def salt_of(self, kind: str, identity: str, body: dict[str, Any]) -> str:
+        """The salt, which stands beside the content; raises as `open`."""
+        self.open(kind, identity, body)
+        return str(body[SALT])
 
     def new_unit(self) -> str:
         """No unit: nothing is sealed."""

@@ -117,20 +117,6 @@ def _take(options: argparse.Namespace, kind: str) -> int:
     return 1 if imported.problems else 0
 
 
-def rerun(options: argparse.Namespace) -> int:
-    """Reruns a bundle."""
-    from workbench.rerun import rerun as again
-
-    with say.progress() as tell:
-        report = again(Path(options.bundle), progress=tell)
-    if options.json:
-        say.document(report.document())
-    else:
-        say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
-        print(report.sentence())
-    return report.exit_code
-
-
 def lab(options: argparse.Namespace) -> int:
     """Starts JupyterLab for a case."""
     from workbench.lab import run

@@ -9,7 +9,8 @@ from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
 ROOMS = ("finding", "coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading",
-         "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
+         "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing",
+         "reviewing")  # fmt: skip
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
 
@@ -38,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
-                    _determine, _frameworks, _rerun, _suggest, _doctor, _lab):  # fmt: skip
+                    _determine, _frameworks, _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
     for room in ROOMS:
         importlib.import_module(f"workbench.cli.{room}").declare(commands, _command, _agent)
@@ -163,12 +164,6 @@ def _frameworks(commands: Any) -> None:
                     "workbench frameworks ilo-11 --lang vi", case=False)  # fmt: skip
     made.add_argument("id", metavar="ID", nargs="?", help="a framework; without it all are listed")
     made.add_argument("--lang", metavar="TAG", default="en", help="language of the labels (default: en)")
-
-
-def _rerun(commands: Any) -> None:
-    made = _command(commands, "rerun", "making", "Verify a bundle, run its notebooks, compare every figure.",
-                    "workbench rerun bundle", case=False)  # fmt: skip
-    made.add_argument("bundle", metavar="BUNDLE", help="the folder of a reviewer's bundle")
 
 
 def _suggest(commands: Any) -> None:

@@ -181,9 +181,15 @@ def release(options: argparse.Namespace) -> int:
     case, out = verbs.open(options.case), Path(options.out)
     with say.progress() as tell:
         if options.audience == "reviewer":
-            from workbench.release.bundle import pack
+            from workbench.release.bundle import pack, whole
+            from workbench.release.reviewing import pack_rows
 
-            made = pack(case, audience=options.audience, out=out, agent=options.agent, progress=tell)
+            if whole(case):
+                made = pack(case, audience=options.audience, out=out, agent=options.agent, progress=tell)
+            else:
+                who = verbs.acting(case, options.agent, "release")
+                made = pack_rows(case, out=out, agent=who, purpose=options.purpose, recipient=options.recipient,
+                                 progress=tell)  # fmt: skip
         else:
             from workbench.release import protected
 

@@ -29,15 +29,18 @@ HARMLESS = frozenset({"date"})
 class Naming:
     """Labels, ids and words of one release; `secret` is random, and thrown away unless the key of the release is kept.
 
+    `ids` are new ids of records that were drawn elsewhere (`release/committing.py`); all others are drawn here.
+
     A worker who may be named goes by the name, or the initials, that the consent allows; everybody else protected by a
     pseudonym. Two releases of one case share no label and no id.
     """
 
     def __init__(
         self, records: Iterable[tuple[str, Record]], people: Sequence[Protected], terms: Terms,
-        hidden: frozenset[str], salt: Callable[[], str],
+        hidden: frozenset[str], salt: Callable[[], str], ids: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         told = dict(records)
+        self._ids = ids or {}
         self._secret = bytes.fromhex(salt())
         kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people}
         open_ = _allowed_names(told, terms)
@@ -75,6 +78,8 @@ class Naming:
 
     def identity(self, key: str) -> str:
         """A new id for a record: it cannot be computed, or held against another release, without the secret."""
+        if key in self._ids:
+            return self._ids[key]
         return hashlib.blake2b(key.encode(), key=self._secret, digest_size=32).hexdigest()
 
     def digest(self, digest: str) -> str:

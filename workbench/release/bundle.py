@@ -5,7 +5,7 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,8 @@ def pack(
     notebooks and the environment, so that one id never stands for two bundles. The folder is there whole or not at all.
 
     Raises:
-        Refused: another audience, a sealed or confidential case, a worker who has stopped the sharing, a case that does
-            not verify, a folder that holds something, a notebook that fails.
+        Refused: another audience, a case that may not leave as a whole (`whole`), a worker who has stopped the sharing,
+            a case that does not verify, a folder that holds something, a notebook that fails.
         Unknown: no agent of the case has the key that was given.
     """
     out = Path(out)
@@ -61,16 +61,17 @@ def pack(
     return {"release": release, "files": files}
 
 
+def whole(case: Case) -> bool:
+    """Whether a bundle may hold the whole record of a case; of any other it holds protected rows (`reviewing.py`)."""
+    return not case.sealed and case.info.nature in OPEN_TO_ALL
+
+
 def _may_leave(case: Case, audience: str) -> None:
     if audience != "reviewer":
         raise Refused(f"bundle for {audience}", "a bundle is for reviewers", "Use --for reviewer")
-    if case.sealed:
-        raise Refused(case.path.name, "a sealed case cannot go into a bundle: its ledger opens for its team alone",
-                      "Only unsealed synthetic and public-record cases can be released so far")  # fmt: skip
-    if case.info.nature not in OPEN_TO_ALL:
-        cause = f"a {case.info.nature} case cannot be released: the disclosure review is not built yet"
-        raise Refused(case.path, cause,
-                      "Only synthetic and public-record cases can be released so far")  # fmt: skip
+    if not whole(case):
+        raise Refused(case.path.name, "a sealed or confidential case does not leave as a whole",
+                      "Release its protected rows: `workbench release CASE --for reviewer` does")  # fmt: skip
     _nobody_has_stopped_sharing(case)
     audit = verify(case)
     if not audit.ok:
@@ -151,12 +152,14 @@ def figures(ran: list[Ran], data: Path) -> list[dict[str, str]]:
     ]
 
 
-def rerun_on_a_copy(case: Path, notebooks: list[Path], out: Path, progress: Progress | None = None) -> list[Ran]:
+def rerun_on_a_copy(
+    case: Path, notebooks: list[Path], out: Path, progress: Progress | None = None, *, within: Sequence[str] = ()
+) -> list[Ran]:
     """Runs notebooks on a throw-away copy of a case, so that not even a log of the looks changes it."""
     with tempfile.TemporaryDirectory(prefix="wb-case-") as folder:
         copy_case(case, Path(folder) / "case")
         out.mkdir(parents=True)
-        return run(notebooks, Path(folder) / "case", out, progress=progress)
+        return run(notebooks, Path(folder) / "case", out, progress=progress, within=within)
 
 
 def copy_case(case: Path, into: Path) -> Path:

@@ -21,7 +21,7 @@ class Verdict:
     """What was found of a bundle: the problems of the first stage that has any, and where there is none, what it holds.
 
     `about` is what its `release.json` says, `figures` its manifest, `rows` the protected rows, `leaves` what is
-    committed to.
+    committed to, `statement` what was signed of that.
 
     Example:
         >>> Verdict((Problem("oxum", "bag-info.txt", "another sum"),)).exit_code
@@ -33,11 +33,17 @@ class Verdict:
     figures: Sequence[dict[str, str]] = ()
     rows: Sequence[dict[str, Any]] = ()
     leaves: Sequence[str] = ()
+    statement: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         """True where nothing is wrong."""
         return not self.problems
+
+    @property
+    def nonce(self) -> str:
+        """What makes the commitments of this bundle others than those of every other one."""
+        return str(self.statement.get("nonce", ""))
 
     @property
     def exit_code(self) -> int:
@@ -67,12 +73,13 @@ def check_bundle(place: Path, opening: Path | None = None) -> Verdict:
         about = claimed(there, entries)
         described(there)
         figures = published(there, (one["path"].removeprefix("notebooks/") for one in about["notebooks"]))
+        statement: dict[str, Any] = {}
         leaves: list[str] = []
         rows: list[dict[str, Any]] = []
         if about["holds"] == "case":
             sealed(there, about["head"], recorded(there, about["head"]))
         else:
-            leaves = committed(there, about, {one["rests_on"] for one in figures} - {""})
+            statement, leaves = committed(there, about, {one["rests_on"] for one in figures} - {""})
             rows = opened_rows(there, leaves)
         if opening is not None:
             opened(opening, leaves)
@@ -80,4 +87,4 @@ def check_bundle(place: Path, opening: Path | None = None) -> Verdict:
         return Verdict((Problem(wrong.code, wrong.subject, wrong.cause),))
     except OSError as error:
         return Verdict((Problem("not-readable", str(error.filename or place), error.strerror or "cannot be read"),))
-    return Verdict((), about, figures, rows, leaves)
+    return Verdict((), about, figures, rows, leaves, statement)

@@ -51,8 +51,8 @@ def _over(leaves: Sequence[bytes]) -> bytes:
     return hashlib.sha256(b"\1" + _over(leaves[:half]) + _over(leaves[half:])).digest()
 
 
-def committed(there: Listing, about: dict[str, Any], rests_on: set[str]) -> list[str]:
-    """The leaves of a bundle, once their root is known to be the signed one of this release.
+def committed(there: Listing, about: dict[str, Any], rests_on: set[str]) -> tuple[dict[str, Any], list[str]]:
+    """The statement and the leaves of a bundle, once their root is known to be the signed one of this release.
 
     Raises:
         Wrong: the statement or the leaves are not as they have to be, or a figure rests on a group that is not there.
@@ -75,7 +75,7 @@ def committed(there: Listing, about: dict[str, Any], rests_on: set[str]) -> list
         used.update(group)
     if rests_on - set(told["groups"]):
         raise Wrong("figure-rests", "data/figures.json", "a figure rests on a group that is not there")
-    return leaves
+    return told, leaves
 
 
 def _leaves(there: Listing, told: dict[str, Any]) -> list[str]:

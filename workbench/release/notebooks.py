@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from workbench.errors import Missing, WorkbenchError
+from workbench.errors import Missing, Refused, WorkbenchError
 
 # What a notebook may know of its surroundings: no passphrase, no token, no home.
 KEPT = ("PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONHASHSEED", "SYSTEMROOT")
@@ -60,15 +60,32 @@ def shipped() -> list[Path]:
     raise Missing("notebooks of the workbench")
 
 
+def of_rows() -> list[Path]:
+    """The notebooks of this version that work on the protected rows of a bundle, in their order.
+
+    Raises:
+        Missing: this installation has none.
+
+    Example:
+        >>> of_rows()[0].name
+        '10_rows.ipynb'
+    """
+    found = sorted((shipped()[0].parent / "reviewer").glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise Missing("notebooks for the rows of a bundle")
+    return found
+
+
 def run(
-    notebooks: Sequence[Path], case: Path, out: Path, *, keep: Path | None = None, progress: Progress | None = None
-) -> list[Ran]:
+    notebooks: Sequence[Path], case: Path, out: Path, *, keep: Path | None = None, progress: Progress | None = None,
+    within: Sequence[str] = (),
+) -> list[Ran]:  # fmt: skip
     """Runs each notebook in a new kernel, with `case` as its case and `out` as the folder that it publishes into.
 
     The process has a home, an IPython and a Jupyter folder of its own that are gone afterwards, works in an empty
     folder (so that nothing beside a notebook can be imported instead of a library), and gets none of the caller's
     environment but `KEPT` and the locale. Looks that leave a copy are logged in `case`: give a copy where it must not
-    change.
+    change. `within` is a program that the process is run within, as `no_network` gives one.
 
     Raises:
         NotRun: the process ended early.
@@ -79,7 +96,7 @@ def run(
         errors: dict[str, str | None] = {}
         if progress:
             progress("notebooks", 0, len(notebooks))
-        for name, error in _answers({"notebooks": named, **own}, environment(Path(home), case, out)):
+        for name, error in _answers({"notebooks": named, **own}, environment(Path(home), case, out), within):
             errors[name] = error
             if progress:
                 progress("notebooks", len(errors), len(notebooks))
@@ -105,8 +122,27 @@ def environment(home: Path, case: Path, out: Path) -> dict[str, str]:
     return {**kept, **paths, **given, "JUPYTER_NO_CONFIG": "1", "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1"}
 
 
-def _answers(task: Mapping[str, object], env: dict[str, str]) -> Iterator[tuple[str, str | None]]:
-    command = [sys.executable, "-m", "workbench.release.kernel"]
+def no_network() -> list[str]:
+    """A program within which a process has no network at all, not even that of this machine.
+
+    Raises:
+        Refused: this system has none that works.
+    """
+    within = ["unshare", "--map-root-user", "--net"]
+    try:
+        works = subprocess.run([*within, "true"], capture_output=True, timeout=30, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        works = False
+    if not works:
+        raise Refused("unshare", "nothing here can run a program without a network",
+                      "Run on a Linux that allows user namespaces, or in a machine of its own")  # fmt: skip
+    return within
+
+
+def _answers(
+    task: Mapping[str, object], env: dict[str, str], within: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
+    command = [*within, sys.executable, "-m", "workbench.release.kernel"]
     pipe = subprocess.PIPE
     with (
         tempfile.TemporaryFile() as said,

@@ -5,7 +5,7 @@ import glob
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +71,13 @@ class Checked:
         return f"Refused: {len(errors)} would point to somebody. {who}."
 
 
-def preflight(case: Case, audience: str, *, purpose: str | None = None) -> Checked:
+def preflight(
+    case: Case, audience: str, *, purpose: str | None = None, ids: Mapping[str, str] | None = None
+) -> Checked:
     """What a release for an audience would reveal, about whom and by which path; nothing is written.
 
-    The day that consents are held against is today's, by the clock of the case.
+    `ids` are new ids for records, where those of the release are not to be drawn here. The day that consents are held
+    against is today's, by the clock of the case.
 
     Raises:
         Unknown: there is no such audience.
@@ -89,7 +92,7 @@ def preflight(case: Case, audience: str, *, purpose: str | None = None) -> Check
     made: list[Naming] = []
 
     def naming(terms: Terms, hidden: frozenset[str]) -> Naming:
-        made.append(Naming([(key, one) for _, key, one in records], people, terms, hidden, case.door.salt))
+        made.append(Naming([(key, one) for _, key, one in records], people, terms, hidden, case.door.salt, ids))
         return made[0]
 
     return Checked(prepare(records, asked, naming), made[0], asked.head)
@@ -138,9 +141,9 @@ def release(
     """
     out = Path(out)
     free(case, out)
-    _sound(case)
+    sound(case)
     checked = preflight(case, audience, purpose=purpose)
-    _may_leave(checked)
+    may_leave(checked)
     copy = Copy.of(audience, recipient, case.door.salt(), case.door.now()[:10])
     out.parent.mkdir(parents=True, exist_ok=True)
     prefix = f"{UNRELEASED}{out.name}-"
@@ -149,7 +152,7 @@ def release(
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
     try:
         published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), progress=progress)
-        _looked_through(folder, checked)
+        looked_through(folder, checked)
         made = {"release": _id_of(folder, copy), "copy": copy.id, "audience": audience}
         files = [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in _files(folder)]
         if case.head() != checked.head:
@@ -169,14 +172,24 @@ def release(
     return made | {"key": mapping, "files": files}
 
 
-def _sound(case: Case) -> None:
+def sound(case: Case) -> None:
+    """Refuses to release anything of a case that does not verify.
+
+    Raises:
+        Refused: it does not.
+    """
     audit = verify(case)
     if not audit.ok:
         found = "; ".join(f"{one.subject}: {one.message}" for one in audit.problems[:3])
         raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
 
 
-def _may_leave(checked: Checked) -> None:
+def may_leave(checked: Checked) -> None:
+    """Refuses a release of which the check has errors.
+
+    Raises:
+        Refused: it has.
+    """
     errors = [one for one in checked.findings if one.severity == "error"]
     if errors:
         first = errors[0]
@@ -187,7 +200,12 @@ def _may_leave(checked: Checked) -> None:
         )  # fmt: skip
 
 
-def _looked_through(folder: Path, checked: Checked) -> None:
+def looked_through(folder: Path, checked: Checked) -> None:
+    """The last look at everything that was written for a release.
+
+    Raises:
+        Refused: a protected name, number or place stands in a file, or a file cannot be looked through.
+    """
     leaks = [*scan(folder, checked.naming.finder), *look(folder, checked.naming.finder).leaks]
     if leaks:
         one = leaks[0]

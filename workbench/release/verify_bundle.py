@@ -436,7 +436,7 @@ def rows(b: _Bundle) -> None:
         row = b.value(line, "rows-json", subject)
         formed = (
             _has(row, ("fields", "id", "kind", "leaves", "salts")) and _is_hex(row["id"])
-            and _like("[a-z]+", row["kind"]) and all(isinstance(row[name], dict) for name in ("fields", "leaves", "salts"))
+            and _like("[a-z]+", row["kind"]) and {dict} == {type(row[name]) for name in ("fields", "leaves", "salts")}
             and row["fields"].keys() | row["salts"].keys() <= row["leaves"].keys()
             and all(map(_whole, row["leaves"].values())) and all(map(_is_hex, row["salts"].values()))
         )

@@ -1,0 +1,40 @@
+"""The reviewer's commands, through the installed program's own door."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casefile.sealed_case import PASSPHRASE
+from workbench.cli import main
+from workbench.release import verify_bundle
+
+
+def test_a_bundle_that_does_not_pass_is_not_run_and_says_why(
+    small_bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = Path(shutil.copytree(small_bundle, tmp_path / "bundle"))
+    (bundle / "data/codings.csv").write_text("x")
+    assert main(["rerun", str(bundle), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["ok"], told["figures"], told["problems"][0]["code"]) == (False, [], "changed")
+    assert main(["rerun", str(bundle)]) == 1
+    assert "changed: data/codings.csv" in capsys.readouterr().out
+    assert main(["rerun", str(tmp_path)]) == 2
+
+
+def test_a_commitment_is_opened_written_and_checked_with_the_one_file(
+    sealed_rows: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, bundle = sealed_rows
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    words = ["open-commitment", str(case.path), str(bundle), "7", "--agent", "MJ"]
+    assert main([*words, "--out", str(tmp_path / "o.json"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert json.loads((tmp_path / "o.json").read_bytes()) == told
+    assert verify_bundle.check(str(bundle), str(tmp_path / "o.json")) == []
+    assert main([*words, "--out", str(tmp_path / "o.json")]) == 2
+    assert main(words) == 0
+    assert "Commitment 7 " in capsys.readouterr().out

@@ -1,0 +1,54 @@
+"""Commands of the reviewer's side: rerun, open-commitment. Nothing slow loads before."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workbench.cli import say
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Adds the commands; `command` makes one with its help and example."""
+    made = command(commands, "rerun", "reviewing", "Verify a bundle, run its notebooks, compare every figure.",
+                   "workbench rerun bundle", case=False)  # fmt: skip
+    made.add_argument("bundle", metavar="BUNDLE", help="the folder of a reviewer's bundle")
+    made.add_argument("--run-unknown", action="store_true",
+                      help="run notebooks of others, too, without a network: read them first")  # fmt: skip
+    made = command(commands, "open-commitment", "reviewing", "What one commitment of a bundle stands for.",
+                   "workbench open-commitment casefiles/site-a bundle 412 --out opening.json")  # fmt: skip
+    made.add_argument("bundle", metavar="BUNDLE", help="the folder of the bundle that was made of the case")
+    made.add_argument("leaf", metavar="NUMBER", type=int, help="the number of the commitment")
+    made.add_argument("--out", metavar="FILE", help="write the opening here; verify_bundle.py checks it")
+    agent(made)
+
+
+def rerun(options: argparse.Namespace) -> int:
+    """Reruns a bundle."""
+    from workbench.rerun import rerun as again
+
+    with say.progress() as tell:
+        report = again(Path(options.bundle), unknown=options.run_unknown, progress=tell)
+    if options.json:
+        say.document(report.document())
+    else:
+        say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
+        print(report.sentence())
+    return report.exit_code
+
+
+def open_commitment(options: argparse.Namespace) -> int:
+    """Opens one commitment; with --out it is written and logged as a copy that left."""
+    from workbench import sharing, verbs
+
+    case = verbs.open(options.case)
+    who = verbs.acting(case, options.agent, "open-commitment")
+    found = sharing.open_commitment(case, options.bundle, options.leaf, agent=who, out=options.out)
+    if options.json:
+        say.document(found.values())
+    else:
+        print(found.sentence())
+        print(f"Written to {options.out}." if options.out else "It was logged that you looked.")
+    return 0
