@@ -52,7 +52,7 @@ class Commitments:
         >>> from workbench.records import Agent
         >>> made = Commitments([("agent", "a" * 64, Agent(key="M", kind="person", name="M"), "0f" * 32)], "00" * 32)
         >>> [one.field for one in made.of["a" * 64]]
-        ['key', 'kind', 'name', 'role', 'ledger-id']
+        ['key', 'kind', 'name', 'role', 'member', 'ledger-id']
     """
 
     def __init__(self, told: Iterable[tuple[str, str, Record, str]], nonce: str) -> None:
