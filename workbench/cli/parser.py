@@ -9,7 +9,7 @@ from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
 ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading", "redacting",
-         "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
+         "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing", "reckoning")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for declare in (_demo, _init, _add, _items, _verify, _register,
-                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _wages, _rerun,
+                    _determine, _frameworks, _matrix, _evidence, _network, _path, _sites, _chronology, _rerun,
                     _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
     for room in ROOMS:
@@ -145,7 +145,7 @@ def _register(commands: Any) -> None:
     made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
     made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
-                      "counts, codings, differences, pay, terms, rates")  # fmt: skip
+                      "counts, codings, differences, pay, terms, rates, acts")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 
@@ -210,14 +210,6 @@ def _chronology(commands: Any) -> None:
                     "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
     _out(made, "csv, xlsx, html, svg, json")
-
-
-def _wages(commands: Any) -> None:
-    made = _command(commands, "wages", "looking", "Wages by worker and month, contracts, debts, claims.",
-                    "workbench wages casefiles/demo --out wages.html")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="the months that were over on a date")
-    made.add_argument("--country", metavar="CC", default="rs", help="whose rules on wages (default: rs)")
-    _out(made, "csv (with debts, contracts, terms and steps beside it), xlsx, html, svg, json")
 
 
 def _rerun(commands: Any) -> None:
