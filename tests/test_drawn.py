@@ -8,7 +8,7 @@ import pytest
 import workbench as wb
 
 
-@pytest.mark.parametrize("verb", ["matrix", "network", "sites", "chronology", "wages"])
+@pytest.mark.parametrize("verb", ["matrix", "network", "sites", "chronology", "wages", "responses"])
 def test_each_finding_has_a_figure_with_words_for_it(demo_case: Any, verb: str) -> None:
     shown = wb.picture(getattr(wb, verb)(demo_case))
     assert shown.svg.lstrip().startswith((b"<?xml", b"<svg"))

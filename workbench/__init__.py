@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 _HOME = {
     **dict.fromkeys(
         ["open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites",
-         "chronology", "wages", "write", "digest", "rows"],
+         "chronology", "wages", "responses", "write", "digest", "rows"],
         "workbench.verbs",
     ),
     "init": "workbench.keeping",

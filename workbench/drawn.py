@@ -8,7 +8,7 @@ from workbench.errors import Refused
 from workbench.markup import image
 
 FIGURES = {"Matrix": "matrix", "Network": "network", "Chart": "network", "Sites": "sites", "Chronology": "timeline",
-           "Wages": "wages"}  # fmt: skip
+           "Wages": "wages", "Responses": "responses"}  # fmt: skip
 
 
 class Picture:
@@ -36,7 +36,7 @@ class Picture:
 
 
 def picture(finding: Any) -> Picture:
-    """The figure of a matrix, network, site map, chronology or ledger of wages.
+    """The figure of a matrix, network, site map, chronology, ledger of wages or table of responses.
 
     Raises:
         Refused: there is no figure for this kind of thing.
@@ -44,12 +44,11 @@ def picture(finding: Any) -> Picture:
     Example:
         >>> picture(3)
         Traceback (most recent call last):
-        workbench.errors.Refused: int: there is no figure of this. Draw a matrix, network, sites, chronology or wages.
+        workbench.errors.Refused: int: there is no figure of this. Draw a finding, such as a matrix or wages.
     """
     name = FIGURES.get(type(finding).__name__)
     if name is None:
-        raise Refused(
-            type(finding).__name__, "there is no figure of this", "Draw a matrix, network, sites, chronology or wages"
-        )
+        words = "Draw a finding, such as a matrix or wages"
+        raise Refused(type(finding).__name__, "there is no figure of this", words)
     drawing = importlib.import_module(f"workbench.figures.{name}")
     return Picture(drawing.draw(finding), drawing.describe(finding))

@@ -1,4 +1,4 @@
-"""The standard outputs of a case: matrix, network, sites, chronology, wages, each in every form people open."""
+"""The standard outputs of a case: every finding in every form that people open."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ MATRIX_FORMS = {
 }
 NETWORK_FORMS = ("svg", "html", "graphml", "json")
 SITES_FORMS = ("svg", "html", "geojson", "gpkg")
-CHRONOLOGY_FORMS = WAGES_FORMS = ("csv", "xlsx", "html", "svg", "json")
+CHRONOLOGY_FORMS = WAGES_FORMS = RESPONSES_FORMS = ("csv", "xlsx", "html", "svg", "json")
 
 
 def write_all(case: Case, *, progress: Callable[[str, int, int], None] | None = None) -> list[Path]:
@@ -31,6 +31,7 @@ def write_all(case: Case, *, progress: Callable[[str, int, int], None] | None = 
         ("sites", SITES_FORMS, lambda: verbs.sites(case)),
         ("chronology", CHRONOLOGY_FORMS, lambda: verbs.chronology(case)),
         ("wages", WAGES_FORMS, lambda: verbs.wages(case)),
+        ("responses", RESPONSES_FORMS, lambda: verbs.responses(case)),
     ]
     written: list[Path] = []
     for done, (name, forms, find) in enumerate(jobs, 1):

@@ -1,6 +1,5 @@
 """The records of a case as pandas tables, one a kind: the columns that findings are computed from."""
 
-import dataclasses
 import functools
 import json
 from collections.abc import Callable, Iterable
@@ -9,14 +8,15 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import NoStart
-from workbench.records import KIND_OF, KINDS, CaseInfo, Period, Record
+from workbench.records import KIND_OF, KINDS, CaseInfo, Record
+from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat
 from workbench.texts import Texts
 
+__all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
 PHOTO_COLUMNS = [
     "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
     "taken", "offset", "device", "position_reason", "source",
 ]  # fmt: skip
-PERIOD_COLUMNS = ["period_start", "period_end", "period_as_written"]
 
 
 class Tables:
@@ -133,6 +133,11 @@ class Tables:
         return self._frame("rate")
 
     @functools.cached_property
+    def acts(self) -> pd.DataFrame:
+        """One row a step in the life of a duty."""
+        return self._frame("act")
+
+    @functools.cached_property
     def consents(self) -> pd.DataFrame:
         """One row a consent."""
         return self._frame("consent")
@@ -201,10 +206,10 @@ class Tables:
         return labels | {identity: record.key for identity, record in self.rows.get("agent", [])}
 
     def _frame(self, kind: str) -> pd.DataFrame:
-        columns = _columns(KINDS[kind])
+        columns = columns_of(KINDS[kind])
         rows = self.rows.get(kind, [])
         index = pd.Index([identity for identity, _ in rows], name="id", dtype="object")
-        return pd.DataFrame([_flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
+        return pd.DataFrame([flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
 
     @functools.cached_property
     def texts(self) -> Texts:
@@ -228,21 +233,3 @@ def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[s
     for identity, record in records:
         rows.setdefault(KIND_OF[type(record)], []).append((identity, record))
     return Tables(rows, head, read)
-
-
-def _columns(type_: type[Any]) -> list[str]:
-    names = [field.name for field in dataclasses.fields(type_)]
-    at = names.index("period") if "period" in names else None
-    return names if at is None else [*names[:at], *PERIOD_COLUMNS, *names[at + 1 :]]
-
-
-def _flat(record: Any) -> list[Any]:
-    out: list[Any] = []
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.name == "period":
-            period: Period = value or Period()
-            out += [period.start, period.end, period.as_written]
-        else:
-            out.append(value)
-    return out

@@ -133,8 +133,7 @@ def show(case: Case, item: str) -> dict[str, Any]:
     shown["translations"] = wording.translations(tables, live.id)
     if shown["translations"]:
         shown["original"] = tables.text(live.id)
-    exif = tables.derived(live.id, "exif")
-    if exif is not None:
+    if (exif := tables.derived(live.id, "exif")) is not None:
         facts = json.loads(exif)
         shown |= {name: facts.get(name) for name in ("position", "taken", "device", "times", "gps_time")}
         shown |= beside_file(facts, [one.record.file_time for one in _by_item(case, "custody").get(live.id, [])])
@@ -228,6 +227,13 @@ def wages(case: Case, **options: Any) -> Any:
     from workbench.findings.wages import wages as ledger
 
     return ledger(case.tables(), **options)
+
+
+def responses(case: Case, **options: Any) -> Any:
+    """What institutions owed and did, `as_of` a date."""
+    from workbench.findings.responses import responses as owed
+
+    return owed(case.tables(), **options)
 
 
 def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None) -> list[Path]:

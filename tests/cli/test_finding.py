@@ -2,7 +2,7 @@ import pytest
 
 from workbench.cli.parser import parser
 
-WRITING = ("matrix", "network", "sites", "chronology", "wages")
+WRITING = ("matrix", "network", "sites", "chronology")
 
 
 @pytest.mark.parametrize("name", WRITING)

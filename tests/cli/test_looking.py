@@ -62,22 +62,10 @@ def test_the_files_that_commands_write_are_what_their_ending_says(run: Any, demo
     assert run("network", demo_case.path, "--out", "n.graphml").code == 0
     assert b"<graphml" in (tmp_path / "n.graphml").read_bytes()
     assert run("chronology", demo_case.path, "--out", "c.html").code == 0
-    assert run("wages", demo_case.path, "--out", "w.csv").code == 0
-    assert {file.name for file in tmp_path.glob("w*.csv")} == {
-        "w.csv", "w-debts.csv", "w-contracts.csv", "w-terms.csv", "w-steps.csv",
-    }  # fmt: skip
     refused = run("matrix", demo_case.path, "--out", "m.docx")
     assert refused.code == 2
     assert "m.docx" in refused.err
     assert not (tmp_path / "m.docx").exists()
-
-
-def test_wages_are_shown_and_given_as_json(run: Any, demo_case: Any) -> None:
-    shown = run("wages", demo_case.path)
-    assert shown.code == 0 and "490.38 USD" in shown.out and "derived" in shown.out
-    document = json.loads(run("wages", demo_case.path, "--json", "--as-of", "2024-04").out)
-    assert {one["month"] for one in document["months"]} == {"2024-03", "2024-04"}
-    assert run("wages", demo_case.path, "--country", "xx").code == 2
 
 
 def test_the_terminal_shows_the_matrix_with_its_legend(run: Any, demo_case: Any) -> None:

@@ -89,6 +89,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "value": "3", "rule": "days-lost", "period": {"start": "2021-03"}, "passage": ID,
     },
     "rate": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2021-04-30", "source": ID, "passage": OTHER},
+    "act": {
+        "duty": "un-answer", "bearer": ID, "role": "check", "title": "No answer", "source": OTHER, "about": "2021",
+        "finds": "not-done", "by": OTHER, "due": "2022-03-22", "period": {"start": "2022-06-10"}, "passage": ID,
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
@@ -144,6 +148,9 @@ BAD = [
     ("term", {"clause": "bonus"}, "/clause"),
     ("term", {"rule": "all-lost"}, "/rule"),
     ("term", {"version": "Signed on arrival"}, "/version"),
+    ("act", {"role": "omission"}, "/role"),
+    ("act", {"finds": "violated"}, "/finds"),
+    ("act", {"due": "soon"}, "/due"),
     ("rate", {"currency": "dinars"}, "/currency"),
     ("place", {"geometry": "POINT (45.38361 120.38194)"}, "/geometry"),
     ("place", {"geometry": "POINT (20.38194 45.38361"}, "/geometry"),

@@ -25,6 +25,7 @@ GOOD = {
     "pay": {"subject": "W-01", "line": "paid", "value": "310.00", "currency": "USD", "source": "S1"},
     "terms": {"subject": "W-01", "version": "signed", "clause": "wage", "value": "750", "source": "S1"},
     "rates": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2024-04-30", "source": "S1"},
+    "acts": {"duty": "un-answer", "bearer": "SITE", "role": "notice", "title": "A letter", "source": "S1"},
     "codings": {"file": "a.txt", "framework": "ilo-11", "indicator": "isolation", "stance": "supports",
                 "subject": "W-01", "means": "first-hand"},
 }  # fmt: skip
@@ -85,6 +86,8 @@ def test_cells_become_what_the_noun_holds(case: Case) -> None:
         ("places", "longitude", "20° 30'", BadValue),
         ("events", "actors", "W-01 ; W-99", Unknown),
         ("counts", "low", "about 400", BadValue),
+        ("acts", "duty", "un-answers", Unknown),
+        ("acts", "bearer", "W-99", Unknown),
         ("codings", "indicator", "debt-bondages", Unknown),
         ("codings", "subject", "W-02", Unknown),
         ("codings", "actor", "nobody", Unknown),

@@ -17,13 +17,14 @@ from workbench.errors import BadValue, Refused
 from workbench.findings.chronology import chronology
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
+from workbench.findings.responses import responses
 from workbench.findings.sites import sites
 from workbench.findings.wages import wages
 from workbench.release import write as from_the_front_door
 from workbench.release.write import forms, write
 from workbench.tables import Tables
 
-ALL = {"Matrix": 5, "Network": 4, "Sites": 4, "Chronology": 5, "Wages": 5}
+ALL = {"Matrix": 5, "Network": 4, "Sites": 4, "Chronology": 5, "Wages": 5, "Responses": 5}
 PROGRAM = """
 import hashlib, json, sys
 from pathlib import Path
@@ -31,11 +32,12 @@ from workbench.casefile import open_case
 from workbench.findings.chronology import chronology
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
+from workbench.findings.responses import responses
 from workbench.findings.sites import sites
 from workbench.findings.wages import wages
 from workbench.release.write import forms, write
 tables, out = open_case(sys.argv[1]).tables(), Path(sys.argv[2])
-for make in (sites, network, chronology, matrix, wages):
+for make in (sites, network, chronology, matrix, wages, responses):
     finding = make(tables)
     for suffix in forms(type(finding).__name__):
         write(finding, tables, out / f"{type(finding).__name__}{suffix}")
@@ -112,11 +114,12 @@ def live(cell: str) -> bool:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@pytest.mark.parametrize("kind", ["Matrix", "Chronology", "Network", "Sites", "Wages", "Custody"])
+@pytest.mark.parametrize("kind", ["Matrix", "Chronology", "Network", "Sites", "Wages", "Responses", "Custody"])
 def test_no_writer_of_a_spreadsheet_writes_a_formula(hostile: Tables, kind: str, suffix: str) -> None:
-    found = {"Matrix": matrix, "Chronology": chronology, "Network": network, "Sites": sites, "Wages": wages}
+    found = {"Matrix": matrix, "Chronology": chronology, "Network": network, "Sites": sites, "Wages": wages,
+             "Responses": responses}  # fmt: skip
     makers = [form for _, form in forms(kind).get(suffix, [])]
-    assert bool(makers) == (kind in ("Matrix", "Chronology", "Wages"))
+    assert bool(makers) == (kind in ("Matrix", "Chronology", "Wages", "Responses"))
     written = [form(found[kind](hostile), hostile) for form in makers]
     for data in written:
         if suffix == ".csv":

@@ -63,12 +63,13 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "pay": ("subject", "source", "passage"),
     "term": ("subject", "source", "passage"),
     "rate": ("source", "passage"),
+    "act": ("source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
     "protection": ("target",),
 }
 # What rests on a passage, and may be the last that does.
-QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate")
+QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act")
 # An event goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")

@@ -1,4 +1,4 @@
-"""The commands that show a finding: matrix, evidence, network, path, sites, chronology, wages."""
+"""The commands that show a finding: matrix, evidence, network, path, sites, chronology."""
 
 import argparse
 from collections.abc import Callable
@@ -12,7 +12,7 @@ BY = ["worker", "source", "employer", "site", "period"]
 
 def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
     """Adds the commands; `command` makes one with its help and example."""
-    for one in (_matrix, _evidence, _network, _path, _sites, _chronology, _wages):
+    for one in (_matrix, _evidence, _network, _path, _sites, _chronology):
         made, forms = one(commands, command)
         if forms:
             told = f"write here; the ending decides: {forms}"
@@ -68,11 +68,3 @@ def _chronology(commands: Any, command: Command) -> Made:
                     "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
     return made, "csv, xlsx, html, svg, json"
-
-
-def _wages(commands: Any, command: Command) -> Made:
-    made = command(commands, "wages", "looking", "Wages by worker and month, contracts, debts, claims.",
-                    "workbench wages casefiles/demo --out wages.html")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="the months that were over on a date")
-    made.add_argument("--country", metavar="CC", default="rs", help="whose rules on wages (default: rs)")
-    return made, "csv (with debts, contracts, terms and steps beside it), xlsx, html, svg, json"

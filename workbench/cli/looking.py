@@ -1,4 +1,4 @@
-"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, wages, doctor."""
+"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, doctor."""
 
 import argparse
 import dataclasses
@@ -12,7 +12,6 @@ SHOWN = {
     "Network": ["number", "from", "verb", "to", "status", "when", "source"],
     "Way": ["step", "from", "verb", "to", "status", "when", "source"],
     "Sites": ["site", "schema", "how", "precision_m", "when", "source"],
-    "Wages": ["worker", "month", "contract", "days", "due_contract", "paid", "missing", "state"],
     "Chronology": ["when", "track", "title", "status", "source"],
 }
 
@@ -134,7 +133,7 @@ def matrix(options: argparse.Namespace) -> int:
     found = verbs.matrix(
         case, framework=options.framework, by=options.by, as_of=options.as_of, granularity=options.granularity
     )
-    return _give(case, found, options, lambda: say.grid(found))
+    return give(case, found, options, lambda: say.grid(found))
 
 
 def evidence(options: argparse.Namespace) -> int:
@@ -162,28 +161,21 @@ def network(options: argparse.Namespace) -> int:
     """Shows or writes the network."""
     case = verbs.open(options.case)
     found = verbs.network(case, as_of=options.as_of)
-    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+    return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 
 def sites(options: argparse.Namespace) -> int:
     """Shows or writes the sites."""
     case = verbs.open(options.case)
     found = verbs.sites(case)
-    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+    return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 
 def chronology(options: argparse.Namespace) -> int:
     """Shows or writes the chronology."""
     case = verbs.open(options.case)
     found = verbs.chronology(case, as_of=options.as_of)
-    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
-
-
-def wages(options: argparse.Namespace) -> int:
-    """Shows or writes the ledger of wages."""
-    case = verbs.open(options.case)
-    found = verbs.wages(case, as_of=options.as_of, country=options.country)
-    return _give(case, found, options, lambda: _frame(found.df, SHOWN[type(found).__name__]))
+    return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 
 def path(options: argparse.Namespace) -> int:
@@ -192,12 +184,13 @@ def path(options: argparse.Namespace) -> int:
     if options.json:
         say.document(way.document())
     else:
-        _frame(way.df, SHOWN["Way"])
+        frame(way.df, SHOWN["Way"])
         print(way)
     return 0
 
 
-def _give(case: Any, found: Any, options: argparse.Namespace, look: Any) -> int:
+def give(case: Any, found: Any, options: argparse.Namespace, look: Any) -> int:
+    """Writes a finding where it is asked for, gives it as JSON, or lets `look` show it on the screen."""
     written = verbs.write(case, found, *options.out, agent=options.agent) if options.out else []
     if options.json:
         print(_document(found, case).decode("utf-8"))
@@ -217,11 +210,12 @@ def _document(found: Any, case: Any) -> bytes:
     return form(found, case.tables())
 
 
-def _frame(frame: Any, columns: list[str]) -> None:
-    frame = frame[columns]
+def frame(table: Any, columns: list[str]) -> None:
+    """Shows some columns of a table."""
+    table = table[columns]
     say.rows(
-        [str(name) for name in frame.columns],
-        [[_said(value) for value in row] for row in frame.itertuples(index=False)],
+        [str(name) for name in table.columns],
+        [[_said(value) for value in row] for row in table.itertuples(index=False)],
     )
 
 

@@ -2,6 +2,7 @@
 
 from workbench.codebook.audiences import Audience, audience, audiences
 from workbench.codebook.checks import Check, check_of, checks, message, severity
+from workbench.codebook.duties import Duty, duties, duty
 from workbench.codebook.entities import (
     EntitySchema,
     RelationSchema,
@@ -18,8 +19,9 @@ from workbench.codebook.pay_rules import PayLaw, PayRule, clause_rules, clauses,
 from workbench.codebook.shapes import check, sound
 
 __all__ = [
-    "Audience", "Check", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw", "PayRule",
+    "Audience", "Check", "Duty", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw", "PayRule",
     "RelationSchema", "Rule", "Town", "audience", "audiences", "base_layer", "check", "check_of", "checks",
-    "clause_rules", "clauses", "digits", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer",
-    "layer", "layers", "message", "near", "pay_law", "relation_schema", "relation_schemas", "severity", "sound",
+    "clause_rules", "clauses", "digits", "duties", "duty", "entity_schema", "entity_schemas", "framework",
+    "frameworks", "gazetteer", "layer", "layers", "message", "near", "pay_law", "relation_schema",
+    "relation_schemas", "severity", "sound",
 ]  # fmt: skip

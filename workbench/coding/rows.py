@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from workbench import codebook
-from workbench.coding import pay_rows
+from workbench.coding import act_rows, pay_rows
 from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
@@ -62,6 +62,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
         ["file", "framework", "indicator", "stance", "subject", "means"],
     ),
     **pay_rows.COLUMNS,
+    **act_rows.COLUMNS,
 }  # fmt: skip
 
 
@@ -204,4 +205,5 @@ MAKERS: dict[str, Callable[[Row, Context], Record]] = {
     "counts": _count,
     "codings": _coding,
     **pay_rows.MAKERS,
+    **act_rows.MAKERS,
 }

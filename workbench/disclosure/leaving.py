@@ -12,8 +12,8 @@ from workbench.records import Entity, Protection, Record
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
           "event", "count")  # fmt: skip
-# Wages, contracts and rates stay with the team, and so do passages on which nothing else rests.
-STAY = ("pay", "term", "rate")
+# Wages, contracts, rates and what institutions did stay with the team, and so do passages of theirs alone.
+STAY = ("pay", "term", "rate", "act")
 # Relations that say who belongs to whom stay inside the team, whatever was allowed.
 INSIDE = frozenset({"Kinship", "Household"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
@@ -96,13 +96,13 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
         for kind, key, record in told:
             if key not in back and (on := _rests_on(kind, record, back)):
                 back[key] = back[on]
-    back |= dict.fromkeys(_of_money_alone(everything, back), "nothing rests on it but wages, which stay")
+    back |= dict.fromkeys(_of_these_alone(everything, back), "nothing rests on it but what stays with the team")
     kept = tuple((key, _loosened(kind, record, back)) for kind, key, record in told if key not in back)
     return Leaving(kept, Counter((kind, back[key]) for kind, key, _ in told if key in back))
 
 
-def _of_money_alone(records: Iterable[tuple[str, str, Any]], back: Mapping[str, str]) -> set[str]:
-    """The passages that were taken in for wages, and that no record rests on which leaves."""
+def _of_these_alone(records: Iterable[tuple[str, str, Any]], back: Mapping[str, str]) -> set[str]:
+    """The passages that were taken in for what stays, and that no record rests on which leaves."""
     money, others = set[str](), set[str]()
     for kind, key, record in records:
         if passage := getattr(record, "passage", None):

@@ -1,5 +1,6 @@
 """The nouns as frozen dataclasses, their canonical bytes, their ids, and the finding of a quote in its text."""
 
+from workbench.records.act import Act
 from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, rewritten, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
@@ -27,10 +28,10 @@ from workbench.records.version import Difference
 
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
-    "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
-    "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "PayLine",
-    "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record", "Redaction", "Relation",
-    "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded", "every_quote",
-    "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id", "record_id",
-    "references", "rewritten", "vouched",
+    "Act", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
+    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage",
+    "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record", "Redaction",
+    "Relation", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded",
+    "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id",
+    "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.records.act import Act
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.danger import Danger
@@ -17,7 +18,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger | PayLine | Term | Rate
+    | Danger | PayLine | Term | Rate | Act
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -52,6 +53,7 @@ KINDS: dict[str, type[Any]] = {
     "pay": PayLine,
     "term": Term,
     "rate": Rate,
+    "act": Act,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -83,6 +85,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "pay": ("subject", "source", "counterparty", "passage"),
     "term": ("subject", "source", "passage"),
     "rate": ("source", "passage"),
+    "act": ("bearer", "source", "by", "passage"),
 }
 
 

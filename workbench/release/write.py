@@ -12,8 +12,7 @@ Form = Callable[[Any, Tables], bytes]
 
 
 def write(finding: object, tables: Tables, file: Path | str) -> list[Path]:
-    """Writes a finding (Matrix, Network, Sites, Chronology, Wages, Custody) in the form that the file's suffix names;
-    gives the paths written.
+    """Writes a finding in the form that the suffix of the file names; gives the paths written.
 
     The bytes depend on the finding and the tables alone: no date, no name of a machine, no author. A matrix as CSV
     comes with a second file, `NAME-evidence.csv`, one row a coding. Folders that are missing are made.
@@ -54,10 +53,14 @@ def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
         from workbench.release import chronology as room  # type: ignore[no-redef]
     elif finding == "Wages":
         from workbench.release import wages as room  # type: ignore[no-redef]
+    elif finding == "Responses":
+        from workbench.release import responses as room  # type: ignore[no-redef]
     elif finding == "Custody":
         from workbench.release import custody as room  # type: ignore[no-redef]
     else:
-        raise BadValue("write", "finding", finding, "one of Matrix, Network, Sites, Chronology, Wages, Custody")
+        raise BadValue(
+            "write", "finding", finding, "one of Matrix, Network, Sites, Chronology, Wages, Responses, Custody"
+        )
     return room.FORMS
 
 

@@ -1,0 +1,25 @@
+"""A record as a row."""
+
+import dataclasses
+
+import pytest
+
+from workbench.records import KINDS, Agent, Event, Period
+from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_has_its_column_and_a_period_has_three(kind: str) -> None:
+    names = {field.name for field in dataclasses.fields(KINDS[kind])}
+    expected = names - {"period"} | (set(PERIOD_COLUMNS) if "period" in names else set())
+    assert set(columns_of(KINDS[kind])) == expected and len(columns_of(KINDS[kind])) == len(expected)
+
+
+def test_values_stand_in_the_order_of_the_columns() -> None:
+    event = Event(track="travel", title="A", source="s", period=Period(start="2021-03", as_written="in March"))
+    row = dict(zip(columns_of(Event), flat(event), strict=True))
+    assert (row["period_start"], row["period_end"], row["period_as_written"]) == ("2021-03", None, "in March")
+    assert row["actors"] == () and row["site"] is None
+    bare = dict(zip(columns_of(Event), flat(Event(track="t", title="t", source="s")), strict=True))
+    assert bare["period_start"] is None
+    assert flat(Agent(key="A", kind="person", name="N"))[:2] == ["A", "person"]

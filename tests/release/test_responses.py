@@ -1,0 +1,86 @@
+"""What institutions owed and did as files: each line can be answered, each step leads to its words."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.findings.owed import act, tables
+from tests.release.hostile_case import SCRIPT
+from tests.release.look import assert_whole
+from tests.release.test_write import live
+from workbench.findings.responses import Responses, responses
+from workbench.records import CaseInfo
+from workbench.release.responses import FORMS, as_html, as_json, as_xlsx, sheet
+from workbench.release.sheets import as_csv
+from workbench.tables import Tables
+
+
+@pytest.fixture(scope="module")
+def found(record: Tables) -> Responses:
+    return responses(record)
+
+
+def test_the_public_record_stands_row_by_row_as_the_sources_have_it(found: Responses) -> None:
+    told = {(row.duty.id, row.bearer, row.about): row.status for row in found.rows}
+    assert [status for (duty, _, _), status in told.items() if duty.startswith("ep-")] == ["no deadline"] * 6
+    assert told["un-answer", "Government of Serbia", None] == "missed"
+    assert told["un-answer", "Government of China", None] == "unknown"
+    assert told["un-answer", "eight companies (UN experts)", None] == "unknown"
+    assert told["rs-assess", "Centre for Protection of Trafficking Victims (Serbia)", None] == "missed"
+    council = "Council for Combating Trafficking in Human Beings (Serbia)"
+    assert told["rs-council", council, "2021"] == told["rs-council", council, "2022"] == "missed"
+    assert {"coe-reflection", "coe-no-removal"} <= {one.id for one in found.untouched}
+
+
+def test_missed_is_said_of_nothing_without_a_dated_check(found: Responses) -> None:
+    for row in found.rows:
+        if row.status == "missed":
+            assert [one for one in row.of("check") if one.finds == "not-done" and one.stretch.start]
+    centre = next(row for row in found.rows if row.duty.id == "rs-assess")
+    assert "Against it: Ombudsman: no irregularities in the acts of the Centre" in centre.why
+    assert centre.duty.force == "practice"
+
+
+def test_every_line_has_room_for_an_answer(found: Responses) -> None:
+    head, *rows = csv.reader(io.StringIO(as_csv(sheet(found)).decode("utf-8-sig"), newline=""))
+    answer = head.index("answer of the institution")
+    assert len(rows) == len(found.rows) and all(row[answer] == "" for row in rows)
+    assert {row[head.index("compared with the original")] for row in rows} == {"no"}
+
+
+def test_the_page_leads_from_each_step_to_its_words(found: Responses, record: Tables) -> None:
+    seen = assert_whole(as_html(found, record))
+    assert {f"duty-{row.number}" for row in found.rows} <= set(seen.ids)
+    assert "Three months on, the state centre" in seen.text and "answer of the institution" in seen.text
+    assert "a status says what is on record" in seen.text.lower()
+
+
+def test_json_and_the_workbook_hold_every_step(found: Responses, record: Tables) -> None:
+    document = json.loads(as_json(found, record))
+    assert [one["number"] for one in document["responses"]] == [row.number for row in found.rows]
+    steps = [step for one in document["responses"] for step in one["steps"]]
+    assert len(steps) == sum(len(row.steps) for row in found.rows) and all(step["passage"] for step in steps)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
+    assert book.sheetnames == ["Responses", "Steps", "Nothing on record", "Notes"]
+    assert book["Steps"].max_row == len(steps) + 1
+
+
+def test_the_same_record_gives_the_same_bytes(found: Responses, record: Tables) -> None:
+    again = responses(record)
+    for suffix in (".csv", ".xlsx", ".json", ".html"):
+        for _, form in FORMS[suffix]:
+            assert form(found, record) == form(again, record)
+
+
+def test_words_that_try_to_run_stay_words() -> None:
+    told = tables(act("notice", "2022-01-21", title=f"=1+1{SCRIPT}", note="=2"))
+    told = told.with_rows({**told.rows, "case": [("c", CaseInfo(title="A", nature="synthetic"))]})
+    seen = assert_whole(as_html(responses(told), told))
+    assert "script" not in seen.tags and "broken into" in seen.text
+    cells = [
+        cell for row in csv.reader(io.StringIO(as_csv(sheet(responses(told))).decode("utf-8-sig"))) for cell in row
+    ]
+    assert not [cell for cell in cells if live(cell)]

@@ -1,0 +1,40 @@
+"""A record as one flat row: a period in three columns, everything else as it is."""
+
+import dataclasses
+from typing import Any
+
+from workbench.records.period import Period
+
+PERIOD_COLUMNS = ["period_start", "period_end", "period_as_written"]
+
+
+def columns_of(type_: type[Any]) -> list[str]:
+    """The columns of a noun, in the order of its fields.
+
+    Example:
+        >>> from workbench.records import Count
+        >>> columns_of(Count)[4:8]
+        ['source', 'period_start', 'period_end', 'period_as_written']
+    """
+    names = [field.name for field in dataclasses.fields(type_)]
+    at = names.index("period") if "period" in names else None
+    return names if at is None else [*names[:at], *PERIOD_COLUMNS, *names[at + 1 :]]
+
+
+def flat(record: Any) -> list[Any]:
+    """The values of a record in the order of its columns.
+
+    Example:
+        >>> from workbench.records import Count
+        >>> flat(Count(what="present", label="workers", low=1, high=2, source="s", period=Period(start="2021")))[5:7]
+        ['2021', None]
+    """
+    out: list[Any] = []
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name == "period":
+            period: Period = value or Period()
+            out += [period.start, period.end, period.as_written]
+        else:
+            out.append(value)
+    return out

@@ -1,0 +1,158 @@
+"""What institutions owed and did as files: a table that can be answered line by line, a page, a figure."""
+
+from typing import Any
+
+from workbench.figures import responses as drawing
+from workbench.findings.responses import Response, Responses, Step
+from workbench.markup import escape
+from workbench.release.entries import passage, pointer
+from workbench.release.evidence import Found
+from workbench.release.evidence import found as places
+from workbench.release.matrix import document_bytes
+from workbench.release.page import Html, dated, figure, grid, join, listed, notice, page, section
+from workbench.release.sheets import Sheet, as_csv
+from workbench.release.xlsx import workbook
+from workbench.tables import Tables
+
+STATUSES = (
+    "met; met late; missed: a dated check on file found nothing done after the last day; open: not due yet; "
+    "unknown: due, and no dated check is on file, or a date is not exact enough; no deadline: nothing sets a day"
+)
+FORCES = (
+    "binding: law; recommended, political, practice: no law is broken where it was not done. A status says what is on "
+    "record, and is no finding of a court"
+)
+WIDTHS = {"number": 8, "duty": 40, "instrument": 40, "bearer": 30, "set_off": 40, "told": 40, "done": 40, "checks": 40,
+          "why": 50, "sources": 40}  # fmt: skip
+
+
+def sheet(found: Responses) -> Sheet:
+    """One row a duty of an institution, with an empty column for its answer."""
+    frame = found.df
+    rows = tuple(
+        (*line, "", _verified(row)) for row, line in zip(found.rows, frame.itertuples(index=False), strict=True)
+    )
+    headers = (*(str(name).replace("_", " ") for name in frame.columns), "answer of the institution",
+               "compared with the original")  # fmt: skip
+    widths = tuple(WIDTHS.get(str(name), 14) for name in frame.columns)
+    return Sheet("Responses", headers, rows, (*widths, 50, 16), freeze=2)
+
+
+def _verified(row: Response) -> str:
+    return "yes" if row.duty.verified else "no"
+
+
+def as_xlsx(found: Responses, tables: Tables) -> bytes:
+    """A workbook: the duties, each step with its source, what is on file without a record, and how to read it."""
+    steps = tuple(
+        (row.number, row.bearer, one.role, one.when, one.title, one.finds, one.by, one.stance, one.source, one.note)
+        for row in found.rows for one in row.steps
+    )  # fmt: skip
+    headers = ("number", "institution", "role", "when", "what", "finds", "by", "stance", "source", "note")
+    notes = tuple(("", line) for line in about(found, tables))
+    rest = tuple((one.title, one.bearer, one.force, one.due, one.instrument) for one in found.untouched)
+    return workbook([
+        sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2),
+        Sheet("Nothing on record", ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
+        Sheet("Notes", ("", "what to know"), notes, (4, 120)),
+    ], title="Responses")  # fmt: skip
+
+
+def about(found: Responses, tables: Tables) -> list[str]:
+    """What stands beside every form."""
+    return [
+        notice(tables.info), f"Head of the ledger: {tables.head}", f"As of: {found.as_of or 'no day is on record'}",
+        f"Status: {STATUSES}.", f"Force: {FORCES}.",
+        "Duties were written down from secondary sources; each says whether anybody compared it with the original.",
+    ]  # fmt: skip
+
+
+def as_json(found: Responses, tables: Tables) -> bytes:
+    """Every duty with its steps as one JSON document."""
+    return document_bytes({
+        "notice": notice(tables.info), "head": tables.head, "as_of": found.as_of, "about": about(found, tables)[3:],
+        "responses": [_response(row) for row in found.rows],
+        "reminders": [{"number": row.number, "due": str(row.due)} for row in found.reminders()],
+        "untouched": [one.id for one in found.untouched],
+    })  # fmt: skip
+
+
+def _response(row: Response) -> dict[str, Any]:
+    return {
+        "number": row.number, "duty": row.duty.id, "title": row.duty.title, "instrument": row.duty.instrument,
+        "force": row.duty.force, "bearer": row.bearer, "about": row.about, "due": str(row.due) if row.due else None,
+        "due_in_words": row.duty.due, "days": row.days, "status": row.status, "why": row.why,
+        "verified": row.duty.verified, "steps": [_step(one) for one in row.steps],
+    }  # fmt: skip
+
+
+def _step(one: Step) -> dict[str, Any]:
+    return {
+        "role": one.role, "title": one.title, "finds": one.finds, "by": one.by, "start": one.stretch.start,
+        "end": one.stretch.end, "when": one.when, "stance": one.stance, "source": one.source, "passage": one.passage,
+        "note": one.note,
+    }  # fmt: skip
+
+
+def as_html(found: Responses, tables: Tables) -> bytes:
+    """One page: the figure, the table with room for answers, what falls due, and the words behind each step."""
+    where = places(tables, (place for row in found.rows for place in row.passages))
+    lead = join([Html("<p>What each institution owed, when, and what is on record of it.</p>"),
+                 listed(about(found, tables)[2:], "small")])  # fmt: skip
+    near = [f"{row.due}: {row.bearer}: {row.duty.title} (no. {row.number})" for row in found.reminders()]
+    rest = [f"{one.title}: {one.bearer}; {one.instrument} ({one.force})" for one in found.untouched]
+    sections = [
+        section("glance", "At a glance", figure(drawing.draw(found), "Each line is a row of the table.")),
+        section("table", "Line by line", _table(found)),
+        section("steps", "What was set off, told, done and found", _steps(found, where)),
+        section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>')),
+        section("untouched", "Duties of which nothing is on record", listed(rest) if rest else Html("<p>None.</p>")),
+        section("words", "The words behind the steps", _words(found, where, tables)),
+    ]  # fmt: skip
+    as_of = f", as of {found.as_of}" if found.as_of else ""
+    return page(tables, f"What institutions owed and did{as_of}", lead, sections)
+
+
+def _table(found: Responses) -> Html:
+    if not found.rows:
+        return Html('<p class="none">No duty is on record.</p>')
+    headers = ["no.", "institution", "what it owed", "by", "force", "last day", "days since", "status", "why",
+               "answer of the institution"]  # fmt: skip
+    rows = [
+        [row.number, f"{row.bearer} ({row.about})" if row.about else row.bearer, row.duty.title, row.duty.instrument,
+         row.duty.force, dated(str(row.due or row.duty.due)), "" if row.days is None else row.days, row.status,
+         dated(row.why), ""]
+        for row in found.rows
+    ]  # fmt: skip
+    return grid(headers, rows, STATUSES, ids=[f"duty-{row.number}" for row in found.rows])
+
+
+def _steps(found: Responses, where: dict[str, Found]) -> Html:
+    rows = [
+        [f"{row.number}", one.role, dated(one.when), one.title, (one.finds or "").replace("-", " "), one.by, one.stance,
+         one.source, pointer(one.id, where[one.passage]) if one.passage else "no passage", one.note]
+        for row in found.rows for one in row.steps
+    ]  # fmt: skip
+    headers = ["no.", "role", "when", "what", "finds", "by", "stance", "source", "stands on", "note"]
+    return grid(headers, rows, "Every step, as one source has it") if rows else Html('<p class="none">None.</p>')
+
+
+def _words(found: Responses, where: dict[str, Found], tables: Tables) -> Html:
+    parts = [
+        passage(tables, where[one.passage], f"{row.number}. {one.when}: {one.title}", one.id, _back(row))
+        for row in found.rows for one in row.steps if one.passage
+    ]  # fmt: skip
+    return join(parts) if parts else Html('<p class="none">No step names a passage.</p>')
+
+
+def _back(row: Response) -> Html:
+    return Html(f'<p class="back small"><a href="#duty-{escape(row.number)}">back to the table</a></p>')
+
+
+FORMS = {
+    ".csv": [("", lambda found, tables: as_csv(sheet(found)))],
+    ".xlsx": [("", as_xlsx)],
+    ".json": [("", as_json)],
+    ".html": [("", as_html)],
+    ".svg": [("", lambda found, tables: drawing.draw(found))],
+}
