@@ -11,10 +11,9 @@ from workbench.release.dossier.worded import numbered, quotes
 
 BY = ("worker", "employer", "site", "period")
 UNIT = (
-    ("unit", 7), ("indicator", 24), ("stance", 12), ("means", 12), ("subject", 18), ("start", 11),
-    ("end", 11),
-    ("words", 60), ("language", 9), ("translator", 14), ("checked", 14), ("source", 30), ("source-kind", 14), ("coder", 10),
-    ("file", 12), ("digest", 40),
+    ("unit", 7), ("indicator", 24), ("stance", 12), ("means", 12), ("subject", 18), ("start", 11), ("end", 11),
+    ("words", 60), ("language", 9), ("translator", 14), ("checked", 14), ("source", 30), ("source-kind", 14),
+    ("coder", 10), ("file", 12), ("digest", 40),
 )  # fmt: skip
 
 
