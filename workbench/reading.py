@@ -75,9 +75,11 @@ def unread(case: Case, taken: Intake) -> int:
 
 
 def translate(
-    case: Case, name: str, file: Path | str, *, by: str, language: str, agent: str | None = None
-) -> dict[str, str]:
-    """Lays a translation, a text file in UTF-8, beside an item: `by` is who translated, in words, `language` its tag.
+    case: Case, name: str, file: Path | str, *, by: str, language: str, checked_by: str | None = None,
+    agent: str | None = None,
+) -> dict[str, str]:  # fmt: skip
+    """Lays a translation, a text file in UTF-8, beside an item: `by` is who translated, in words, `language` its tag,
+    `checked_by` who else compared it with the original; what nobody compared is shown as unchecked where it is quoted.
 
     The original and its text stay as they are; what was translated is named by its digest.
 
@@ -99,7 +101,8 @@ def translate(
     with case.writing(verbs.acting(case, agent, "translate")) as writer:
         copy = writer.store(words.encode("utf-8"), beside=beside(case, item))
         made = Derivative(item=item.id, kind=TRANSLATION, media_type="text/plain; charset=utf-8", object=copy.name,
-                          sha256=copy.sha256, tool="a person", version=of, language=language, by=by)  # fmt: skip
+                          sha256=copy.sha256, tool="a person", version=of, language=language, by=by,
+                          checked=(checked_by or "").strip() or None)  # fmt: skip
         identity = writer.record(made)
     return {"item": item.id, "derivative": identity, "language": language, "by": by, "of": of}
 

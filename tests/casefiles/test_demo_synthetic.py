@@ -196,7 +196,7 @@ def test_there_are_as_many_of_each_as_the_case_needs() -> None:
     assert len([row for row in table("entities") if row["schema"] == "Worker"]) == 24
     assert {row["subject"] for _, row in codings()} >= {f"W-{number:02d}" for number in range(1, 25)}
     assert len(table("relations")) >= 60 and len(table("events")) >= 25 and len(codings()) >= 150
-    tracks = "recruitment travel work lodging documents pay complaint authority press parliament"
+    tracks = "recruitment travel work lodging documents pay complaint authority press parliament ask"
     assert {row["track"] for row in table("events")} == set(tracks.split())
 
 

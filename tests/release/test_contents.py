@@ -12,7 +12,8 @@ from tests.disclosure.test_preparing import prepared
 from workbench.codebook import audiences
 from workbench.disclosure.spellings import Finder
 from workbench.records import Count, Event
-from workbench.release.contents import Copy, band, write_contents
+from workbench.release.contents import write_contents
+from workbench.release.copies import Copy
 from workbench.release.scan import scan
 
 FAMILIES = ("Trần", "Phạm", "Lê", "Hoàng", "Vũ", "Đỗ", "Bùi", "Tạ")
@@ -40,16 +41,6 @@ def test_a_release_in_totals_has_no_row_of_anybody_and_quotes_no_worker(tmp_path
     assert cells["isolation"]["state"] == "alleged"
     assert [one["quote"] for one in matrix["codings"].values()] == ["the workers' passports are locked away"]
     assert published["counts"]["reader"] == "public" and "withheld" in (tmp_path / "counts.csv").read_text()
-
-
-@pytest.mark.parametrize(("count", "words"), [(0, "none"), (1, "fewer than 5"), (5, "5 to 19"), (99, "20 to 99")])
-def test_how_much_was_kept_back_is_said_in_bands(count: int, words: str) -> None:
-    assert band(count) == words and band(100) == "100 or more"
-
-
-def test_a_copy_has_an_id_that_can_be_read_out() -> None:
-    assert COPY.id == Copy.of("public", None, "0f" * 32, "2024-07-01").id and len(COPY.id) == 9
-    assert Copy.of("public", None, "a0" * 32, "2024-07-01").id != COPY.id
 
 
 def bare(name: str) -> str:

@@ -25,6 +25,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("file", metavar="FILE", help="the translation, a text file in UTF-8")
     made.add_argument("--by", metavar="NAME", required=True, help="who translated it, in words")
     made.add_argument("--language", metavar="TAG", required=True, help="the language that it is in, such as en")
+    made.add_argument("--checked-by", metavar="NAME", help="who else compared it with the original, in words")
     agent(made)
     made = command(commands, "transcribe", "reading", "Lay a transcript by a named person or tool beside a recording.",
                    "workbench transcribe casefiles/site-a W-05.opus W-05.srt --by \"L. T., interpreter\"")  # fmt: skip
@@ -129,7 +130,7 @@ def translate(options: argparse.Namespace) -> int:
     """Lays a translation beside an item."""
     from workbench import reading, verbs
 
-    how = {"by": options.by, "language": options.language, "agent": options.agent}
+    how = {"by": options.by, "language": options.language, "checked_by": options.checked_by, "agent": options.agent}
     done = reading.translate(verbs.open(options.case), options.item, options.file, **how)
     if options.json:
         say.document(done)

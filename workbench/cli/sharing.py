@@ -55,6 +55,12 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--out", metavar="DIR", required=True, help="a new folder")
     made.add_argument("--purpose", metavar="P", help="the purpose that consents have to be for")
     made.add_argument("--recipient", metavar="TEXT", help="who receives this copy; it stands on each page")
+    made.add_argument(
+        "--lang",
+        metavar="TAG",
+        default="en",
+        help="the language of the dossier: en, sr-Latn, sr-Cyrl, or vi for its headings (default: en)",
+    )
     made.add_argument("--keep-key", action="store_true", help="keep the key of the pseudonyms, apart, under a "
                       "passphrase of its own ($WORKBENCH_KEY_PASSPHRASE, or asked for); it never leaves")  # fmt: skip
     agent(made)
@@ -195,7 +201,8 @@ def release(options: argparse.Namespace) -> int:
 
             who = verbs.acting(case, options.agent, "release")
             made = protected.release(case, options.audience, out=out, agent=who, purpose=options.purpose,
-                                     recipient=options.recipient, key=_key(options), progress=tell)  # fmt: skip
+                                     recipient=options.recipient, lang=options.lang, key=_key(options),
+                                     progress=tell)  # fmt: skip
     if options.json:
         say.document(made)
     else:

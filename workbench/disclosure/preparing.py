@@ -11,6 +11,7 @@ from workbench import codebook
 from workbench.codebook import Audience
 from workbench.disclosure import kinship
 from workbench.disclosure.apart import unplaced
+from workbench.disclosure.beside import Beside, beside
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.cues import grounds
@@ -19,7 +20,7 @@ from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, lea
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser, untimed
-from workbench.disclosure.view import NATURAL, Hand, Names, View
+from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
 from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source, canonical
 from workbench.tables import Tables, tabulate
@@ -34,7 +35,7 @@ class Prepared:
     `tables` are the case as the audience may see it, `network` the same with workers as counts; `open_codings` may be
     listed one by one; `worker_rows` and `source_rows` are the keys of the rows that one person stands behind.
     `population` names, as a digest, the state of the case and the workers who are counted in it: numbers of two
-    releases are of the same people only where it is the same.
+    releases are of the same people only where it is the same. `beside` is what a dossier tells beside the records.
     """
 
     audience: Audience
@@ -49,6 +50,7 @@ class Prepared:
     quotes_withheld: Counter[str]
     allowed: dict[str, Allowance]
     findings: tuple[Finding, ...]
+    beside: Beside
 
     @property
     def ok(self) -> bool:
@@ -99,6 +101,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     return Prepared(
         audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
         desk.source_rows(), left.kept_back, desk.quoting.withheld, allowed, tuple(ordered(findings)),
+        beside(told, desk.records, desk.names.identity, _shown(tables)),
     )  # fmt: skip
 
 
@@ -112,6 +115,11 @@ def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[st
         if terms.decided(key, "pseudonymise"):
             hidden.add(key)
     return frozenset(hidden & set(entities))
+
+
+def _shown(tables: Tables) -> frozenset[str]:
+    """The passages whose words are in the view."""
+    return frozenset(key for key, one in tables.rows.get("passage", []) if one.quote != WITHHELD)
 
 
 def _population(head: str, terms: Terms) -> str:

@@ -109,9 +109,9 @@ class View:
         return CaseInfo(title=self.hand.told(one.title), nature=one.nature, custodian=self._text(one.custodian))
 
     def agent(self, key: str, one: Agent) -> Agent:
-        """A coder, without a name."""
+        """A coder, without a name; an organisation, which signs what it hands over, with its own."""
         label = self.hand.label(key)
-        return Agent(key=label, kind=one.kind, name=label)
+        return Agent(key=label, kind=one.kind, name=self.hand.told(one.name) if one.kind == "organisation" else label)
 
     def source(self, key: str, one: Source) -> Source:
         """A publication under its label; anybody else under a label of this release."""

@@ -15,6 +15,7 @@ COLUMNS = [
 ]  # fmt: skip
 TRACKS = (
     "recruitment", "travel", "work", "lodging", "documents", "pay", "complaint", "authority", "press", "parliament",
+    "ask",
 )  # fmt: skip
 
 

@@ -106,7 +106,8 @@ class CustodyEvent:
 class Derivative:
     """A working copy made from an item; it names its tool and version (PREMIS).
 
-    A translation names who made it (`by`, in words) and the `language` that it is in.
+    A translation names who made it (`by`, in words), the `language` that it is in, and who else compared it with the
+    original (`checked`, in words; None where nobody did).
 
     Example:
         >>> copy = Derivative(item="a" * 64, kind="text", media_type="text/plain", object="b" * 64, sha256="b" * 64,
@@ -124,6 +125,7 @@ class Derivative:
     version: str
     language: str | None = None
     by: str | None = None
+    checked: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

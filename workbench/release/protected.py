@@ -12,6 +12,7 @@ from typing import Any
 from workbench.casefile import Case, verify
 from workbench.casefile.mapping_key import keep
 from workbench.casefile.released import releases
+from workbench.codebook.messages import messages
 from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
@@ -22,7 +23,8 @@ from workbench.errors import Refused
 from workbench.records import KIND_OF, Access, Protection, canonical
 from workbench.redaction.touched import touched
 from workbench.release.bag import sha256
-from workbench.release.contents import Copy, write_contents
+from workbench.release.contents import write_contents
+from workbench.release.copies import Copy
 from workbench.release.free import free
 from workbench.release.pictured import look
 from workbench.release.scan import scan
@@ -123,23 +125,25 @@ def _decisions(found: Finding, audience: str) -> list[Protection]:
     return made
 
 
-def release(
+def release(  # noqa: PLR0913 - each is a choice of its own on the command line, too
     case: Case, audience: str, *, out: Path, agent: str, purpose: str | None = None, recipient: str | None = None,
-    key: Callable[[str], str | None] | None = None, progress: Progress | None = None,
+    lang: str = "en", key: Callable[[str], str | None] | None = None, progress: Progress | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Makes a protected release in the new folder `out`; gives its id, the id of the copy, and every file's digest.
 
     It is refused while the check has errors, and where a protected name, number or place stands in any of its bytes.
-    Who received it, from which head and with which numbers is logged. The folder is there whole or not at all. `key`
+    Who received it, from which head and with which numbers is logged. `lang` is the language of its
+    dossier. The folder is there whole or not at all. `key`
     gives, for the id of the release, the passphrase under which its key is kept, apart; without one the key is thrown
     away, and nobody can ever say from this release who was who.
 
     Raises:
-        Unknown: there is no such audience.
+        Unknown: there is no such audience, or no such language.
         Refused: the check has errors, something protected stands in a file, the case does not verify, `out` holds
             something, or somebody withdrew while it was made.
     """
     out = Path(out)
+    messages(lang)
     free(case, out)
     sound(case)
     checked = preflight(case, audience, purpose=purpose)
@@ -151,7 +155,7 @@ def release(
         shutil.rmtree(left)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
     try:
-        published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), progress=progress)
+        published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), lang=lang, progress=progress)
         looked_through(folder, checked)
         made = {"release": _id_of(folder, copy), "copy": copy.id, "audience": audience}
         files = [{"path": path.relative_to(folder).as_posix(), "sha256": sha256(path)} for path in _files(folder)]

@@ -14,7 +14,8 @@ from workbench.records import KIND_OF, Access, canonical
 from workbench.release.bag import sha256
 from workbench.release.bundle import closed, figures
 from workbench.release.committing import Commitments, commitments, encoded
-from workbench.release.contents import Copy, write_contents
+from workbench.release.contents import write_contents
+from workbench.release.copies import Copy
 from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run

@@ -11,7 +11,8 @@ import typst
 from workbench.errors import WorkbenchError
 from workbench.figures.style import drawable, fonts
 
-STANDARD: Literal["a-2u"] = "a-2u"  # an archive can open it in fifty years, and its words can be searched and copied
+Standard = Literal["a-2u", "ua-1"]
+STANDARD: Standard = "a-2u"  # an archive can open it in fifty years, and its words can be searched and copied
 
 
 class NotSet(WorkbenchError):
@@ -28,11 +29,15 @@ class NotSet(WorkbenchError):
         super().__init__(template, f"the page could not be set ({cause})", "Write it as .html, and report this")
 
 
-def typeset(template: str, values: dict[str, Any], *, at: str) -> tuple[bytes, int]:
-    """A template of `workbench/release` with values put in as text: the PDF, and how many pages it has.
+def typeset(
+    template: str, values: dict[str, Any], *, at: str, standard: Standard = STANDARD, count: str = "<pages>",
+) -> tuple[bytes, int]:  # fmt: skip
+    """A template of `workbench/release` with values put in as text: the PDF, and the number that its
+    label `count` has: how many pages there are, unless another label is asked for; 0 with none.
 
-    `at` is a time of the ledger (`YYYY-MM-DDTHH:MM:SSZ`): it stands as the document's date, for no clock is read. The
-    values never become markup. Fonts are those that come with the workbench, whatever the machine has; a letter that
+    `standard` is PDF/A-2u, for an archive, or PDF/UA-1, which a screen reader can read. `at` is a
+    time of the ledger (`YYYY-MM-DDTHH:MM:SSZ`): it stands as the document's date, for no clock is read. The values
+    never become markup. Fonts are those that come with the workbench, whatever the machine has; a letter that
     they lack becomes an open box.
 
     Raises:
@@ -43,13 +48,30 @@ def typeset(template: str, values: dict[str, Any], *, at: str) -> tuple[bytes, i
     given = {"data": written}
     day = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
     try:
-        pages = int(json.loads(typst.query(source, "<pages>", field="value", one=True, sys_inputs=given,
-                                       font_paths=_fonts())))  # fmt: skip
-        pdf = typst.compile(source, format="pdf", pdf_standards=STANDARD, timestamp=day, sys_inputs=given,
+        asked = (
+            typst.query(source, count, field="value", one=True, sys_inputs=given, font_paths=_fonts()) if count else "0"
+        )
+        pdf = typst.compile(source, format="pdf", pdf_standards=standard, timestamp=day, sys_inputs=given,
                             font_paths=_fonts())  # fmt: skip
     except RuntimeError as error:  # the library's own error is one, and it does not always raise its own
         raise NotSet(template, str(error).splitlines()[0][:300]) from None
-    return pdf, pages
+    return pdf, int(json.loads(asked))
+
+
+def drawn(svg: bytes, *, dpi: int = 150) -> bytes:
+    """A drawing as PNG, for files that hold no SVG; the same bytes each time.
+
+    Raises:
+        NotSet: the drawing cannot be set.
+    """
+    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")\n'
+    try:
+        made = typst.compile(
+            source, format="png", ppi=dpi, sys_inputs={"svg": svg.decode("utf-8")}, font_paths=_fonts()
+        )
+    except RuntimeError as error:
+        raise NotSet("a drawing", str(error).splitlines()[0][:300]) from None
+    return bytes(made)
 
 
 def missing(text: str) -> bool:

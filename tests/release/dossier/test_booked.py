@@ -1,0 +1,37 @@
+"""Codebook, agreement and reproduction."""
+
+import dataclasses
+
+from workbench.codebook.messages import messages
+from workbench.release.dossier.booked import agreed, codebook, reproduction
+from workbench.release.dossier.document import Table, plain
+from workbench.release.dossier.ground import Ground
+from workbench.release.gathered import Gathered
+
+
+def tables(section) -> list[Table]:
+    return [one for one in section.blocks if isinstance(one, Table)]
+
+
+def test_the_codebook_names_every_indicator_and_that_nobody_compared_it(ground: Ground) -> None:
+    made = codebook(ground)
+    assert len(made.sections) == 11
+    assert all("not compared with the original" in plain(one.blocks[-1].text) for one in made.sections)
+
+
+def test_agreement_is_by_indicator_where_rows_are_shown_and_banded_elsewhere(ground: Ground, totals: Gathered) -> None:
+    (rows,) = (one.rows for one in tables(agreed(ground)))
+    assert len(rows) == 12 and rows[-1][0] == "all indicators" and isinstance(rows[-1][1], int)
+    (banded,) = (one.rows for one in tables(agreed(Ground(totals, messages("en")))))
+    assert len(banded) == 1 and not isinstance(banded[0][1], int)
+
+
+def test_one_coder_alone_agrees_with_nobody(record: Gathered) -> None:
+    assert "nothing can be said" in plain(agreed(Ground(record, messages("en"))).blocks[0].text)
+
+
+def test_the_sheet_lists_the_other_files_with_their_digests(ground: Ground) -> None:
+    made = reproduction(dataclasses.replace(ground, files=(("counts.csv", "0" * 64),)))
+    assert tables(made)[0].rows == (("counts.csv", "0" * 64),)
+    assert not tables(reproduction(ground))
+    assert "workbench release CASE --for ombudsman" in plain(made.blocks[1].items[2])

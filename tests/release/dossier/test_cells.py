@@ -1,0 +1,54 @@
+"""The workbook and the CSV files: typed cells, frozen headers, no formula, and a description that fits every column."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from workbench.release.dossier.cells import CONTEXT, METADATA, as_xlsx, csv_files
+from workbench.release.dossier.document import Document
+
+
+@pytest.fixture(scope="module")
+def book(document: Document) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(as_xlsx(document)))
+
+
+def test_notes_come_first_and_every_table_has_its_sheet(book: openpyxl.Workbook, document: Document) -> None:
+    assert book.sheetnames == ["Notes", *(one.name[:31] for one in document.tables())]
+    assert book["Notes"]["B2"].value == document.notice
+    assert all(sheet.freeze_panes for sheet in book)
+
+
+def test_cells_are_typed_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}
+    assert isinstance(book["places"]["D2"].value, float) and isinstance(book["chronology"]["A2"].value, int)
+
+
+def test_a_number_leads_to_its_evidence_unit(book: openpyxl.Workbook) -> None:
+    cell = book["summary"]["E2"]
+    assert cell.hyperlink.location == "'units'!A2" and book["units"]["A2"].value == "E1"
+
+
+def test_the_description_fits_the_files_to_the_letter(document: Document) -> None:
+    """Our own strict reading of CSVW: each file, each column, each type."""
+    files = csv_files(document)
+    told = json.loads(files[METADATA])
+    assert told["@context"] == [CONTEXT, {"@language": "en"}] and told["dc:source"] == document.head
+    assert {one["url"] for one in told["tables"]} == set(files) - {METADATA}
+    for one in told["tables"]:
+        rows = list(csv.reader(io.StringIO(files[one["url"]].decode("utf-8-sig"), newline="")))
+        columns = one["tableSchema"]["columns"]
+        assert [column["titles"] for column in columns] == rows[0], one["url"]
+        assert len({column["name"] for column in columns}) == len(columns)
+        for row in rows[1:]:
+            assert len(row) == len(columns)
+            for value, column in zip(row, columns, strict=True):
+                if column["datatype"] != "string" and value != column["null"]:
+                    assert Decimal(value).is_finite() and (
+                        column["datatype"] == "decimal" or value.lstrip("-").isdigit()
+                    )

@@ -1,0 +1,54 @@
+"""The forms that audiences have: each question answered from the release, or marked as missing."""
+
+from typing import Any
+
+from tests.release.dossier.conftest import gather
+from workbench.codebook import audience, audiences
+from workbench.codebook.messages import messages
+from workbench.release.dossier.document import Section, Table, plain
+from workbench.release.dossier.filled import FILLS, fields
+from workbench.release.dossier.ground import Ground
+from workbench.release.gathered import Gathered
+
+
+def words(section: Section) -> str:
+    made = []
+    for block in section.blocks:
+        made += [plain(one) for one in getattr(block, "items", ())] + [plain(getattr(block, "text", ()))]
+    return " ".join(made)
+
+
+def table(section: Section) -> Table:
+    return next(one for one in section.blocks if isinstance(one, Table))
+
+
+def test_every_filling_that_an_audience_names_is_there() -> None:
+    assert {field.fill for name in audiences() for field in audience(name).dossier.fields} <= set(FILLS)
+
+
+def test_the_ombudsman_reads_who_complains_what_was_tried_and_what_is_asked(ground: Ground) -> None:
+    made = {one.title: words(one) for one in fields(ground).sections}
+    assert "Mreža Fenjer" in made["1. Who complains"]
+    assert "2024-05-20" in made["6. Remedies tried before"]
+    assert "Open an inquiry" in made["8. What the Ombudsman is asked to do"]
+    assert "needs an answer has one" in words(fields(ground))
+
+
+def test_the_eu_form_says_itself_that_construction_does_not_fit_and_from_when_it_applies(totals: Gathered) -> None:
+    made = {one.title: words(one) for one in fields(Ground(totals, messages("en"))).sections}
+    nexus = made["3. Part of the product, and stage of production"]
+    assert "not established" in nexus and "construction work" in nexus
+    assert "14 December 2027" in made["10. From when the regulation applies"]
+
+
+def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
+    made = fields(Ground(gather(demo_case, "us-307"), messages("en")))
+    told = {plain(row[1]): plain(row[3]) for row in table(made).rows}
+    assert told["(1) Full statement of the reasons for the belief"] == "answered"
+    assert next(plain(row[2]) for row in table(made).rows) == "19 CFR 12.42(b)(1)"
+
+
+def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
+    made = fields(Ground(gather(demo_case, "respondent"), messages("en")))
+    assert "Not complete: questions" in words(made)
+    assert "to be added" in words(made.sections[-1])

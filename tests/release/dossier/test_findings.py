@@ -1,0 +1,42 @@
+"""Each indicator: what the instrument says, what was found, what speaks against it, the answers, the gaps."""
+
+from workbench.codebook.messages import messages
+from workbench.release.dossier.document import Paragraph, Points, Quote, plain
+from workbench.release.dossier.findings import QUOTES, findings
+from workbench.release.dossier.ground import Ground
+from workbench.release.gathered import Gathered
+
+FIVE = ["says", "found", "against", "answers", "gaps"]
+
+
+def test_eleven_indicators_have_the_same_five_parts(ground: Ground) -> None:
+    made = findings(ground)
+    assert len(made.sections) == 11
+    for number, one in enumerate(made.sections, 1):
+        assert [part.anchor for part in one.sections] == [f"i{number}-{name}" for name in FIVE]
+
+
+def test_what_speaks_against_stands_beside_what_speaks_for(ground: Ground) -> None:
+    kept = findings(ground).sections[6]
+    against = kept.sections[2].blocks
+    assert isinstance(against[0], Paragraph) and "speak against it" in plain(against[0].text)
+    assert 0 < sum(isinstance(one, Quote) for one in against) <= QUOTES
+    answers = kept.sections[3].blocks
+    assert any("Ombudsman" in plain(one.under) for one in answers if isinstance(one, Quote))
+
+
+def test_gaps_say_that_silence_is_not_no(ground: Ground) -> None:
+    for one in findings(ground).sections:
+        gaps = one.sections[-1].blocks[0]
+        assert isinstance(gaps, Points) and "silence is no" in plain(gaps.items[0])
+
+
+def test_an_indicator_of_which_nothing_is_coded_is_not_laid_out_as_absent(record: Gathered) -> None:
+    violence = findings(Ground(record, messages("en"))).sections[4]
+    assert violence.title.endswith("not assessed") and len(violence.sections) == 1
+    assert "no “no”" in plain(violence.blocks[0].text)
+
+
+def test_serbian_descriptions_name_the_english_indicator(held: Gathered) -> None:
+    says = findings(Ground(held, messages("sr-Latn"))).sections[1].sections[0].blocks[0]
+    assert plain(says.text).startswith("Obećano se razlikuje") and "Deception" in plain(says.text)

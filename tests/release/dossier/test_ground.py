@@ -1,0 +1,43 @@
+"""What parts are built from says no more than the other files of the release."""
+
+from workbench.codebook.messages import messages
+from workbench.records import Period
+from workbench.release.dossier.ground import Ground, refs
+from workbench.release.gathered import Gathered
+
+
+def test_only_what_may_be_listed_is_a_unit(ground: Ground) -> None:
+    open_ = ground.held.prepared.open_codings
+    published = [one for one in ground.units if one not in open_]
+    kinds = {ground.units[one].of.found.source_kind for one in published}
+    assert ground.units and not kinds & {"worker", "colleague", "family", "chat", "photo", "investigator"}
+    assert [one.number for one in ground.units.values()] == list(range(1, len(ground.units) + 1))
+    assert all(one.of.memo is None and one.of.question is None for one in ground.units.values())
+
+
+def test_no_unit_places_a_worker_who_would_stand_out(ground: Ground) -> None:
+    placed = {(one.of.subject, one.of.site) for one in ground.units.values() if one.of.subject.startswith("Worker")}
+    assert all(site is None for _, site in placed)
+
+
+def test_states_are_the_strongest_of_any_row(ground: Ground) -> None:
+    states = {one.id: ground.state(one.id) for one in ground.columns}
+    assert states["retention-of-identity-documents"] == "supported" and len(states) == 11
+    assert all(
+        state in ("supported", "alleged", "conflicting", "withheld", "contradicted") for state in states.values()
+    )
+
+
+def test_a_quote_says_who_and_that_nobody_translated_it(ground: Ground) -> None:
+    unit = next(one for one in ground.of("deception", "supports") if one.of.found.source_kind == "worker")
+    quote = ground.quote(unit, place=True)
+    assert quote.anchor == unit.anchor and quote.lang in ("vi", "en", "") and "in the words on file" in quote.under[-1]
+    assert refs([unit, unit], 1)[-1] == " … (+1)"
+
+
+def test_times_and_names_are_in_the_language_of_the_dossier(held: Gathered) -> None:
+    serbian = Ground(held, messages("sr-Cyrl"))
+    assert serbian.span(Period(start="2024-03", end="2024-05")) == "од 2024-03 до 2024-05"
+    assert serbian.span(None) == "без датума" and serbian.span(Period(as_written="na leto")) == "“na leto”"
+    assert serbian.name("deception") == "Обмана" and serbian.row("not said") == "није наведено"
+    assert serbian.submitter == "Mreža Fenjer"

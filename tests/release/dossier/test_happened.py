@@ -1,0 +1,65 @@
+"""Events, what was asked and tried, and the ledger of each authority."""
+
+import dataclasses
+
+import pytest
+
+from workbench.codebook.messages import messages
+from workbench.release.dossier.document import Link, Points, Table, plain
+from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.happened import asked, asks, authorities, chronology, events, law, left_out, remedies
+from workbench.release.gathered import Gathered
+
+
+def test_every_event_is_a_row_that_can_be_led_to(ground: Ground) -> None:
+    table = next(one for one in chronology(ground).blocks if isinstance(one, Table))
+    assert len(table.rows) == len(events(ground)) == len(set(table.anchors)) > 30
+    assert sum(isinstance(row[-1], Link) for row in table.rows) > 20
+
+
+def test_asks_are_numbered_and_lead_to_their_event(ground: Ground) -> None:
+    points = next(one for one in asks(ground).blocks if isinstance(one, Points))
+    assert points.numbered and len(points.items) == len(asked(ground)) == 5
+    assert all(any(isinstance(part, Link) and part.to.startswith("ev-") for part in item) for item in points.items)
+
+
+def test_remedies_are_complaints_to_public_bodies(ground: Ground) -> None:
+    assert ["police station" in one["title"] or "Inspectorate" in one["title"] for one in remedies(ground)] == [
+        True,
+        True,
+    ]
+
+
+def test_each_authority_has_a_chapter_with_what_it_did(ground: Ground) -> None:
+    made = {one.title: one for one in authorities(ground).sections}
+    assert {"Ombudsman", "Labour Inspectorate", "Assistance centre"} <= set(made)
+    assert "Complaints and requests among these: 2." in " ".join(
+        plain(one.text) for one in made["Labour Inspectorate"].blocks if hasattr(one, "text")
+    )
+
+
+@pytest.mark.parametrize("word", ["inspect", "INSPECT"])
+def test_a_body_outside_the_mandate_has_no_chapter_and_is_asked_nothing(held: Gathered, word: str) -> None:
+    plan = dataclasses.replace(held.prepared.audience.dossier, left_out=(word,))
+    audience = dataclasses.replace(held.prepared.audience, dossier=plan)
+    prepared = dataclasses.replace(held.prepared, audience=audience)
+    ground = Ground(dataclasses.replace(held, prepared=prepared), messages("en"))
+    made = authorities(ground)
+    assert "Labour Inspectorate" not in {one.title for one in made.sections}
+    assert any("no chapter" in plain(one.text) for one in made.blocks if hasattr(one, "text"))
+    assert not any("pay lists" in one["title"] for one in asked(ground))
+    bodies = [key for key, row in held.tables.entities.iterrows() if row["label"] == "Labour Inspectorate"]
+    assert left_out(ground, str(bodies[0]))
+
+
+def test_prosecutors_have_no_chapter_in_what_an_ombudsman_reads(public_case) -> None:
+    from tests.release.dossier.conftest import gather
+
+    made = authorities(Ground(gather(public_case, "ombudsman"), messages("en")))
+    titles = {one.title.casefold() for one in made.sections}
+    assert titles and not any("prosecut" in one or "court" in one for one in titles)
+
+
+def test_law_says_that_nobody_compared_it(ground: Ground) -> None:
+    lines = law(ground).blocks[0]
+    assert isinstance(lines, Points) and all("not compared" in plain(one) for one in lines.items)

@@ -1,0 +1,45 @@
+"""Relations, money and places: a drawing each, and a table that says the same."""
+
+from decimal import Decimal
+
+from workbench.codebook.messages import messages
+from workbench.release.dossier.document import Figure, Table, plain
+from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.joined import network, relations, site, wages
+from workbench.release.gathered import Gathered
+
+
+def table(section) -> Table:
+    return next(one for one in section.blocks if isinstance(one, Table))
+
+
+def test_a_drawing_has_a_twin_in_words(ground: Ground) -> None:
+    made = network(ground)
+    figure = next(one for one in made.blocks if isinstance(one, Figure))
+    assert figure.svg.startswith(b"<?xml") and str(len(relations(ground))) in figure.twin
+    assert len(table(made).rows) == len(relations(ground)) > 10
+
+
+def test_workers_are_a_count_in_every_relation(ground: Ground) -> None:
+    ends = {plain(row[place]) for row in table(network(ground)).rows for place in (1, 3)}
+    assert "Workers, as a count" in ends and not any(name.startswith("Worker ") for name in ends)
+
+
+def test_money_is_listed_with_its_status(ground: Ground) -> None:
+    made = wages(ground)
+    rows = table(made).rows
+    assert rows and all(plain(row[2]) in ("owes", "paid a fee to", "owes wages to") for row in rows)
+    assert len([one for one in made.blocks if isinstance(one, Table)]) == 2
+
+
+def test_places_are_on_the_grid_and_typed(ground: Ground) -> None:
+    rows = table(site(ground)).rows
+    assert rows and all(isinstance(row[3], Decimal) and isinstance(row[5], int) and row[5] >= 1000 for row in rows)
+
+
+def test_what_an_audience_does_not_get_is_said(held: Gathered) -> None:
+    import dataclasses
+
+    bare = Ground(dataclasses.replace(held, network=None, sites=None, chronology=None), messages("en"))
+    words = [plain(one.blocks[-1].text) for one in (network(bare), site(bare), wages(bare))]
+    assert all("part of this copy" in line for line in words)

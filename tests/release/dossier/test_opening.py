@@ -1,0 +1,38 @@
+"""The first pages: what the copy is and is not, the indicators at a glance, who is who."""
+
+from workbench.codebook.messages import messages
+from workbench.release.dossier.document import Facts, Table, plain
+from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.opening import cover, heard, people, summary
+from workbench.release.gathered import Gathered
+
+
+def test_the_cover_says_what_it_is_not_and_from_which_head(ground: Ground) -> None:
+    made = cover(ground)
+    words = " ".join(plain(one.text) for one in made.blocks if hasattr(one, "text"))
+    facts = dict(next(one for one in made.blocks if isinstance(one, Facts)).pairs)
+    assert "no findings of a court" in words and "article 26" in words
+    assert facts["Head of the ledger"] == ground.held.tables.head and facts["Copy"] == ground.held.copy.id
+    assert facts["Submitted by"] == "Mreža Fenjer"
+
+
+def test_an_unreviewed_language_and_a_future_regulation_are_said_on_the_cover(totals: Gathered) -> None:
+    words = " ".join(
+        plain(one.text) for one in cover(Ground(totals, messages("sr-Latn"))).blocks if hasattr(one, "text")
+    )
+    assert "14. decembra 2027" in words and "drugi govornik" in words
+
+
+def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
+    table = next(one for one in summary(ground).blocks if isinstance(one, Table))
+    assert len(table.rows) == 11 and all(len(row) == 6 for row in table.rows)
+    assert (
+        heard(ground) == "Workers on record: 20 to 99. Workers who are counted in this copy: 20 to 99. The others did "
+        "not allow it, or were not asked."
+    )
+
+
+def test_nobody_protected_is_among_who_is_who(ground: Ground) -> None:
+    table = next(one for one in people(ground).blocks if isinstance(one, Table))
+    names = {plain(row[0]) for row in table.rows}
+    assert "Ombudsman" in names and not any(name.startswith(("W-", "Worker ")) for name in names)

@@ -1,0 +1,89 @@
+"""The page: valid structure for a screen reader, no address outside, nothing that runs, every text escaped."""
+
+import dataclasses
+import itertools
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from workbench.release.dossier.document import Document, Paragraph, Quote, Section, Table
+from workbench.release.dossier.parts import dossier
+from workbench.release.dossier.web import as_html
+from workbench.release.gathered import Gathered
+
+
+class Reader(HTMLParser):
+    """What a screen reader goes by."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(page.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "img", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def all(self, *tags: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag in tags]
+
+
+@pytest.fixture(scope="module")
+def page(document: Document) -> bytes:
+    return as_html(document)
+
+
+def test_headings_go_down_one_level_at_a_time_and_landmarks_are_named(page: bytes) -> None:
+    read = Reader(page)
+    assert read.open == []
+    levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert len(read.all("main")) == len(read.all("header")) == len(read.all("footer")) == 1
+    assert read.all("nav")[0]["aria-label"] == "Contents" and read.all("html")[0]["lang"] == "en"
+
+
+def test_ids_are_unique_and_every_link_leads_to_one(page: bytes) -> None:
+    read = Reader(page)
+    ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    links = [str(attrs["href"]) for attrs in read.all("a")]
+    assert len(links) > 300 and all(link[0] == "#" and link[1:] in ids for link in links)
+
+
+def test_tables_have_captions_and_scoped_headers_and_pictures_words(page: bytes) -> None:
+    read = Reader(page)
+    assert len(read.all("table")) == len(read.all("caption")) > 20
+    assert all(attrs.get("scope") in ("col", "row") for attrs in read.all("th"))
+    names = [attrs["aria-label"] for attrs in read.all("div")]
+    assert len(names) == len(set(names))
+    assert all(attrs["alt"] for attrs in read.all("img")) and len(read.all("img")) == 3
+
+
+def test_nothing_is_fetched_and_nothing_runs(page: bytes) -> None:
+    text = page.decode()
+    assert not re.search(r"(?:src|href|action)=\"(?!#|data:image/svg)", text) and "<script" not in text
+    assert "default-src 'none'" in text and "url(" not in text
+
+
+def test_quotes_are_in_their_language(page: bytes) -> None:
+    languages = {attrs.get("lang") for attrs in Reader(page).all("blockquote")}
+    assert {"vi", "en"} <= languages
+
+
+def test_hostile_words_stay_words(document: Document) -> None:
+    bad = '<img src=x onerror="pwn()">'
+    blocks = (Paragraph((bad,)), Quote(bad, 'vi" onload="x', (bad,)), Table(bad, (bad,), ((bad,),)))
+    made = as_html(dataclasses.replace(document, sections=(Section("a", bad, blocks),), title=bad, notice=bad))
+    assert b"<img" not in made and made.count(b"&lt;img") > 6 and b'lang="vi&quot;' in made
+
+
+def test_headings_in_another_language_say_so(held: Gathered) -> None:
+    read = Reader(as_html(dossier(held, "vi")))
+    assert read.all("html")[0]["lang"] == "en" and all(attrs["lang"] == "vi" for attrs in read.all("h2", "h3"))

@@ -1,0 +1,52 @@
+"""The Word file: it opens, has real styles, captions and repeated headers, and the same bytes each time."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from workbench.release.dossier.document import Document
+from workbench.release.dossier.word import as_docx
+
+
+@pytest.fixture(scope="module")
+def data(brief: Document) -> bytes:
+    return as_docx(brief)
+
+
+def test_it_has_headings_captions_and_lists_in_real_styles(data: bytes, brief: Document) -> None:
+    made = docx.Document(io.BytesIO(data))
+    styles = [one.style.name for one in made.paragraphs]
+    first = [one.text for one in made.paragraphs if one.style.name == "Heading 1"]
+    assert first == [one.title for one in brief.sections]
+    assert {"Title", "Caption", "Quote", "List Number", "List Bullet"} <= set(styles)
+    assert styles.count("Caption") == len(made.tables) + len(made.inline_shapes)
+
+
+def test_table_headers_repeat_and_pictures_have_words(data: bytes) -> None:
+    made = docx.Document(io.BytesIO(data))
+    assert all("w:tblHeader" in one.rows[0]._tr.xml for one in made.tables) and len(made.tables) > 5
+    assert all(one._inline.docPr.get("descr") for one in made.inline_shapes) and len(made.inline_shapes) == 1
+
+
+def test_links_lead_to_bookmarks_of_the_file_and_nowhere_else(data: bytes) -> None:
+    import re
+
+    text = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    marks, links = (
+        set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', text)),
+        re.findall(r'w:anchor="([^"]+)"', text),
+    )
+    assert links and set(links) <= marks
+    names = [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if name.endswith(".rels")]
+    assert all(b'TargetMode="External"' not in zipfile.ZipFile(io.BytesIO(data)).read(name) for name in names)
+
+
+def test_it_says_its_language_and_title_and_no_author_or_hour(data: bytes) -> None:
+    made = docx.Document(io.BytesIO(data))
+    told = made.core_properties
+    assert told.title.startswith("Dosije: Skupština") and told.language == "sr-Latn" and not told.author
+    assert str(told.created).startswith("2024-07-01 00:00:00")
+    assert b'w:val="sr-Latn"' in zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml")
+    assert {one.date_time for one in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}

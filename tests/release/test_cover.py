@@ -1,0 +1,19 @@
+"""What a release says of itself, in numbers that say of nobody whether he is in it."""
+
+from collections import Counter
+
+from tests.disclosure.shared_case import records
+from tests.disclosure.test_preparing import prepared
+from workbench.release.copies import Copy
+from workbench.release.cover import about_page, told
+
+COPY = Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01")
+
+
+def test_it_says_for_whom_it_is_and_keeps_numbers_in_bands() -> None:
+    found = prepared(records(), "ombudsman")
+    about = told(found, COPY, Counter({"site": 3}))
+    assert (about["copy"], about["recipient"], about["workers"]["counted"]) == (COPY.id, "An office", "5 to 19")
+    assert about["cells_withheld"] == {"site": "fewer than 5"}
+    page = about_page(found.tables, about).decode()
+    assert "An office" in page and "article 26" in page

@@ -1,0 +1,39 @@
+"""One copy of a release, and the bands in which it says how much was kept back."""
+
+import base64
+import dataclasses
+
+PROGRAM = "0.1.0"  # the version that a dossier names; a test holds it to the package's own
+# Upper ends of the bands in which a release says how much was kept back.
+BANDS = ((0, "none"), (4, "fewer than 5"), (19, "5 to 19"), (99, "20 to 99"))
+
+
+@dataclasses.dataclass(frozen=True)
+class Copy:
+    """One copy of a release: its id, which stands on each page and by which a leak can be traced, and who receives it.
+
+    Example:
+        >>> Copy.of("public", None, "0f" * 32, "2024-07-01").id
+        'B4HQ-6DYP'
+    """
+
+    id: str
+    audience: str
+    recipient: str | None
+    day: str
+
+    @classmethod
+    def of(cls, audience: str, recipient: str | None, salt: str, day: str) -> "Copy":
+        """A copy with a random id, drawn from a salt."""
+        drawn = base64.b32encode(bytes.fromhex(salt)).decode()[:8]
+        return cls(f"{drawn[:4]}-{drawn[4:]}", audience, recipient, day)
+
+
+def band(count: int) -> str:
+    """How much was kept back, as a band: an exact number would say when it changes by one.
+
+    Example:
+        >>> [band(count) for count in (0, 3, 19, 250)]
+        ['none', 'fewer than 5', '5 to 19', '100 or more']
+    """
+    return next((words for most, words in BANDS if count <= most), "100 or more")

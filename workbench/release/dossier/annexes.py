@@ -1,0 +1,146 @@
+"""The annexes that hold the evidence: matrices in letters, evidence units, the inventory."""
+
+from workbench.disclosure.leaving import PERSONAL
+from workbench.figures import style
+from workbench.figures.matrix import LOOKS
+from workbench.findings.said import records, said
+from workbench.release.dossier.counted import how, short
+from workbench.release.dossier.document import Block, Cell, Paragraph, Section, Table, text
+from workbench.release.dossier.ground import Ground, Unit
+from workbench.release.dossier.worded import numbered, quotes
+
+BY = ("worker", "employer", "site", "period")
+UNIT = (
+    ("unit", 7), ("indicator", 24), ("stance", 12), ("means", 12), ("subject", 18), ("start", 11), ("end", 11),
+    ("words", 60), ("language", 9), ("translator", 14), ("checked", 14), ("source", 30), ("source-kind", 14),
+    ("coder", 10), ("file", 12), ("digest", 40),
+)  # fmt: skip
+
+
+def matrix(ground: Ground) -> Section:
+    """The matrices in letters, no cell blank, with the denominators below each."""
+    blocks: list[Block] = [Paragraph(text(ground.say("matrix.lead"))), _legend(ground)]
+    blocks += [letters(ground, by) for by in BY if by in ground.held.matrices]
+    blocks.append(_names(ground))
+    return Section("matrix", ground.say("heading.matrix"), tuple(blocks), wide=True)
+
+
+def sources(ground: Ground) -> Section:
+    """The matrix by source, as far as a source may have a row."""
+    if "source" not in ground.held.matrices:
+        return Section("sources", ground.say("heading.sources"), (Paragraph(text(ground.say("matrix.no-sources"))),))
+    return Section("sources", ground.say("heading.sources"), (_legend(ground), letters(ground, "source")), wide=True)
+
+
+def _legend(ground: Ground) -> Paragraph:
+    told = [f"{ground.letter(one)} {ground.say('state.' + one)}" for one in LOOKS if one != "sealed"]
+    return Paragraph(text("; ".join(told) + "."), "small")
+
+
+def _names(ground: Ground) -> Paragraph:
+    return Paragraph(text("; ".join(f"{one.number} {ground.name(one.id)}" for one in ground.columns) + "."), "small")
+
+
+def letters(ground: Ground, by: str) -> Table:
+    """One matrix: a row each, a column an indicator; the number beside a letter counts origins."""
+    say, found = ground.say, ground.held.matrices[by].matrix
+    rows: list[tuple[Cell, ...]] = []
+    fills: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(found.rows):
+        cells = [found.cell(row.id, column.id) for column in found.columns]
+        rows.append((ground.row(row.label), *(f"{ground.letter(one.state)}{one.origins or ''}" for one in cells)))
+        fills |= {
+            (at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if LOOKS[one.state].ink == style.INK
+        }
+    if not rows:
+        rows.append((say("matrix.no-row"), *("·" for _ in found.columns)))
+    rows.append((say("matrix.denominators"), *(short(ground, column.id) for column in found.columns)))
+    headers = (say("by." + by), *(str(column.number) for column in found.columns))
+    return Table(
+        say("matrix.caption", by=say("by." + by)),
+        headers,
+        tuple(rows),
+        name=f"matrix-{by}",
+        letters=True,
+        fills=fills,
+        note=say("matrix.note", shares=say("matrix." + how(ground))),
+        widths=(26, *(10 for _ in found.columns)),
+    )
+
+
+def units(ground: Ground) -> Section:
+    """Every evidence unit that may be listed, and the words behind events and relations."""
+    say = ground.say
+    if not ground.units and not numbered(ground):
+        return Section("units", say("heading.units"), (Paragraph(text(say("units.none"))),))
+    blocks: list[Block] = [Paragraph(text(say("units.lead"))), _data(ground)]
+    sections = []
+    for column in ground.columns:
+        listed = ground.of(column.id, "supports", "contradicts", "unclear")
+        if listed:
+            found = tuple(ground.quote(one, place=True) for one in listed)
+            sections.append(Section(f"units-{column.number}", f"{column.number}. {ground.name(column.id)}", found))
+    if words := quotes(ground):
+        sections.append(Section("units-words", say("units.words"), words))
+    return Section("units", say("heading.units"), tuple(blocks), tuple(sections))
+
+
+def _data(ground: Ground) -> Table:
+    """The units once more with typed columns, for the workbook and the CSV files alone."""
+    headers = tuple(ground.say("table." + name) for name, _ in UNIT)
+    rows = tuple(_unit(ground, one) for one in ground.units.values())
+    widths = tuple(width for _, width in UNIT)
+    return Table(ground.say("units.caption"), headers, rows, name="units", data_only=True, widths=widths)
+
+
+def _unit(ground: Ground, unit: Unit) -> tuple[Cell, ...]:
+    one, found = unit.of, unit.of.found
+    spoken = ground.held.prepared.beside.spoken.get(found.passage)
+    translated: tuple[Cell, ...] = (None, None, None)
+    if spoken is not None:
+        check = spoken.checked or (ground.say("quote.unchecked") if spoken.translator else None)
+        translated = (spoken.language or None, spoken.translator or None, check)
+    return (
+        f"E{unit.number}", one.indicator, one.stance, one.means, one.subject, one.period.start, one.period.end,
+        found.quote, *translated, found.source, found.source_kind, one.coder, found.file, found.item_sha256,
+    )  # fmt: skip
+
+
+def inventory(ground: Ground) -> Section:
+    """The files that may be listed, each with its salted digest and what was done with it."""
+    say, tables = ground.say, ground.held.tables
+    kinds, names = tables.sources["kind"].to_dict(), tables.sources["label"].to_dict()
+    open_ = {one.of.found.item for one in ground.units.values()}
+    rows = []
+    for one in records(tables.items.reset_index()):
+        source = said(one["source"])
+        if kinds.get(source) in PERSONAL and one["id"] not in open_:
+            continue  # how many accounts there are is nobody's to count
+        passages = sum(unit.of.found.item == one["id"] for unit in ground.units.values())
+        custody = ground.held.prepared.beside.custody.get(one["id"], ())
+        rows.append(
+            (
+                one["name"],
+                names.get(source, say("cover.not-said")),
+                one["sha256"],
+                "; ".join(custody) or say("inventory.no-custody"),
+                passages,
+            )
+        )
+    headers = tuple(say("table." + name) for name in ("file", "source", "digest", "custody", "units"))
+    blocks: tuple[Block, ...] = (
+        Paragraph(text(say("inventory.lead"))),
+        Table(
+            say("inventory.caption"),
+            headers,
+            tuple(sorted(rows, key=lambda row: _numbered(str(row[0])))),
+            name="inventory",
+            widths=(12, 34, 44, 30, 8),
+        ),
+    )
+    return Section("inventory", say("heading.inventory"), blocks, wide=True)
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    word, _, at = name.rpartition(" ")
+    return (word, int(at)) if at.isdigit() else (name, 0)

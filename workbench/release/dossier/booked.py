@@ -1,0 +1,87 @@
+"""The annexes on method: the codebook, how far coders agree, and how to check and repeat this release."""
+
+from workbench.findings.agreement import ALL, Agreed, agreement
+from workbench.release.copies import PROGRAM
+from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Table, text
+from workbench.release.dossier.ground import Ground
+
+
+def codebook(ground: Ground) -> Section:
+    """Every indicator with what shows it and what alone is not enough, in our own words."""
+    say, book = ground.say, ground.book
+    sections = []
+    for one in book.indicators:
+        key = f"ilo-11.{one.id}"
+        checked = "codebook.verified" if one.verified else "codebook.unverified"
+        about = say(key) if say.has(key) else one.description
+        blocks: tuple[Block, ...] = (
+            Paragraph(text(about)),
+            Points(tuple(text(shows) for shows in one.shows)),
+            Paragraph(
+                text(
+                    say("findings.not-enough"), " ", say(key + "-limit") if say.has(key + "-limit") else one.not_enough
+                )
+            ),
+            Paragraph(text(f"{say('codebook.source')} {one.source}; {say(checked)}."), "small"),
+        )
+        sections.append(Section(f"cb-{one.number}", f"{one.number}. {ground.name(one.id)}", blocks))
+    lead = (Paragraph(text(say("codebook.lead", name=book.name, edition=book.edition, instrument=book.instrument))),)
+    return Section("codebook", say("heading.codebook"), lead, tuple(sections))
+
+
+def agreed(ground: Ground) -> Section:
+    """How far the coders agree on what is part of this view; in totals no number of passages."""
+    say, tables = ground.say, ground.held.prepared.tables
+    keys = {key: one.key for key, one in tables.rows.get("agent", [])}
+    coders = sorted({keys[coder] for coder in tables.codings["coder"] if coder in keys})
+    if len(coders) < 2:
+        return Section("agreement", say("heading.agreement"), (Paragraph(text(say("agreement.one-coder"))),))
+    found = agreement(tables, coders, framework=ground.book.id)
+    numbers = ground.held.prepared.audience.rows == "workers"
+    rows = tuple(_row(ground, one, numbers) for one in ((*found.rows, found.overall) if numbers else (found.overall,)))
+    headers = tuple(say("table." + name) for name in ("indicator", "units", "agreed", "alpha"))
+    blocks: tuple[Block, ...] = (
+        Paragraph(text(say("agreement.lead", count=len(coders)))),
+        Table(say("agreement.caption"), headers, rows, name="agreement", widths=(36, 14, 14, 30)),
+    )
+    return Section("agreement", say("heading.agreement"), blocks)
+
+
+def _row(ground: Ground, one: Agreed, numbers: bool) -> tuple[Cell, ...]:
+    say, value = ground.say, one.alpha.value
+    name = say("agreement.all") if one.indicator == ALL else ground.name(one.indicator)
+    alpha = say("agreement.no-alpha") if value is None else f"{float(value):.2f}"
+    return (
+        (name, one.units, one.agreed, alpha)
+        if numbers
+        else (name, ground.band(one.units), ground.band(one.agreed), alpha)
+    )
+
+
+def reproduction(ground: Ground) -> Section:
+    """What a reader holds, what it was made from, and how to check it."""
+    say, held = ground.say, ground.held
+    steps = ("compare", "seal", "again", "rerun")
+    blocks: list[Block] = [
+        Facts(
+            (
+                (say("cover.head"), held.tables.head),
+                (say("cover.copy"), held.copy.id),
+                (say("cover.day"), held.copy.day),
+                (say("reproduction.program"), f"forced-labour-workbench {PROGRAM}"),
+                (say("reproduction.framework"), f"{ground.book.id} ({ground.book.edition})"),
+            )
+        ),
+        Points(tuple(text(say("reproduction." + one, audience=held.copy.audience)) for one in steps), numbered=True),
+    ]
+    if ground.files:
+        blocks.append(
+            Table(
+                say("reproduction.files"),
+                (say("table.file"), say("table.sha256")),
+                ground.files,
+                name="files",
+                widths=(36, 68),
+            )
+        )
+    return Section("reproduction", say("heading.reproduction"), tuple(blocks))

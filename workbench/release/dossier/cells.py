@@ -1,0 +1,104 @@
+"""The tables of a dossier as a workbook and as CSV files with a description that programs read (CSVW)."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from workbench.release.dossier.document import Cell, Document, Link, Table, plain
+from workbench.release.sheets import Sheet, Value, as_csv
+from workbench.release.xlsx import workbook
+
+LONGEST_NAME = 31
+CONTEXT = "http://www.w3.org/ns/csvw"
+METADATA = "tables.csv-metadata.json"
+
+
+def as_xlsx(document: Document) -> bytes:
+    """A workbook: notes first, then a sheet for each table; a number that leads to an evidence unit leads to its row.
+
+    Example:
+        >>> made = Document(title="A", case="B", lang="en", headings="en", at="2024-07-01", head="h", notice="n",
+        ...                 labels={"notes": "N", "note-head": "a", "note-what": "b", "made": "m"})
+        >>> as_xlsx(made)[:2]
+        b'PK'
+    """
+    tables = list(document.tables())
+    places = {anchor: (table.name, at) for table in tables for at, anchor in enumerate(_anchors(table))}
+    sheets = [_notes(document, tables), *(_sheet(table, places) for table in tables)]
+    return workbook(sheets, title=f"{document.title} - {document.case}")
+
+
+def _anchors(table: Table) -> tuple[str, ...]:
+    if table.anchors or table.name != "units":
+        return table.anchors
+    return tuple(f"e-{plain(row[0])[1:]}" for row in table.rows)
+
+
+def _notes(document: Document, tables: list[Table]) -> Sheet:
+    told = document.labels
+    rows = [(document.title, document.notice), (told["made"], document.head)]
+    rows += [(table.name, "; ".join(part for part in (table.caption, table.note) if part)) for table in tables]
+    return Sheet(told["notes"], (told["note-head"], told["note-what"]), tuple(rows), (30, 110))
+
+
+def _sheet(table: Table, places: dict[str, tuple[str, int]]) -> Sheet:
+    rows = tuple(tuple(_value(value) for value in row) for row in table.rows)
+    links = {}
+    for at, row in enumerate(table.rows):
+        for place, value in enumerate(row):
+            first = _first(value)
+            if first is not None and first.to in places and places[first.to] != (table.name, at):
+                name, line = places[first.to]
+                links[at, place] = (name[:LONGEST_NAME], line)
+    return Sheet(table.name[:LONGEST_NAME], table.headers, rows, table.widths, links, table.fills)
+
+
+def _first(value: Cell) -> Link | None:
+    if isinstance(value, tuple):
+        return next((part for part in value if isinstance(part, Link)), None)
+    return value if isinstance(value, Link) else None
+
+
+def _value(value: Cell) -> Value:
+    return value if isinstance(value, int | Decimal) else plain(value) or None
+
+
+def csv_files(document: Document) -> dict[str, bytes]:
+    """Every table as a CSV file, by name, and one file that describes them all: columns, types, what is left empty."""
+    tables = list(document.tables())
+    made = {f"table-{table.name}.csv": as_csv(_sheet(table, {})) for table in tables}
+    described = {
+        "@context": [CONTEXT, {"@language": document.lang}],
+        "dc:title": f"{document.title} - {document.case}",
+        "dc:description": document.notice,
+        "dc:source": document.head,
+        "dc:date": document.at,
+        "tables": [_described(table) for table in tables],
+    }
+    return {**made, METADATA: (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def _described(table: Table) -> dict[str, Any]:
+    columns = [
+        {"name": f"c{number}", "titles": title, "datatype": _type(table, number - 1), "null": ""}
+        for number, title in enumerate(table.headers, 1)
+    ]
+    told = {"dc:title": table.caption} | ({"dc:description": table.note} if table.note else {})
+    dialect = {
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "quoteChar": '"',
+        "doubleQuote": True,
+        "header": True,
+        "lineTerminators": ["\r\n"],
+    }
+    return {"url": f"table-{table.name}.csv", **told, "dialect": dialect, "tableSchema": {"columns": columns}}
+
+
+def _type(table: Table, column: int) -> str:
+    """Integer or decimal where every cell that says something is one, else string."""
+    held = [_value(row[column]) for row in table.rows]
+    said = [value for value in held if value is not None]
+    if said and all(isinstance(value, int) for value in said):
+        return "integer"
+    return "decimal" if said and all(isinstance(value, int | Decimal) for value in said) else "string"

@@ -1,0 +1,115 @@
+"""A dossier as plain values: the tree that programs read, and that the printed form is set from."""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from workbench.release.dossier.document import (
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Figure,
+    Link,
+    Paragraph,
+    Points,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
+    """The whole document as plain values; with `drawings` the SVG of each figure as text, else its words alone.
+
+    Example:
+        >>> told = {"lang": "en", "headings": "en", "at": "2024-07-01", "head": "h", "notice": "n", "labels": {}}
+        >>> made = Document(title="A", case="B", **told)
+        >>> values(made)["title"]
+        'A'
+    """
+    return {
+        "title": document.title,
+        "case": document.case,
+        "lang": document.lang,
+        "headings": document.headings,
+        "day": document.at,
+        "head": document.head,
+        "notice": document.notice,
+        "labels": document.labels,
+        "sections": [_section(one, drawings) for one in document.sections],
+    }
+
+
+def as_json(document: Document) -> bytes:
+    """The document as JSON: UTF-8, indented, keys in the order of the model."""
+    return (json.dumps(values(document), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _section(one: Section, drawings: bool) -> dict[str, Any]:
+    return {
+        "anchor": one.anchor,
+        "title": one.title,
+        "wide": one.wide,
+        "blocks": [_block(block, drawings) for block in one.blocks],
+        "sections": [_section(part, drawings) for part in one.sections],
+    }
+
+
+def _block(one: Block, drawings: bool) -> dict[str, Any]:
+    if isinstance(one, Paragraph):
+        return {"kind": "paragraph", "style": one.style, "text": _text(one.text)}
+    if isinstance(one, Points):
+        return {"kind": "points", "numbered": one.numbered, "items": [_text(item) for item in one.items]}
+    if isinstance(one, Facts):
+        return {"kind": "facts", "pairs": [[name, _cell(value)] for name, value in one.pairs]}
+    if isinstance(one, Quote):
+        return {"kind": "quote", "anchor": one.anchor, "lang": one.lang, "words": one.words, "under": _text(one.under)}
+    if isinstance(one, Figure):
+        svg = {"svg": one.svg.decode("utf-8"), "ratio": _ratio(one.svg)} if drawings else {}
+        return {"kind": "figure", "caption": one.caption, "twin": one.twin, **svg}
+    return _table(one)
+
+
+def _ratio(svg: bytes) -> float:
+    """How many times as wide as high a drawing is."""
+    size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    return float(size[1]) / float(size[2]) if size else 1.5
+
+
+def _table(one: Table) -> dict[str, Any]:
+    fills = {f"{row},{column}": colour for (row, column), colour in one.fills.items()}
+    return {
+        "kind": "table",
+        "name": one.name,
+        "caption": one.caption,
+        "note": one.note,
+        "letters": one.letters,
+        "data_only": one.data_only,
+        "headers": list(one.headers),
+        "widths": list(one.widths),
+        "anchors": list(one.anchors),
+        "fills": fills,
+        "rows": [[_cell(value) for value in row] for row in one.rows],
+    }
+
+
+def _cell(value: Cell) -> Any:
+    if isinstance(value, Decimal):
+        return float(value) if value != value.to_integral_value() else int(value)
+    if isinstance(value, Link):
+        return _text((value,))
+    return _text(value) if isinstance(value, tuple) else value
+
+
+def _text(parts: Text) -> list[Any]:
+    return [_piece(part) for part in parts]
+
+
+def _piece(part: str | Link | Strong) -> Any:
+    if isinstance(part, Link):
+        return {"words": part.words, "to": part.to}
+    return {"strong": part.words} if isinstance(part, Strong) else part

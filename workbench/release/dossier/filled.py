@@ -1,0 +1,215 @@
+"""The form that an audience has, question by question, filled in from the release; what is missing is marked."""
+
+from collections.abc import Callable
+
+from workbench.codebook.audiences import Field
+from workbench.findings.said import records, said
+from workbench.records import Period
+from workbench.release.dossier.counted import shares
+from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
+from workbench.release.dossier.ground import Ground, refs
+from workbench.release.dossier.happened import ask, asked, authorities, remedies, when
+from workbench.release.dossier.nexus import nexus
+from workbench.release.dossier.opening import heard
+
+MOST = 8
+SPEAKS = ("supported", "alleged", "conflicting")
+
+
+def fields(ground: Ground) -> Section:
+    """Each question with its answer, after a list that says which of them are answered."""
+    say, plan = ground.say, ground.held.prepared.audience.dossier
+    title = say.of(plan.fields_title) if plan.fields_title else say("heading.fields")
+    filled = [(one, tuple(FILLS[one.fill](ground))) for one in plan.fields]
+    rows = tuple(_status(ground, number, one, lines) for number, (one, lines) in enumerate(filled, 1))
+    headers = tuple(say("table." + name) for name in ("number", "question", "reference", "filled"))
+    blocks: list[Block] = [Table(say("fields.caption"), headers, rows, name="fields", widths=(5, 50, 34, 22))]
+    lacking = [str(number) for number, (one, lines) in enumerate(filled, 1) if one.needed and not lines]
+    said_so = say("fields.lacking", which=", ".join(lacking)) if lacking else say("fields.complete")
+    blocks.append(Paragraph(text(Strong(said_so))))
+    sections = tuple(_section(ground, number, one, lines) for number, (one, lines) in enumerate(filled, 1))
+    return Section("fields", title, tuple(blocks), sections)
+
+
+def _status(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> tuple[Cell, ...]:
+    say = ground.say
+    state = say("fields.filled") if lines else say("fields.missing" if one.needed else "fields.nothing")
+    return number, Link(say.of(one.label), f"field-{number}"), one.reference or "–", state
+
+
+def _section(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> Section:
+    label = ground.say.of(one.label)
+    title = label if label.startswith("(") else f"{number}. {label}"
+    if not lines:
+        lines = (text(ground.say("fields.to-add" if one.needed else "fields.none-on-record")),)
+    block: Block = Paragraph(lines[0]) if len(lines) == 1 else Points(lines)
+    return Section(f"field-{number}", title, (block,))
+
+
+def _complainant(ground: Ground) -> list[Text]:
+    who = ground.submitter
+    return [text(ground.say("fill.complainant", who=who))] if who else []
+
+
+def _bodies(ground: Ground) -> list[Text]:
+    return [
+        text(f"{one.title}: ", Link(ground.say("fill.chapter"), one.anchor)) for one in authorities(ground).sections
+    ]
+
+
+def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
+    def listed(ground: Ground) -> list[Text]:
+        rows = [one for one in records(ground.held.people.entities) if one["schema"] in schemas]
+        return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
+
+    return listed
+
+
+def _named(one: dict[str, object]) -> str:
+    more = ", ".join(part for part in (said(one["role"]), said(one["country"])) if part)
+    return f"{one['label']} ({more})" if more else str(one["label"])
+
+
+def _nexus(ground: Ground) -> list[Text]:
+    say, found = ground.say, nexus(ground)
+    head = say("nexus.established") if found.established else say("nexus.not-established")
+    lines = [text(Strong(head))]
+    if found.established:
+        lines.append(text(say("nexus.within", which=", ".join(ground.name(one) for one in found.indicators))))
+    elif found.building:
+        lines.append(text(say("nexus.building")))
+    for one in found.claims:
+        span = ground.span(Period(start=said(one["start"]), end=said(one["end"])))
+        words = say(
+            "nexus.claim",
+            who=one["from"],
+            verb=say("verb." + one["schema"]),
+            what=one["to"],
+            when=span,
+            status=say("status." + one["status"]),
+            source=one["source"],
+        )
+        lines.append(text(words))
+    lines.append(text(say("nexus.rule")))
+    return lines
+
+
+def _period(ground: Ground) -> list[Text]:
+    spans = [
+        cell.period
+        for by in ("employer", "site")
+        for one in ground.columns
+        for _, cell in ground.cells(by, one.id)
+        if cell.period and cell.state in SPEAKS
+    ]
+    starts = sorted(one.start for one in spans if one.start)
+    ends = sorted(one.end or one.start or "" for one in spans)
+    if starts:
+        return [text(ground.say("fill.period", start=starts[0], end=ends[-1]))]
+    found = ground.held.chronology
+    dates = sorted(date for date in (found.df["start"] if found else ()) if date)
+    return [text(ground.say("fill.events", start=dates[0], end=dates[-1]))] if dates else []
+
+
+def _reasons(ground: Ground) -> list[Text]:
+    """The indicators that something speaks for, each with its state, who said it of whom, and where to read it."""
+    lines = []
+    for one in ground.columns:
+        if (state := ground.state(one.id)) in SPEAKS:
+            units = ground.of(one.id, "supports")
+            words = f"{ground.say('state.' + state)}; {shares(ground, one.id)}. "
+            lines.append(text(Link(ground.name(one.id), f"i{one.number}"), ": ", words, *refs(units, MOST)))
+    return lines
+
+
+def _against(ground: Ground) -> list[Text]:
+    lines = []
+    for one in ground.columns:
+        if units := ground.of(one.id, "contradicts"):
+            lines.append(text(Link(ground.name(one.id), f"i{one.number}-against"), ": ", *refs(units, MOST)))
+    return lines
+
+
+def _indicators(ground: Ground) -> list[Text]:
+    return [
+        text(f"{one.number} {ground.name(one.id)}: {ground.say('state.' + ground.state(one.id))}")
+        for one in ground.columns
+    ]
+
+
+def _workers(ground: Ground) -> list[Text]:
+    return [text(heard(ground))]
+
+
+def _evidence(ground: Ground) -> list[Text]:
+    if not ground.units:
+        return []
+    return [text(ground.say("fill.evidence", count=len(ground.units)), " ", Link(ground.say("heading.units"), "units"))]
+
+
+def _remedies(ground: Ground) -> list[Text]:
+    return [_event(ground, one) for one in remedies(ground)]
+
+
+def _answers(ground: Ground) -> list[Text]:
+    listed = [
+        one
+        for column in ground.columns
+        for one in ground.of(column.id, "supports", "contradicts", "unclear")
+        if one.of.found.source_kind in ("company", "institution", "official")
+    ]
+    by: dict[str, list[object]] = {}
+    for unit in listed:
+        by.setdefault(unit.of.found.source, []).append(unit)
+    return [text(f"{source}: ", *refs(units, MOST)) for source, units in sorted(by.items())]  # type: ignore[arg-type]
+
+
+def _event(ground: Ground, one: dict[str, object]) -> Text:
+    return text(
+        f"{when(ground, one)}: {one['title']} ({one['source']}; ", Link(str(one["number"]), f"ev-{one['number']}"), ")"
+    )
+
+
+def _asks(ground: Ground) -> list[Text]:
+    return [ask(ground, one) for one in asked(ground)]
+
+
+def _protection(ground: Ground) -> list[Text]:
+    return [text(ground.say("fill.protection", k=ground.held.prepared.audience.k))]
+
+
+def _consent(ground: Ground) -> list[Text]:
+    nobody = ground.held.about["workers"]["on_record"] == "none"
+    return [text(ground.say("fill.no-worker" if nobody else "fill.consent"))]
+
+
+def _applies(ground: Ground) -> list[Text]:
+    return [text(ground.say.of(words)) for words in ground.held.prepared.audience.dossier.lead]
+
+
+def _nothing(ground: Ground) -> list[Text]:
+    return []
+
+
+FILLS: dict[str, Callable[[Ground], list[Text]]] = {
+    "complainant": _complainant,
+    "bodies": _bodies,
+    "operators": _entities("Company", "Branch"),
+    "agencies": _entities("Agency", "SubAgent"),
+    "products": _entities("Product"),
+    "nexus": _nexus,
+    "sites": _entities("Site", "Dwelling"),
+    "period": _period,
+    "reasons": _reasons,
+    "against": _against,
+    "indicators": _indicators,
+    "workers": _workers,
+    "evidence": _evidence,
+    "remedies": _remedies,
+    "asks": _asks,
+    "answers": _answers,
+    "protection": _protection,
+    "consent": _consent,
+    "missing": _nothing,
+    "applies": _applies,
+}

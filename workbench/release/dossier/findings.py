@@ -1,0 +1,126 @@
+"""Findings by indicator: what the instrument says, what was found, for and against, what was answered, the gaps."""
+
+from workbench.findings.origins import ANSWERING
+from workbench.release.dossier.counted import shares, withheld
+from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
+from workbench.release.dossier.ground import Ground, Unit, refs
+
+QUOTES = 3
+BY = ("employer", "site")
+
+
+def findings(ground: Ground) -> Section:
+    """A section for each indicator, in the order of the instrument."""
+    say = ground.say
+    lead = [Paragraph(text(say("findings.lead")))]
+    if not ground.book.verified:
+        lead.append(Paragraph(text(say("findings.unverified")), "small"))
+    sections = tuple(_one(ground, column.id, column.number) for column in ground.columns)
+    return Section("findings", say("heading.findings"), tuple(lead), sections)
+
+
+def _one(ground: Ground, identity: str, number: int) -> Section:
+    say, state = ground.say, ground.state(identity)
+    title = f"{number}. {ground.name(identity)}: {say('state.' + state)}"
+    parts = [
+        Section(f"i{number}-says", say("heading.says"), _says(ground, identity)),
+        Section(f"i{number}-found", say("heading.found"), _found(ground, identity)),
+        Section(f"i{number}-against", say("heading.against"), _against(ground, identity)),
+        Section(f"i{number}-answers", say("heading.answers"), _answers(ground, identity)),
+        Section(f"i{number}-gaps", say("heading.gaps"), (Points(tuple(_gaps(ground, identity))),)),
+    ]
+    if state == "not-assessed":  # then there is nothing to lay out but what it would be, and that silence is not no
+        parts = parts[:1]
+        return Section(f"i{number}", title, (Paragraph(text(say("findings.not-assessed"))),), tuple(parts))
+    return Section(f"i{number}", title, (), tuple(parts))
+
+
+def _says(ground: Ground, identity: str) -> tuple[Block, ...]:
+    say, key = ground.say, f"ilo-11.{identity}"
+    one = ground.indicator(identity)
+    meaning = say(key) if say.has(key) else one.description
+    limit = say(f"{key}-limit") if say.has(f"{key}-limit") else one.not_enough
+    own = f" {say('findings.own-name', name=one.labels['en'])}" if say.lang != "en" else ""
+    return (Paragraph(text(f"{meaning}{own}")), Paragraph(text(Strong(say("findings.not-enough")), " ", limit)))
+
+
+def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
+    say, units = ground.say, ground.of(identity, "supports")
+    blocks: list[Block] = [Paragraph(text(say("findings.share", share=shares(ground, identity))))]
+    rows: list[tuple[Cell, ...]] = []
+    for by in BY:
+        rows += [
+            (
+                say("by." + by),
+                name,
+                f"{ground.letter(cell.state)} {say('state.' + cell.state)}",
+                cell.origins or None,
+                ground.span(cell.period) if cell.period else None,
+            )
+            for name, cell in ground.cells(by, identity)
+        ]
+    if rows:
+        headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period"))
+        blocks.append(
+            Table(say("findings.caption", name=ground.name(identity)), headers, tuple(rows), widths=(12, 34, 22, 9, 26))
+        )
+    if units:
+        blocks.append(Paragraph(text(say("findings.stands-on", count=len(units)), " ", *refs(units), ".")))
+    return (*blocks, *_quotes(ground, [one for one in units if not _answering(one)]))
+
+
+def _quotes(ground: Ground, units: list[Unit]) -> tuple[Block, ...]:
+    """A few quotes of different sources; each of the others is a link away."""
+    chosen: dict[str, Unit] = {}
+    for one in units:
+        if not withheld(one.of.found.quote):
+            chosen.setdefault(
+                one.of.found.source if ground.held.prepared.audience.rows == "workers" else one.of.found.passage, one
+            )
+    return tuple(ground.quote(one) for one in list(chosen.values())[:QUOTES])
+
+
+def _against(ground: Ground, identity: str) -> tuple[Block, ...]:
+    units = ground.of(identity, "contradicts")
+    if not units:
+        held = ground.held.prepared.beside
+        sealed = held.known["contradicts"] > sum(one.of.stance == "contradicts" for one in ground.units.values())
+        return (Paragraph(text(ground.say("findings.no-against-sealed" if sealed else "findings.no-against"))),)
+    return (
+        Paragraph(text(ground.say("findings.against", count=len(units)), " ", *refs(units), ".")),
+        *_quotes(ground, units),
+    )
+
+
+def _answers(ground: Ground, identity: str) -> tuple[Block, ...]:
+    """What the employer and authorities said on it, for or against."""
+    units = [one for one in ground.of(identity, "supports", "contradicts", "unclear") if _answering(one)]
+    if not units:
+        return (Paragraph(text(ground.say("findings.no-answer"))),)
+    return _quotes(ground, units) or (Paragraph(text(ground.say("findings.answer-withheld"), " ", *refs(units), ".")),)
+
+
+def _answering(one: Unit) -> bool:
+    return one.of.found.source_kind in ANSWERING
+
+
+def _gaps(ground: Ground, identity: str) -> list[Text]:
+    """What is not known: cells that are withheld or open, one origin, hearsay alone, who was not asked."""
+    say, cells = ground.say, [cell for by in BY for _, cell in ground.cells(by, identity)]
+    units = ground.of(identity, "supports")
+    told: list[Text] = [text(say("gap.silence"))]
+    if any(cell.state == "withheld" or "withheld" in cell.note for cell in cells):
+        told.append(text(say("gap.withheld", k=ground.held.prepared.audience.k)))
+    if any(cell.origins == 1 for cell in cells):
+        told.append(text(say("gap.one-origin")))
+    if units and all(one.of.means == "hearsay" for one in units):
+        told.append(text(say("gap.hearsay")))
+    if ground.of(identity, "unclear"):
+        told.append(text(say("gap.unclear"), " ", *refs(ground.of(identity, "unclear")), "."))
+    if any(cell.disputed for cell in cells):
+        told.append(text(say("gap.disputed")))
+    told += [
+        text(f"{say('gap.shared')} {note}.")
+        for note in dict.fromkeys(note for cell in cells for note in cell.dependencies)
+    ]
+    return told

@@ -1,0 +1,204 @@
+"""What every part of a dossier is built from: the findings of one release, its evidence units, the words to say so."""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Sequence
+
+from workbench import codebook
+from workbench.codebook import Framework, Indicator
+from workbench.codebook.messages import Messages
+from workbench.figures.matrix import LOOKS
+from workbench.findings.assessment import STATES, Cell
+from workbench.findings.matrix import NOT_SAID, Column, Matrix
+from workbench.records import Period
+from workbench.release.copies import band
+from workbench.release.dossier.document import Link, Piece, Quote, Text, text
+from workbench.release.evidence import Evidence, evidence
+from workbench.release.gathered import Gathered
+
+BY_STRENGTH = ("employer", "site", "period", "source", "worker")
+OVERALL = ("employer", "site", "worker")
+SIDES = ("for_", "against", "unclear", "disputed")
+STANCES = ("supports", "contradicts", "unclear")
+
+
+@dataclasses.dataclass(frozen=True)
+class Unit:
+    """One evidence unit: its number in this dossier, and the coding with its passage."""
+
+    number: int
+    of: Evidence
+
+    @property
+    def anchor(self) -> str:
+        """The place in the dossier where it stands."""
+        return f"e-{self.number}"
+
+    @property
+    def link(self) -> Link:
+        """Its number, as a way to it.
+
+        Example:
+            >>> from types import SimpleNamespace
+            >>> str(Unit(7, SimpleNamespace()).link)
+            'E7'
+        """
+        return Link(f"E{self.number}", self.anchor)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Ground:
+    """One release and one language; `files` are the other files of the release, each with its SHA-256.
+
+    Nothing here reads the case: what a part of a dossier can say, the other files of the same release say, too.
+    """
+
+    held: Gathered
+    say: Messages
+    files: tuple[tuple[str, str], ...] = ()
+
+    @functools.cached_property
+    def book(self) -> Framework:
+        """The framework whose indicators are found."""
+        return codebook.framework(self.matrix.framework if self.matrix else "ilo-11")
+
+    @functools.cached_property
+    def matrix(self) -> Matrix | None:
+        """The matrix from which the overall state of an indicator is read."""
+        found = [self.held.matrices[by].matrix for by in BY_STRENGTH if by in self.held.matrices]
+        return found[0] if found else None
+
+    @functools.cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The indicators, in the order of the instrument."""
+        return self.matrix.columns if self.matrix else ()
+
+    @functools.cached_property
+    def units(self) -> dict[str, Unit]:
+        """The evidence units by the id of their coding: those that may be listed one by one, and no others."""
+        ids: dict[str, None] = {}
+        for by in ("worker", "source", "employer", "site", "period"):
+            if by in self.held.matrices:
+                ids |= dict.fromkeys(_listed(self.held.matrices[by].matrix))
+        # With rows of workers a unit says no site or employer by which one of them could be placed.
+        tables = self.held.rowed if self.held.prepared.audience.rows == "workers" else self.held.apart
+        order = {one.id: one.number for one in self.columns}
+        found = sorted(
+            evidence(tables, ids), key=lambda one: (order.get(one.indicator, 99), _rank(one.stance), _own(one))
+        )
+        return {one.id: Unit(number, one) for number, one in enumerate(found, 1)}
+
+    def of(self, indicator: str, *stances: str) -> list[Unit]:
+        """The evidence units on one indicator, of these stances."""
+        return [one for one in self.units.values() if one.of.indicator == indicator and one.of.stance in stances]
+
+    def state(self, indicator: str) -> str:
+        """The strongest state that any employer, site or worker has: withheld where nothing else is on record."""
+        states = {cell.state for by in OVERALL for _, cell in self.cells(by, indicator)}
+        return next((one for one in (*STATES[:-1], "withheld") if one in states), "not-assessed")
+
+    def cells(self, by: str, indicator: str) -> list[tuple[str, Cell]]:
+        """The cells of one indicator that say something, with the label of their row."""
+        if by not in self.held.matrices:
+            return []
+        found = self.held.matrices[by].matrix
+        cells = [(row.label, found.cell(row.id, indicator)) for row in found.rows]
+        return [(self.row(name), cell) for name, cell in cells if cell.state != "not-assessed"]
+
+    def row(self, label: str) -> str:
+        """The label of a row; what is not said, in the language of the dossier."""
+        return self.say("cover.not-said") if label == NOT_SAID[1] else label
+
+    @functools.cached_property
+    def submitter(self) -> str:
+        """The organisations that hand the case over, else its custodian as this audience may know it."""
+        names = sorted(one.name for _, one in self.held.tables.rows.get("agent", []) if one.kind == "organisation")
+        return ", ".join(names) or self.held.tables.info.custodian or ""
+
+    def indicator(self, identity: str) -> Indicator:
+        """An indicator of the codebook."""
+        return self.book.indicator(identity)
+
+    def name(self, identity: str) -> str:
+        """The name of an indicator in the language of the dossier, else in English."""
+        labels = self.indicator(identity).labels
+        return labels.get(self.say.lang, labels["en"])
+
+    def letter(self, state: str) -> str:
+        """The letter of a state in a matrix; no cell is blank."""
+        return LOOKS[state].letter
+
+    def band(self, count: int) -> str:
+        """How many, as a band in words."""
+        return self.say("band." + band(count).replace(" ", "-"))
+
+    def banded(self, words: str) -> str:
+        """The words of a band that was made before, in the language of the dossier."""
+        return self.say("band." + words.replace(" ", "-"))
+
+    def span(self, stretch: Period | None) -> str:
+        """A period in words."""
+        if stretch is None or not (stretch.start or stretch.end):
+            return f"“{stretch.as_written}”" if stretch and stretch.as_written else self.say("when.undated")
+        if stretch.start and stretch.end:
+            same = stretch.start == stretch.end
+            return stretch.start if same else self.say("when.between", start=stretch.start, end=stretch.end)
+        return self.say("when.from", start=stretch.start) if stretch.start else self.say("when.until", end=stretch.end)
+
+    def quote(self, unit: Unit, *, place: bool = False) -> Quote:
+        """The words of a unit with who said them, who translated them and who checked that; `place` makes it a place
+        that links lead to."""
+        one = unit.of
+        spoken = self.held.prepared.beside.spoken.get(one.found.passage)
+        kind = self.say("source." + one.found.source_kind) if self.say.has("source." + one.found.source_kind) else ""
+        who = f"{one.found.source} ({kind})" if kind else one.found.source
+        more = [who, self.said_how(one), self.span(one.period)]
+        if spoken and spoken.translator:
+            more.append(self.say("quote.translated", who=spoken.translator))
+            more.append(
+                self.say("quote.checked", who=spoken.checked) if spoken.checked else self.say("quote.unchecked")
+            )
+        elif one.found.quote and not one.found.quote.startswith("["):
+            more.append(self.say("quote.original"))
+        head: Piece = f"E{unit.number}" if place else unit.link
+        return Quote(
+            one.found.quote or self.say("quote.picture"),
+            spoken.language if spoken else "",
+            text(head, ". ", "; ".join(more) + "."),
+            unit.anchor if place else "",
+        )
+
+    def said_how(self, one: Evidence) -> str:
+        """The stance of a unit and the means of knowledge, in words."""
+        return f"{self.say('stance.' + one.stance)}, {self.say('means.' + one.means)}"
+
+
+def refs(units: Sequence[Unit], most: int = 12) -> Text:
+    """Links to units in a row, cut where there are too many to be looked at.
+
+    Example:
+        >>> refs([])
+        ()
+    """
+    parts: list[Piece] = []
+    for unit in units[:most]:
+        parts += [unit.link, ", "]
+    return text(*parts[:-1], f" … (+{len(units) - most})" if len(units) > most else "")
+
+
+def _listed(found: Matrix) -> Iterable[str]:
+    for row in found.rows:
+        for column in found.columns:
+            cell = found.cell(row.id, column.id)
+            for side in SIDES:
+                yield from getattr(cell, side)
+
+
+def _rank(stance: str) -> int:
+    return STANCES.index(stance) if stance in STANCES else len(STANCES)
+
+
+def _own(one: Evidence) -> tuple[bool, bool, str, str, str]:
+    """Words before what has none, first-hand before hearsay, then by source: never by the order of the ledger."""
+    withheld = not one.found.quote or one.found.quote.startswith("[withheld")
+    return withheld, one.means == "hearsay", one.found.source, one.found.quote or "", one.id

@@ -1,0 +1,166 @@
+"""What happened, as each source has it: the chronology, what was tried and asked, and a ledger for each authority."""
+
+from typing import Any
+
+from workbench.figures import timeline
+from workbench.findings.said import period, records, said
+from workbench.release.dossier.document import Block, Cell, Figure, Link, Paragraph, Points, Section, Table, Text, text
+from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.worded import worded
+
+ASK, TRIED, BODY = "ask", "complaint", "PublicBody"
+Row = dict[str, Any]
+
+
+def events(ground: Ground) -> list[Row]:
+    """The events of the chronology as this audience may see them, in their order."""
+    return records(ground.held.chronology.df) if ground.held.chronology else []
+
+
+def asked(ground: Ground) -> list[Row]:
+    """What somebody asked of somebody: events of the track `ask`, save of bodies that have no chapter."""
+    return [one for one in events(ground) if one["track"] == ASK and _within(ground, one)]
+
+
+def remedies(ground: Ground) -> list[Row]:
+    """What was tried before: complaints in which a public body took part."""
+    return [one for one in events(ground) if one["track"] == TRIED and BODY in _schemas(ground, one)]
+
+
+def _schemas(ground: Ground, one: Row) -> set[str]:
+    entities = ground.held.tables.entities
+    return {str(entities.at[key, "schema"]) for key in one["actor_ids"] if key in entities.index}
+
+
+def _within(ground: Ground, one: Row) -> bool:
+    """False where every body that is asked has no chapter for this audience."""
+    entities = ground.held.tables.entities
+    named = [key for key in one["actor_ids"] if key in entities.index and entities.at[key, "schema"] == BODY]
+    return not named or any(not left_out(ground, key) for key in named)
+
+
+def left_out(ground: Ground, body: str) -> bool:
+    """Whether a public body, by id, is outside what the audience looks into."""
+    row = ground.held.tables.entities.loc[body]
+    words = " ".join([str(row["label"]), said(row["role"]) or "", *row["names"]]).casefold()
+    return any(word.casefold() in words for word in ground.held.prepared.audience.dossier.left_out)
+
+
+def chronology(ground: Ground) -> Section:
+    """Every event with its date as precise as it is known, its status and its source; rivals beside each other."""
+    say, listed = ground.say, events(ground)
+    if ground.held.chronology is None or not listed:
+        return Section("chronology", say("heading.chronology"), (Paragraph(text(say("chronology.none"))),))
+    caption = say("chronology.figure")
+    blocks: tuple[Block, ...] = (
+        Paragraph(text(say("chronology.lead"))),
+        Figure(timeline.draw(ground.held.chronology), caption, say("figure.twin", count=len(listed))),
+        table(ground, listed, say("chronology.caption"), name="chronology"),
+    )
+    return Section("chronology", say("heading.chronology"), blocks)
+
+
+def table(ground: Ground, listed: list[Row], caption: str, *, name: str = "") -> Table:
+    """Events as a table; in the chronology each row is a place that others lead to."""
+    say = ground.say
+    headers = ("number", "when", "event", "who", "track", "status", "source", "words")
+    rows = tuple(_line(ground, one, linked=not name) for one in listed)
+    anchors = tuple(f"ev-{one['number']}" for one in listed) if name else ()
+    return Table(
+        caption,
+        tuple(say("table." + one) for one in headers),
+        rows,
+        name=name,
+        anchors=anchors,
+        widths=(5, 14, 44, 26, 12, 13, 26, 9),
+    )
+
+
+def _line(ground: Ground, one: Row, *, linked: bool) -> tuple[Cell, ...]:
+    say, number = ground.say, int(one["number"])
+    rivals = f" ({say('status.beside')} {', '.join(str(rival) for rival in one['rivals'])})" if one["rivals"] else ""
+    return (
+        Link(str(number), f"ev-{number}") if linked else number,
+        when(ground, one),
+        one["title"],
+        one["actors"] or "–",
+        say("track." + one["track"]),
+        say("status." + (said(one["status"]) or "reported")) + rivals,
+        one["source"],
+        worded(ground, one["passages"]),
+    )
+
+
+def when(ground: Ground, one: Row) -> str:
+    """When an event was, in words."""
+    return ground.span(
+        period({"period_start": one["start"], "period_end": one["end"], "period_as_written": one["as_written"]})
+    )
+
+
+def authorities(ground: Ground) -> Section:
+    """For each public body what it is, what it did or left undone as each source has it, what it was asked."""
+    say, entities = ground.say, ground.held.tables.entities
+    bodies = [str(key) for key, row in entities.sort_values("label").iterrows() if row["schema"] == BODY]
+    told = ground.held.prepared.audience.dossier
+    blocks: list[Block] = [Paragraph(text(say("authorities.lead")))]
+    if any(left_out(ground, key) for key in bodies) and told.left_out_why:
+        blocks.append(Paragraph(text(say.of(told.left_out_why))))
+    chapters = [_body(ground, key) for key in bodies if not left_out(ground, key)]
+    kept = tuple(chapter for chapter in chapters if chapter is not None)
+    if not kept:
+        blocks.append(Paragraph(text(say("authorities.none"))))
+    return Section("authorities", say("heading.authorities"), tuple(blocks), kept)
+
+
+def _body(ground: Ground, key: str) -> Section | None:
+    say, row = ground.say, ground.held.tables.entities.loc[key]
+    listed = [one for one in events(ground) if key in one["actor_ids"]]
+    if not listed:
+        return None
+    requests = [one for one in listed if one["track"] in (ASK, TRIED)]
+    blocks: list[Block] = [Paragraph(text(said(row["role"]) or say("authorities.no-role")))]
+    blocks.append(table(ground, listed, say("authorities.caption", name=row["label"])))
+    blocks.append(
+        Paragraph(text(say("authorities.asked", count=len(requests)) if requests else say("authorities.not-asked")))
+    )
+    blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
+    return Section(f"body-{_slug(str(row['key']))}", str(row["label"]), tuple(blocks))
+
+
+def _slug(key: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in key.lower())
+
+
+def asks(ground: Ground) -> Section:
+    """What is asked, numbered, with who asks and since when."""
+    say, listed = ground.say, asked(ground)
+    if not listed:
+        return Section("asks", say("heading.asks"), (Paragraph(text(say("asks.none"))),), brief=True)
+    blocks: tuple[Block, ...] = (
+        Paragraph(text(say("asks.lead"))),
+        Points(tuple(ask(ground, one) for one in listed), numbered=True),
+    )
+    return Section("asks", say("heading.asks"), blocks, brief=True)
+
+
+def ask(ground: Ground, one: Row) -> Text:
+    """One ask in a line: what, of whom, since when, by whom."""
+    say, to = ground.say, one["actors"]
+    of = f" {say('asks.of', who=to)}" if to else ""
+    return text(
+        one["title"],
+        ".",
+        of,
+        f" ({one['source']}, {when(ground, one)}; ",
+        Link(say("asks.event", number=one["number"]), f"ev-{one['number']}"),
+        ")",
+    )
+
+
+def law(ground: Ground) -> Section:
+    """The law that the audience applies, each text with whether anybody compared it with the original."""
+    say, listed = ground.say, ground.held.prepared.audience.dossier.law
+    lines = [text(say.of(words), "" if verified else f" [{say('law.unverified')}]") for words, verified in listed]
+    blocks: tuple[Block, ...] = (Points(tuple(lines)),) if lines else (Paragraph(text(say("law.none"))),)
+    return Section("law", say("heading.law"), blocks)

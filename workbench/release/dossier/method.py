@@ -1,0 +1,89 @@
+"""How the findings were made, what they cannot show, and in bands what is withheld, for and against."""
+
+from collections.abc import Iterable
+
+from workbench.codebook import message
+from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Table, text
+from workbench.release.dossier.ground import STANCES, Ground
+
+STATES = ("supported", "alleged", "conflicting", "contradicted", "denied", "unclear", "not-assessed", "withheld")
+STEPS = ("origins", "coders", "states", "silence", "groups", "periods", "no-score", "translation")
+
+
+def methodology(ground: Ground) -> Section:
+    """How words became findings, what each letter means, and how people are protected."""
+    say, audience = ground.say, ground.held.prepared.audience
+    letters = tuple((ground.letter(one), say("state." + one), say("means-state." + one)) for one in STATES)
+    protection = [
+        say("method.k", k=audience.k),
+        say("method.rows" if audience.rows == "workers" else "method.totals"),
+        say("method.quotes" if audience.quotes else "method.no-quotes"),
+        say("method.places", time=say("time." + audience.time), grid=audience.grid_m),
+        say("method.ids"),
+    ]
+    blocks: tuple[Block, ...] = (
+        Paragraph(text(say("method.lead"))),
+        Points(tuple(text(say("method." + one)) for one in STEPS)),
+        Table(
+            say("method.caption"),
+            (say("table.letter"), say("table.state"), say("table.meaning")),
+            letters,
+            name="letters",
+            widths=(8, 18, 80),
+        ),
+        Paragraph(text(say("method.protection"))),
+        Points(tuple(text(one) for one in protection)),
+    )
+    return Section("methodology", say("heading.methodology"), blocks)
+
+
+def limitations(ground: Ground) -> Section:
+    """What the reader has to keep in mind, and how much is kept back."""
+    say = ground.say
+    lines = [say("limit.not-court"), say("limit.who"), say("limit.silence"), say("limit.words"), say("limit.figures")]
+    if not ground.book.verified:
+        lines.append(say("limit.codebook"))
+    if not say.reviewed:
+        lines.append(say("cover.unreviewed"))
+    blocks: tuple[Block, ...] = (
+        Points(tuple(text(one) for one in lines)),
+        Table(
+            say("limit.sides"),
+            tuple(say("table." + one) for one in ("stance", "known", "listed", "withheld")),
+            tuple(_sides(ground)),
+            name="withheld-for-and-against",
+            note=say("limit.bands"),
+            widths=(24, 20, 20, 24),
+        ),
+        Table(
+            say("limit.kept"),
+            (say("table.what"), say("table.withheld")),
+            tuple(_kept(ground)),
+            name="withheld",
+            widths=(60, 24),
+        ),
+    )
+    return Section("limitations", say("heading.limitations"), blocks)
+
+
+def _sides(ground: Ground) -> Iterable[tuple[Cell, ...]]:
+    """For each stance how many codings the team has, how many are listed here one by one, how many are not."""
+    known = ground.held.prepared.beside.known
+    for stance in STANCES:
+        listed = sum(one.of.stance == stance for one in ground.units.values())
+        yield (
+            ground.say("stance." + stance),
+            ground.band(known[stance]),
+            ground.band(listed),
+            ground.band(max(0, known[stance] - listed)),
+        )
+
+
+def _kept(ground: Ground) -> Iterable[tuple[Cell, ...]]:
+    say, about = ground.say, ground.held.about
+    for kind, words in about["kept_back"].items():
+        yield say("record." + kind), ground.banded(words)
+    for code, words in about["quotes_withheld"].items():
+        yield say("limit.quotes", why=message(code)), ground.banded(words)
+    for by, words in about["cells_withheld"].items():
+        yield say("limit.cells", by=say("by." + by)), ground.banded(words)

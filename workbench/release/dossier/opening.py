@@ -1,0 +1,145 @@
+"""The opening of a dossier: cover, one-page summary, who is who."""
+
+from workbench import codebook
+from workbench.findings.said import records, said
+from workbench.release.copies import PROGRAM
+from workbench.release.dossier.counted import shares
+from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Strong, Table, Text, text
+from workbench.release.dossier.ground import Ground, refs
+from workbench.release.dossier.happened import asked, remedies
+
+KINDS = (
+    "Agency",
+    "SubAgent",
+    "Company",
+    "Branch",
+    "Site",
+    "Gate",
+    "Dwelling",
+    "PublicBody",
+    "Person",
+    "Product",
+    "Document",
+    "Group",
+)
+STRONGEST = ("supported", "conflicting", "alleged")
+
+
+def cover(ground: Ground) -> Section:
+    """For whom the copy is, what it is and is not, from which head of the ledger, and in which edition."""
+    say, about, audience = ground.say, ground.held.about, ground.held.prepared.audience
+    blocks: list[Block] = [Paragraph(text(Strong(say("cover.allegations"))), "notice")]
+    blocks += [Paragraph(text(say.of(words)), "notice") for words in audience.dossier.lead]
+    if audience.becomes_public:
+        blocks.append(Paragraph(text(say("cover.public"))))
+    blocks.append(
+        Facts(
+            (
+                (say("cover.for"), say.of(audience.titles)),
+                (say("cover.recipient"), about["recipient"] or say("cover.not-said")),
+                (say("cover.copy"), about["copy"]),
+                (say("cover.day"), about["day"]),
+                (say("cover.head"), ground.held.tables.head),
+                (say("cover.version"), say("cover.version-is", version=PROGRAM, copy=about["copy"])),
+                (say("cover.by"), ground.submitter or say("cover.not-said")),
+            )
+        )
+    )
+    if audience.clause:
+        blocks.append(Paragraph(text(say.of({"en": audience.clause, **audience.clauses}))))
+    if not say.reviewed:
+        blocks.append(Paragraph(text(say("cover.unreviewed")), "small"))
+    if say.partial:
+        blocks.append(Paragraph(text(say("cover.partial")), "small"))
+    return Section("cover", say("heading.cover"), tuple(blocks))
+
+
+def summary(ground: Ground) -> Section:
+    """What was found, what speaks against it, what was answered, on one page."""
+    say = ground.say
+    rows = tuple(_line(ground, column.id, column.number) for column in ground.columns)
+    found = [ground.name(one.id) for one in ground.columns if ground.state(one.id) in STRONGEST]
+    counter = [ground.name(one.id) for one in ground.columns if ground.of(one.id, "contradicts")]
+    said_so = (
+        say("summary.found", count=len(found), of=len(ground.columns), which=", ".join(found))
+        if found
+        else say("summary.nothing")
+    )
+    blocks: list[Block] = [
+        Paragraph(text(said_so)),
+        Paragraph(text(say("summary.against", which=", ".join(counter)) if counter else say("summary.no-against"))),
+        Paragraph(text(heard(ground))),
+        Table(
+            say("summary.caption"),
+            (
+                say("table.number"),
+                say("table.indicator"),
+                say("table.state"),
+                say("table.said-of-asked"),
+                say("table.for"),
+                say("table.against"),
+            ),
+            rows,
+            name="summary",
+            note=say("summary.note"),
+            widths=(4, 28, 16, 20, 18, 18),
+        ),
+    ]
+    short = [(say("summary.asks", count=len(asked(ground)))), say("summary.remedies", count=len(remedies(ground)))]
+    blocks.append(Paragraph(text(" ".join(short))))
+    return Section("summary", say("heading.summary"), tuple(blocks), brief=True)
+
+
+def _line(ground: Ground, identity: str, number: int) -> tuple[Cell, ...]:
+    state = ground.state(identity)
+    return (
+        number,
+        ground.name(identity),
+        f"{ground.letter(state)} {ground.say('state.' + state)}",
+        shares(ground, identity),
+        refs(ground.of(identity, "supports"), 3) or "–",
+        refs(ground.of(identity, "contradicts"), 3) or "–",
+    )
+
+
+def heard(ground: Ground) -> str:
+    """Who was heard, of how many, in bands."""
+    workers = ground.held.about["workers"]
+    if workers["on_record"] == "none":
+        return ground.say("summary.nobody-heard")
+    return ground.say(
+        "summary.heard", known=ground.banded(workers["on_record"]), counted=ground.banded(workers["counted"])
+    )
+
+
+def people(ground: Ground) -> Section:
+    """Every company, agency, authority, place and person of the case that may be shown, and what each is."""
+    say, rows = ground.say, []
+    order = {name: number for number, name in enumerate(KINDS)}
+    listed = [one for one in records(ground.held.people.entities) if one["schema"] in order]
+    for one in sorted(listed, key=lambda one: (order[one["schema"]], one["label"], one["key"])):
+        names = "; ".join(name for name in one["names"] if name != one["label"])
+        rows.append((one["label"], kind(ground, one["schema"]), said(one["role"]), said(one["country"]), names or None))
+    headers = tuple(say("table." + name) for name in ("name", "kind", "role", "country", "names"))
+    blocks: tuple[Block, ...] = (Paragraph(text(say("people.lead"))),)
+    if rows:
+        blocks += (Table(say("people.caption"), headers, tuple(rows), name="people", widths=(30, 18, 30, 9, 40)),)
+    else:
+        blocks += (Paragraph(text(say("people.none"))),)
+    return Section("people", say("heading.people"), blocks)
+
+
+def kind(ground: Ground, schema: str) -> str:
+    """A kind of entity, in words."""
+    key = "kind." + schema
+    return ground.say(key) if ground.say.has(key) else codebook.entity_schema(schema).label
+
+
+def points(lines: list[Text]) -> Points:
+    """Lines as a list.
+
+    Example:
+        >>> points([("a",)]).items
+        (('a',),)
+    """
+    return Points(tuple(lines))

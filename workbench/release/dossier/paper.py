@@ -1,0 +1,41 @@
+"""A dossier as a tagged PDF (PDF/UA-1): headings, table headers, alternative texts, languages, the same bytes."""
+
+from workbench.errors import Refused
+from workbench.release.dossier.data import values
+from workbench.release.dossier.document import Document
+from workbench.release.typeset import typeset
+
+TEMPLATE = "dossier.typ"
+SCALES = (1.0, 0.95, 0.9, 0.86)  # smaller is not read any more
+
+
+def as_pdf(document: Document) -> bytes:
+    """The bytes of the PDF; its date is the day of the copy, for no clock is read. A brief is set smaller, as far as
+    one can read it, until it fits on its pages.
+
+    Raises:
+        NotSet: a fault of the template.
+        Refused: a brief does not fit on its pages.
+    """
+    for scale in SCALES:
+        pdf, brief = paged(document, scale=scale)
+        if not document.pages or brief <= document.pages:
+            return pdf
+    raise Refused(
+        document.title,
+        f"the brief takes {brief} pages, and may take {document.pages}",
+        "Withhold requests or events that this audience does not need with `workbench decide`",
+    )
+
+
+def paged(document: Document, *, scale: float = 1.0) -> tuple[bytes, int]:
+    """The PDF at a scale of its letters, and how many pages stand before the annexes.
+
+    Raises:
+        NotSet: a fault of the template.
+    """
+    told = values(document, drawings=True) | {"scale": scale, "pages": document.pages}
+    pdf, before = typeset(
+        TEMPLATE, told, at=f"{document.at}T00:00:00Z", standard="ua-1", count="<brief>" if document.pages else ""
+    )
+    return pdf, before - 1

@@ -1,0 +1,204 @@
+"""A dossier as a Word file that can be edited: real styles, captions, table headers that repeat, links inside it."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from docx import Document as blank
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from workbench.release.dossier.document import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Link,
+    Paragraph,
+    Points,
+    Quote,
+    Section,
+    Strong,
+    Text,
+)
+from workbench.release.dossier.word_tables import fill_table
+from workbench.release.dossier.word_xml import bookmark, element, field, language, link, list_of_its_own, number
+from workbench.release.sheets import shown
+from workbench.release.typeset import drawn
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+UPRIGHT, WIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
+SIDE = Mm(18)
+
+
+def as_docx(document: Document) -> bytes:
+    """The bytes of the file; no clock is read, and the same document gives the same bytes.
+
+    Example:
+        >>> made = Document(title="A", case="B", lang="en", headings="en", at="2024-07-01", head="h", notice="n",
+        ...                 labels={"contents": "c", "page": "p", "made": "m", "table": "t", "figure": "f"})
+        >>> as_docx(made)[:2]
+        b'PK'
+    """
+    writer = Writer(document)
+    writer.front()
+    for one in document.sections:
+        writer.section(one, 1)
+    out = io.BytesIO()
+    writer.file.save(out)
+    return _still(out.getvalue())
+
+
+def _still(data: bytes) -> bytes:
+    """The same package with the date of the first day that a ZIP file knows, its parts in the order of their names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        names = sorted(held.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            made.writestr(zipfile.ZipInfo(name, EPOCH), held.read(name), zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue()
+
+
+class Writer:
+    """One Word file that is being written."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.file = document, blank()
+        self.number = {"table": 0, "figure": 0}
+        self.marks: dict[str, int] = {}
+        self.wide = False
+        _styles(self.file, document)
+
+    def front(self) -> None:
+        """Title, notice, contents, and the line at the foot of each page."""
+        self.file.add_paragraph(self.document.case, style="Subtitle")
+        self.heading(self.file.add_paragraph(style="Title"), self.document.title)
+        self.words(self.file.add_paragraph(style="Intense Quote"), (Strong(self.document.notice),))
+        self.heading(self.file.add_paragraph(style="TOC Heading"), self.document.labels["contents"])
+        field(self.file.add_paragraph(), r'TOC \o "1-2" \h \z \u', self.document.labels["contents"])
+        foot = self.file.sections[0].footer.paragraphs[0]
+        foot.text = f"{self.document.notice}  {self.document.labels['page']} "
+        field(foot, "PAGE", "1")
+
+    def section(self, one: Section, level: int) -> None:
+        """A heading with all that stands under it, on a page across where it asks for one."""
+        if one.wide != self.wide:
+            self.turn(one.wide)
+        head = self.file.add_paragraph(style=f"Heading {min(level, 5)}")
+        self.mark(head, one.anchor)
+        self.heading(head, one.title)
+        for block in one.blocks:
+            self.block(block)
+        for part in one.sections:
+            self.section(part, level + 1)
+
+    def turn(self, wide: bool) -> None:
+        """A new page, across or upright."""
+        page = self.file.add_section()
+        page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = WIDE if wide else UPRIGHT
+        self.wide = wide
+
+    def block(self, one: Block) -> None:
+        """A block of any kind."""
+        if isinstance(one, Paragraph):
+            style = {"notice": "Intense Quote", "small": "Body Text 3"}.get(one.style, "Body Text")
+            self.words(self.file.add_paragraph(style=style), one.text)
+        elif isinstance(one, Points):
+            numbered = list_of_its_own(self.file) if one.numbered else None
+            for item in one.items:
+                line = self.file.add_paragraph(style="List Number" if one.numbered else "List Bullet")
+                if numbered is not None:
+                    number(line, numbered)
+                self.words(line, item)
+        elif isinstance(one, Facts):
+            for name, value in one.pairs:
+                line = self.file.add_paragraph(style="Body Text")
+                self.words(line, (f"{name}: ", *((value,) if isinstance(value, str | Link) else (str(value),))))
+        elif isinstance(one, Quote):
+            self._quote(one)
+        elif isinstance(one, Figure):
+            self._figure(one)
+        elif not one.data_only:
+            fill_table(self, one)
+
+    def _quote(self, one: Quote) -> None:
+        line = self.file.add_paragraph(style="Quote")
+        if one.anchor:
+            self.mark(line, one.anchor)
+        language(line.add_run(shown(one.words)), one.lang)
+        self.words(self.file.add_paragraph(style="Body Text 3"), one.under)
+
+    def _figure(self, one: Figure) -> None:
+        area = (WIDE if self.wide else UPRIGHT)[0] - 2 * SIDE
+        picture = self.file.add_picture(io.BytesIO(drawn(one.svg)), width=area)
+        tallest = (WIDE if self.wide else UPRIGHT)[1] - Mm(70)
+        if picture.height > tallest:
+            picture.width, picture.height = int(picture.width * tallest / picture.height), tallest
+        picture._inline.docPr.set("descr", f"{one.caption}. {one.twin}")
+        self.caption("figure", f"{one.caption}. {one.twin}")
+
+    def caption(self, what: str, words: str) -> None:
+        """A caption with a number that Word counts by itself."""
+        self.number[what] += 1
+        line = self.file.add_paragraph(style="Caption")
+        line.add_run(f"{self.document.labels[what]} ")
+        field(line, f"SEQ {what.capitalize()} \\* ARABIC", str(self.number[what]))
+        line.add_run(f". {shown(words)}")
+        line.paragraph_format.keep_with_next = what == "table"
+
+    def heading(self, line: Any, words: str) -> None:
+        """Words of a heading, in the language of headings."""
+        language(line.add_run(shown(words)), self.document.headings)
+
+    def words(self, line: Any, parts: Text) -> None:
+        """Words, links and emphasis."""
+        for part in parts:
+            if isinstance(part, Link):
+                link(line, bookmark(part.to), shown(part.words))
+            elif isinstance(part, Strong):
+                line.add_run(shown(part.words)).bold = True
+            else:
+                line.add_run(shown(part))
+
+    def mark(self, line: Any, anchor: str) -> None:
+        """Makes a place that links lead to."""
+        number = self.marks[anchor] = len(self.marks) + 1
+        for tag, more in (("w:bookmarkStart", {"w:name": bookmark(anchor)}), ("w:bookmarkEnd", {})):
+            line._p.append(element(tag, {"w:id": str(number), **more}))
+
+
+def _styles(file: Any, document: Document) -> None:
+    """Our fonts and sizes in Word's own styles; the language of the text; no author, no date but the copy's."""
+    sizes: Iterable[tuple[str, float]] = (
+        ("Normal", 10),
+        ("Body Text 3", 8),
+        ("Quote", 10),
+        ("Caption", 9),
+        ("Intense Quote", 9.5),
+    )
+    for name, size in sizes:
+        style = file.styles[name]
+        style.font.size, style.font.name = Pt(size), "Noto Sans"
+        style.font.color.rgb = RGBColor(0x1D, 0x1D, 0x1B)
+    for level in range(1, 6):
+        file.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x1D, 0x1D, 0x1B)
+        file.styles[f"Heading {level}"].font.name = "Noto Sans"
+    for lang in file.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), document.lang)
+    page = file.sections[0]
+    page.page_width, page.page_height = UPRIGHT
+    page.left_margin = page.right_margin = SIDE
+    page.top_margin = page.bottom_margin = Mm(18)
+    day = datetime.datetime.fromisoformat(f"{document.at}T00:00:00")
+    told = file.core_properties
+    told.title, told.author, told.comments, told.last_modified_by = (
+        f"{document.title} - {document.case}",
+        "",
+        document.notice,
+        "",
+    )
+    told.language, told.created, told.modified, told.revision = document.lang, day, day, 1

@@ -1,0 +1,89 @@
+"""The tables of a Word file: a caption above, a header that repeats on each page, widths, colours that words repeat."""
+
+from typing import Any, Protocol
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from workbench.release.dossier.document import Cell, Link, Table, Text, plain
+from workbench.release.sheets import shown
+
+UPRIGHT_MM, WIDE_MM = 174, 261
+HEAD = "F1EFE9"
+
+
+class Page(Protocol):
+    """What a table needs of the file that it stands in."""
+
+    file: Any
+    wide: bool
+
+    def caption(self, what: str, words: str) -> None:
+        """Writes a caption."""
+
+    def words(self, line: Any, parts: Text) -> None:
+        """Writes words and links."""
+
+    def mark(self, line: Any, anchor: str) -> None:
+        """Makes a place that links lead to."""
+
+
+def fill_table(page: Page, table: Table) -> None:
+    """Writes a table with its caption and its note."""
+    page.caption("table", table.caption)
+    grid = page.file.add_table(rows=1, cols=len(table.headers), style="Table Grid")
+    grid.autofit = False
+    small = Pt(7 if len(table.headers) > 6 else 8)
+    for cell, name in zip(grid.rows[0].cells, table.headers, strict=True):
+        _write(page, cell, name, small, bold=True)
+        _fill(cell, HEAD)
+    grid.rows[0]._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
+    for at, row in enumerate(table.rows):
+        cells = grid.add_row()
+        cells._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
+        for place, (cell, value) in enumerate(zip(cells.cells, row, strict=True)):
+            _write(page, cell, value, small)
+            if place == 0 and table.anchors:
+                page.mark(cell.paragraphs[0], table.anchors[at])
+            if colour := table.fills.get((at, place)):
+                _fill(cell, colour.lstrip("#").upper())
+    _widths(grid, table, WIDE_MM if page.wide else UPRIGHT_MM)
+    page.words(page.file.add_paragraph(style="Body Text 3"), (table.note,) if table.note else ())
+
+
+def _write(page: Page, cell: Any, value: Cell, size: Any, *, bold: bool = False) -> None:
+    line = cell.paragraphs[0]
+    parts: Text = (
+        value if isinstance(value, tuple) else (value,) if isinstance(value, Link) else (shown(plain(value)) or "–",)
+    )
+    page.words(line, parts)
+    line.paragraph_format.space_after = Pt(0)
+    for run in line.runs:
+        run.font.size, run.font.bold = size, bold or run.font.bold
+    for link in line._p.iter(qn("w:hyperlink")):
+        for run in link.iter(qn("w:r")):
+            run.get_or_add_rPr().get_or_add_sz().val = size
+
+
+def _flag(tag: str) -> Any:
+    made = OxmlElement(tag)
+    made.set(qn("w:val"), "true")
+    return made
+
+
+def _fill(cell: Any, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
+        shade.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _widths(grid: Any, table: Table, whole: int) -> None:
+    shares = table.widths if len(table.widths) == len(table.headers) else (1,) * len(table.headers)
+    shares = tuple(max(share, 5) for share in shares)
+    for place, share in enumerate(shares):
+        width = Mm(whole * share / sum(shares))
+        grid.columns[place].width = width
+        for cell in grid.columns[place].cells:
+            cell.width = width

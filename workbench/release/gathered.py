@@ -1,0 +1,124 @@
+"""Everything that one release says, computed once from the view of its audience: findings, counts, and what it is."""
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workbench.disclosure.apart import unlinked, unplaced
+from workbench.disclosure.cells import Protected
+from workbench.disclosure.counts import PUBLIC, edition_of
+from workbench.disclosure.headcounts import headcounts
+from workbench.disclosure.preparing import Prepared
+from workbench.disclosure.thresholds import Shown, shown
+from workbench.findings.chronology import Chronology, chronology
+from workbench.findings.network import Network, network
+from workbench.findings.sites import Sites, sites
+from workbench.records import CaseInfo
+from workbench.release.copies import Copy
+from workbench.release.cover import told
+from workbench.tables import Tables
+
+MATRICES = ("worker", "source", "employer", "site", "period")
+BY_ROW = ("worker", "source")
+
+
+@dataclasses.dataclass(frozen=True)
+class Gathered:
+    """The findings of one release with the tables that each may be read with.
+
+    `tables` have workers under their labels where the audience sees rows; `apart` never; `rowed` are for lists by
+    worker and by source; `people` for the network, in which workers are a count. `matrices` are by what they are by.
+    """
+
+    prepared: Prepared
+    copy: Copy
+    tables: Tables
+    people: Tables
+    apart: Tables
+    rowed: Tables
+    matrices: Mapping[str, Shown]
+    network: Network | None
+    sites: Sites | None
+    chronology: Chronology | None
+    counted: Protected
+    about: Mapping[str, Any]
+
+    def read_with(self, by: str) -> Tables:
+        """The tables that a matrix is written with."""
+        return self.rowed if by in BY_ROW else self.apart
+
+
+def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> Gathered:
+    """Computes what a release says; `earlier` are the numbers that releases before it published, as JSON."""
+    info, wanted = _info(prepared, copy), prepared.audience.tables
+    tables, people = _titled(prepared.tables, info), _titled(prepared.network.tables, info)
+    apart = unlinked(tables)
+    if prepared.audience.rows != "workers":  # then no account has a name by which what it told could be joined
+        tables, people = apart, unlinked(people)
+    rowed = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows).tables
+    matrices = {by: _matrix(prepared, tables, by) for by in MATRICES if by in wanted}
+    withheld = Counter({by: len(found.withheld) for by, found in matrices.items()})
+    return Gathered(
+        prepared,
+        copy,
+        tables,
+        people,
+        apart,
+        rowed,
+        matrices,
+        network(people) if "network" in wanted else None,
+        sites(tables) if "sites" in wanted and len(tables.places) else None,
+        chronology(tables) if "chronology" in wanted else None,
+        _counts(prepared, earlier),
+        told(prepared, copy, withheld),
+    )
+
+
+def reader(prepared: Prepared) -> str:
+    """Who holds the counts of this release against those of others: the public, or the audience alone."""
+    return PUBLIC if prepared.audience.becomes_public else prepared.audience.id
+
+
+def _counts(prepared: Prepared, earlier: Sequence[str]) -> Protected:
+    """The head counts, held against every edition that left before."""
+    editions = [edition_of(told["counts"]) for told in map(json.loads, earlier) if "counts" in told]
+    rows = prepared.worker_rows if prepared.audience.rows == "workers" else None
+    return headcounts(
+        prepared.tables,
+        k=prepared.audience.k,
+        reader=reader(prepared),
+        earlier=editions,
+        rows=rows,
+        as_of=prepared.population,
+    )
+
+
+def _info(prepared: Prepared, copy: Copy) -> CaseInfo:
+    info = prepared.tables.info
+    synthetic = "Synthetic case: everything in it is invented. " if info.nature == "synthetic" else ""
+    whose = f", for {copy.recipient}" if copy.recipient else ""
+    words = (
+        f"{synthetic}Allegations, not findings of a court. Copy {copy.id}{whose}, {prepared.audience.title}, "
+        f"{copy.day}. Names, places and times are protected; digests are salted."
+    )
+    return dataclasses.replace(info, nature="released", mandate=words)
+
+
+def _titled(tables: Tables, info: CaseInfo) -> Tables:
+    rows = dict(tables.rows)
+    rows["case"] = [(key, info) for key, _ in rows["case"][:1]]
+    return tables.with_rows(rows)
+
+
+def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
+    rows = {"worker": prepared.worker_rows, "source": prepared.source_rows}.get(by)
+    return shown(
+        tables,
+        by=by,
+        k=prepared.audience.k,
+        numbers=by in BY_ROW,
+        open_codings=prepared.open_codings,
+        rows=rows,
+    )
