@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 _HOME = {
     **dict.fromkeys(
         ["open", "add", "register", "items", "show", "verify", "matrix", "evidence", "network", "sites",
-         "chronology", "wages", "responses", "write", "digest", "rows"],
+         "chronology", "wages", "responses", "write", "digest"],
         "workbench.verbs",
     ),
     "init": "workbench.keeping",
@@ -24,6 +24,7 @@ _HOME = {
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     "search": "workbench.searching.search",
+    "rows": "workbench.release.rows",
     "picture": "workbench.drawn",
     "determine": "workbench.findings.determination",
     "framework": "workbench.codebook",

@@ -7,17 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbench import codebook, wording
-from workbench.casefile import Audit, Case, Live
-from workbench.casefile import open_case as _open
+from workbench import codebook, intake, wording
+from workbench.casefile import Audit, Case, Live, open_case
 from workbench.casefile import verify_with as _verify
 from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
 from workbench.danger import dangers
 from workbench.errors import Unknown, Unnamed
 from workbench.extract.times import beside_file
-from workbench.intake import Intake
-from workbench.intake import add as _add
 from workbench.records import Agent, Source
 from workbench.sidecars import link
 
@@ -30,7 +27,7 @@ def open(path: Path | str) -> Case:
         NotACase: the folder holds no case.
         NewerFormat: the case was written by a later version.
     """
-    return _open(path)
+    return open_case(path)
 
 
 def acting(case: Case, agent: str | None, action: str) -> str:
@@ -61,7 +58,7 @@ def add(
     consent: str | None = None,
     remark: Callable[[str], None] | None = None,
     **options: Any,
-) -> Intake:
+) -> intake.Intake:
     """Takes files and folders in: preserve, extract, record; compare them with what other programs recorded of them.
 
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
@@ -73,7 +70,7 @@ def add(
     """
     who = acting(case, agent, "add")
     told = None if source is None else _source(case, source, who)
-    taken = _add(case, paths, agent=who, source=told, consent=consent, **options)
+    taken = intake.add(case, paths, agent=who, source=told, consent=consent, **options)
     for one in link(case, agent=who):
         for code, message in one.reasons:
             if remark and codebook.severity(code) != "notice":
@@ -245,12 +242,6 @@ def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None
     case.log_access(who, [(path.name, digest(path)) for path in written])
     return written
 
-
-def rows(path: Path | str) -> Any:
-    """The protected rows of a reviewer's bundle (`data/rows.jsonl`), in the place of a case."""
-    from workbench.release.rows import Rows
-
-    return Rows(Path(path))
 
 
 def digest(path: Path) -> str:

@@ -130,6 +130,16 @@ class Rows:
         return f"{sum(map(len, self.tables().rows.values()))} protected rows of {self.tables().info.title}"
 
 
+def rows(path: Path | str) -> Rows:
+    """The protected rows of a reviewer's bundle (`data/rows.jsonl`), in the place of a case.
+
+    Example:
+        >>> rows("bundle/data/rows.jsonl").path.name
+        'rows.jsonl'
+    """
+    return Rows(Path(path))
+
+
 def _head(path: Path) -> str:
     """The head of the ledger that the rows are of, as the release beside them says."""
     about = path.with_name("release.json")
@@ -140,11 +150,11 @@ def _none(name: str) -> bytes:
     raise Missing(name)
 
 
-def written(rows: Iterable[dict[str, Any]]) -> bytes:
+def written(shown: Iterable[dict[str, Any]]) -> bytes:
     """The rows as a file: one line of canonical JSON each.
 
     Example:
         >>> written([{"id": "a"}])
         b'{"id":"a"}\\n'
     """
-    return b"".join(canonical(row) + b"\n" for row in rows)
+    return b"".join(canonical(row) + b"\n" for row in shown)
