@@ -243,7 +243,6 @@ def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None
     return written
 
 
-
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hex."""
     with Path(path).open("rb") as file:

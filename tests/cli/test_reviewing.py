@@ -25,6 +25,14 @@ def test_a_bundle_that_does_not_pass_is_not_run_and_says_why(
     assert main(["rerun", str(tmp_path)]) == 2
 
 
+def test_two_releases_are_compared_in_words(rows_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(rows_bundle), str(rows_bundle)]) == 0
+    assert capsys.readouterr().out.startswith("For reviewer:\nboth are of one head of the ledger\n")
+    assert main(["diff", str(rows_bundle), str(rows_bundle), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["audience"] == "reviewer"
+    assert main(["diff", str(rows_bundle), str(rows_bundle / "data")]) == 2
+
+
 def test_a_commitment_is_opened_written_and_checked_with_the_one_file(
     sealed_rows: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.release.sealed_rows import ALLOWED
 from workbench.errors import BadValue, Missing
 from workbench.release.committing import commitments
-from workbench.release.rows import Rows
+from workbench.release.rows import Rows, rows
 
 
 def rows_of(bundle: Path) -> list[dict[str, Any]]:
@@ -44,12 +44,12 @@ def test_what_is_shown_as_recorded_is_opened_and_what_is_not_shown_is_not(sealed
 
 
 def test_the_rows_are_tables_again_elsewhere(rows_bundle: Path) -> None:
-    rows = Rows(rows_bundle / "data/rows.jsonl")
-    tables = rows.tables()
+    held = rows(rows_bundle / "data/rows.jsonl")
+    tables = held.tables()
     assert tables.head == json.loads((rows_bundle / "data/release.json").read_bytes())["head"]
     assert len(tables.codings) == len(ALLOWED)
     assert set(tables.passages["quote"]) == {"They"}
-    assert "protected rows of A building site (invented)" in repr(rows)
+    assert "protected rows of A building site (invented)" in repr(held)
 
 
 def test_what_is_no_row_is_named(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands of the reviewer's side: rerun, open-commitment. Nothing slow loads before."""
+"""Commands around releases that were made: rerun, open-commitment, diff. Nothing slow loads before."""
 
 import argparse
 from collections.abc import Callable
@@ -23,6 +23,22 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("leaf", metavar="NUMBER", type=int, help="the number of the commitment")
     made.add_argument("--out", metavar="FILE", help="write the opening here; verify_bundle.py checks it")
     agent(made)
+    made = command(commands, "diff", "reviewing", "The difference between two releases for one audience, in words.",
+                   "workbench diff out/ombudsman-1 out/ombudsman-2", case=False)  # fmt: skip
+    made.add_argument("old", metavar="RELEASE", help="the folder of the earlier release, or of a bundle of rows")
+    made.add_argument("new", metavar="RELEASE", help="the folder of the later one")
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Says what two releases differ in."""
+    from workbench.release.differing import difference
+
+    found = difference(options.old, options.new)
+    if options.json:
+        say.document(found.values())
+    else:
+        print(found.sentence())
+    return 0
 
 
 def rerun(options: argparse.Namespace) -> int:

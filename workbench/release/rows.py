@@ -71,16 +71,16 @@ def shown_rows(records: Mapping[str, Record], made: Commitments, leaves: Iterabl
     """
     at_of = {leaf: number for number, leaf in enumerate(leaves)}
     committed = {made.ids[key]: sealed for key, sealed in made.of.items()}
-    rows = []
+    shown = []
     for key, record in sorted(records.items()):
         fields, sealed = content(record), committed[key]
         same = [one for one in sealed if one.field in fields and fields[one.field] == one.value
                 and not isinstance(one.value, list)]  # fmt: skip
-        rows.append({
+        shown.append({
             "id": key, "kind": KIND_OF[type(record)], "fields": fields,
             "leaves": {one.field: at_of[one.leaf] for one in sealed}, "salts": {one.field: one.salt for one in same},
         })  # fmt: skip
-    return rows
+    return shown
 
 
 def withheld(
