@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench import markup
 from workbench.casefile import open_case, verify
+from workbench.casefile.seal import read
 from workbench.casefile.walked import Problem
 from workbench.errors import Missing, WorkbenchError
 from workbench.release.bag import NotABundle, sha256
@@ -18,9 +19,10 @@ from workbench.release.bundle import packages, rerun_on_a_copy
 from workbench.release.cellwise import cells_that_differ
 from workbench.release.checking import ERROR, FAIL, PASS, Verdict, check_bundle
 from workbench.release.notebooks import Ran, no_network, of_rows, shipped
+from workbench.release.recalling import Notice, noticed
 from workbench.release.reviewing import rows_on_a_copy
 
-STATUSES = ("same", "sealed", "changed", "failed")
+STATUSES = ("same", "sealed", "withdrawn", "changed", "failed")
 AS_PUBLISHED = ("same", "sealed")
 IN_TEXT = {".csv", ".json", ".geojson", ".graphml"}
 Progress = Callable[[str, int, int], None]
@@ -103,18 +105,22 @@ class Report:
         return page + (f"<ul>{lines}</ul>" if lines else "")
 
 
-def rerun(bundle: Path | str, *, unknown: bool = False, progress: Progress | None = None) -> Report:
+def rerun(
+    bundle: Path | str, *, unknown: bool = False, notice: Path | str | None = None, progress: Progress | None = None
+) -> Report:
     """Checks a bundle and makes every published figure again that can be; the bundle itself is not touched.
 
     First the bundle (`check_bundle`), then the case in it as `verify` does, then the notebooks. A notebook is code, and
     a bundle comes from somebody: only those that are byte for byte the ones of the installed version are run, in a
     fresh process, on a copy. With `unknown` the others are run, too, apart from these and without any network; without
-    it their figures read `failed` and say why. Figures that rest on what is withheld read `sealed`.
+    it their figures read `failed` and say why. Figures that rest on what is withheld read `sealed`; those that rest on
+    what `notice` (a file that `workbench recall` wrote) says was withdrawn since read `withdrawn`.
 
     Raises:
         Missing: there is nothing at the path.
         NotABundle: the folder is no bundle.
         Refused: an unknown notebook was to be run, and nothing here can run it without a network.
+        Wrong: the notice is none, or not of this bundle.
 
     Example:
         >>> rerun("bundle/of/nobody")
@@ -129,9 +135,26 @@ def rerun(bundle: Path | str, *, unknown: bool = False, progress: Progress | Non
         raise NotABundle(bundle, verdict.problems[0].message)
     if not verdict.ok:
         return Report("", (), verdict.problems, (), verdict.exit_code)
+    told = noticed(Path(notice), verdict, _key(bundle, verdict)) if notice else None
     figures, extra = _made_again(bundle, verdict, unknown, progress)
+    figures = [_after(figure, told, verdict) for figure in figures] if told else figures
     problems = (*_case(bundle, verdict), *extra)
     return Report(verdict.about["release"], tuple(figures), problems, tuple(_versions(verdict.about)))
+
+
+def _key(bundle: Path, verdict: Verdict) -> str:
+    """The key that signed a bundle: its statement of commitments, or the seal in it."""
+    return str(verdict.statement.get("key") or read(bundle / "data" / "seal.json").key)
+
+
+def _after(figure: Figure, notice: Notice, verdict: Verdict) -> Figure:
+    """A figure as it stands after a notice: what rests on something withdrawn may not be used, whatever came out."""
+    rests = next(one["rests_on"] for one in verdict.figures if one["id"] == figure.id)
+    gone = set(notice.rows)
+    if not notice.touches(rests, {row["kind"] for row in verdict.rows if row["id"] in gone}):
+        return figure
+    told = f"rests on what was withdrawn since ({len(notice.rows)} rows are named); {figure.status} otherwise"
+    return dataclasses.replace(figure, status="withdrawn", told=(told, *figure.told))
 
 
 def _case(bundle: Path, verdict: Verdict) -> Iterator[Problem]:

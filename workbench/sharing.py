@@ -18,6 +18,7 @@ from workbench.release.bag import sha256
 from workbench.release.committing import encoded
 from workbench.release.inspecting import Opening
 from workbench.release.inspecting import open_commitment as opened
+from workbench.release.recalling import recall as recalled
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
 
@@ -118,6 +119,22 @@ def open_commitment(case: Case, bundle: Path | str, leaf: int, *, agent: str, ou
         files = [(Path(out).name, sha256(Path(out)))]
     case.log(agent, Access(action="open-commitment", head=case.head(), files=tuple(files)))
     return found
+
+
+def recall(
+    case: Case, bundle: Path | str, *, agent: str, out: Path | str, purpose: str | None = None
+) -> dict[str, Any]:
+    """Writes a signed notice of what was withdrawn since a bundle was made, for `rerun` to hold against it. Logged.
+
+    Raises:
+        Refused, Locked: as `workbench.release.recalling.recall`; `out` is there already.
+    """
+    if os.path.lexists(out):
+        raise Refused(out, "something stands there already", "Name a new file")
+    told = recalled(case, Path(bundle), purpose=purpose)
+    Path(out).write_bytes(encoded(told))
+    case.log(agent, Access(action="recall", head=case.head(), files=((Path(out).name, sha256(Path(out))),)))
+    return told
 
 
 def _kept(case: Case, agent: str, record: Record) -> str:

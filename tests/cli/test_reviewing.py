@@ -33,6 +33,18 @@ def test_two_releases_are_compared_in_words(rows_bundle: Path, capsys: pytest.Ca
     assert main(["diff", str(rows_bundle), str(rows_bundle / "data")]) == 2
 
 
+def test_a_notice_is_written_once(
+    sealed_rows: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, bundle = sealed_rows
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    words = ["recall", str(case.path), str(bundle), "--out", str(tmp_path / "r.json"), "--agent", "MJ"]
+    assert main(words) == 0
+    assert "Withdrawn since: 0 rows." in capsys.readouterr().out
+    assert main([*words, "--json"]) == 2
+    assert json.loads((tmp_path / "r.json").read_bytes())["rows"] == []
+
+
 def test_a_commitment_is_opened_written_and_checked_with_the_one_file(
     sealed_rows: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

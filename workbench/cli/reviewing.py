@@ -1,4 +1,4 @@
-"""Commands around releases that were made: rerun, open-commitment, diff. Nothing slow loads before."""
+"""Commands around releases that were made: rerun, open-commitment, recall, diff. Nothing slow loads before."""
 
 import argparse
 from collections.abc import Callable
@@ -15,6 +15,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made = command(commands, "rerun", "reviewing", "Verify a bundle, run its notebooks, compare every figure.",
                    "workbench rerun bundle", case=False)  # fmt: skip
     made.add_argument("bundle", metavar="BUNDLE", help="the folder of a reviewer's bundle")
+    made.add_argument("--notice", metavar="FILE", help="what was withdrawn since, as `workbench recall` wrote it")
     made.add_argument("--run-unknown", action="store_true",
                       help="run notebooks of others, too, without a network: read them first")  # fmt: skip
     made = command(commands, "open-commitment", "reviewing", "What one commitment of a bundle stands for.",
@@ -22,6 +23,12 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("bundle", metavar="BUNDLE", help="the folder of the bundle that was made of the case")
     made.add_argument("leaf", metavar="NUMBER", type=int, help="the number of the commitment")
     made.add_argument("--out", metavar="FILE", help="write the opening here; verify_bundle.py checks it")
+    agent(made)
+    made = command(commands, "recall", "reviewing", "A signed notice of what was withdrawn since a bundle was made.",
+                   "workbench recall casefiles/site-a bundle --out recall.json --agent MJ")  # fmt: skip
+    made.add_argument("bundle", metavar="BUNDLE", help="the folder of the bundle that was made of the case")
+    made.add_argument("--out", metavar="FILE", required=True, help="a new file, for whoever has the bundle")
+    made.add_argument("--purpose", metavar="P", help="the purpose for which the bundle was made")
     agent(made)
     made = command(commands, "diff", "reviewing", "The difference between two releases for one audience, in words.",
                    "workbench diff out/ombudsman-1 out/ombudsman-2", case=False)  # fmt: skip
@@ -46,13 +53,28 @@ def rerun(options: argparse.Namespace) -> int:
     from workbench.rerun import rerun as again
 
     with say.progress() as tell:
-        report = again(Path(options.bundle), unknown=options.run_unknown, progress=tell)
+        report = again(Path(options.bundle), unknown=options.run_unknown, notice=options.notice, progress=tell)
     if options.json:
         say.document(report.document())
     else:
         say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
         print(report.sentence())
     return report.exit_code
+
+
+def recall(options: argparse.Namespace) -> int:
+    """Writes the notice; 1 where something was withdrawn."""
+    from workbench import sharing, verbs
+
+    case = verbs.open(options.case)
+    told = sharing.recall(case, options.bundle, agent=verbs.acting(case, options.agent, "recall"), out=options.out,
+                          purpose=options.purpose)  # fmt: skip
+    if options.json:
+        say.document(told)
+    else:
+        groups = f", and sealed records among the {', '.join(told['groups'])}" if told["groups"] else ""
+        print(f"Withdrawn since: {len(told['rows'])} rows{groups}. Written to {options.out}.")
+    return 1 if told["rows"] or told["groups"] else 0
 
 
 def open_commitment(options: argparse.Namespace) -> int:

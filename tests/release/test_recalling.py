@@ -1,0 +1,99 @@
+"""Who withdraws after a bundle was made is taken out of its figures by a notice that only the team can sign."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casefile.sealed_case import PASSPHRASE
+from workbench import sharing
+from workbench.casefile import Case, open_case
+from workbench.casefile.cipher import Signer
+from workbench.casefile.withdrawal import stop_sharing
+from workbench.errors import Refused
+from workbench.release.checking import check_bundle
+from workbench.release.committing import encoded
+from workbench.release.listing import Wrong
+from workbench.release.recalling import NAME, noticed, recall
+from workbench.release.recorded import statement
+from workbench.rerun import rerun
+
+
+@pytest.fixture
+def case(sealed_rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """A copy of the case, in which somebody may withdraw."""
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    return open_case(Path(shutil.copytree(sealed_rows[0].path, tmp_path / "case")))
+
+
+def worker(case: Case, key: str) -> str:
+    return next(live.id for live in case.state().of("entity") if live.record.key == key)
+
+
+def test_while_nobody_withdrew_nothing_is_recalled(case: Case, rows_bundle: Path) -> None:
+    told = recall(case, rows_bundle)
+    assert (told["rows"], told["groups"]) == ([], [])
+
+
+def test_the_rows_of_whoever_withdrew_are_named_and_the_figures_on_them_withdrawn(
+    case: Case, rows_bundle: Path, tmp_path: Path
+) -> None:
+    mj = case.agent("MJ")
+    stop_sharing(case, worker(case, "W-01"), agent=mj, reason="by telephone")
+    told = sharing.recall(case, rows_bundle, agent=mj, out=tmp_path / "recall.json")
+    gone = {row["id"]: row for row in check_bundle(rows_bundle).rows if row["id"] in told["rows"]}
+    assert {row["kind"] for row in gone.values()} == {"entity", "source", "item", "passage", "coding"}
+    assert sum(row["kind"] == "coding" for row in gone.values()) == 1
+    assert told["groups"] == ["relations"]  # the employment of that worker, which was withheld
+    with pytest.raises(Refused, match="stands there already"):
+        sharing.recall(case, rows_bundle, agent=mj, out=tmp_path / "recall.json")
+    report = rerun(rows_bundle, notice=tmp_path / "recall.json")
+    status = {one.id: one.status for one in report.figures}
+    assert status["10_rows/matrix-by-worker.json"] == "withdrawn"
+    assert status["view/matrix-by-employer.csv"] == "withdrawn"
+    assert status["view/network.svg"] == "withdrawn"
+    assert status["view/chronology.csv"] == "sealed"
+    assert (report.ok, report.exit_code) == (False, 1)
+    assert "rests on what was withdrawn since" in report.sentence()
+
+
+def test_a_notice_of_somebody_else_or_of_another_bundle_counts_for_nothing(
+    case: Case, rows_bundle: Path, tmp_path: Path
+) -> None:
+    verdict, file = check_bundle(rows_bundle), tmp_path / "recall.json"
+    told = recall(case, rows_bundle)
+    file.write_bytes(encoded(told))
+    assert noticed(file, verdict, verdict.statement["key"]).rows == ()
+    for change, code in [
+        ({"rows": ["0" * 64]}, "notice-signature"), ({"release": "0" * 64}, "notice-of-another"),
+        ({"version": 2}, "notice-form"),
+    ]:  # fmt: skip
+        file.write_bytes(encoded(told | change))
+        with pytest.raises(Wrong) as wrong:
+            noticed(file, verdict, verdict.statement["key"])
+        assert wrong.value.code == code
+    other = Signer(bytes(32))
+    forged = told | {"key": other.public, "signature": ""}
+    file.write_bytes(encoded(forged | {"signature": other.sign(statement(NAME, forged))}))
+    with pytest.raises(Wrong, match="not signed with the key"):
+        noticed(file, verdict, verdict.statement["key"])
+
+
+def test_of_a_whole_record_the_records_that_count_no_more_are_named(
+    public_case: Case, small_bundle: Path, tmp_path: Path
+) -> None:
+    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    assert recall(case, small_bundle)["rows"] == []
+    from workbench.coding.undo import undo
+
+    coding = case.state().of("coding")[0].id
+    undo(case, coding, agent=case.state().of("agent")[0].id)
+    told = recall(case, small_bundle)
+    assert (told["rows"], told["groups"]) == ([coding], [])
+    bad = Path(shutil.copytree(small_bundle, tmp_path / "bad"))
+    (bad / "data/codings.csv").write_text("x")
+    with pytest.raises(Refused, match="does not pass"):
+        recall(case, bad)
+    assert json.loads(encoded(told))["release"] == check_bundle(small_bundle).about["release"]

@@ -1,0 +1,117 @@
+"""What was withdrawn since a bundle was made: a signed notice that its reviewer holds against the bundle."""
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from workbench.casefile import Case, open_case
+from workbench.casefile.anchor import signer_of
+from workbench.casefile.cipher import signed
+from workbench.casefile.line import FORMS
+from workbench.disclosure.consent import STOPPED
+from workbench.errors import Refused
+from workbench.records import KIND_OF
+from workbench.release.checking import Verdict, check_bundle
+from workbench.release.claimed import is_digest
+from workbench.release.committing import Commitments, commitments
+from workbench.release.listing import Wrong, value_of
+from workbench.release.protected import preflight
+from workbench.release.recorded import statement
+from workbench.release.rows import GROUPS, leaving_rows
+
+NAME, VERSION = "forced-labour-workbench-recall", 1
+FIELDS = {"at", "format", "groups", "head", "key", "release", "rows", "signature", "version"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Notice:
+    """What of one bundle counts no more: its rows by id, and the groups of sealed records of which some do not.
+
+    Example:
+        >>> Notice("r", ("a",), frozenset()).touches("", ())
+        True
+    """
+
+    release: str
+    rows: tuple[str, ...]
+    groups: frozenset[str]
+
+    def touches(self, rests_on: str, kinds: Iterable[str]) -> bool:
+        """Whether a figure rests on what was withdrawn: `kinds` are those of the rows that count no more."""
+        if rests_on not in GROUPS:
+            return bool(self.rows)
+        return rests_on in self.groups or bool({*kinds} & {*GROUPS[rests_on]})
+
+
+def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str, Any]:
+    """What of a bundle of this case may not be used any more, as a signed statement; empty lists where all may.
+
+    Of a bundle of rows: those that would not leave today, and of the sealed records only in which groups some count no
+    more. Of a bundle with the whole record: the records that count no more, or whose worker stopped the sharing.
+
+    Raises:
+        Refused: the bundle does not pass.
+        Locked: the case is sealed, and nobody opened it.
+    """
+    verdict = check_bundle(bundle)
+    if not verdict.ok:
+        raise Refused(bundle, f"it does not pass ({verdict.problems[0].code})", "Take the bundle as it was made")
+    if verdict.about["holds"] == "rows":
+        made = commitments(case, verdict.nonce)
+        rows, groups = _rows(case, verdict, made, purpose), _groups(case, verdict, made)
+    else:
+        rows, groups = sorted(_counting(open_case(bundle / "data" / "case")) - _counting(case)), list[str]()
+    signer = signer_of(case, None if case.sealed else case.state().of("agent")[0].record.key)
+    told: dict[str, Any] = {
+        "format": NAME, "version": VERSION, "release": verdict.about["release"], "head": case.head(),
+        "at": case.door.now(), "rows": rows, "groups": groups, "key": signer.public, "signature": "",
+    }  # fmt: skip
+    return told | {"signature": signer.sign(statement(NAME, told))}
+
+
+def _counting(case: Case) -> set[str]:
+    """The records of a case that count and whose worker did not stop the sharing."""
+    state = case.state()
+    stopped = {key for worker in state.withdrawals(*STOPPED) for key in state.speaking_of(worker).own}
+    return {live.id for kind in KIND_OF.values() for live in state.of(kind)} - stopped
+
+
+def _rows(case: Case, verdict: Verdict, made: Commitments, purpose: str | None) -> list[str]:
+    now = leaving_rows(preflight(case, verdict.about["audience"], purpose=purpose, ids=made.ids).prepared)
+    return sorted(row["id"] for row in verdict.rows if row["id"] not in now)
+
+
+def _groups(case: Case, verdict: Verdict, made: Commitments) -> list[str]:
+    counting = _counting(case)
+    known = {made.padding(number).leaf for number in range(len(verdict.leaves))}
+    known |= {made.of[key][-1].leaf for key in counting if key in made.of}
+    groups = verdict.statement["groups"]
+    return sorted(name for name, held in groups.items() if any(verdict.leaves[at] not in known for at in held))
+
+
+def noticed(file: Path, verdict: Verdict, key: str) -> Notice:
+    """The notice in a file, once it is known to be of this bundle and signed with the key that signed there.
+
+    Raises:
+        Wrong: it is no notice, of another bundle, or signed by somebody else.
+    """
+    told = value_of(file.read_bytes().removesuffix(b"\n"), "notice-form", str(file))
+    if not _formed(told):
+        raise Wrong("notice-form", file, "it is no notice")
+    if told["release"] != verdict.about["release"]:
+        raise Wrong("notice-of-another", file, "it is about another bundle")
+    if told["key"] != key or not signed(told["key"], statement(NAME, told), told["signature"]):
+        raise Wrong("notice-signature", file, "it is not signed with the key that signed the bundle")
+    return Notice(told["release"], tuple(told["rows"]), frozenset(told["groups"]))
+
+
+def _formed(told: object) -> bool:
+    return (
+        isinstance(told, dict) and set(told) == FIELDS and (told["format"], told["version"]) == (NAME, VERSION)
+        and all(is_digest(told[name]) for name in ("head", "key", "release"))
+        and isinstance(told["at"], str) and FORMS["at"].fullmatch(told["at"]) is not None
+        and isinstance(told["signature"], str)
+        and all(isinstance(told[name], list) and all(isinstance(one, str) for one in told[name])
+                for name in ("rows", "groups"))
+    )  # fmt: skip
