@@ -18,6 +18,7 @@ from workbench.release.bag import NotABundle, sha256
 from workbench.release.bundle import packages, rerun_on_a_copy
 from workbench.release.cellwise import cells_that_differ
 from workbench.release.checking import ERROR, FAIL, PASS, Verdict, check_bundle
+from workbench.release.claimed import groups_of
 from workbench.release.notebooks import Ran, no_network, of_rows, shipped
 from workbench.release.recalling import Notice, noticed
 from workbench.release.reviewing import rows_on_a_copy
@@ -149,7 +150,7 @@ def _key(bundle: Path, verdict: Verdict) -> str:
 
 def _after(figure: Figure, notice: Notice, verdict: Verdict) -> Figure:
     """A figure as it stands after a notice: what rests on something withdrawn may not be used, whatever came out."""
-    rests = next(one["rests_on"] for one in verdict.figures if one["id"] == figure.id)
+    rests = next(groups_of(one) for one in verdict.figures if one["id"] == figure.id)
     gone = set(notice.rows)
     if not notice.touches(rests, {row["kind"] for row in verdict.rows if row["id"] in gone}):
         return figure
@@ -199,9 +200,10 @@ def _run(
 
 def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict) -> Figure:
     if not one["notebook"]:
-        group = tuple(verdict.statement["groups"][one["rests_on"]])
-        told = f"rests on at most {len(group)} sealed records: the commitments to {one['rests_on']}"
-        return Figure(one["id"], "sealed", one["sha256"], told=(told,), rests_on=group)
+        groups = groups_of(one)
+        leaves = tuple(sorted(at for name in groups for at in verdict.statement["groups"][name]))
+        told = f"rests on at most {len(leaves)} sealed records: the commitments to {', '.join(groups)}"
+        return Figure(one["id"], "sealed", one["sha256"], told=(told,), rests_on=leaves)
     if ran is None:
         told = f"{one['notebook']} is not a notebook of the installed version, and a bundle's own code is not run"
         return Figure(one["id"], "failed", one["sha256"], told=(told,))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile.walked import Problem
-from workbench.release.claimed import claimed, described, published
+from workbench.release.claimed import claimed, described, groups_of, published
 from workbench.release.committed import committed, opened, opened_rows
 from workbench.release.listing import Listing, Wrong, compared, listed
 from workbench.release.recorded import recorded, sealed
@@ -79,7 +79,7 @@ def check_bundle(place: Path, opening: Path | None = None) -> Verdict:
         if about["holds"] == "case":
             sealed(there, about["head"], recorded(there, about["head"]))
         else:
-            statement, leaves = committed(there, about, {one["rests_on"] for one in figures} - {""})
+            statement, leaves = committed(there, about, {group for one in figures for group in groups_of(one)})
             rows = opened_rows(there, leaves)
         if opening is not None:
             opened(opening, leaves)

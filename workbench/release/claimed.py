@@ -165,5 +165,15 @@ def published(there: Listing, notebooks: Iterable[str]) -> list[dict[str, str]]:
     return told
 
 
+def groups_of(figure: dict[str, str]) -> list[str]:
+    """The groups of sealed records that a figure rests on.
+
+    Example:
+        >>> groups_of({"rests_on": "events+relations"}), groups_of({"rests_on": ""})
+        (['events', 'relations'], [])
+    """
+    return [group for group in figure["rests_on"].split("+") if group]
+
+
 def _figure(one: object) -> bool:
     return isinstance(one, dict) and set(one) == FIGURE and all(isinstance(value, str) for value in one.values())

@@ -29,7 +29,7 @@ class Notice:
     """What of one bundle counts no more: its rows by id, and the groups of sealed records of which some do not.
 
     Example:
-        >>> Notice("r", ("a",), frozenset()).touches("", ())
+        >>> Notice("r", ("a",), frozenset()).touches([], ())
         True
     """
 
@@ -37,11 +37,12 @@ class Notice:
     rows: tuple[str, ...]
     groups: frozenset[str]
 
-    def touches(self, rests_on: str, kinds: Iterable[str]) -> bool:
-        """Whether a figure rests on what was withdrawn: `kinds` are those of the rows that count no more."""
-        if rests_on not in GROUPS:
+    def touches(self, groups: Iterable[str], kinds: Iterable[str]) -> bool:
+        """Whether a figure is touched: by its groups, or the rows alone; `kinds` are those of rows that count no more."""
+        named, gone = {*groups}, {*kinds}
+        if not named:
             return bool(self.rows)
-        return rests_on in self.groups or bool({*kinds} & {*GROUPS[rests_on]})
+        return bool(named & self.groups) or any(gone & {*GROUPS.get(name, ())} for name in named)
 
 
 def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str, Any]:

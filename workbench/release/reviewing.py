@@ -20,11 +20,12 @@ from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run
 from workbench.release.protected import Checked, looked_through, may_leave, preflight, sound
-from workbench.release.rows import Rows, leaving_rows, shown_rows, withheld, written
+from workbench.release.rows import GROUPS, Rows, leaving_rows, shown_rows, withheld, written
 
 AUDIENCE, VIEW = "reviewer", "view"
 # What each figure of the protected view rests on, by the beginning of its name.
-RESTS_ON = (("network", "relations"), ("sites", "places"), ("chronology", "events"))
+ALL = "+".join(GROUPS)
+RESTS_ON = (("network", "relations"), ("sites", "places"), ("chronology", "events"), ("dossier", ALL), ("about", ALL))
 HOLDS_ROWS = (
     "Protected rows of a case, the figures that they make, figures of the whole case that rest on what is withheld, "
     "and commitments by which each row can be proved to be of the ledger."

@@ -311,7 +311,7 @@ def figures(b: _Bundle) -> None:
         seen.add(path)
     for path in b.beneath("data/figures/"):
         b.need(path in seen, "figure-unlisted", path, "it is not on the list of figures")
-    b.resting = {one["rests_on"] for one in told} - {""}
+    b.resting = {group for one in told for group in one["rests_on"].split("+")} - {""}
 
 def ledger(b: _Bundle) -> None:
     """The ledger of a case: each line, each chain, each signature, the head; and the objects by their names."""
