@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 SOURCE_ONLY := bagit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
-.PHONY: help environment browser recognition strace demo test prove check lab bench lock clean
+.PHONY: help environment browser recognition strace exiftool demo test prove check lab bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,7 +41,7 @@ check: environment ## ruff, mypy --strict, floors and rooms
 lab: environment ## JupyterLab on the loopback address (CASE=casefiles/...)
 	@$(BIN)/workbench lab "$(CASE)"
 
-bench: environment ## measure, and write what was measured under benchmarks/
+bench: environment exiftool ## measure, and write what was measured under benchmarks/
 	@for program in benchmarks/bench_*.py; do \
 		[ -e "$$program" ] || { echo "bench: no benchmarks/bench_*.py in this version"; exit 0; }; \
 		echo "bench: $$program"; $(BIN)/python "$$program"; done
@@ -102,6 +102,15 @@ recognition: ## tesseract and its languages, for words in scans and photographed
 			tesseract-ocr-tur tesseract-ocr-chi-sim tesseract-ocr-hin >/dev/null; } \
 			|| echo "recognition: apt-get could not install tesseract; the tests that need it will say so" >&2; \
 	else echo "recognition: tesseract or one of its languages is not here and cannot be installed by this user" >&2; fi
+
+# Optional: without it, the benchmark of intake says that it was not measured.
+exiftool: ## exiftool, beside which reading camera data is measured (Debian, Ubuntu; as root)
+	@if command -v exiftool >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "exiftool: installing Debian's exiftool for the benchmark of intake"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			libimage-exiftool-perl >/dev/null; } || echo "exiftool: apt-get could not install it" >&2; \
+	else echo "exiftool: not here, and none can be installed by this user; it is not measured" >&2; fi
 
 strace:
 	@if command -v strace >/dev/null; then :; \

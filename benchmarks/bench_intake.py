@@ -6,13 +6,15 @@ Photographs are made here with camera data as telephones write it (some fifty ta
 own numbers; PDF pages are set by typst. Both sides read files that are in the page cache, in turns, three times;
 the shortest time counts, by the clock and by the processor (of this process and one child, for a busy machine
 stretches the clock; of two children it is not measured). The isolated side is one `Reader`: a child process with
-limits on time and memory.
+limits on time and memory. Beside both, `exiftool -json -r` over the same photographs, once, where it is installed.
 """
 
 import argparse
 import io
 import json
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -108,6 +110,25 @@ def bare_pdf(paths: list[Path]) -> int:
     return letters
 
 
+def by_exiftool(folder: Path) -> dict[str, object]:
+    """One turn of `exiftool -json -r` over the same folder, where that program is installed (`make exiftool`)."""
+    program = shutil.which("exiftool")
+    if program is None:
+        return {"not measured": "exiftool is not installed; `make exiftool` installs Debian's"}
+    begun, used = time.perf_counter(), os.times()
+    done = subprocess.run([program, "-json", "-r", str(folder)], capture_output=True, check=True)
+    after = os.times()
+    busy = after.children_user + after.children_system - used.children_user - used.children_system
+    found = sum("GPSPosition" in one for one in json.loads(done.stdout))
+    version = subprocess.run([program, "-ver"], capture_output=True, text=True, check=True).stdout.strip()
+    return {
+        "version": version,
+        "s": round(time.perf_counter() - begun, 3),
+        "processor_s": round(busy, 3),
+        "counted": found,
+    }
+
+
 def main() -> int:
     """Prints one JSON document."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -115,7 +136,10 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=2_000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, Reader() as reader:
-        photos, papers = photographs(Path(place), asked.photos), documents(Path(place), asked.pages)
+        pictures, prints = Path(place) / "photos", Path(place) / "papers"
+        pictures.mkdir()
+        prints.mkdir()
+        photos, papers = photographs(pictures, asked.photos), documents(prints, asked.pages)
         reader.read(papers[0], "warm.pdf"), reader.read(photos[0], "warm.jpg")
 
         def isolated_exif() -> int:
@@ -137,7 +161,14 @@ def main() -> int:
         ):  # fmt: skip
             (one, used, counted), (other, using, again) = timed(bare, reader), timed(apart, reader)
             told[name] = {"bare_s": round(one, 3), "isolated_s": round(other, 3), "times": round(other / one, 2),
-                          "processor_times": round(using / used, 2), "counted": [counted, again]}  # fmt: skip
+                          "processor_s": round(using, 3), "processor_times": round(using / used, 2),
+                          "counted": [counted, again]}  # fmt: skip
+        theirs = by_exiftool(pictures)
+        if isinstance(theirs.get("processor_s"), float):
+            ours = told["camera data, one child"]
+            theirs["times ours, by the clock"] = round(float(str(theirs["s"])) / ours["isolated_s"], 1)
+            theirs["times ours, by the processor"] = round(float(str(theirs["processor_s"])) / ours["processor_s"], 1)
+        told["exiftool -json -r"] = theirs
         print(json.dumps({"photos": asked.photos, "pages": asked.pages, **told}, indent=1))
     return 0
 

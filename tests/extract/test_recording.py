@@ -86,3 +86,12 @@ def test_credentials_are_noted(read) -> None:
     from workbench.extract.boxes import C2PA
 
     assert "credentials-present" in [reason.code for reason in read(film(box(b"uuid", C2PA)), "a.mov").reasons]
+
+
+def test_a_rate_of_thousands_of_digits_is_no_rate(read) -> None:
+    """AIFF writes it in ten bytes (an IEEE 80-bit number), which hold numbers that JSON cannot carry."""
+    common = struct.pack(">hIhHQ", 0, 0, 0, 0xFF0E, 0xAC44 << 48)
+    sound = struct.pack(">4sI", b"SSND", 8) + bytes(8)
+    body = b"AIFF" + struct.pack(">4sI", b"COMM", len(common)) + common + sound
+    found = read(b"FORM" + struct.pack(">I", len(body)) + body, "voice.aiff")
+    assert found.outcome in ("partial", "opaque") and "reader-failed" not in [why.code for why in found.reasons]

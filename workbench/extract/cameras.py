@@ -13,11 +13,11 @@ from typing import Any
 from workbench.extract import photo, pixels, sniff
 from workbench.extract.message import receive
 from workbench.extract.outcome import REASONS
-from workbench.extract.reader import Reader
+from workbench.extract.reader import Reader, Talk
 
-AT_ONCE, SHARE = 64, 256
+AT_ONCE, SHARE, TOGETHER = 64, 256, 8
 # The segments before a picture's own data; what a camera writes stands in the first 64 KB of nearly all of them.
-HEAD = 1 << 17
+HEAD = 1 << 16
 FAULTS = (OSError, ValueError, OverflowError)
 
 
@@ -31,25 +31,34 @@ def cameras(reader: Reader, files: Sequence[tuple[Path, str]]) -> Iterator[dict[
         ...     list(cameras(reader, []))
         []
     """
-    at = 0
+    at, together = 0, TOGETHER
     while at < len(files):
-        part = files[at : at + AT_ONCE]
+        part = files[at : at + (AT_ONCE if together > 1 else TOGETHER)]
         heard = 0
-        with reader.conversation({"path": "", "cameras": [[str(path), name] for path, name in part]}) as talk:
-            for _ in part:
-                try:
-                    told = receive(talk.pipe)
-                except FAULTS:
-                    told = None
-                if told is None:
-                    break
-                talk.heard = heard = heard + 1
-                yield told
+        asked = {"path": "", "cameras": [[str(path), name] for path, name in part], "together": together}
+        with reader.conversation(asked) as talk:
+            while heard < len(part) and (told := _told(talk)):
+                heard += len(told)
+                yield from told
             talk.ended = heard == len(part)
-        if heard < len(part):
-            yield {"errors": [REASONS["reader-timeout"][1]]}
-            heard += 1
         at += heard
+        if talk.ended:
+            together = TOGETHER
+        elif together > 1:
+            together = 1  # one of the next few it is: they are asked for one by one
+        else:
+            yield {"errors": [REASONS["reader-timeout"][1]]}
+            at += 1
+
+
+def _told(talk: Talk) -> list[dict[str, Any]]:
+    """The next answers; none where the child hung or died."""
+    try:
+        told = receive(talk.pipe)
+    except FAULTS:
+        told = None
+    talk.heard += 1
+    return told["facts"] if told else []
 
 
 def by_several(files: Sequence[tuple[Path, str]], jobs: int = 2) -> Iterator[dict[str, Any]]:
@@ -85,8 +94,8 @@ def facts(path: Path, name: str) -> dict[str, Any]:
         ['FileNotFoundError']
     """
     try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
+        with path.open("rb", buffering=0) as stream:
+            head = stream.read(HEAD) or b""
         media = sniff.media_type(head, head[-sniff.TAIL :], name)
         if media not in pixels.FORMATS:
             return {"errors": [f"no picture that is read here: {media}"]}

@@ -1,17 +1,22 @@
 """Word documents (DOCX): paragraphs and tables in their order, then notes, comments, headers and footers."""
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from workbench.extract import office
 from workbench.extract.layout import Layout
-from workbench.extract.outcome import File, Reading, Unread, reason
+from workbench.extract.outcome import File, Reading, Unread, fault, reason
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 SIDE = re.compile(r"^/word/(header|footer|footnotes|endnotes|comments)(\d*)\.xml$")
+# What the library throws over parts, relations and types that lack what it takes for granted.
+BROKEN = (KeyError, ValueError, SyntaxError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, OSError,
+          EOFError, NotImplementedError, zlib.error)  # fmt: skip
 LEFT_OUT = {f"{W}del", f"{W}moveFrom"}
 
 
@@ -51,9 +56,10 @@ def _parts(file: File) -> tuple[Any, list[tuple[str, Any]]]:
     try:
         package = OpcPackage.open(str(file.path))
         main = package.main_document_part
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
-        raise Unread("damaged", f"{type(error).__name__}: {error}") from error
-    beside = sorted((str(part.partname), part.blob) for part in package.iter_parts() if SIDE.match(str(part.partname)))
+        parts = list(package.iter_parts())
+        beside = sorted((str(part.partname), part.blob) for part in parts if SIDE.match(str(part.partname)))
+    except (PackageNotFoundError, *BROKEN) as error:
+        raise Unread("damaged", fault(error)) from error
     sides = [(name.rpartition("/")[2].removesuffix(".xml"), _root(blob)) for name, blob in beside]
     return _root(main.blob), sides
 

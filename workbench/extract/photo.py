@@ -9,7 +9,7 @@ from typing import Any
 import exifread
 from exifread.core.exceptions import ExifError
 
-from workbench.extract import embedded, gps, passed_on, pixels, times
+from workbench.extract import embedded, gps, passed_on, pixels, regular, times
 from workbench.extract.outcome import File, Made, Reading, Reason, fault, reason, version_of
 
 LONGEST = 500
@@ -74,7 +74,8 @@ def read(file: File) -> Reading:
 
 def of_camera(picture: pixels.Picture) -> dict[str, Any]:
     """What the blocks of camera data say of place, times and device, without a look at the pixels."""
-    blocks, errors, _ = _all_blocks(picture, NEEDED)
+    plain = [tags for raw in picture.exif if (tags := regular.tags(raw)) is not None]
+    blocks, errors, _ = (plain, [], "") if len(plain) == len(picture.exif) else _all_blocks(picture, NEEDED)
     return _facts(blocks, picture) | {"errors": errors}
 
 

@@ -13,6 +13,8 @@ PLACE = re.compile(r"^([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)")
 # Bytes of a frame of AMR at 8 kHz by its mode (RFC 4867, 5.3); a frame lasts 20 ms.
 FRAMES = (12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0)
 WIDE_FRAMES = (17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0)
+# More seconds, samples a second or channels than this is no recording.
+MOST = 10**9
 SHOWN = ("title", "artist", "album", "comment", "composer", "year", "track", "genre")
 
 
@@ -68,11 +70,17 @@ def _tagged(file: File) -> dict[str, Any]:
     except Exception as error:
         # The library raises its own faults and whatever its reading of broken headers runs into.
         raise Unread("damaged", f"{type(error).__name__}: {str(error)[:100]}") from error
-    if not found.duration and not found.samplerate:
+    rate, seconds = _sane(found.samplerate), _sane(found.duration)
+    if not seconds and not rate:
         raise Unread("damaged", "no length and no rate of samples stand in it")
     said = {name: str(getattr(found, name))[: boxes.LONGEST] for name in SHOWN if getattr(found, name, None)}
-    return {"seconds": round(found.duration, 3) if found.duration else None, "rate": found.samplerate,
-            "channels": found.channels, "said": said}  # fmt: skip
+    return {"seconds": round(seconds, 3) if seconds else None, "rate": rate, "channels": _sane(found.channels),
+            "said": said}  # fmt: skip
+
+
+def _sane(number: float | None) -> float | None:
+    """A number that a recording may have: AIFF writes its rate in ten bytes, which hold numbers of 4,900 digits."""
+    return number if number is not None and 0 < number < MOST else None
 
 
 def _named(file: File) -> str:

@@ -91,7 +91,7 @@ def _untried(read: Callable[[File], Reading], form: str) -> Callable[[File], Rea
     return said
 
 
-FILM = _untried(recording.read, "MP4, MOV, 3GP")
+FILM = _untried(recording.read, "MP4, M4A, MOV, 3GP")
 READERS: dict[str, Callable[[File], Reading]] = {
     "text/plain": plain.read,
     "text/markdown": plain.read,
@@ -133,7 +133,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "audio/flac": recording.read,
     "audio/amr": _untried(recording.read, "AMR"),
     "audio/wav": recording.read,
-    "audio/mp4": recording.read,
+    "audio/mp4": FILM,
     "audio/aiff": recording.read,
     "audio/basic": RECORDING,
     "audio/x-caf": RECORDING,

@@ -39,7 +39,7 @@ def main() -> None:
         large = "draw" in asked or "recognise" in asked
         allow(Path(asked["path"]), RECOGNISING if "recognise" in asked else BUSY, DRAWN if large else MEMORY)
         if "cameras" in asked:
-            looking(pipe_out, asked["cameras"])
+            looking(pipe_out, asked["cameras"], asked.get("together", 1))
         elif "open" in asked:
             opening(pipe_out, Path(asked["path"]), asked["name"])
         else:
@@ -82,21 +82,20 @@ def answer(path: Path, name: str) -> dict[str, Any]:
         return packed(not_read(path, name, "too-large", "the memory allowed was used up"))
 
 
-def looking(pipe: IO[bytes], files: list[list[str]]) -> None:
-    """Answers with the camera data of each picture, one message each.
+def looking(pipe: IO[bytes], files: list[list[str]], together: int) -> None:
+    """Answers with the camera data of each picture, so many of them in one message.
 
     Example:
         >>> import io
-        >>> looking(pipe := io.BytesIO(), [["none.jpg", "none.jpg"]])
+        >>> looking(pipe := io.BytesIO(), [["none.jpg", "none.jpg"]], 8)
         >>> pipe.getvalue()[8:]
-        b'{"errors": ["FileNotFoundError"]}'
+        b'{"facts": [{"errors": ["FileNotFoundError"]}]}'
     """
     from workbench.extract import cameras
 
-    for number, (path, name) in enumerate(files):
-        if number % 8 == 0:
-            allow(Path(path), 2 * BUSY)
-        send(pipe, cameras.facts(Path(path), name))
+    for at in range(0, len(files), together):
+        allow(Path(files[at][0]), 2 * BUSY)
+        send(pipe, {"facts": [cameras.facts(Path(path), name) for path, name in files[at : at + together]]})
 
 
 def opening(pipe: IO[bytes], path: Path, name: str) -> None:
