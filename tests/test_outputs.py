@@ -22,9 +22,7 @@ def test_each_form_is_there_and_the_case_still_verifies(written: tuple[Any, list
     expected = sum(len(forms) for forms in outputs.MATRIX_FORMS.values())
     expected += len(outputs.MATRIX_FORMS)  # beside each matrix as CSV stands its evidence
     expected += len(outputs.NETWORK_FORMS) + len(outputs.SITES_FORMS) + len(outputs.CHRONOLOGY_FORMS)
-    expected += (
-        len(outputs.WAGES_FORMS) + len(outputs.RESPONSES_FORMS) + 4
-    )  # beside the months as CSV stand debts, contracts, terms and steps
+    expected += len(outputs.WAGES_FORMS) + len(outputs.RESPONSES_FORMS) + 5  # and tables beside their CSV
     assert len({file.name for file in files}) == expected
     assert all(file.parent == case.path / "output" for file in files)
     assert verify(case).ok

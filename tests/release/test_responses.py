@@ -64,8 +64,16 @@ def test_json_and_the_workbook_hold_every_step(found: Responses, record: Tables)
     steps = [step for one in document["responses"] for step in one["steps"]]
     assert len(steps) == sum(len(row.steps) for row in found.rows) and all(step["passage"] for step in steps)
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
-    assert book.sheetnames == ["Responses", "Steps", "Nothing on record", "Notes"]
+    assert book.sheetnames == ["Responses", "Steps", "Rates", "Nothing on record", "Notes"]
     assert book["Steps"].max_row == len(steps) + 1
+
+
+def test_the_figures_of_2022_stand_with_both_their_numbers(found: Responses, record: Tables) -> None:
+    told = {one["rate"]: one for one in json.loads(as_json(found, record))["rates"]}
+    five = told["formally identified, of those present"]
+    assert (five["numerator"], five["denominator"], five["low"]) == ("5", "116,000", "0.004")
+    assert told["needs met by civil society"]["low"] == "70.000" and len(five["sources"]) == 2
+    assert "formally identified, of those present" in assert_whole(as_html(found, record)).text
 
 
 def test_the_same_record_gives_the_same_bytes(found: Responses, record: Tables) -> None:

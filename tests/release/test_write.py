@@ -56,7 +56,9 @@ def test_the_same_case_gives_the_same_bytes_anywhere(hostile_path: Path, tmp_pat
         done = subprocess.run(given, env={**os.environ, **place}, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         answers.append(json.loads(done.stdout))
-    assert len(answers[0]) == sum(ALL.values()) + 1 + 4  # evidence beside the matrix, four tables beside the months
+    assert (
+        len(answers[0]) == sum(ALL.values()) + 1 + 5
+    )  # evidence beside the matrix, tables beside months and responses
     assert answers[0] == answers[1]
 
 

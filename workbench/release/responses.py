@@ -3,6 +3,7 @@
 from typing import Any
 
 from workbench.figures import responses as drawing
+from workbench.findings.identification import identification
 from workbench.findings.responses import Response, Responses, Step
 from workbench.markup import escape
 from workbench.release.entries import passage, pointer
@@ -42,6 +43,15 @@ def _verified(row: Response) -> str:
     return "yes" if row.duty.verified else "no"
 
 
+def rates(tables: Tables) -> Sheet:
+    """One row a rate of identification or response, with both its numbers and their sources."""
+    frame = identification(tables).df
+    rows = tuple(tuple(line) for line in frame.itertuples(index=False))
+    headers = tuple(str(name).replace("_", " ") for name in frame.columns)
+    headers = tuple({"low": "per cent, least", "high": "per cent, most"}.get(name, name) for name in headers)
+    return Sheet("Rates", headers, rows, (8, 40, 40, 14, 14, 14, 14, 34, 34, 20), freeze=2)
+
+
 def as_xlsx(found: Responses, tables: Tables) -> bytes:
     """A workbook: the duties, each step with its source, what is on file without a record, and how to read it."""
     steps = tuple(
@@ -53,6 +63,7 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
     rest = tuple((one.title, one.bearer, one.force, one.due, one.instrument) for one in found.untouched)
     return workbook([
         sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2),
+        rates(tables),
         Sheet("Nothing on record", ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
         Sheet("Notes", ("", "what to know"), notes, (4, 120)),
     ], title="Responses")  # fmt: skip
@@ -73,6 +84,9 @@ def as_json(found: Responses, tables: Tables) -> bytes:
         "notice": notice(tables.info), "head": tables.head, "as_of": found.as_of, "about": about(found, tables)[3:],
         "responses": [_response(row) for row in found.rows],
         "reminders": [{"number": row.number, "due": str(row.due)} for row in found.reminders()],
+        "rates": [{"rate": row.name, "of": row.denominator.label, "numerator": row.numerator.words(),
+                   "denominator": row.denominator.words(), "low": str(row.low), "high": str(row.high),
+                   "sources": [row.numerator.source, row.denominator.source]} for row in identification(tables).rows],
         "untouched": [one.id for one in found.untouched],
     })  # fmt: skip
 
@@ -106,6 +120,7 @@ def as_html(found: Responses, tables: Tables) -> bytes:
         section("table", "Line by line", _table(found)),
         section("steps", "What was set off, told, done and found", _steps(found, where)),
         section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>')),
+        section("rates", "Identification and response in numbers", _rates(tables)),
         section("untouched", "Duties of which nothing is on record", listed(rest) if rest else Html("<p>None.</p>")),
         section("words", "The words behind the steps", _words(found, where, tables)),
     ]  # fmt: skip
@@ -125,6 +140,14 @@ def _table(found: Responses) -> Html:
         for row in found.rows
     ]  # fmt: skip
     return grid(headers, rows, STATUSES, ids=[f"duty-{row.number}" for row in found.rows])
+
+
+def _rates(tables: Tables) -> Html:
+    made = rates(tables)
+    if not made.rows:
+        return Html('<p class="none">No two counts on record make a rate.</p>')
+    caption = "Per cent of each denominator; rivals stand beside each other. Small numbers are for the team alone"
+    return grid(made.headers, [[str(cell) for cell in row] for row in made.rows], caption)
 
 
 def _steps(found: Responses, where: dict[str, Found]) -> Html:
@@ -150,7 +173,7 @@ def _back(row: Response) -> Html:
 
 
 FORMS = {
-    ".csv": [("", lambda found, tables: as_csv(sheet(found)))],
+    ".csv": [("", lambda found, tables: as_csv(sheet(found))), ("-rates", lambda found, tables: as_csv(rates(tables)))],
     ".xlsx": [("", as_xlsx)],
     ".json": [("", as_json)],
     ".html": [("", as_html)],
