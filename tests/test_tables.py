@@ -30,7 +30,7 @@ TABLES = {
     "coding": "codings", "entity": "entities", "relation": "relations", "place": "places", "event": "events",
     "count": "counts", "consent": "consents", "passage": "passages",
     "reading": "readings", "adjudication": "adjudications", "difference": "differences",
-    "verdict": "verdicts",
+    "verdict": "verdicts", "sameness": "samenesses",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

@@ -8,8 +8,8 @@ from typing import Any
 from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
-ROOMS = ("coding", "agreeing", "drafting", "comparing", "joining", "preparing", "keeping", "reading", "redacting",
-         "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
+ROOMS = ("coding", "agreeing", "drafting", "comparing", "resolving", "joining", "preparing", "keeping", "reading",
+         "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing")  # fmt: skip
 BY = ["worker", "source", "employer", "site", "period"]
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 

@@ -20,6 +20,7 @@ from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, referenc
 from workbench.records.period import Period, first_day, is_moment, last_day
 from workbench.records.quote import every_quote, find_quote, occurrence_of
 from workbench.records.redaction import Redaction
+from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -28,7 +29,8 @@ __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count", "CustodyEvent",
     "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage", "Period", "Place",
-    "PreliminaryStep", "Protection", "Reading", "Record", "Redaction", "Relation", "Source", "Tombstone", "Verdict",
-    "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
-    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
+    "PreliminaryStep", "Protection", "Reading", "Record", "Redaction", "Relation", "Sameness", "Source", "Tombstone",
+    "Verdict", "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day",
+    "from_content", "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten",
+    "vouched",
 ]  # fmt: skip

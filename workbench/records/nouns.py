@@ -8,6 +8,7 @@ from workbench.records.danger import Danger
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.redaction import Redaction
+from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -16,7 +17,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger
+    | Danger | Sameness
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -48,6 +49,7 @@ KINDS: dict[str, type[Any]] = {
     "protection": Protection,
     "redaction": Redaction,
     "danger": Danger,
+    "sameness": Sameness,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -76,6 +78,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "verdict": ("passage", "agent", "coding"),
     "redaction": ("item", "derivative"),
     "danger": ("subject",),
+    "sameness": ("entity_a", "entity_b", "agent"),
 }
 
 
