@@ -44,6 +44,7 @@ FLOORS = {
     "disclosure": 7,
     "figures": 7,
     "drawn": 8,
+    "matching": 8,
     "release": 8,
     "keeping": 9,
     "membership": 9,
@@ -67,6 +68,7 @@ FLOORS = {
 # Library -> the one module that imports it. A folder may be named where the reason is given.
 ROOMS = {
     "IPython": "workbench.panels",  # display belongs to the notebook panels, whichever of them shows something
+    "anyascii": "workbench.matching.hanzi",
     "argcomplete": "workbench.cli",
     "bagit": "workbench.release.bag",
     "bs4": "workbench.extract.html",
@@ -97,6 +99,7 @@ ROOMS = {
     "pyogrio": "workbench.findings.sites",
     "pyproj": "workbench.findings.sites",
     "rfc3161_client": "workbench.casefile.stamp",
+    "rapidfuzz": "workbench.matching.closeness",
     "rich": "workbench.cli",
     "shapely": "workbench.findings.sites",
     "tinytag": "workbench.extract.recording",

@@ -28,7 +28,12 @@ TEST_NOT_IMPORTED = {
     "pytest-xdist": "a plug-in of pytest: two processes at a time",
 }
 # Names that conda-forge spells otherwise.
-CONDA_NAMES = {"jupyter_server": "jupyter-server", "playwright-python": "playwright", "typst-py": "typst"}
+CONDA_NAMES = {
+    "jupyter_server": "jupyter-server",
+    "playwright-python": "playwright",
+    "python-duckdb": "duckdb",
+    "typst-py": "typst",
+}
 # Releases before these let a received notebook act for the person who opens it.
 SAFE_FROM = {"jupyterlab": (4, 6, 4), "jupyter-server": (2, 20, 0)}
 

@@ -30,7 +30,7 @@ TABLES = {
     "coding": "codings", "entity": "entities", "relation": "relations", "place": "places", "event": "events",
     "count": "counts", "consent": "consents", "passage": "passages",
     "reading": "readings", "adjudication": "adjudications", "difference": "differences",
-    "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts",
+    "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts", "sameness": "samenesses",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

@@ -148,6 +148,11 @@ class Tables:
         return self._frame("difference")
 
     @functools.cached_property
+    def samenesses(self) -> pd.DataFrame:
+        """One row what a person says of whether two entities are one."""
+        return self._frame("sameness")
+
+    @functools.cached_property
     def verdicts(self) -> pd.DataFrame:
         """One row a draft that a person accepted or rejected; no finding reads it."""
         return self._frame("verdict")

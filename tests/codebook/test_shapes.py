@@ -57,6 +57,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "passage": ID, "subject": OTHER, "framework": "ilo-11", "indicator": "isolation", "stance": "none",
         "agent": ID, "reason": "the phone was broken, not taken", "codings": [ID, OTHER],
     },
+    "sameness": {"entity_a": ID, "entity_b": OTHER, "decision": "same", "agent": ID, "note": "one number"},
     "difference": {"passage_a": ID, "passage_b": OTHER, "material": False, "agent": ID, "note": "other words"},
     "member": {
         "member": "0f" * 8, "action": "added", "recipient": "age1qqq", "signing": ID, "file": OTHER,

@@ -10,7 +10,7 @@ from workbench.disclosure.naming import Naming
 from workbench.disclosure.preparing import Asked, Prepared, prepare
 from workbench.disclosure.protected import protected
 from workbench.errors import Unknown
-from workbench.records import Entity, Event, Protection, Relation
+from workbench.records import Consent, Entity, Event, Protection, Relation, Sameness
 from workbench.tables import tabulate
 
 # The seed: a child among the workers, and the man who is accused of recruiting it is its father.
@@ -154,3 +154,41 @@ def test_who_wants_to_stand_in_totals_alone_is_not_listed() -> None:
     made = [one for one in records() if one[0] != "consent-ombudsman-4"] + [consent(4, shown_as="totals")]
     found = prepared(made, "ombudsman")
     assert found.allowed["w4"].counted and len(found.worker_rows) == 5 and len(found.open_codings) == 6
+
+
+SAME = ("same", Sameness(entity_a="x", entity_b="w1", decision="same", agent="mj"))
+MAN = ("x", Entity(key="P-7", schema="Person", label="Ivan Primer", names=("Ivan Primer",), role="foreman"))
+BOUGHT = ("bought", Event(track="recruitment", title="Ivan Primer was at the gate", source="press", actors=("x",)))
+
+
+def test_who_is_one_with_a_worker_goes_without_a_name_and_the_decision_stays_inside() -> None:
+    for to in ("ombudsman", "public"):
+        alone = prepared([*records(to=to), MAN, BOUGHT], to)
+        assert "Ivan Primer" in written(alone)
+        found = prepared([*records(to=to), MAN, BOUGHT, SAME], to)
+        assert "Ivan" not in written(found) and "Primer" not in written(found) and "P-7" not in written(found)
+        assert "was at the gate" in written(found)
+        assert found.tables.rows.get("sameness") is None and "Sameness" not in written(found)
+    assert "P-7" not in [one.subject for one in prepared([*records(to="public"), MAN, SAME]).findings]
+
+
+def test_who_is_one_with_a_worker_who_allows_nothing_does_not_leave() -> None:
+    other = [("w1", record) if key == "w1" else (key, record) for key, record in records(to="ombudsman")]
+    silent = [pair for pair in other if getattr(pair[1], "worker", None) != "w1" or pair[1].__class__ is not Consent]
+    alone, found = (prepared([*silent, MAN, *more], "ombudsman") for more in ([], [SAME]))
+    assert [e.key for _, e in alone.tables.rows["entity"] if e.key == "P-7"] == ["P-7"]
+    assert len(found.tables.rows["entity"]) == len(alone.tables.rows["entity"]) - 1
+
+
+@pytest.mark.parametrize("act", ["pseudonymise", "withhold"])
+def test_what_is_decided_of_one_holds_for_the_other_until_the_decision_is_taken_back(act: str) -> None:
+    other = ("y", Entity(key="P-8", schema="Person", label="Сава Измишљен", names=("Сава Измишљен",)))
+    pair = ("same", Sameness(entity_a="x", entity_b="y", decision="same", agent="mj"))
+    decided = ("d", Protection(act=act, target="x", reason="asked for it"))
+    shown = ("e", Protection(act="show", target="y", reason="an official"))
+    apart = written(prepared([*records(to="ombudsman"), MAN, other, decided, shown], "ombudsman"))
+    assert "Сава Измишљен" in apart and "Ivan" not in apart
+    as_one = written(prepared([*records(to="ombudsman"), MAN, other, decided, shown, pair], "ombudsman"))
+    assert "Сава" not in as_one and "P-8" not in as_one
+    unsure = ("same", Sameness(entity_a="x", entity_b="y", decision="unsure", agent="mj"))
+    assert "Сава" in written(prepared([*records(to="ombudsman"), MAN, other, decided, shown, unsure], "ombudsman"))

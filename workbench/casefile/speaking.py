@@ -55,6 +55,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "reading": ("subject", "passage"),
     "adjudication": ("subject", "passage"),
     "difference": ("passage_a", "passage_b"),
+    "sameness": ("entity_a", "entity_b"),
     "verdict": ("passage", "coding"),
     "relation": ("source_entity", "target_entity", "source", "passage"),
     "place": ("entity", "source", "passage"),

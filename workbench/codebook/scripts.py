@@ -37,6 +37,23 @@ class Wearing:
     months: Mapping[str, tuple[str, ...]]
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Comparing:
+    """What is set aside before two names are compared.
+
+    `forms` are legal forms as written, the longest first, with the country whose law has them; `words` maps words of
+    several languages to one; `coarse` letters to those that other keyboards write for them; `double` are Chinese family
+    names of two characters, `given` and `family` names that tell few people apart.
+    """
+
+    forms: Mapping[str, str]
+    words: Mapping[str, str]
+    coarse: Mapping[str, str]
+    double: tuple[str, ...]
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+
 @functools.cache
 def letters() -> Letters:
     """The letters of `evidence_schema/scripts`.
@@ -65,6 +82,24 @@ def wearing() -> Wearing:
     read = _read("names.toml")
     lists = {name: tuple(read[name]) for name in ("titles", "common", "endings", "fleeting", "initials")}
     return Wearing(**lists, months={name: tuple(words) for name, words in read["months"].items()})
+
+
+@functools.cache
+def comparing() -> Comparing:
+    """What `evidence_schema/scripts/companies.toml` says of names that are compared.
+
+    Example:
+        >>> comparing().forms["d.o.o."], comparing().words["轮胎"]
+        ('RS', 'tire')
+    """
+    read = _read("companies.toml")
+    forms = {form: of["country"] for of in read["forms"] for form in of["written"]}
+    return Comparing(
+        forms=dict(sorted(forms.items(), key=lambda pair: -len(pair[0]))),
+        words={word: of["same"][0] for of in read["words"] for word in of["same"]},
+        coarse=read["coarse"], double=tuple(read["double"]), given=tuple(read["given"]),
+        family=tuple(read["family"]),
+    )  # fmt: skip
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def folded(text: str) -> str:
         >>> folded("Đorđe"), folded("Ђорђе"), folded("TRẦN"), folded("Ｌâ\u00adm")
         ('dorde', 'djordje', 'tran', 'lam')
     """
-    return "".join(SOUND[c] for c in text).replace(" ", "")
+    return text.translate(CODES[False]).replace(" ", "")
 
 
 def looks(text: str) -> str:
@@ -87,7 +87,7 @@ def looks(text: str) -> str:
         >>> looks("Рао"), looks("Rao")
         ('pao', 'rao')
     """
-    return "".join(LOOK[c] for c in text).replace(" ", "")
+    return text.translate(CODES[True]).replace(" ", "")
 
 
 @functools.cache

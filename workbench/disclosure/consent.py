@@ -9,13 +9,15 @@ from workbench.casefile.state import State
 from workbench.codebook import Audience
 from workbench.disclosure.children import Ages, independent
 from workbench.disclosure.finding import Finding, Remedy
+from workbench.findings.sameness import of_records
 from workbench.records import Consent, Entity, Record, last_day
 
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
 # The kinds of record that say what a worker allows, how old a worker is, and whether a guardian is independent.
-ASKED_OF = ("entity", "consent", "coding", "relation", "danger")
+ASKED_OF = ("entity", "consent", "coding", "relation", "danger", "sameness")
 STOPPED = ("stop-sharing", "stop-using", "destroy")  # each act of withdrawal holds what the one before it does
 TOTALS = "in totals alone: that is how the worker wants to appear"
+ALSO = "another record that somebody says is the same person"
 SWITCHES = ("submit", "letter", "summary", "naming")
 
 
@@ -48,7 +50,8 @@ def allowances(
     """What every worker of a case allows an audience on a day (YYYY-MM-DD), by the worker's id.
 
     Consents that were given for several purposes must all allow a thing, unless `purpose` names one of them. Of two for
-    one purpose the later decides. `withdrawn` are workers who stopped the sharing. An account goes to an authority only
+    one purpose the later decides. `withdrawn` are workers who stopped the sharing. Workers of whom somebody says that
+    they are one allow no more than each of them does. An account goes to an authority only
     where the worker knew that a letter goes there; a name, only where the audience may name at all.
 
     The four switches are those of the form of the UN Special Rapporteur on contemporary forms of slavery (OHCHR).
@@ -66,7 +69,21 @@ def allowances(
             found[key] = Allowance(worker=key, why="the worker has stopped the sharing", child=ages.child(key))
         else:
             found[key] = _allowed(key, consents.get(key, []), audience, _Ground(day, ages, told))
+    for group in set(of_records(told).values()):
+        _together(found, sorted(group & found.keys()))
     return found
+
+
+def _together(found: dict[str, Allowance], workers: list[str]) -> None:
+    """Lets workers of whom somebody says that they are one allow no more than each of them does."""
+    held = [found[worker] for worker in workers]
+    for worker in workers if len(held) > 1 else ():
+        least = min(held, key=lambda one: (one.counted, one.account, FORMS.index(one.form)))
+        found[worker] = Allowance(
+            worker=worker, counted=all(one.counted for one in held), account=all(one.account for one in held),
+            form=min((one.form for one in held), key=FORMS.index), child=any(one.child for one in held),
+            why=found[worker].why or (least.why and f"{ALSO}: {least.why}"),
+        )  # fmt: skip
 
 
 def allowed_in(state: State, audience: Audience, day: str, purpose: str | None = None) -> dict[str, Allowance]:

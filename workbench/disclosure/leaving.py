@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.codebook import Audience
 from workbench.disclosure.consent import Allowance
+from workbench.findings.sameness import of_records
 from workbench.records import Entity, Protection, Record
 
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
@@ -39,16 +40,22 @@ LOOSE: dict[str, tuple[str, ...]] = {
 class Terms:
     """Under which terms one release is made: the audience, what each worker allows, what was decided of which record.
 
-    `decisions` gives, by the id of a record, the acts that hold for this audience.
+    `decisions` gives, by the id of a record, the acts that hold for this audience; `same` all who are one with an
+    entity by what somebody says, itself included: what protects one protects all.
     """
 
     audience: Audience
     allowed: Mapping[str, Allowance]
     decisions: Mapping[str, frozenset[str]]
+    same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def decided(self, identity: str, act: str) -> bool:
         """True where this act was decided of a record."""
         return act in self.decisions.get(identity, ())
+
+    def one_with(self, identity: str) -> frozenset[str]:
+        """Everybody who is one with an entity, itself included."""
+        return self.same.get(identity, frozenset({identity}))
 
 
 def decisions(records: Iterable[tuple[str, Record]], audience: str) -> dict[str, frozenset[str]]:
@@ -58,11 +65,21 @@ def decisions(records: Iterable[tuple[str, Record]], audience: str) -> dict[str,
         >>> decisions([("d", Protection(act="withhold", target="r", reason="by hand"))], "public")
         {'r': frozenset({'withhold'})}
     """
+    told = list(records)
     found: dict[str, set[str]] = {}
-    for _, record in records:
+    for _, record in told:
         if isinstance(record, Protection) and record.audience in (None, audience):
             found.setdefault(record.target, set()).add(record.act)
+    _follow(found, of_records(told))
     return {target: frozenset(acts) for target, acts in found.items()}
+
+
+def _follow(acts: dict[str, set[str]], same: Mapping[str, frozenset[str]]) -> None:
+    """Lets what protects an entity protect all who are one with it; showing one shows no other."""
+    for group in set(same.values()):
+        protecting = {act for one in group for act in acts.get(one, ()) if act != "show"}
+        for one in group if protecting else ():
+            acts[one] = (acts.get(one, set()) | protecting) - {"show"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,8 +136,8 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
         return "withheld by decision"
     if kind == "relation" and record.schema in INSIDE:
         return "kinship and household stay with the team"
-    if kind == "entity" and record.schema == "Worker":
-        return _of_worker(key, terms)
+    if kind == "entity" and (workers := _workers(key, record, terms)):
+        return next((why for worker in workers if (why := _of_worker(worker, terms))), "")
     if kind == "source" and record.worker:
         return _of_worker(record.worker, terms)
     if kind == "source" and record.kind == "worker":
@@ -171,6 +188,12 @@ def has_row(worker: str, terms: Terms) -> bool:
     """
     allowed = terms.allowed.get(worker)
     return terms.audience.rows == "workers" and allowed is not None and allowed.account
+
+
+def _workers(key: str, record: Any, terms: Terms) -> list[str]:
+    """The workers who an entity is: itself, or whoever is one with it."""
+    others = [one for one in sorted(terms.one_with(key)) if one in terms.allowed and one != key]
+    return ([key] if record.schema == "Worker" else []) + others
 
 
 def _of_worker(worker: str, terms: Terms) -> str:

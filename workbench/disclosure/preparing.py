@@ -22,6 +22,7 @@ from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
+from workbench.findings.sameness import of_records
 from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source, canonical
 from workbench.tables import Tables, tabulate
 
@@ -86,9 +87,9 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     told = list(records)
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
-    terms = Terms(audience, allowed, decisions(plain, audience.id))
+    terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain))
     left = leaving(told, terms)
-    hidden = _hidden(plain, terms) | asked.witnesses
+    hidden = _hidden(plain, terms, asked.witnesses)
     desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted))
     small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
     tables = tabulate(View(left.records, terms, desk.hand(), hidden, small).records(), asked.head, _nothing)
@@ -105,8 +106,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     )  # fmt: skip
 
 
-def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[str]:
-    """Who goes without a name: workers, and whoever the audience or a decision says."""
+def _hidden(records: Sequence[tuple[str, Record]], terms: Terms, witnesses: frozenset[str]) -> frozenset[str]:
+    """Who goes without a name: workers, whoever the audience or a decision says, and who is one with any of them."""
     entities = {key: one for key, one in records if isinstance(one, Entity)}
     hidden = {key for key, one in entities.items() if one.schema == "Worker"}
     for key, one in entities.items():
@@ -114,7 +115,8 @@ def _hidden(records: Sequence[tuple[str, Record]], terms: Terms) -> frozenset[st
             hidden.add(key)
         if terms.decided(key, "pseudonymise"):
             hidden.add(key)
-    return frozenset(hidden & set(entities))
+    hidden = {one for key in hidden & set(entities) | witnesses for one in terms.one_with(key)}
+    return frozenset(hidden)
 
 
 def _shown(tables: Tables) -> frozenset[str]:
@@ -226,7 +228,8 @@ def _too_near(records: Sequence[tuple[str, Record]], desk: _Desk) -> Iterable[Fi
     """Whoever would be named within two steps of somebody protected: over the whole case, not over what leaves."""
     tables = tabulate(records, "", _nothing)
     entities = {key: one for key, one in records if isinstance(one, Entity)}
-    protected = {key for key, one in entities.items() if one.schema == "Worker"}
+    workers = {key for key, one in entities.items() if one.schema == "Worker"}
+    protected = {one for worker in workers for one in desk.terms.one_with(worker)}
     named = {
         key for key, one in desk.records.items()
         if isinstance(one, Entity) and one.schema in NATURAL and key not in desk.hidden

@@ -16,6 +16,7 @@ from workbench.disclosure.kinship import KIN, NATURAL, STEPS
 from workbench.disclosure.names import entry
 from workbench.disclosure.numbers import DATE, is_number
 from workbench.disclosure.spellings import Finder
+from workbench.findings.sameness import of_records
 from workbench.records import PUBLISHED_KINDS, Entity
 from workbench.tables import Tables
 
@@ -114,9 +115,12 @@ def _kin(tables: Tables) -> set[str]:
     """Who is kin or of one household with a worker, or with such a person."""
     ties = tables.relations[tables.relations["schema"].isin(KIN)]
     pairs = list(zip(ties["source_entity"], ties["target_entity"], strict=True))
-    near = set(tables.entities.index[tables.entities["schema"] == "Worker"])
+    same = of_records(tables.rows.get("sameness", []))
+    near = {str(worker) for worker in tables.entities.index[tables.entities["schema"] == "Worker"]}
+    near |= {one for worker in near for one in same.get(worker, ())}
     for _ in range(STEPS):
         near |= {b for a, b in pairs if a in near} | {a for a, b in pairs if b in near}
+        near |= {one for key in near for one in same.get(key, ())}
     return near
 
 

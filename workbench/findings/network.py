@@ -11,6 +11,7 @@ from workbench import markup
 from workbench.codebook import relation_schema
 from workbench.errors import Unknown
 from workbench.findings.chart import Chart, chart
+from workbench.findings.joined import Joined, joined
 from workbench.findings.said import UNDATED, period, records, said, timing, when
 from workbench.findings.tiers import PEOPLE, tiers
 from workbench.findings.way import Way, strength, way
@@ -29,7 +30,9 @@ class Network:
     """Entities and the relations claimed between them; `graph` is a networkx.MultiDiGraph, `df` its edges, numbered.
 
     Nodes are entity ids with label, schema, tier, role, country, names, told_us; edges are keyed by relation id, with
-    what `df` has. Labels stand for people: no worker's name is among the columns.
+    what `df` has. Labels stand for people: no worker's name is among the columns. Entities that somebody says are one
+    (`Sameness`) are one node whose label names them; `members` are their ids, `keys` their keys. What was said of each
+    stays an edge of its own.
     """
 
     graph: "nx.MultiDiGraph[str]"
@@ -116,9 +119,9 @@ class Network:
     def _node(self, name: str) -> str:
         if name in self.graph:
             return name
-        for attribute in ("key", "label"):
+        for attribute in ("keys", "members", "labels"):
             for node in sorted(self.graph):
-                if self.graph.nodes[node][attribute] == name:
+                if name in (*self.graph.nodes[node][attribute], self.graph.nodes[node]["label"]):
                     return str(node)
         known = sorted({str(self.graph.nodes[node]["label"]) for node in self.graph})
         raise Unknown("network", "path", name, difflib.get_close_matches(name, known, n=3, cutoff=0.4))
@@ -154,12 +157,18 @@ def network(tables: Tables, *, as_of: str | None = None) -> Network:
         >>> found.df[["from", "verb", "to", "status", "source"]].values.tolist()
         [['Firm', 'employs', 'the crew', 'alleged', 'Report']]
     """
-    edges = _edges(tables, as_of)
+    one = joined(tables)
+    edges = _edges(tables, as_of, one)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    places = tiers(tables.entities, tables.relations)
-    told = set(tables.sources["worker"])
-    for key, entity in tables.entities.sort_values("key").iterrows():
-        graph.add_node(key, **{**_attributes(entity), "tier": places[str(key)], "told_us": key in told})
+    places = tiers(one.entities, one.relations(tables.relations))
+    told = {one.of(worker) for worker in tables.sources["worker"].dropna()}
+    for key, entity in one.entities.sort_values("key").iterrows():
+        members = one.members.get(str(key), (str(key),))
+        rows = tables.entities.loc[list(members)]
+        shown = rows[rows["schema"].isin(PEOPLE)] if rows["schema"].isin(PEOPLE).any() else rows
+        keys, labels = tuple(rows["key"]), tuple(shown["label"])
+        more = {"tier": places[str(key)], "told_us": key in told, "members": members, "keys": keys, "labels": labels}
+        graph.add_node(key, **_attributes(entity), **more)
     for edge in records(edges):
         graph.add_edge(edge["from_id"], edge["to_id"], key=edge["relation"], **edge)
     return Network(graph, edges, as_of)
@@ -172,13 +181,13 @@ def _attributes(entity: "pd.Series[Any]") -> dict[str, Any]:
     return {**plain, "names": names}
 
 
-def _edges(tables: Tables, as_of: str | None) -> pd.DataFrame:
+def _edges(tables: Tables, as_of: str | None, one: Joined) -> pd.DataFrame:
     rows = []
     for key, relation in tables.relations.iterrows():
         stretch = period(relation)
         standing = timing(stretch, as_of) if as_of else (UNDATED if not (stretch.start or stretch.end) else "")
         if standing is not None:
-            rows.append(_edge(tables, str(key), relation, stretch) | {"timing": standing})
+            rows.append(_edge(tables, str(key), relation, stretch, one) | {"timing": standing})
     table = pd.DataFrame(rows, columns=COLUMNS)
     order = table.sort_values(["from", "schema", "to", "start", "relation"], na_position="last").reset_index(drop=True)
     order["status"] = _statuses(order)
@@ -186,16 +195,17 @@ def _edges(tables: Tables, as_of: str | None) -> pd.DataFrame:
     return order
 
 
-def _edge(tables: Tables, key: str, relation: "pd.Series[Any]", stretch: Period) -> dict[str, Any]:
-    source, target = relation["source_entity"], relation["target_entity"]
+def _edge(tables: Tables, key: str, relation: "pd.Series[Any]", stretch: Period, one: Joined) -> dict[str, Any]:
+    ends = [one.of(relation[name]) for name in ("source_entity", "target_entity")]
+    names = [one.labels.get(end) or tables.label(end) for end in ends]
     passage = said(relation["passage"])
     return {
-        "from": tables.label(source), "verb": relation_schema(relation["schema"]).verb, "to": tables.label(target),
+        "from": names[0], "verb": relation_schema(relation["schema"]).verb, "to": names[1],
         "status": said(relation["status"]), "stance": said(relation["stance"]), "start": stretch.start, "end":
         stretch.end, "when": when(stretch), "amount": said(relation["amount"]), "currency":
         said(relation["currency"]), "count": said(relation["count"]), "source": tables.label(relation["source"]),
-        "passages": (passage,) if passage else (), "note": said(relation["note"]), "relation": key, "from_id": source,
-        "to_id": target, "schema": relation["schema"], "source_id": relation["source"],
+        "passages": (passage,) if passage else (), "note": said(relation["note"]), "relation": key, "from_id": ends[0],
+        "to_id": ends[1], "schema": relation["schema"], "source_id": relation["source"],
     }  # fmt: skip
 
 

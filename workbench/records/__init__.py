@@ -22,6 +22,7 @@ from workbench.records.pay import PayLine, Rate, Term
 from workbench.records.period import Period, first_day, is_moment, last_day
 from workbench.records.quote import every_quote, find_quote, occurrence_of
 from workbench.records.redaction import Redaction
+from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -31,7 +32,7 @@ __all__ = [
     "Act", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
     "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage",
     "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record", "Redaction",
-    "Relation", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded",
+    "Relation", "Sameness", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded",
     "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id",
     "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, 
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.pay import PayLine, Rate, Term
 from workbench.records.redaction import Redaction
+from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
@@ -18,7 +19,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger | PayLine | Term | Rate | Act
+    | Danger | PayLine | Term | Rate | Act | Sameness
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -54,6 +55,7 @@ KINDS: dict[str, type[Any]] = {
     "term": Term,
     "rate": Rate,
     "act": Act,
+    "sameness": Sameness,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -86,6 +88,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "term": ("subject", "source", "passage"),
     "rate": ("source", "passage"),
     "act": ("bearer", "source", "by", "passage"),
+    "sameness": ("entity_a", "entity_b", "agent"),
 }
 
 

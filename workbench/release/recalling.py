@@ -38,7 +38,7 @@ class Notice:
     groups: frozenset[str]
 
     def touches(self, groups: Iterable[str], kinds: Iterable[str]) -> bool:
-        """Whether a figure is touched: by its groups, or the rows alone; `kinds` are those of rows that count no more."""
+        """Whether a figure is touched, by its groups or the rows alone; `kinds`: of rows that count no more."""
         named, gone = {*groups}, {*kinds}
         if not named:
             return bool(self.rows)
