@@ -6,7 +6,7 @@ A ministry published the name of a suspect who was the father of the child; that
 import dataclasses
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -86,6 +86,19 @@ def too_near(entities: pd.DataFrame, relations: pd.DataFrame, protected: set[str
         if path[-1].end in protected
     ]
     return sorted(found, key=lambda near: (near.person_key, near.protected_key, len(near.path), near.words))
+
+
+def named_to_all(named: Mapping[str, str], where: str = "") -> list[Finding]:
+    """Persons whose names everybody could read, by id with their keys, and of whom nobody decided that.
+
+    Example:
+        >>> named_to_all({"a": "SA-3"})[0].severity
+        'warning'
+    """
+    return [
+        Finding("named-to-all", key, (), Remedy("unname", person, (), f"Decide {key} show, or pseudonymise"), where)
+        for person, key in sorted(named.items())
+    ]
 
 
 def findings(nears: list[Near], where: str = "") -> list[Finding]:

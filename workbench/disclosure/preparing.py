@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from workbench import codebook
@@ -235,15 +235,9 @@ def _too_near(records: Sequence[tuple[str, Record]], desk: _Desk) -> Iterable[Fi
         if isinstance(one, Entity) and one.schema in NATURAL and key not in desk.hidden
     }  # fmt: skip
     nears = kinship.too_near(tables.entities, tables.relations, protected, named)
-    return [*kinship.findings(nears, "network"), *_named_to_all(named, entities, desk.terms)]
-
-
-def _named_to_all(named: Iterable[str], entities: Mapping[str, Entity], terms: Terms) -> Iterable[Finding]:
-    """Persons whose names everybody could read, and of whom nobody decided that."""
-    for key in sorted(named):
-        if terms.audience.becomes_public and not terms.decided(key, "show"):
-            mend = Remedy("unname", key, (), f"Decide {entities[key].key} show, or pseudonymise")
-            yield Finding("named-to-all", entities[key].key, (), mend, "network")
+    undecided = {key: entities[key].key for key in named if not desk.terms.decided(key, "show")}
+    told = kinship.named_to_all(undecided, "network") if desk.terms.audience.becomes_public else []
+    return [*kinship.findings(nears, "network"), *told]
 
 
 def _small_claims(network: Counted) -> Iterable[Finding]:
