@@ -11,6 +11,9 @@ from workbench.codebook import Audience
 from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
 from workbench.errors import BadValue, Unknown
 from workbench.records import KIND_OF, Consent, Protection, Record
+from workbench.release.dossier.preview import Preview
+from workbench.release.dossier.preview import preview as made
+from workbench.release.protected import preflight
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
 
@@ -137,6 +140,15 @@ def receipts(case: Case) -> list[Receipt]:
     }
     since = sorted((live.record.key, at) for live, at in stopped.items() if live is not None)
     return [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
+
+
+def preview(case: Case, audience: str, *, purpose: str | None = None, lang: str = "en") -> Preview:
+    """What a release for an audience would say, to be looked at before it is made; nothing is written or logged.
+
+    Raises:
+        Unknown: there is no such audience, or no such language.
+    """
+    return made(preflight(case, audience, purpose=purpose), day=case.door.now()[:10], lang=lang)
 
 
 def audiences() -> list[Audience]:
