@@ -252,7 +252,8 @@ def main() -> None:
     rows = table(Path(os.environ["WORKBENCH_CORPUS"]), options.rounds)
     page = PAGE.format(
         rounds=options.rounds, cores=os.cpu_count(), load=os.getloadavg()[0],
-        machine=platform.machine(), python=platform.python_version(), rows="\n".join(rows), own="\n".join(own(half) for half in ("design", "held-out")),
+        machine=platform.machine(), python=platform.python_version(), rows="\n".join(rows),
+        own="\n".join(own(half) for half in ("design", "held-out")),
     )  # fmt: skip
     if options.write:
         (ROOT / "docs/benchmarks-matching.md").write_text(page, encoding="utf-8")
@@ -261,8 +262,8 @@ def main() -> None:
 
 PAGE = """# Same or not the same, beside Splink and plain rapidfuzz
 
-Made by `python benchmarks/bench_matching.py --write` on {cores} cores shared with other work (load {load:.0f}), {machine},
-Python {python}; medians of {rounds} interleaved rounds, libraries loaded.
+Made by `python benchmarks/bench_matching.py --write` on {cores} cores shared with other work (load {load:.0f}),
+{machine}, Python {python}; medians of {rounds} interleaved rounds, libraries loaded.
 Pairwise figures. Nothing was trained on labels: ours and Splink take a pair at even odds or better. **rapidfuzz
 has the best threshold there is, chosen on the truth, within our
 own candidate pairs**: an upper bound for it. Splink has the same normalised fields, each in a column of its own,
