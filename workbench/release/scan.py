@@ -14,6 +14,7 @@ from workbench.release.digests import Digests
 from workbench.release.layers import in_letters, squeezed
 from workbench.release.readable import Text, is_text, stripped, texts
 from workbench.release.seeking import Seeking
+from workbench.release.strokes import without_strokes
 
 DEEPEST = 8
 MOST_BYTES = 1 << 30
@@ -99,7 +100,7 @@ class _Look:
             made.unread.append("it holds too much" if self.left < 0 else "it lies too deep")
             return made
         whole, data = data, without_pixels(data)
-        for text in texts(data):
+        for text in texts(without_strokes(data)):
             self._text(text, made)
         made.hits |= {("digest", identity, how): None for identity, how in self.digests.find(data)}
         made.hits |= self._wide(data)

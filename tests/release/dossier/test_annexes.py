@@ -32,7 +32,7 @@ def test_each_unit_is_a_quote_to_read_and_a_row_to_count(ground: Ground) -> None
     quotes = [one for part in made.sections for one in part.blocks if isinstance(one, Quote)]
     (data,) = tables(made)
     assert data.data_only and len(data.rows) == len(ground.units)
-    assert [one.anchor for one in quotes if one.anchor.startswith("e-")] == [
+    assert [one.anchor for one in quotes if one.anchor.startswith("unit-")] == [
         one.anchor for one in ground.units.values()
     ]
     assert all(plain(row[-1]).startswith("salted:") for row in data.rows)

@@ -31,7 +31,7 @@ def test_cells_are_typed_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
 
 def test_a_number_leads_to_its_evidence_unit(book: openpyxl.Workbook) -> None:
     cell = book["summary"]["E2"]
-    assert cell.hyperlink.location == "'units'!A2" and book["units"]["A2"].value == "E1"
+    assert cell.hyperlink.location == "'units'!A2" and book["units"]["A2"].value == "Ev1"
 
 
 def test_the_description_fits_the_files_to_the_letter(document: Document) -> None:

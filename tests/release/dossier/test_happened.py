@@ -20,7 +20,7 @@ def test_every_event_is_a_row_that_can_be_led_to(ground: Ground) -> None:
 def test_asks_are_numbered_and_lead_to_their_event(ground: Ground) -> None:
     points = next(one for one in asks(ground).blocks if isinstance(one, Points))
     assert points.numbered and len(points.items) == len(asked(ground)) == 5
-    assert all(any(isinstance(part, Link) and part.to.startswith("ev-") for part in item) for item in points.items)
+    assert all(any(isinstance(part, Link) and part.to.startswith("event-") for part in item) for item in points.items)
 
 
 def test_remedies_are_complaints_to_public_bodies(ground: Ground) -> None:

@@ -12,12 +12,12 @@ def test_words_that_are_a_unit_lead_to_it_and_others_to_a_list_of_their_own(grou
         one.link for one in ground.units.values() if one.of.found.passage == unit.of.found.passage
     )
     first = next(iter(numbered(ground)))
-    assert worded(ground, [first]) == Link("W1", "w-1")
+    assert worded(ground, [first]) == Link("Qt1", "words-1")
     assert worded(ground, []) == worded(ground, ["nobody"]) == "–"
 
 
 def test_the_list_has_words_and_places(ground: Ground) -> None:
     made = quotes(ground)
-    assert [one.anchor for one in made] == [f"w-{number}" for number in range(1, len(made) + 1)]
+    assert [one.anchor for one in made] == [f"words-{number}" for number in range(1, len(made) + 1)]
     assert all(one.words and not withheld(one.words) for one in made)
-    assert plain(made[0].under).startswith("W1. ")
+    assert plain(made[0].under).startswith("Qt1. ")

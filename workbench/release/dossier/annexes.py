@@ -101,7 +101,7 @@ def _unit(ground: Ground, unit: Unit) -> tuple[Cell, ...]:
         check = spoken.checked or (ground.say("quote.unchecked") if spoken.translator else None)
         translated = (spoken.language or None, spoken.translator or None, check)
     return (
-        f"E{unit.number}", one.indicator, one.stance, one.means, one.subject, one.period.start, one.period.end,
+        f"Ev{unit.number}", one.indicator, one.stance, one.means, one.subject, one.period.start, one.period.end,
         found.quote, *translated, found.source, found.source_kind, one.coder, found.file, found.item_sha256,
     )  # fmt: skip
 

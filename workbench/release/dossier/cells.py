@@ -31,7 +31,7 @@ def as_xlsx(document: Document) -> bytes:
 def _anchors(table: Table) -> tuple[str, ...]:
     if table.anchors or table.name != "units":
         return table.anchors
-    return tuple(f"e-{plain(row[0])[1:]}" for row in table.rows)
+    return tuple(f"unit-{plain(row[0])[2:]}" for row in table.rows)
 
 
 def _notes(document: Document, tables: list[Table]) -> Sheet:

@@ -166,7 +166,9 @@ def _answers(ground: Ground) -> list[Text]:
 
 def _event(ground: Ground, one: dict[str, object]) -> Text:
     return text(
-        f"{when(ground, one)}: {one['title']} ({one['source']}; ", Link(str(one["number"]), f"ev-{one['number']}"), ")"
+        f"{when(ground, one)}: {one['title']} ({one['source']}; ",
+        Link(str(one["number"]), f"event-{one['number']}"),
+        ")",
     )
 
 

@@ -32,7 +32,7 @@ class Unit:
     @property
     def anchor(self) -> str:
         """The place in the dossier where it stands."""
-        return f"e-{self.number}"
+        return f"unit-{self.number}"
 
     @property
     def link(self) -> Link:
@@ -41,9 +41,9 @@ class Unit:
         Example:
             >>> from types import SimpleNamespace
             >>> str(Unit(7, SimpleNamespace()).link)
-            'E7'
+            'Ev7'
         """
-        return Link(f"E{self.number}", self.anchor)
+        return Link(f"Ev{self.number}", self.anchor)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -160,7 +160,7 @@ class Ground:
             )
         elif one.found.quote and not one.found.quote.startswith("["):
             more.append(self.say("quote.original"))
-        head: Piece = f"E{unit.number}" if place else unit.link
+        head: Piece = f"Ev{unit.number}" if place else unit.link
         return Quote(
             one.found.quote or self.say("quote.picture"),
             spoken.language if spoken else "",

@@ -65,7 +65,7 @@ def table(ground: Ground, listed: list[Row], caption: str, *, name: str = "") ->
     say = ground.say
     headers = ("number", "when", "event", "who", "track", "status", "source", "words")
     rows = tuple(_line(ground, one, linked=not name) for one in listed)
-    anchors = tuple(f"ev-{one['number']}" for one in listed) if name else ()
+    anchors = tuple(f"event-{one['number']}" for one in listed) if name else ()
     return Table(
         caption,
         tuple(say("table." + one) for one in headers),
@@ -80,7 +80,7 @@ def _line(ground: Ground, one: Row, *, linked: bool) -> tuple[Cell, ...]:
     say, number = ground.say, int(one["number"])
     rivals = f" ({say('status.beside')} {', '.join(str(rival) for rival in one['rivals'])})" if one["rivals"] else ""
     return (
-        Link(str(number), f"ev-{number}") if linked else number,
+        Link(str(number), f"event-{number}") if linked else number,
         when(ground, one),
         one["title"],
         one["actors"] or "–",
@@ -153,7 +153,7 @@ def ask(ground: Ground, one: Row) -> Text:
         ".",
         of,
         f" ({one['source']}, {when(ground, one)}; ",
-        Link(say("asks.event", number=one["number"]), f"ev-{one['number']}"),
+        Link(say("asks.event", number=one["number"]), f"event-{one['number']}"),
         ")",
     )
 

@@ -17,7 +17,7 @@ def worded(ground: Ground, passages: Iterable[str]) -> Cell:
         if unit is not None and not withheld(unit.of.found.quote):
             return unit.link
         if passage in numbered(ground):
-            return Link(f"W{numbered(ground)[passage][0]}", f"w-{numbered(ground)[passage][0]}")
+            return Link(f"Qt{numbered(ground)[passage][0]}", f"words-{numbered(ground)[passage][0]}")
     return "–"
 
 
@@ -46,6 +46,6 @@ def quotes(ground: Ground) -> tuple[Quote, ...]:
         if spoken and spoken.translator:
             check = say("quote.checked", who=spoken.checked) if spoken.checked else say("quote.unchecked")
             more = f"{say('quote.translated', who=spoken.translator)}; {check}"
-        under = text(f"W{number}. {place.source}{kind}; {more}.")
-        made.append(Quote(place.quote or "", spoken.language if spoken else "", under, f"w-{number}"))
+        under = text(f"Qt{number}. {place.source}{kind}; {more}.")
+        made.append(Quote(place.quote or "", spoken.language if spoken else "", under, f"words-{number}"))
     return tuple(made)
