@@ -16,8 +16,11 @@ from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
 from workbench.records import KIND_OF, Access, Consent, Protection, Record
 from workbench.release.bag import sha256
 from workbench.release.committing import encoded
+from workbench.release.dossier.preview import Preview
+from workbench.release.dossier.preview import preview as previewed
 from workbench.release.inspecting import Opening
 from workbench.release.inspecting import open_commitment as opened
+from workbench.release.protected import preflight
 from workbench.release.recalling import recall as recalled
 
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
@@ -198,6 +201,15 @@ def receipts(case: Case) -> list[Receipt]:
     }
     since = sorted((live.record.key, at) for live, at in stopped.items() if live is not None)
     return [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
+
+
+def preview(case: Case, audience: str, *, purpose: str | None = None, lang: str = "en") -> Preview:
+    """What a release for an audience would say, to be looked at before it is made; nothing is written or logged.
+
+    Raises:
+        Unknown: there is no such audience, or no such language.
+    """
+    return previewed(preflight(case, audience, purpose=purpose), day=case.door.now()[:10], lang=lang)
 
 
 def audiences() -> list[Audience]:

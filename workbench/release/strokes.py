@@ -8,9 +8,11 @@ import re
 
 NUMBER = rb"(?<![\w.+-])-?\d{1,6}(?:\.\d+)?(?![\w+])"
 OPERATOR = rb"(?:BT|ET|BDC|EMC|TJ|Tj|Tf|Tm|Td|Tr|cm|cs|scn|re|gs|obj|endobj|[QqhflmcvwWnRS]\*?)(?![A-Za-z])"
-NAME = (rb"/(?:Type|StructElem|StructParents?|Span|Artifact|Layout|Table|TBody|THead|TR|TD|TH|LI|LBody|Lbl|Link|Annot|OBJR|Obj"
-        rb"|Subtype|MCR|MCID|Pg|Rect|Border|Dest|Parent|Attributes|ColumnHeader|Column|Scope|Placement|Block|Inline|XYZ"
-        rb"|[KPSALOHFC]|[cf]\d{1,3})(?![A-Za-z])")  # fmt: skip
+NAME = (
+    rb"/(?:Type|StructElem|StructParents?|Span|Artifact|Layout|Table|TBody|THead|TR|TD|TH|LI|LBody|Lbl|Link|Annot|OBJR"
+    rb"|Obj|Subtype|MCR|MCID|Pg|Rect|Border|Dest|Parent|Attributes|ColumnHeader|Column|Scope|Placement|Block|Inline|XYZ"
+    rb"|[KPSALOHFC]|[cf]\d{1,3})(?![A-Za-z])"
+)
 # Glyphs by their number in a font of two bytes: the first byte is below 8, so that it is no letter.
 GLYPHS = rb"\((?:(?:\\00[0-7]|[\x00-\x07])(?:\\[0-7]{3}|\\[^0-7]|[^\\()]))+\)|<(?:0[0-7][0-9A-Fa-f]{2})+>"
 TOKEN = b"|".join((GLYPHS, NUMBER, OPERATOR, NAME, rb"<<|>>|[\[\]]"))

@@ -50,3 +50,9 @@ def test_it_says_its_language_and_title_and_no_author_or_hour(data: bytes) -> No
     assert str(told.created).startswith("2024-07-01 00:00:00")
     assert b'w:val="sr-Latn"' in zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml")
     assert {one.date_time for one in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_no_part_has_a_prefix_that_reads_like_a_key_of_somebody(data: bytes) -> None:
+    held = zipfile.ZipFile(io.BytesIO(data))
+    parts = [held.read(name) for name in held.namelist() if name.endswith(".xml")]
+    assert len(parts) > 8 and not any(b"w14" in part or b"w10" in part for part in parts)

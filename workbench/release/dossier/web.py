@@ -65,6 +65,19 @@ def as_html(document: Document) -> bytes:
     return "\n".join(lines).encode("utf-8", "backslashreplace")
 
 
+def fragment(document: Document) -> str:
+    """The dossier as markup without a style, a policy or a head of its own: for a place in another page.
+
+    Example:
+        >>> told = {"lang": "en", "headings": "en", "at": "2024-07-01", "head": "h", "notice": "<n>", "labels": {}}
+        >>> fragment(Document(title="A", case="B", **told))
+        '<h1>A</h1><p><strong>&lt;n&gt;</strong></p>'
+    """
+    writer = _Writer(document)
+    body = "".join(writer.section(one, 2) for one in document.sections)
+    return f"<h1{writer.lang}>{escape(document.title)}</h1><p><strong>{escape(document.notice)}</strong></p>{body}"
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document, self.number = document, {"table": 0, "figure": 0}

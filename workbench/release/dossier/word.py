@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from typing import Any
@@ -58,8 +59,17 @@ def _still(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         names = sorted(held.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
-            made.writestr(zipfile.ZipInfo(name, EPOCH), held.read(name), zipfile.ZIP_DEFLATED, 6)
+            made.writestr(zipfile.ZipInfo(name, EPOCH), _bare(held.read(name)), zipfile.ZIP_DEFLATED, 6)
     return out.getvalue()
+
+
+def _bare(part: bytes) -> bytes:
+    """A part without what later versions of Word added: its prefixes (w14) read like the keys that teams give workers."""
+    if not part.startswith(b"<?xml"):
+        return part
+    for pattern in (rb"<\w*\d\w*:[^>]*/>", rb'\s+\w*\d\w*:\w+="[^"]*"', rb'\s+mc:Ignorable="[^"]*"'):
+        part = re.sub(pattern, b"", part)
+    return re.sub(rb'\s+xmlns:\w*\d\w*="[^"]*"', b"", part)
 
 
 class Writer:
