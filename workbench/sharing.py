@@ -17,7 +17,7 @@ from workbench.records import KIND_OF, Access, Consent, Protection, Record
 from workbench.release.bag import sha256
 from workbench.release.committing import encoded
 from workbench.release.dossier.preview import Preview
-from workbench.release.dossier.preview import preview as made
+from workbench.release.dossier.preview import preview as previewed
 from workbench.release.inspecting import Opening
 from workbench.release.inspecting import open_commitment as opened
 from workbench.release.protected import preflight
@@ -209,7 +209,7 @@ def preview(case: Case, audience: str, *, purpose: str | None = None, lang: str 
     Raises:
         Unknown: there is no such audience, or no such language.
     """
-    return made(preflight(case, audience, purpose=purpose), day=case.door.now()[:10], lang=lang)
+    return previewed(preflight(case, audience, purpose=purpose), day=case.door.now()[:10], lang=lang)
 
 
 def audiences() -> list[Audience]:

@@ -64,7 +64,7 @@ def _still(data: bytes) -> bytes:
 
 
 def _bare(part: bytes) -> bytes:
-    """A part without what later versions of Word added: its prefixes (w14) read like keys of workers."""
+    """A part without what later versions of Word added: prefixes such as w14 read like the keys of workers."""
     if not part.startswith(b"<?xml"):
         return part
     for pattern in (rb"<\w*\d\w*:[^>]*/>", rb'\s+\w*\d\w*:\w+="[^"]*"', rb'\s+mc:Ignorable="[^"]*"'):
