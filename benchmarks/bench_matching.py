@@ -4,8 +4,8 @@
 
 febrl 1 to 4 are synthetic persons with known duplicates. The media companies of the ownership database (ftm-kek) have
 no labels: each is met once more in another writing (legal form left out or changed, umlauts as two letters, capitals,
-a slip), so that what it must not be taken for are real companies. Rules were made on febrl 1 to 3 and the `design` half
-of our pairs; febrl 4, the companies and the other half are for judging. Splink gets the same normalised columns, each
+a slip), so that what it must not be taken for are real companies. Which data the rules
+were made on, and what was seen when, the page says. Splink gets the same normalised columns, each
 field apart, unsupervised, p >= 0.5, and its smaller sample for chance; rapidfuzz gets the best threshold, chosen ON THE
 TRUTH, which flatters it. Times are medians of interleaved rounds, libraries loaded, files read.
 """
@@ -279,6 +279,12 @@ another writing that we made (legal form changed or left out, capitals, umlauts,
 data has no labels of its own, so this row says how real neighbours are kept
 apart, not how real people misspell.
 
+How clean is the judging? The company names were met once, and only the speed changed after that. febrl 4 was run
+again and again while the rules were made: no rule was chosen on it, but it is no unseen data. Of the held-out half of
+our pairs totals were seen twice before the last changes (feminine names, more listed given names, what a number
+weighs, how alike addresses must be), which came from other tests; its single pairs were read only at the end. The
+lists of common names and the pairs have one author. Splink's and rapidfuzz's settings are ours, tried once or twice.
+
 ## 500 pairs of invented names
 
 `tests/matching/pairs.csv`: Vietnamese, Serbian in both scripts and Chinese, half of them hard negatives (another
@@ -293,7 +299,7 @@ The pairs were made by rules of our own: they show that those ways of writing ar
 is met. Of
 the held-out half, what was missed at even odds was common names with nothing else beside them, on purpose (8 of 9);
 what was wrongly taken was Vietnamese given names that differ in marks alone (5 of 8), or one name with another date of
-birth (2). Nothing was changed after the held-out half was looked at.
+birth (2).
 """
 
 if __name__ == "__main__":

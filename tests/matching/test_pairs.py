@@ -1,6 +1,7 @@
 """500 pairs of invented names with hard negatives, and febrl: found without anybody having said which are the same.
 
-The rules were made looking at the half of the pairs that is marked `design`; what holds is asserted of the other half.
+The rules were made looking at the half of the pairs that is marked `design`;
+what holds is asserted of both.
 """
 
 import csv
@@ -89,7 +90,7 @@ def test_two_of_one_common_name_are_listed_and_not_likely() -> None:
 
 @pytest.mark.skipif("WORKBENCH_CORPUS" not in os.environ, reason="needs the corpus of real input")
 def test_febrl_is_solved_without_training() -> None:
-    """Rules were made on the pairs above and on febrl 1 to 3; this is febrl 4: 10,000 records, 5,000 of them twice."""
+    """febrl 4: 5,000 records, each twice; seen while the rules were made, but none was chosen on it."""
     folder = Path(os.environ["WORKBENCH_CORPUS"]) / "entities/febrl/febrl"
     told = []
     for name in ("dataset4a.csv", "dataset4b.csv"):
