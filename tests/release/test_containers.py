@@ -59,3 +59,11 @@ def test_kinds_that_can_be_looked_through(data: bytes, expected: bool) -> None:
 def test_a_pdf_that_asks_for_a_key_is_said_to_be_encrypted() -> None:
     said = [one.unread for one in opened(pdf([b"<</Encrypt 1 0 R>>"]))]
     assert "it is encrypted" in said
+
+
+def test_a_short_filter_name_counts_where_a_filter_is_named_and_not_in_compressed_bytes() -> None:
+    from workbench.release.containers import UNREAD_FILTERS
+
+    for named in (b"/F /RL", b"/Filter[/Fl /RL]", b"/Filter /LZWDecode", b"/F/LZW ID"):
+        assert UNREAD_FILTERS.search(named), named
+    assert not UNREAD_FILTERS.search(b"\x9c\x01/RL\xff\x10") and not UNREAD_FILTERS.search(b"/Font /RL1")

@@ -26,7 +26,10 @@ DATABASE = b"SQLite format 3\x00"
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.S)
 SHOWN = re.compile(rb"\[((?:[^\[\]()]|\((?:[^()\\]|\\.)*\))*)\]\s*TJ", re.S)
 STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.S)
-UNREAD_FILTERS = re.compile(rb"/(LZWDecode|RunLengthDecode|LZW|RL|Crypt)\b")
+# The short names are those of pictures within a page; alone, three bytes of a compressed stream can read like one.
+UNREAD_FILTERS = re.compile(
+    rb"/(LZWDecode|RunLengthDecode|Crypt)\b|/F(?:ilter)?[\s\[]*(?:/[A-Za-z0-9]+\s*){0,4}?/(LZW|RL)\b"
+)
 ENCRYPTED = re.compile(rb"/Encrypt\b")
 BROKEN_PICTURES = (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, struct.error, zlib.error,
                    Image.DecompressionBombError)  # fmt: skip
@@ -168,7 +171,7 @@ def _pdf(data: bytes) -> Iterator[Inner]:
     if ENCRYPTED.search(data):
         yield Inner("PDF", unread="it is encrypted")
     if found := UNREAD_FILTERS.search(data):
-        yield Inner("PDF", unread=f"a stream is written with {found[1].decode()}")
+        yield Inner("PDF", unread=f"a stream is written with {(found[1] or found[2]).decode()}")
     if b"ASCII85Decode" in data or b"/A85" in data:
         for match in STREAM.finditer(data):
             layer = of_85(match[1])

@@ -40,3 +40,13 @@ def test_an_indicator_of_which_nothing_is_coded_is_not_laid_out_as_absent(record
 def test_serbian_descriptions_name_the_english_indicator(held: Gathered) -> None:
     says = findings(Ground(held, messages("sr-Latn"))).sections[1].sections[0].blocks[0]
     assert plain(says.text).startswith("Obećano se razlikuje") and "Deception" in plain(says.text)
+
+
+def test_how_many_accounts_a_publication_retells_is_not_told(totals: Gathered) -> None:
+    gaps = [
+        plain(item)
+        for one in findings(Ground(totals, messages("en"))).sections
+        for item in one.sections[-1].blocks[0].items
+    ]
+    told = [line for line in gaps if " retells " in line]
+    assert told and not any(line.count("an account") > 1 for line in told)

@@ -119,8 +119,12 @@ def _gaps(ground: Ground, identity: str) -> list[Text]:
         told.append(text(say("gap.unclear"), " ", *refs(ground.of(identity, "unclear")), "."))
     if any(cell.disputed for cell in cells):
         told.append(text(say("gap.disputed")))
-    told += [
-        text(f"{say('gap.shared')} {note}.")
-        for note in dict.fromkeys(note for cell in cells for note in cell.dependencies)
-    ]
+    notes = dict.fromkeys(_once(note) for cell in cells for note in cell.dependencies)
+    told += [text(f"{say('gap.shared')} {note}.") for note in notes]
     return told
+
+
+def _once(note: str) -> str:
+    """A note in which each source that is retold stands once: how often "an account" recurs is nobody's to count."""
+    head, verb, listed = note.partition(" retells ")
+    return head + verb + ", ".join(dict.fromkeys(listed.split(", "))) if verb else note
