@@ -1,6 +1,7 @@
 """The Word file: it opens, has real styles, captions and repeated headers, and the same bytes each time."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -56,3 +57,4 @@ def test_no_part_has_a_prefix_that_reads_like_a_key_of_somebody(data: bytes) -> 
     held = zipfile.ZipFile(io.BytesIO(data))
     parts = [held.read(name) for name in held.namelist() if name.endswith(".xml")]
     assert len(parts) > 8 and not any(b"w14" in part or b"w10" in part for part in parts)
+    assert not any(re.search(rb'="(?=[0-9]*[A-F])[0-9A-F]{6}"', part) for part in parts), "F1EFE9 reads like F-1"

@@ -64,11 +64,12 @@ def _still(data: bytes) -> bytes:
 
 
 def _bare(part: bytes) -> bytes:
-    """A part without what later versions of Word added: prefixes such as w14 read like the keys of workers."""
+    """A part without what reads like a key of somebody: prefixes such as w14, and colours such as F1EFE9."""
     if not part.startswith(b"<?xml"):
         return part
     for pattern in (rb"<\w*\d\w*:[^>]*/>", rb'\s+\w*\d\w*:\w+="[^"]*"', rb'\s+mc:Ignorable="[^"]*"'):
         part = re.sub(pattern, b"", part)
+    part = re.sub(rb'="[0-9A-F]{6}"', lambda colour: colour[0].lower(), part)
     return re.sub(rb'\s+xmlns:\w*\d\w*="[^"]*"', b"", part)
 
 
