@@ -31,19 +31,21 @@ SENTENCES = Path(__file__).resolve().parent / "suggest" / "sentences.jsonl"
 LATER = SENTENCES.with_name("later.jsonl")
 EXAMINER = SENTENCES.with_name("examiner.jsonl")
 STRANGER = SENTENCES.with_name("stranger.jsonl")
+FRESH = SENTENCES.with_name("fresh.jsonl")
+PARAPHRASES = SENTENCES.with_name("paraphrases.jsonl")
+WHOLE = {"later": LATER, "stranger": STRANGER, "fresh": FRESH, "paraphrases": PARAPHRASES}
 KEYWORDS = Path(__file__).resolve().parent / "suggest" / "keywords.json"
 LANGUAGES = ("en", "vi", "sr-Latn", "sr-Cyrl", "zh", "tr", "hi")
 Said = Callable[[str, str], set[tuple[str, str]]]
 
 
 def sentences(half: str) -> Iterator[dict[str, Any]]:
-    """The labelled sentences of `tune`, `held-out`, `later`, `examiner seen`, `examiner unseen` or `stranger`."""
-    kind = half.split(" ", maxsplit=1)[0]
-    file = {"later": LATER, "examiner": EXAMINER, "stranger": STRANGER}.get(kind, SENTENCES)
+    """The labelled sentences of a file of `WHOLE`, or of `tune`, `held-out`, `examiner seen` or `examiner unseen`."""
+    file = EXAMINER if half.startswith("examiner") else WHOLE.get(half, SENTENCES)
     for line in file.read_text("utf-8").splitlines():
         one = json.loads(line)
         unseen = one.get("batch") == 1 and half_of(one["text"]) == "held-out"
-        mine = half in ("later", "stranger") or half_of(one["text"]) == half
+        mine = half in WHOLE or half_of(one["text"]) == half
         if mine or half == f"examiner {'un' if unseen else ''}seen":
             yield one
 
@@ -134,7 +136,7 @@ def errors() -> None:
 
 
 if __name__ == "__main__":
-    for half in ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger"):
+    for half in ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger", "fresh", "paraphrases"):
         table(half, "cue lexicons", cues)
         table(half, "plain keywords", keywords)
     if "--errors" in sys.argv:

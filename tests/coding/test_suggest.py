@@ -35,7 +35,7 @@ def test_the_floor_of_quality(bench: Any, half: str) -> None:
     assert plain["all"]["f1"] < found["all"]["f1"] and plain["all"]["false_support"] > found["all"]["false_support"]
 
 
-@pytest.mark.parametrize("half", ["later", "examiner seen", "examiner unseen", "stranger"])
+@pytest.mark.parametrize("half", ["later", "examiner seen", "examiner unseen", "stranger", "fresh"])
 def test_sentences_that_were_written_after_the_cues_are_read_as_well(bench: Any, half: str) -> None:
     found = bench.measure(half, bench.cues)
     assert found["all"]["sentences"] >= 120 and found["all"]["f1"] >= 0.9
@@ -120,6 +120,28 @@ def test_both_forms_of_the_letters_give_the_same_suggestions() -> None:
 def test_a_denial_ends_at_the_but() -> None:
     found = {(one.indicator, one.polarity) for one in suggest("Nobody took our passports, but they locked the gate.")}
     assert found == {("retention-of-identity-documents", "contradicts"), ("restriction-of-movement", "supports")}
+
+
+def test_what_no_cue_names_is_found_by_its_words_and_says_so() -> None:
+    texts = {
+        "en": "The book says I owe more now than when I came, and the number only goes up.",
+        "sr": "Радим, радим, а број у његовој свесци расте.",
+        "vi": "Làm mãi mà con số trong sổ của ông ta cứ tăng.",
+    }
+    for language, text in texts.items():
+        found = [one for one in suggest(text, lang=language) if one.cue == f"{language}:learned-debt-bondage"]
+        for one in found:
+            assert one.quote == text[one.start : one.end] and "no cue" in one.reason and one.polarity == "supports"
+    learned = [one for text in texts.values() for one in suggest(text) if ":learned-" in one.cue]
+    assert learned and all(one.reason.count('"') >= 2 for one in learned)
+
+
+def test_a_mixed_sentence_keeps_both_sides() -> None:
+    found = {
+        (one.indicator, one.polarity) for one in suggest("He hit me more than once, but he never took my passport.")
+    }
+    assert ("physical-and-sexual-violence", "supports") in found
+    assert ("retention-of-identity-documents", "supports") not in found
 
 
 def test_a_text_without_anything_gives_nothing() -> None:

@@ -7,6 +7,7 @@ from workbench.codebook import framework as framework_of
 from workbench.codebook import near
 from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.language import folding_of, language_of
+from workbench.coding.suggestions.learned import Learned, Reading, learned
 from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, covered, lexicon
 from workbench.coding.suggestions.needs import Present
 from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
@@ -14,6 +15,10 @@ from workbench.errors import Unknown
 
 THREATS = "intimidation-and-threats"
 OTHER = {"supports": "contradicts", "contradicts": "supports"}
+# Chances, by the learned weights. A cue falls in a sentence that hardly states anything and hardly speaks for its
+# indicator; an indicator without a cue needs a sentence that surely states something, and speaks for it.
+HARDLY_STATES, HARDLY_SPEAKS = 0.5, 0.4
+SURELY_STATES, SPEAKS = 0.75, 0.35
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -87,9 +92,70 @@ def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
     folded = fold(sentence, words.folding)
     here = words.present(folded.text)
     frames = framed(words, here)
+    best = heard(words, here, frames)
+    if weights := learned(words.folding):
+        against = any(hit.polarity != "supports" for hit in best)
+        reading = weights.read(folded.text, signs(words, folded.text, frames, against=against))
+        added = [_spoken(name, weights, folded, sentence) for name in _unnamed(best, reading)]
+        added = [hit for hit in added if not _taken_out(hit, frames) and not _foretold(hit, best, frames)]
+        best = _standing(best, reading) + added
+    return [_suggestion(hit, folded, sentence) for hit in best]
+
+
+def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -> list[_Hit]:
+    """What the cues alone find in a sentence, without the learned weights.
+
+    Example:
+        >>> words = lexicon("en")
+        >>> [hit.cue.id for hit in heard(words, words.present("they took our passports"), [])]
+        ['en:documents-taken']
+    """
     hits = [hit for hit in _hits(words, here) if not _taken_out(hit, frames)]
-    hits = [hit for hit in hits if not _foretold(hit, hits, frames)]
-    return [_suggestion(hit, folded, sentence) for hit in _best(hits)]
+    return _best([hit for hit in hits if not _foretold(hit, hits, frames)])
+
+
+def signs(words: Lexicon, text: str, frames: list[tuple[Frame, int, int]], *, against: bool) -> set[str]:
+    """What a lexicon sees in a folded sentence, as the learned weights know it: frames, negators, a cue against.
+
+    Example:
+        >>> words = lexicon("en")
+        >>> sorted(signs(words, "nobody hit us", [], against=True))
+        ['against', 'negators 1']
+    """
+    seen = {f"{frame.kind} {frame.reach}" for frame, _, _ in frames}
+    count = min(len(words.negators.findall(text)), 3)
+    return seen | {f"negators {count}"} | ({"against"} if against else set())
+
+
+def _standing(best: list[_Hit], reading: Reading) -> list[_Hit]:
+    """The hits of the cues that stand after the second reading."""
+    chances = reading.chances
+    return [
+        hit
+        for hit in best
+        if hit.polarity != "supports"
+        or reading.stated >= HARDLY_STATES
+        or chances.get(hit.cue.indicator, 0) >= HARDLY_SPEAKS
+    ]
+
+
+def _unnamed(best: list[_Hit], reading: Reading) -> list[str]:
+    """The indicators that no cue has named, and that the words speak for."""
+    named = {hit.cue.indicator for hit in best}
+    sure = reading.stated >= SURELY_STATES
+    return [name for name, chance in reading.chances.items() if sure and chance >= SPEAKS and name not in named]
+
+
+def _spoken(indicator: str, weights: Learned, folded: Folded, sentence: str) -> _Hit:
+    places = weights.telling(folded.text, indicator)
+    told = [folded.span(*place) for place in places]
+    shown = ", ".join(f'"{sentence[start:end]}"' for start, end in told)
+    reason = f"no cue, but words that labelled sentences of this indicator share: {shown}"
+    cue = Cue(
+        id=f"{weights.language}:learned-{indicator}", indicator=indicator, polarity="supports", reason=reason,
+        patterns=(), negated="stays",
+    )  # fmt: skip
+    return _Hit(cue, "supports", places[0][0], places[-1][1], negated=False)
 
 
 def _hits(words: Lexicon, here: Present) -> Iterator[_Hit]:

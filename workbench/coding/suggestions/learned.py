@@ -1,0 +1,122 @@
+"""Weights of words, learned beforehand from labelled sentences: a second reader beside the cues, offline.
+
+`benchmarks/learn_suggest.py` writes `evidence_schema/lexicons/learned/`, one file a language: what each word, pair of
+neighbouring words and group of letters inside a word speaks for. Nothing is learned while the workbench runs.
+"""
+
+import dataclasses
+import functools
+import itertools
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from workbench.codebook.ground import json_of, place, stems
+from workbench.errors import BadValue
+
+WORD = re.compile(r"\w+")
+GROUPS = (4, 5)  # letters, with the edges of the word as letters of their own
+HUNDREDTHS = 100  # weights are kept as whole hundredths
+WIDEST = 8  # words that a quote may span
+SHOWN = 3  # words named in a reason
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """What the weights say of one text: how likely it states anything, how likely it speaks for each indicator."""
+
+    stated: float
+    chances: Mapping[str, float]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Learned:
+    """The weights of one language: a row for each feature, a column for each indicator, the last for "states it"."""
+
+    language: str
+    indicators: tuple[str, ...]
+    bias: tuple[float, ...]
+    signs: Mapping[str, float]
+    weights: Mapping[str, tuple[int, ...]]
+
+    def read(self, text: str, signs: Collection[str] = ()) -> Reading:
+        """Reads a folded text; `signs` are what the lexicon found in it: frames, negators, a cue that speaks against.
+
+        Example:
+            >>> found = learned("en").read("they took our passports and locked them in the safe")
+            >>> max(found.chances, key=found.chances.get)
+            'retention-of-identity-documents'
+        """
+        names = set(itertools.chain.from_iterable(features(text)))
+        rows = [self.weights[name] for name in sorted(names & self.weights.keys())]
+        size = HUNDREDTHS * math.sqrt(max(1, len(names)))
+        sums = [sum(column) / size for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.bias)
+        *values, stated = (value + bias for value, bias in zip(sums, self.bias, strict=True))
+        stated += sum(self.signs.get(sign, 0.0) for sign in signs)
+        return Reading(_chance(stated), dict(zip(self.indicators, map(_chance, values), strict=True)))
+
+    def telling(self, text: str, indicator: str) -> list[tuple[int, int]]:
+        """The words of a folded text that speak most for an indicator, close together, in their order.
+
+        Example:
+            >>> text = "on the first day they took our passports"
+            >>> [text[start:end] for start, end in learned("en").telling(text, "retention-of-identity-documents")]
+            ['took', 'our', 'passports']
+        """
+        column = self.indicators.index(indicator)
+        words = [found.span() for found in WORD.finditer(text)]
+        worth = [sum(self._worth(name, column) for name in names) for names in features(text)]
+        width = min(WIDEST, len(words))
+        first = max(range(len(words) - width + 1), key=lambda at: (sum(sorted(worth[at : at + width])[-SHOWN:]), -at))
+        best = sorted(range(first, first + width), key=lambda at: (-worth[at], at))[:SHOWN]
+        return [words[at] for at in sorted(best)]
+
+    def _worth(self, name: str, column: int) -> int:
+        return self.weights[name][column] if name in self.weights else 0
+
+
+@functools.cache
+def learned(folding: str) -> Learned | None:
+    """The weights for a folding (a language, mostly), read once; `None` where nothing was learned.
+
+    Raises:
+        BadValue: the file has a row that is longer or shorter than its list of indicators asks for.
+
+    Example:
+        >>> learned("zh") is None
+        True
+    """
+    if folding not in stems(place("lexicons", "learned"), ".json"):
+        return None
+    name = f"lexicons/learned/{folding}.json"
+    content = json_of("lexicons", "learned", f"{folding}.json")
+    width = len(content["indicators"]) + 1
+    for feature, row in (("bias", content["bias"]), *content["weights"].items()):
+        if len(row) != width:
+            raise BadValue(name, feature, f"{len(row)} numbers", f"{width}: run benchmarks/learn_suggest.py again")
+    return Learned(
+        language=content["language"],
+        indicators=tuple(content["indicators"]),
+        bias=tuple(content["bias"]),
+        signs=content["signs"],
+        weights={feature: tuple(row) for feature, row in content["weights"].items()},
+    )
+
+
+def features(text: str) -> Iterator[set[str]]:
+    """For each word of a folded text what it is looked up by: itself, with its neighbours, and groups of its letters.
+
+    Example:
+        >>> [sorted(one) for one in features("we owe")]
+        [[' we ', 'we', 'we owe'], [' owe', ' owe ', 'owe', 'owe ', 'we owe']]
+    """
+    words = WORD.findall(text)
+    for at, word in enumerate(words):
+        edged = f" {word} "
+        groups = {edged[start : start + size] for size in GROUPS for start in range(len(edged) - size + 1)}
+        pairs = {" ".join(pair) for pair in itertools.pairwise(words[max(0, at - 1) : at + 2])}
+        yield {word} | groups | pairs
+
+
+def _chance(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
