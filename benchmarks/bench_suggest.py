@@ -8,8 +8,9 @@ while the lexicons were written. `later.jsonl` was written after them, in three 
 batch was then used to widen the cues, so that only its first run (docs/suggestions.md) measures. `examiner.jsonl` was
 written as somebody else would set an examination, before the cues were widened again; the errors of its `unseen` half
 were never looked at, the rest is used up. `stranger.jsonl` holds batches that were written after all that, each as
-by another hand, run once before anything was changed (docs/suggestions.md), and used up then. The labels are their
-author's: nobody else has reviewed them.
+by another hand, run once before anything was changed (docs/suggestions.md), and used up then. `fresh.jsonl` is by another hand, run
+once before anything was changed, and used up then; `paraphrases.jsonl` was written by the author of the cues to learn from.
+The labels are their authors': nobody else has reviewed them.
 """
 
 import collections
@@ -137,7 +138,7 @@ def errors() -> None:
 
 if __name__ == "__main__":
     for half in ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger", "fresh", "paraphrases"):
-        table(half, "cue lexicons", cues)
+        table(half, "cues and learned weights", cues)
         table(half, "plain keywords", keywords)
     if "--errors" in sys.argv:
         errors()
