@@ -8,8 +8,8 @@ while the lexicons were written. `later.jsonl` was written after them, in three 
 batch was then used to widen the cues, so that only its first run (docs/suggestions.md) measures. `examiner.jsonl` was
 written as somebody else would set an examination, before the cues were widened again; the errors of its `unseen` half
 were never looked at, the rest is used up. `stranger.jsonl` holds batches that were written after all that, each as
-by another hand, run once before anything was changed (docs/suggestions.md), and used up then. `fresh.jsonl` is by another hand, run
-once before anything was changed, and used up then; `paraphrases.jsonl` was written by the author of the cues to learn from.
+by another hand, run once before anything was changed (docs/suggestions.md), and used up then. `fresh.jsonl` really is
+by another hand, and was run and used up the same way; `paraphrases.jsonl` is by the author of the cues, to learn from.
 The labels are their authors': nobody else has reviewed them.
 """
 

@@ -59,9 +59,9 @@ class Learned:
         """The words of a folded text that speak most for an indicator, close together, in their order.
 
         Example:
-            >>> text = "on the first day they took our passports"
+            >>> text = "the boss took our passports"
             >>> [text[start:end] for start, end in learned("en").telling(text, "retention-of-identity-documents")]
-            ['took', 'our', 'passports']
+            ['the', 'our', 'passports']
         """
         column = self.indicators.index(indicator)
         words = [found.span() for found in WORD.finditer(text)]
