@@ -59,9 +59,9 @@ class Learned:
         """The words of a folded text that speak most for an indicator, close together, in their order.
 
         Example:
-            >>> text = "the boss took our passports"
+            >>> text = "they are still keeping our passports in the safe"
             >>> [text[start:end] for start, end in learned("en").telling(text, "retention-of-identity-documents")]
-            ['the', 'our', 'passports']
+            ['our', 'passports', 'safe']
         """
         column = self.indicators.index(indicator)
         words = [found.span() for found in WORD.finditer(text)]
