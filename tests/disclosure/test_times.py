@@ -93,6 +93,20 @@ def test_a_day_in_words_is_taken_out_in_several_spellings(text: str) -> None:
     assert "18" not in untimed(f"on {text} they came", "month")
 
 
-def test_months_sums_and_counts_stay() -> None:
-    text = "from 2024-03 on 1,100 dollars, 10.5 hours, 26 days"
+@pytest.mark.parametrize(
+    "text",
+    ["18 March", "March 18", "the 18th of March", "18. marta", "18. марта", "18 tháng 3", "ngày 18/3", "18.3.",
+     "3月18日", "18 Mart", "18 MARCH", "17-18 March", "17 and 18 March"],
+)  # fmt: skip
+def test_a_day_without_its_year_is_taken_out_too(text: str) -> None:
+    told = untimed(f"no exit on {text}, order of F-2", "month")
+    assert told.count("[withheld: date]") == 1 and "18" not in told and "17" not in told and told.endswith("of F-2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["from 2024-03 on 1,100 dollars, 10.5 hours, 26 days", "In March 40 men came; in May 112 left", "1/2 of the pay",
+     "they may 3 times", "tháng 5 năm 2024", "rooms 4.2 and 4.3"],
+)  # fmt: skip
+def test_months_sums_and_counts_stay(text: str) -> None:
     assert untimed(text, "quarter") == text

@@ -3,10 +3,12 @@
 An hour, and often a day, can be matched with what a gate has logged.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from workbench.codebook.scripts import wearing
 from workbench.disclosure.counts import LEAST_K
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.identifiers import DAY
@@ -16,7 +18,6 @@ from workbench.records.period import Period
 UNITS = ("day", "month", "quarter", "year")  # from the finest
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 
-EXACT_DAY = re.compile(rf"(?<![\d-])(?:{DAY})(?![\d-])")
 HOUR = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?![\d:.]?\d)(?: ?[ap]\.?m\.?)?")
 
 Stretch = tuple[tuple[str, ...], int | None]  # the periods shown as one, and how many people; None where too few
@@ -115,12 +116,25 @@ def untimed(text: str, unit: str) -> str:
     Example:
         >>> untimed("Group that arrived on 18 March 2024 at 21:40", "month")
         'Group that arrived on [withheld: date] at [withheld: hour]'
-        >>> untimed("from March to June 2024", "month"), untimed("on 18 March 2024", "day")
-        ('from March to June 2024', 'on 18 March 2024')
+        >>> untimed("from March to June 2024", "month"), untimed("on 18 March", "day"), untimed("on 18 March", "month")
+        ('from March to June 2024', 'on 18 March', 'on [withheld: date]')
     """
     if unit == "day":
         return text
-    return HOUR.sub("[withheld: hour]", EXACT_DAY.sub("[withheld: date]", text))
+    return HOUR.sub("[withheld: hour]", _exact_day().sub("[withheld: date]", text))
+
+
+@functools.cache
+def _exact_day() -> re.Pattern[str]:
+    """A day in the spellings of the languages that cases come in, with its year or without."""
+    words = sorted({word for words in wearing().months.values() for word in words}, key=len, reverse=True)
+    month, number = rf"(?:{'|'.join(words)})\b", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    several = rf"{number}(?:st|nd|rd|th)?\.?(?:(?: ?[-–] ?| (?:and|to|i|do|и|до|và|ve) ){number}(?:st|nd|rd|th)?\.?)?"
+    yearless = (
+        rf"{several} ?(?:of )?{month}|\b(?-i:(?=[A-ZА-Я])){month} {several}|{number} tháng {number}"
+        rf"|ngày {number}[/-]{number}|{number}\. ?{number}\.|{number}月{number}[日号]"
+    )
+    return re.compile(rf"(?<![\d-])(?<!tháng )(?:{DAY}|{yearless})(?![\d-])", re.IGNORECASE)
 
 
 def _cut(date: str | None, unit: str, months: int) -> str | None:
