@@ -9,7 +9,8 @@ batch was then used to widen the cues, so that only its first run (docs/suggesti
 written as somebody else would set an examination, before the cues were widened again; the errors of its `unseen` half
 were never looked at, the rest is used up. `stranger.jsonl` holds batches that were written after all that, each as
 by another hand, run once before anything was changed (docs/suggestions.md), and used up then. `fresh.jsonl` really is
-by another hand, and was run and used up the same way; `paraphrases.jsonl` is by the author of the cues, to learn from.
+by another hand, and was run and used up the same way; `sealed` is the other half of that work, and nobody who writes
+cues or weights may read it: it measures; `paraphrases.jsonl` is by the author of the cues, to learn from.
 The labels are their authors': nobody else has reviewed them.
 """
 
@@ -33,8 +34,9 @@ LATER = SENTENCES.with_name("later.jsonl")
 EXAMINER = SENTENCES.with_name("examiner.jsonl")
 STRANGER = SENTENCES.with_name("stranger.jsonl")
 FRESH = SENTENCES.with_name("fresh.jsonl")
+SEALED = SENTENCES.with_name("sealed.jsonl")
 PARAPHRASES = SENTENCES.with_name("paraphrases.jsonl")
-WHOLE = {"later": LATER, "stranger": STRANGER, "fresh": FRESH, "paraphrases": PARAPHRASES}
+WHOLE = {"later": LATER, "stranger": STRANGER, "fresh": FRESH, "sealed": SEALED, "paraphrases": PARAPHRASES}
 KEYWORDS = Path(__file__).resolve().parent / "suggest" / "keywords.json"
 LANGUAGES = ("en", "vi", "sr-Latn", "sr-Cyrl", "zh", "tr", "hi")
 Said = Callable[[str, str], set[tuple[str, str]]]
@@ -137,7 +139,8 @@ def errors() -> None:
 
 
 if __name__ == "__main__":
-    for half in ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger", "fresh", "paraphrases"):
+    halves = ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger", "fresh", "paraphrases")
+    for half in (*halves, "sealed"):
         table(half, "cues and learned weights", cues)
         table(half, "plain keywords", keywords)
     if "--errors" in sys.argv:
