@@ -1,7 +1,11 @@
 """What a release says is computed once, and each table is read with what its audience may see."""
 
+import dataclasses
+from typing import Any
+
 from tests.disclosure.shared_case import consent, records
 from tests.disclosure.test_preparing import prepared
+from workbench.records import Coding
 from workbench.release.copies import Copy
 from workbench.release.gathered import gathered, reader
 
@@ -14,6 +18,26 @@ def test_lists_by_site_are_read_without_the_names_of_lists_by_worker() -> None:
     assert held.read_with("worker") is held.rowed and held.read_with("site") is held.apart
     labels = {one.label for _, one in held.apart.rows["entity"] if one.schema == "Worker"}
     assert labels == {"a worker"} and held.network is not None and held.chronology is not None
+
+
+def test_what_was_taken_out_of_the_rows_of_workers_comes_back_by_no_list_by_site() -> None:
+    made = records()
+    alone = [(key, dataclasses.replace(one, site=None) if key == "c1" else one) for key, one in made]
+    assert sum(isinstance(one, Coding) and one.site == "site" for _, one in alone) == 6  # five workers, and the press
+
+    def listed(told: list[tuple[str, Any]], by: str) -> tuple[set[str], set[str | None]]:
+        held = gathered(prepared(told, "ombudsman"), COPY)
+        workers = {key for key, one in held.tables.rows["entity"] if one.schema == "Worker"}
+        cells = held.matrices[by].matrix.cells.values()
+        ids = {one for cell in cells for one in (*cell.for_, *cell.against, *cell.unclear)}
+        shown = [one for key, one in held.rowed.rows["coding"] if key in ids]
+        return {one.subject for one in shown} & workers, {one.site for one in shown}
+
+    everybody, sites = listed(made, "site")
+    assert len(everybody) >= 5 and len(sites - {None}) == 1  # all at one site: it points to nobody
+    assert len(listed(alone, "worker")[0]) >= 5 and listed(alone, "worker")[1] == {None}
+    for by in ("site", "employer", "period"):
+        assert not listed(alone, by)[0], by
 
 
 def test_the_public_reads_against_every_public_edition() -> None:

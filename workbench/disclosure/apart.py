@@ -40,10 +40,11 @@ def unlinked(tables: Tables) -> Tables:
 
 @dataclasses.dataclass(frozen=True)
 class Unplaced:
-    """Tables without what makes a row stand out, and what there was."""
+    """Tables without what makes a row stand out, what there was, and which attributes went."""
 
     tables: Tables
     findings: tuple[Finding, ...]
+    dropped: tuple[str, ...] = ()
 
 
 def unplaced(tables: Tables, *, k: int, rows: Collection[str]) -> Unplaced:
@@ -64,7 +65,7 @@ def unplaced(tables: Tables, *, k: int, rows: Collection[str]) -> Unplaced:
     found: list[Finding] = []
     labels = {key: one.key for key, one in tables.rows.get("entity", [])}
     if len(held) < k:
-        return Unplaced(_without(tables, PLACED), ())
+        return Unplaced(_without(tables, PLACED), (), PLACED)
     while held and (standing := [one for one in standing_out(held, k) if one.by]):
         worst = max(PLACED, key=lambda field: sum(field in dict(one.by) for one in standing))
         dropped.append(worst)
@@ -73,7 +74,7 @@ def unplaced(tables: Tables, *, k: int, rows: Collection[str]) -> Unplaced:
             for one in standing if worst in dict(one.by)
         ]  # fmt: skip
         held = {key: {name: value for name, value in values.items() if name != worst} for key, values in held.items()}
-    return Unplaced(_without(tables, dropped), tuple(found))
+    return Unplaced(_without(tables, dropped), tuple(found), tuple(dropped))
 
 
 def _values(tables: Tables, field: str, people: Collection[str]) -> dict[str, set[str]]:

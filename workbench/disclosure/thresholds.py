@@ -85,6 +85,22 @@ def shown(
     return Shown(made, frozenset(place for place in under if place[0] in kept))
 
 
+def unlisted(found: Shown, tables: Tables) -> Shown:
+    """The same matrix, whose cells list only what was published or stands in a document.
+
+    For lists by site, employer and period beside rows of workers that bear no site: the same quote in both would put
+    the site back into the row (threat model, T1).
+    """
+    people = People(tables)
+    cells = {}
+    for place, cell in found.matrix.cells.items():
+        sides: dict[str, Any] = {
+            side: tuple(one for one in getattr(cell, side) if not people.behind([one])) for side in (*SIDES, "answers")
+        }
+        cells[place] = dataclasses.replace(cell, **sides)
+    return Shown(dataclasses.replace(found.matrix, cells=cells), found.withheld)
+
+
 def _too_few(ids: Iterable[str], people: People, k: int, open_codings: Collection[str] | None) -> set[str]:
     """The codings of a cell that too few people stand behind: fewer than k in all, or beside those who are listed.
 

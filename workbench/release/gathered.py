@@ -11,7 +11,7 @@ from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
 from workbench.disclosure.headcounts import headcounts
 from workbench.disclosure.preparing import Prepared
-from workbench.disclosure.thresholds import Shown, shown
+from workbench.disclosure.thresholds import Shown, shown, unlisted
 from workbench.findings.chronology import Chronology, chronology
 from workbench.findings.network import Network, network
 from workbench.findings.sites import Sites, sites
@@ -57,8 +57,10 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
     apart = unlinked(tables)
     if prepared.audience.rows != "workers":  # then no account has a name by which what it told could be joined
         tables, people = apart, unlinked(people)
-    rowed = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows).tables
+    bare = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows)
     matrices = {by: _matrix(prepared, tables, by) for by in MATRICES if by in wanted}
+    if prepared.audience.rows == "workers" and bare.dropped:  # what went from the rows comes back by no other list
+        matrices |= {by: unlisted(found, tables) for by, found in matrices.items() if by not in BY_ROW}
     withheld = Counter({by: len(found.withheld) for by, found in matrices.items()})
     return Gathered(
         prepared,
@@ -66,7 +68,7 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
         tables,
         people,
         apart,
-        rowed,
+        bare.tables,
         matrices,
         network(people) if "network" in wanted else None,
         sites(tables) if "sites" in wanted and len(tables.places) else None,
