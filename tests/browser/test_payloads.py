@@ -1,4 +1,4 @@
-"""Eighty payloads on ten surfaces in a real browser: none runs, none becomes an element, all are shown as written."""
+"""Eighty payloads on eleven surfaces in a real browser: none runs, none becomes an element, all are shown as text."""
 
 import os
 import subprocess
@@ -17,6 +17,11 @@ from tests.browser.test_notebook_in_lab import run_all, wait_for_address
 from workbench import custody, lab, verbs
 from workbench.casefile import Case
 from workbench.markup import escape
+from workbench.release.copies import Copy
+from workbench.release.dossier.forms import written as written_as
+from workbench.release.dossier.parts import dossier
+from workbench.release.gathered import gathered
+from workbench.release.protected import preflight
 
 pytestmark = pytest.mark.browser
 SENTINEL = "window.ran = []; window.pwn = n => { window.ran.push(n); }; window.alert = window.pwn;"
@@ -110,6 +115,17 @@ def test_no_payload_runs_on_any_page_and_each_is_shown_as_written(written: dict[
         assert open_page.evaluate(BROUGHT, "body") == [], surface
         assert open_page.evaluate(POKED, "html") == [], surface
         assert missing(open_page.evaluate("document.body.textContent")) == [], surface
+    assert [url for url in open_page.asked if not url.startswith(("file:", "data:image/"))] == []
+
+
+def test_no_payload_runs_in_a_dossier(case: Case, tmp_path: Path, open_page: Any) -> None:
+    """What a release withholds is not in it; what may leave of these texts stands in it as written."""
+    view = preflight(case, "court-annex").prepared
+    held = gathered(view, Copy.of("court-annex", None, "0f" * 32, "2026-01-01"))
+    (tmp_path / "dossier.html").write_bytes(written_as(dossier(held), "html")["dossier.html"])
+    open_page.goto((tmp_path / "dossier.html").as_uri())
+    assert open_page.evaluate(BROUGHT, "body") == [] and open_page.evaluate(POKED, "html") == []
+    assert len(missing(open_page.evaluate("document.body.textContent"))) <= len(PAYLOADS) - 15
     assert [url for url in open_page.asked if not url.startswith(("file:", "data:image/"))] == []
 
 
