@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from workbench.inbox import RefusedPath, file_time, find
 
 
@@ -26,10 +28,14 @@ def test_a_name_that_is_no_text_is_written_out_and_what_is_inside_the_case_is_re
     assert [one.code for one in refused] == ["refused"]
 
 
-def test_the_time_of_a_file_is_what_its_system_says_of_it_and_not_of_what_a_link_leads_to(tmp_path: Path) -> None:
+def test_the_time_of_a_file_is_what_its_system_says_of_it_and_not_of_what_a_link_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_text("a")
     (tmp_path / "link").symlink_to(tmp_path / "a")
     os.utime(tmp_path / "a", (1636963443, 1636963443))
     assert file_time(tmp_path / "a") == "2021-11-15T08:04:03" != file_time(tmp_path / "link")
-    os.utime(tmp_path / "a", (-(10**11), -(10**11)))
-    assert file_time(tmp_path / "a") is None and file_time(tmp_path / "gone") is None
+    assert file_time(tmp_path / "gone") is None
+    # Most file systems bend a time like this one when it is set; some hold it.
+    monkeypatch.setattr(Path, "lstat", lambda self: os.stat_result((0o100644, 0, 0, 0, 0, 0, 0, 0, -(10**11), 0)))
+    assert file_time(tmp_path / "a") is None
