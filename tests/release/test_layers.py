@@ -20,6 +20,21 @@ def test_base64_is_read_at_every_alignment(before: bytes) -> None:
     assert any(SAID in found for found in taken(before + base64.b64encode(SAID)))
 
 
+HIT = b"49786ae939ae0a0529826e36b24ec375848d722292cd8ab9c8121d1f637da437"  # as base64 in cp1258 a key stands in it
+
+
+@pytest.mark.parametrize("data", [HIT, HIT + b"\nSource: a list", HIT[:40] + b"\n" + HIT[40:], b"a list\n" + HIT])
+def test_a_digest_is_no_base64_whatever_line_it_stands_beside(data: bytes) -> None:
+    told = [layer.data.decode("cp1258", "replace") for layer in in_letters(data, set()) if layer.encoding == "base64"]
+    assert not any("\x7f" in text for text in told)
+
+
+def test_what_goes_on_over_lines_beside_a_digest_is_read() -> None:
+    name = base64.encodebytes(b"they were told to wait and then came Sava " * 3)
+    told = b"".join(layer.data for layer in in_letters(HIT + b"\n" + name + HIT, set()) if layer.encoding == "base64")
+    assert b"wait and then came Sava they were told" in told
+
+
 @pytest.mark.parametrize("written", [SAID.hex().encode(), b"f" + SAID.hex().encode(), SAID.hex(":").encode(),
                                      ", ".join(f"0x{byte:02X}" for byte in SAID).encode()])  # fmt: skip
 def test_hex_is_read_in_a_row_and_in_pairs(written: bytes) -> None:

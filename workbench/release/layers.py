@@ -3,6 +3,7 @@
 import base64
 import binascii
 import bz2
+import itertools
 import lzma
 import quopri
 import re
@@ -132,9 +133,8 @@ def _mostly_printed(data: bytes) -> bool:
 
 
 def _base64(data: bytes, known: set[bytes]) -> Iterator[Layer]:
-    for match in LONG.finditer(data):
-        run = BREAK.sub(b"", match.group())
-        if run in known or ONLY_HEX.fullmatch(run):
+    for run in (run for match in LONG.finditer(data) for run in _runs(match.group())):
+        if run in known:
             continue
         known.add(run)
         for at in range(4):
@@ -144,7 +144,7 @@ def _base64(data: bytes, known: set[bytes]) -> Iterator[Layer]:
     for token in {*TOKEN.findall(data)} - known:
         known.add(token)
         run = token.rstrip(b"=").translate(STANDARD)
-        if len(run) >= 60:
+        if len(run) >= 60 or _is_digest(run):
             continue
         first = _unbased(run)
         if len(first) > 3 and PRINTED.fullmatch(first):
@@ -154,6 +154,18 @@ def _base64(data: bytes, known: set[bytes]) -> Iterator[Layer]:
         if len(run) >= 8:
             pieces += [first, *(_unbased(run[at:]) for at in (1, 2, 3))]
     yield from _gathered("base64", words, pieces)
+
+
+def _runs(found: bytes) -> Iterator[bytes]:
+    """A run of base64 over several lines, without the lines that are a digest in hex: those are no part of it."""
+    for digest, lines in itertools.groupby(BREAK.split(found), key=_is_digest):
+        if not digest:
+            yield b"".join(lines)
+
+
+def _is_digest(token: bytes) -> bool:
+    """Sixteen letters of base64 or more that are all digits of hex: by chance once in twenty-six million tries."""
+    return len(token) >= 16 and ONLY_HEX.fullmatch(token) is not None
 
 
 def _unbased(run: bytes) -> bytes:
