@@ -79,3 +79,13 @@ def test_while_the_check_has_errors_nothing_leaves(tmp_path: Path, monkeypatch: 
         pack_rows(case, out=tmp_path / "out", agent=mj)
     assert [path.name for path in tmp_path.iterdir()] == ["case"]
     assert releases(case) == ()
+
+
+def test_the_copy_that_notebooks_run_on_stands_beside_what_is_being_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr(reviewing, "run", lambda notebooks, copy, out, **_: seen.append(copy) or [])
+    (tmp_path / "rows.jsonl").write_text("{}\n")
+    reviewing.rows_on_a_copy(tmp_path / "rows.jsonl", "h", [], tmp_path / ".unreleased-out-1" / "figures")
+    assert seen[0].parent.parent == tmp_path / ".unreleased-out-1" and not seen[0].parent.exists()

@@ -149,11 +149,7 @@ def release(  # noqa: PLR0913 - each is a choice of its own on the command line,
     checked = preflight(case, audience, purpose=purpose)
     may_leave(checked)
     copy = Copy.of(audience, recipient, case.door.salt(), case.door.now()[:10])
-    out.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f"{UNRELEASED}{out.name}-"
-    for left in out.parent.glob(f"{glob.escape(prefix)}*"):  # of a run that was cut off: nobody has looked through it
-        shutil.rmtree(left)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
+    folder = unreleased(out)
     try:
         published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), lang=lang, progress=progress)
         looked_through(folder, checked)
@@ -202,6 +198,25 @@ def may_leave(checked: Checked) -> None:
             f"release for {checked.prepared.audience.id}", f"{first.message} ({path}), and {len(errors) - 1} more",
             f"{first.remedy.words}: `workbench preflight CASE --for {checked.prepared.audience.id} --apply` does it",
         )  # fmt: skip
+
+
+def unreleased(out: Path) -> Path:
+    """A new folder beside `out` for what is being made; what a run that was cut off left there goes first.
+
+    Nobody has looked through that, and nobody may take it for a release.
+
+    Example:
+        >>> import tempfile
+        >>> home = Path(tempfile.mkdtemp())
+        >>> first, second = unreleased(home / "out"), unreleased(home / "out")
+        >>> first.exists(), second.name.startswith(".unreleased-out-")
+        (False, True)
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f"{UNRELEASED}{out.name}-"
+    for left in out.parent.glob(f"{glob.escape(prefix)}*"):
+        shutil.rmtree(left)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
 
 
 def looked_through(folder: Path, checked: Checked) -> None:

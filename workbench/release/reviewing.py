@@ -19,7 +19,7 @@ from workbench.release.copies import Copy
 from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run
-from workbench.release.protected import Checked, looked_through, may_leave, preflight, sound
+from workbench.release.protected import Checked, looked_through, may_leave, preflight, sound, unreleased
 from workbench.release.rows import GROUPS, Rows, leaving_rows, shown_rows, withheld, written
 
 AUDIENCE, VIEW = "reviewer", "view"
@@ -54,8 +54,7 @@ def pack_rows(
     checked = preflight(case, AUDIENCE, purpose=purpose, ids=made.ids)
     may_leave(checked)
     copy = Copy.of(AUDIENCE, recipient, case.door.salt(), case.door.now()[:10])
-    out.parent.mkdir(parents=True, exist_ok=True)
-    bag = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    bag = unreleased(out)
     try:
         published = _fill(bag / "data", case, checked, copy, made, progress)
         about = {"audience": AUDIENCE, "title": checked.prepared.tables.info.title, "nature": case.info.nature,
@@ -113,11 +112,14 @@ def rows_on_a_copy(
     rows: Path, head: str, notebooks: list[Path], out: Path, progress: Progress | None = None, *,
     within: Sequence[str] = (),
 ) -> list[Ran]:  # fmt: skip
-    """Runs notebooks on a throw-away copy of the protected rows, beside which the head of their ledger stands."""
-    with tempfile.TemporaryDirectory(prefix="wb-rows-") as folder:
+    """Runs notebooks on a throw-away copy of the protected rows, beside which the head of their ledger stands.
+
+    The copy stands beside `out`: what is left of a run that was cut off goes with what was being made.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="wb-rows-", dir=out.parent) as folder:
         copy = Path(shutil.copyfile(rows, Path(folder) / rows.name))
         (Path(folder) / "release.json").write_bytes(canonical({"head": head}))
-        out.mkdir(parents=True, exist_ok=True)
         return run(notebooks, copy, out, progress=progress, within=within)
 
 
