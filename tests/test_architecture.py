@@ -97,11 +97,11 @@ ROOMS = {
     "pysequoia": "workbench.extract.signature",
     "pyrage": "workbench.casefile.recipients",
     "pyogrio": "workbench.findings.sites",
-    "pyproj": "workbench.findings.sites",
+    "pyproj": "workbench.findings",
     "rfc3161_client": "workbench.casefile.stamp",
     "rapidfuzz": "workbench.matching.closeness",
     "rich": "workbench.cli",
-    "shapely": "workbench.findings.sites",
+    "shapely": "workbench.findings",  # geometry is what every finding about places is made of
     "tinytag": "workbench.extract.recording",
     "typst": "workbench.release.typeset",
     "xlsxwriter": "workbench.release.xlsx",
