@@ -56,7 +56,7 @@ def chart(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int = 4, fewest: in
     some of them is an edge of them all that says of how many. A witness who is no worker is not drawn. `nodes` has
     the graph's attributes by id, `edges` is `Network.df`.
     """
-    unseen = _witnesses(nodes, edges)
+    unseen = witnesses(nodes, edges)
     shown = edges[~(edges["schema"].isin(PRIVATE) | edges["from_id"].isin(unseen) | edges["to_id"].isin(unseen))]
     merged = {**_workers(nodes, shown, most, fewest), **_groups(nodes, shown)}
     drawn = _drawn_edges(nodes, shown, merged)
@@ -64,12 +64,21 @@ def chart(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int = 4, fewest: in
     return Chart(_drawn_nodes(nodes, merged, ends), drawn)
 
 
-def _witnesses(nodes: pd.DataFrame, edges: pd.DataFrame) -> set[str]:
-    """Persons who told us, or who only work or act for somebody."""
-    persons = set(_of(nodes, "Person"))
+def witnesses(nodes: pd.DataFrame, edges: pd.DataFrame) -> set[str]:
+    """The persons who told us, or who only work or act for somebody; `nodes` by id, `edges` as in `Network.df`.
+
+    Example:
+        >>> nodes = pd.DataFrame({"schema": ["Person"], "told_us": [False]}, index=["guard"])
+        >>> witnesses(nodes, pd.DataFrame({"schema": ["WorksAt"], "from_id": ["guard"], "to_id": ["site"]}))
+        {'guard'}
+    """
+    if not len(nodes):
+        return set()
+    persons = nodes[nodes["schema"] == "Person"]
     telling = edges[~edges["schema"].isin(PRIVATE | BYSTANDING)]
-    acting = persons & {*telling["from_id"], *telling["to_id"]}
-    return {person for person in persons if person not in acting or nodes.at[person, "told_us"]}
+    acting = {*telling["from_id"], *telling["to_id"]}
+    spoken = zip(persons.index, persons["told_us"], strict=True)
+    return {str(key) for key, told in spoken if told or key not in acting}
 
 
 def _workers(nodes: pd.DataFrame, edges: pd.DataFrame, most: int, fewest: int) -> dict[str, str]:
