@@ -1,7 +1,9 @@
+import pandas as pd
 import pytest
 
-from tests.findings.small_case import key, tables
-from workbench.errors import BadValue
+from tests.findings import small_case
+from tests.findings.small_case import event, key, span, tables
+from workbench.errors import BadValue, Unknown
 from workbench.findings.chronology import chronology, precision
 
 
@@ -43,3 +45,35 @@ def test_no_event_is_a_table_without_rows() -> None:
 
 def test_precision_of_a_partial_date() -> None:
     assert [precision(date) for date in ("2021", "2021-11", "2021-11-15", None)] == ["year", "month", "day", "none"]
+
+
+def test_words_about_a_feast_bound_an_event_and_put_it_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [
+        event("a", "pay", "Loan taken", span(words="trước Tết 2021")),
+        event("b", "travel", "Arrival", span("2021-03", "2021-05")),
+        event("c", "pay", "Some day", span(words="before the harvest")),
+    ]
+    monkeypatch.setattr(small_case, "EVENTS", told)
+    found = chronology(tables()).df
+    assert list(found["title"]) == ["Loan taken", "Arrival", "Some day"]
+    first = found.iloc[0]
+    assert (first["precision"], first["earliest"], first["latest"]) == ("season", "2020-01-25", "2021-02-11")
+    assert first["when"] == '"trước Tết 2021" (2020-01-25 to 2021-02-11)' and pd.isna(first["start"])
+    assert first["bounded_by"] == "before Tet, 2021-02-12"
+    assert list(chronology(tables(), as_of="2019-12-31").df["title"]) == ["Some day"]
+
+
+def test_filters_keep_the_numbers_of_the_whole() -> None:
+    whole = chronology(tables()).df.set_index("title")["number"]
+    for asked in ({"tracks": ["documents"]}, {"actor": "EMP"}, {"site": "Plant site"}):
+        part = chronology(tables(), **asked).df  # type: ignore[arg-type]
+        assert 0 < len(part) < len(whole)
+        assert dict(zip(part["title"], part["number"], strict=True)) == dict(whole[list(part["title"])])
+    assert list(chronology(tables(), actor="EMP").df["title"]) == ["Passports are back"]
+
+
+def test_what_is_not_there_cannot_be_filtered_by() -> None:
+    with pytest.raises(Unknown, match="documents"):
+        chronology(tables(), tracks=["document"])
+    with pytest.raises(Unknown):
+        chronology(tables(), actor="NOBODY")

@@ -1,17 +1,24 @@
 """What happened when, as each source has it: events in the order of their dates, rivals beside each other."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from workbench import markup
-from workbench.findings.said import joined, period, said, timing, when
+from workbench import codebook, markup
+from workbench.errors import Unknown
+from workbench.findings.beside import compared, rivals
+from workbench.findings.origins import Origins
+from workbench.findings.said import joined, period, records, said, timing, when
+from workbench.findings.seasonal import Bounds, bounds
+from workbench.records import Period, first_day, last_day
 from workbench.tables import Tables
 
 COLUMNS = [
     "number", "start", "end", "precision", "as_written", "when", "track", "title", "actors", "site", "status", "rivals",
-    "source", "passages", "note", "event", "actor_ids", "site_id", "source_id",
+    "source", "passages", "note", "event", "actor_ids", "site_id", "source_id", "earliest", "latest", "bounded_by",
+    "origins", "beside", "differs",
 ]  # fmt: skip
 TRACKS = (
     "recruitment", "travel", "work", "lodging", "documents", "pay", "complaint", "authority", "press", "parliament",
@@ -23,17 +30,32 @@ TRACKS = (
 class Chronology:
     """Dated events; `df` has one row each, sorted by start, undated last.
 
-    `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; `precision` says which; `rivals`
-    holds the numbers of the events of the same track and overlapping time that are marked disputed beside a disputed
-    one.
+    `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; `precision` says which (`season`
+    where words about a feast bound it, `bounded_by` says how); `earliest` and `latest` are the days that all this
+    allows. `rivals` holds the numbers of the events of the same track and overlapping time that are marked disputed
+    beside a disputed one; `differs` what the origins on record hold against the recorded status.
+
+    `as_of` is what had happened by a day, `known_by` what was on record by a day: two questions.
     """
 
     df: pd.DataFrame
     as_of: str | None = None
+    known_by: str | None = None
+
+    @property
+    def differences(self) -> list[tuple[int, str]]:
+        """The numbers of the events whose recorded status does not fit the origins on record, each with why."""
+        return [(int(row["number"]), row["differs"]) for row in records(self.df) if row["differs"]]
+
+    @property
+    def days(self) -> str:
+        """As of when, and known by when, in words; empty where neither was asked."""
+        asked = (("as of", self.as_of), ("as recorded by", self.known_by))
+        return ", ".join(f"{says} {day}" for says, day in asked if day)
 
     def __repr__(self) -> str:
         undated = int((self.df["precision"] == "none").sum()) if len(self.df) else 0
-        return f"Chronology({len(self.df)} events, {undated} without a date)"
+        return f"Chronology({len(self.df)} events, {undated} without a date{', ' if self.days else ''}{self.days})"
 
     def _repr_html_(self) -> str:
         columns = ["number", "when", "as_written", "track", "title", "actors", "site", "status", "source"]
@@ -41,11 +63,18 @@ class Chronology:
         return markup.table(rows, ["no.", "date", "as written", *columns[3:]], repr(self))
 
 
-def chronology(tables: Tables, *, as_of: str | None = None) -> Chronology:
+def chronology(
+    tables: Tables, *, as_of: str | None = None, tracks: Sequence[str] = (), actor: str | None = None,
+    site: str | None = None, compare: bool = True,
+) -> Chronology:  # fmt: skip
     """The events of a case in the order of their dates; with `as_of`, those that had begun by then, and the undated.
+
+    `tracks`, `actor` and `site` (keys or labels) leave those events alone, under the numbers that they have among all.
+    Without `compare` no recorded status is held against the origins on record, as in a release, which has not all.
 
     Raises:
         BadValue: `as_of` is no date.
+        Unknown: no track, or no entity, is called so.
 
     Example:
         >>> from workbench.records import Event, Period, Source
@@ -59,23 +88,71 @@ def chronology(tables: Tables, *, as_of: str | None = None) -> Chronology:
     rows = [_row(tables, str(key), event) for key, event in tables.events.iterrows()]
     if as_of:
         rows = [row for row in rows if _begun(row, as_of)]
-    ordered: list[dict[str, Any]] = sorted(rows, key=_order)
-    table = pd.DataFrame(ordered, columns=COLUMNS)
-    table["number"] = range(1, len(table) + 1)
-    table["rivals"] = _rivals(table)
-    return Chronology(table, as_of)
+    rows.sort(key=_order)
+    for number, row in enumerate(rows, 1):
+        row["number"] = number
+    for row, others in zip(rows, rivals(rows), strict=True):
+        row["rivals"] = others
+    held = compared(rows, Origins(tables.sources)) if compare else [(None, (), "")] * len(rows)
+    for row, (origins, beside, differs) in zip(rows, held, strict=True):
+        row |= {"origins": origins, "beside": beside, "differs": differs}
+    asked = _tracks(tracks), _entity(tables, actor), _entity(tables, site)
+    wanted = [row for row in rows if _wanted(row, *asked)]
+    return Chronology(pd.DataFrame(wanted, columns=COLUMNS), as_of)
+
+
+def _tracks(tracks: Sequence[str]) -> frozenset[str]:
+    for track in tracks:
+        if track not in TRACKS:
+            raise Unknown("chronology", "track", track, codebook.near(track, TRACKS) or list(TRACKS))
+    return frozenset(tracks)
+
+
+def _entity(tables: Tables, name: str | None) -> frozenset[str]:
+    """The entities that answer to a key or a label; none where none was asked for."""
+    if name is None:
+        return frozenset()
+    told = tables.rows.get("entity", [])
+    found = frozenset(identity for identity, one in told if name in (one.key, one.label))
+    if not found:
+        raise Unknown("chronology", "entity", name, codebook.near(name, (one.key for _, one in told)))
+    return found
+
+
+def _wanted(row: dict[str, Any], tracks: frozenset[str], actor: frozenset[str], site: frozenset[str]) -> bool:
+    return (
+        (not tracks or row["track"] in tracks)
+        and (not actor or not actor.isdisjoint(row["actor_ids"]))
+        and (not site or row["site_id"] in site)
+    )
 
 
 def _row(tables: Tables, key: str, event: "pd.Series[Any]") -> dict[str, Any]:
     stretch, site, passage = period(event), said(event["site"]), said(event["passage"])
+    within = bounds(stretch)
+    first, last = _reach(stretch, within)
     return {
-        "start": stretch.start, "end": stretch.end, "precision": precision(stretch.start or stretch.end),
-        "as_written": stretch.as_written, "when": when(stretch), "track": event["track"], "title": event["title"],
+        "start": stretch.start, "end": stretch.end, "as_written": stretch.as_written,
+        "precision": "season" if within else precision(stretch.start or stretch.end),
+        "when": f'"{stretch.as_written}" ({first} to {last})' if within else when(stretch),
+        "track": event["track"], "title": event["title"],
         "actors": joined(tables.label(actor) for actor in event["actors"]), "site": tables.label(site) if site else
         None, "status": said(event["status"]), "source": tables.label(event["source"]), "passages": (passage,) if
         passage else (), "note": said(event["note"]), "event": key, "actor_ids": tuple(event["actors"]), "site_id":
-        site, "source_id": event["source"],
+        site, "source_id": event["source"], "earliest": first, "latest": last, "bounded_by": within.words if within
+        else None,
     }  # fmt: skip
+
+
+def _reach(stretch: Period, within: Bounds | None) -> tuple[str | None, str | None]:
+    """The first and the last day that the dates of an event allow, or the words about a feast; None where nothing does.
+
+    An end that is not on record does not reach further than the start: so it is drawn, too.
+    """
+    if within:
+        return within.earliest.isoformat(), within.latest.isoformat()
+    first, last = first_day(stretch.start or stretch.end), last_day(stretch.end or stretch.start)
+    return (first.isoformat(), last.isoformat()) if first and last else (None, None)
 
 
 def precision(date: str | None) -> str:
@@ -89,26 +166,12 @@ def precision(date: str | None) -> str:
 
 
 def _begun(row: dict[str, Any], as_of: str) -> bool:
-    begin = {"period_start": row["start"], "period_end": None, "period_as_written": row["as_written"]}
+    start = row["earliest"] if row["bounded_by"] else row["start"]
+    begin = {"period_start": start, "period_end": None, "period_as_written": row["as_written"]}
     return timing(period(begin), as_of) is not None
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
-    date = row["start"] or row["end"] or "9999"
+    date = (row["earliest"] if row["bounded_by"] else row["start"] or row["end"]) or "9999"
     track = TRACKS.index(row["track"]) if row["track"] in TRACKS else len(TRACKS)
     return date, track, row["title"], row["event"]
-
-
-def _rivals(table: pd.DataFrame) -> list[tuple[int, ...]]:
-    disputed = table[table["status"] == "disputed"]
-    return [_others(row, disputed) if row["status"] == "disputed" else () for _, row in table.iterrows()]
-
-
-def _others(row: "pd.Series[Any]", disputed: pd.DataFrame) -> tuple[int, ...]:
-    own = _stretch(row)
-    same = disputed[(disputed["track"] == row["track"]) & (disputed["event"] != row["event"])]
-    return tuple(int(other["number"]) for _, other in same.iterrows() if own.overlaps(_stretch(other)))
-
-
-def _stretch(row: "pd.Series[Any]") -> Any:
-    return period({"period_start": row["start"], "period_end": row["end"], "period_as_written": None})

@@ -72,7 +72,7 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
         matrices,
         network(people) if "network" in wanted else None,
         sites(tables) if "sites" in wanted and len(tables.places) else None,
-        chronology(tables) if "chronology" in wanted else None,
+        chronology(tables, compare=False) if "chronology" in wanted else None,
         _counts(prepared, earlier),
         told(prepared, copy, withheld),
     )
