@@ -93,6 +93,7 @@ ROOMS = {
     "oxmsg": "workbench.extract.outlook",
     "pillow_heif": "workbench.extract.pixels",
     "py3langid": "workbench.extract.language",
+    "pyarrow": "workbench.casefile.columnar",
     "pypdfium2": "workbench.extract.pdf",
     "pysequoia": "workbench.extract.signature",
     "pyrage": "workbench.casefile.recipients",

@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,10 @@ PHOTO_COLUMNS = [
 ]  # fmt: skip
 
 
+Rows = Mapping[str, list[tuple[str, Any]]]
+Made = Callable[[str], pd.DataFrame | None]
+
+
 class Tables:
     """The records that count, at one head of the ledger.
 
@@ -33,10 +37,11 @@ class Tables:
         'MJ'
     """
 
-    def __init__(self, rows: dict[str, list[tuple[str, Any]]], head: str, read: Callable[[str], bytes]) -> None:
-        self.rows, self.head, self._read = rows, head, read
+    def __init__(self, rows: Rows, head: str, read: Callable[[str], bytes], frame: Made = lambda kind: None) -> None:
+        self.rows, self.head, self._read, self._made = rows, head, read, frame
+        self._recorded: dict[str, pd.DataFrame] = {}
 
-    def with_rows(self, rows: dict[str, list[tuple[str, Any]]]) -> "Tables":
+    def with_rows(self, rows: Rows) -> "Tables":
         """Tables of other records at the same head, over the same store."""
         return Tables(rows, self.head, self._read)
 
@@ -188,8 +193,7 @@ class Tables:
 
     def derived(self, item: str, kind: str) -> bytes | None:
         """The bytes of an item's derivative of a kind, or None where it has none."""
-        name = self.texts.newest.get(kind, {}).get(item)
-        return None if name is None else self._read(name)
+        return self._read(name) if (name := self.texts.newest.get(kind, {}).get(item)) else None
 
     def bytes_of(self, stored: str) -> bytes:
         """The bytes of a stored object by its name, such as one of several derivatives of a kind."""
@@ -205,16 +209,23 @@ class Tables:
 
     @functools.cached_property
     def _labels(self) -> dict[str, str]:
-        labels = {
-            identity: record.label for kind in ("entity", "source") for identity, record in self.rows.get(kind, [])
-        }
-        return labels | {identity: record.key for identity, record in self.rows.get("agent", [])}
+        labels = {key: record.label for kind in ("entity", "source") for key, record in self.rows.get(kind, [])}
+        return labels | {key: record.key for key, record in self.rows.get("agent", [])}
+
+    def recorded(self, kind: str) -> pd.DataFrame:
+        """The records of a kind as they were recorded: where a passage stands is computed, and not among it."""
+        if kind not in self._recorded:
+            self._recorded[kind] = self._tabulated(kind) if (made := self._made(kind)) is None else made
+        return self._recorded[kind]
 
     def _frame(self, kind: str) -> pd.DataFrame:
-        columns = columns_of(KINDS[kind])
+        return self.recorded(kind).copy(deep=False)
+
+    def _tabulated(self, kind: str) -> pd.DataFrame:
         rows = self.rows.get(kind, [])
         index = pd.Index([identity for identity, _ in rows], name="id", dtype="object")
-        return pd.DataFrame([flat(record) for _, record in rows], index=index, columns=columns, dtype="object")
+        values = [flat(record) for _, record in rows]
+        return pd.DataFrame(values, index, columns_of(KINDS[kind]), dtype="object")
 
     @functools.cached_property
     def texts(self) -> Texts:
@@ -224,11 +235,10 @@ class Tables:
     def _photo(self, item: str, name: str) -> list[Any]:
         exif = json.loads(self._read(name))
         position, taken = exif.get("position") or {}, exif.get("taken") or {}
-        row = self.items.loc[item]
         spatial = [position.get(key) for key in ("latitude", "longitude", "radius_m", "altitude_m", "direction_deg")]
         return [
-            item, row["name"], *spatial, taken.get("as_written"), taken.get("offset"),
-            exif.get("device"), exif.get("position_reason"), row["source"],
+            item, self.items.loc[item, "name"], *spatial, taken.get("as_written"), taken.get("offset"),
+            exif.get("device"), exif.get("position_reason"), self.items.loc[item, "source"],
         ]  # fmt: skip
 
 

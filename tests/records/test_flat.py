@@ -4,8 +4,9 @@ import dataclasses
 
 import pytest
 
-from workbench.records import KINDS, Agent, Event, Period
-from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat
+from tests.codebook.test_shapes import GOOD
+from workbench.records import KINDS, Agent, Event, Period, from_content
+from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat, unflat
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,3 +24,9 @@ def test_values_stand_in_the_order_of_the_columns() -> None:
     bare = dict(zip(columns_of(Event), flat(Event(track="t", title="t", source="s")), strict=True))
     assert bare["period_start"] is None
     assert flat(Agent(key="A", kind="person", name="N"))[:2] == ["A", "person"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_row_gives_its_record_back(kind: str) -> None:
+    record = from_content(kind, GOOD[kind])
+    assert unflat(KINDS[kind], columns_of(KINDS[kind]), flat(record)) == record

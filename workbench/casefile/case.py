@@ -26,7 +26,7 @@ from workbench.casefile.units import Units
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
 from workbench.errors import NoStart, Unknown, Unreadable
-from workbench.records import KIND_OF, Access, CaseInfo
+from workbench.records import Access, CaseInfo
 
 if TYPE_CHECKING:
     from workbench.tables import Tables
@@ -124,6 +124,10 @@ class Case:
 
     def state(self) -> State:
         """The records as they stand; what was added is read when a chain has grown."""
+        return self.known().state
+
+    def known(self) -> Known:
+        """The state, and how far each chain was read for it; raises as `lines` and `state.fold`."""
         self.vault.touch()
         grown = self.grown()
         found = self._known
@@ -131,13 +135,12 @@ class Case:
             self.vault.refresh()
             found = known(self, found)
             self._known, self._seen = found, grown
-        return found.state
+        return found
 
     @property
     def units(self) -> Units:
         """Under whose keys the records of a sealed case stand; grows while it is written."""
-        self.state()
-        return self._known.units if self._known else Units()
+        return self.known().units
 
     def grown(self) -> tuple[tuple[str, int, int], ...]:
         """The chains, their sizes in bytes and when they changed: a batch may take the place of a torn one of its size.
@@ -153,11 +156,9 @@ class Case:
 
     def tables(self) -> "Tables":
         """The records as pandas tables, one a kind: what `findings` takes."""
-        state = self.state()
-        records = ((live.id, live.record) for kind in KIND_OF.values() for live in state.of(kind))
-        from workbench.tables import tabulate  # pandas, which intake and verify do not need
+        from workbench.casefile.tabled import tables_of  # pandas, which intake and verify do not need
 
-        return tabulate(records, self.head(), self.objects.read)
+        return tables_of(self, folded=self._known is not None)
 
     def tips(self) -> dict[str, tuple[int, str]]:
         """For each chain, how many events it has and the digest of the last; of a sealed case too, without a key."""

@@ -17,6 +17,7 @@ from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_al
 from workbench.casefile.ring import drop_older
 from workbench.casefile.roster import rewrap
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.snapshot import drop
 from workbench.casefile.writer import Writer
 from workbench.errors import BadValue, Missing, WorkbenchError
 from workbench.records import Record, Tombstone, canonical
@@ -69,6 +70,7 @@ def finish_destroying(case: "Case") -> None:
         if isinstance(case.vault, SealedVault):
             _drop_keys(case, case.vault, set(told.get("units", ())))
         _drop_objects(case, told.get("objects", ()))
+    drop(case.path)
     cipher.part.cache_clear()
     case.forget()
     with changing(file):

@@ -60,7 +60,7 @@ def _whole(case: "Case") -> Known:
     files = case.chains()
     forked = any(is_fork(file) for file in files)
     for file in [] if forked else files:
-        fresh, places[str(file)] = _behind(str(file), FIRST)
+        fresh, places[str(file)] = behind(str(file), FIRST)
         lines += fresh
     if forked:
         lines = list(case.lines())
@@ -83,9 +83,9 @@ def _grown(case: "Case", before: Known) -> Known | None:
     lines, places = list[Line](), dict[str, Place]()
     for name in files:
         place = before.places.get(name, FIRST)
-        if not _stands(name, place):
+        if not stands(name, place):
             return None
-        fresh, places[name] = _behind(name, place)
+        fresh, places[name] = behind(name, place)
         lines += fresh
     latest = dict(before.latest)
     order = in_order(lines, latest)
@@ -111,8 +111,15 @@ def _added(before: State, more: State) -> State:
     return State((*before.all, *more.all), corrections, before.sealed, before.destroyed)
 
 
-def _behind(name: str, place: Place) -> tuple[list[Line], Place]:
-    """The events of a chain behind a place, and the place behind them."""
+def behind(name: str, place: Place) -> tuple[list[Line], Place]:
+    """The events of a chain (its file) behind a place, and the place behind them; raises as `case.lines`.
+
+    Example:
+        >>> behind("no-such-chain.jsonl", FIRST)
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Missing: no-such-chain.jsonl: there is nothing at this path. ...
+    """
     lines: list[Line] = []
     for entry, position in examine(Path(name), place):
         if isinstance(entry, WorkbenchError):
@@ -122,8 +129,13 @@ def _behind(name: str, place: Place) -> tuple[list[Line], Place]:
     return lines, place
 
 
-def _stands(name: str, place: Place) -> bool:
-    """Whether the line that was read last still ends there: it stands for all lines before it."""
+def stands(name: str, place: Place) -> bool:
+    """Whether the line that was read last still ends there: it stands for all lines before it.
+
+    Example:
+        >>> stands("no-such-chain.jsonl", FIRST)
+        True
+    """
     if place.lines == 0:
         return True
     raw, _ = line_before(Path(name), place.size)

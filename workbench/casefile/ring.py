@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, seal
+from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, part, seal
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.recipients import unwrap, wrap
 from workbench.casefile.ring_lines import FILE, ROOT, RingLine, generations, lines_of, name_of, names_in, sound
@@ -69,6 +69,10 @@ class Ring:
     def key(self, unit: str) -> bytes | None:
         """The content key of a unit (32 bytes), or None where the ring has none: destroyed, or never had."""
         return self.keys.get(unit)
+
+    def part(self, purpose: str, salt: bytes) -> bytes:
+        """A key for one purpose, drawn from the ring key: what it seals goes out of reach with this generation."""
+        return part(self._key, purpose, salt)
 
     def add(self, fresh: dict[str, bytes], nonce: bytes) -> None:
         """Adds the keys of new units, durable when this returns. Only under the case's lock.

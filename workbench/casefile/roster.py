@@ -16,6 +16,7 @@ from workbench.casefile.cipher import KEY, NONCE
 from workbench.casefile.disk import changing, sync_folder, whole_bytes
 from workbench.casefile.ring import drop_older, has_older, write_generation
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.snapshot import drop
 from workbench.casefile.state import Live, State
 from workbench.errors import Missing, Refused
 from workbench.records import Member
@@ -120,6 +121,7 @@ def rewrap(vault: SealedVault, recipients: Iterable[str], *, without: Container[
     held = {unit: key for unit, key in ring.keys.items() if unit not in without}
     key, nonce = bytes.fromhex(random())[:KEY], bytes.fromhex(random())[:NONCE]
     write_generation(vault.keys, ring.generation + 1, held, recipients, key, nonce)
+    drop(vault.keys.parent)  # what the old ring key opens
     ring.refresh()
 
 

@@ -44,12 +44,12 @@ class Vocabulary:
         self.sources = tables.sources.index.append(pd.Index([""], dtype=object))
         self.source_keys = np.append(tables.sources["key"].to_numpy(dtype=object), NOBODY)
         self.origins = Origins(tables.sources)
-        self.passages = tables.passages.index
+        self.passages = tables.recorded("passage").index
         self.items = tables.items.index
         source = tables.sources.index.get_indexer(pd.Index(tables.items["source"]))
         nobody = len(self.sources) - 1
         self.source_of_item = np.append(np.where(source < 0, nobody, source), nobody)
-        self.source_of_passage = np.append(self._told(tables.passages["item"]), nobody)
+        self.source_of_passage = np.append(self._told(tables.recorded("passage")["item"]), nobody)
 
     def _told(self, items: Any) -> Numbers:
         """The sources of items: a source that is not known, or an item that is not, is nobody's."""

@@ -38,3 +38,19 @@ def flat(record: Any) -> list[Any]:
         else:
             out.append(value)
     return out
+
+
+def unflat(type_: type[Any], names: list[str], row: Any) -> Any:
+    """The record of a row that `flat` gave, its columns being `names`.
+
+    Example:
+        >>> from workbench.records import Count
+        >>> count = Count(what="present", label="workers", low=1, high=2, source="s", period=Period(start="2021"))
+        >>> unflat(Count, columns_of(Count), flat(count)) == count
+        True
+    """
+    values = dict(zip(names, row, strict=True))
+    if PERIOD_COLUMNS[0] in values:
+        start, end, as_written = (values.pop(name) for name in PERIOD_COLUMNS)
+        values["period"] = Period(start=start, end=end, as_written=as_written) if start or end or as_written else None
+    return type_(**values)

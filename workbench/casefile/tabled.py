@@ -1,0 +1,33 @@
+"""The records of a case as tables: of a large one from the columns that were kept, where they still fit."""
+
+from workbench.casefile.case import Case
+from workbench.casefile.snapshot import held, keep
+from workbench.records import KIND_OF
+from workbench.tables import Tables, tabulate
+
+
+def tables_of(case: Case, *, folded: bool = False) -> Tables:
+    """The tables at the head of a case; `folded`: its ledger was read, and only what is new would have to be.
+
+    Raises:
+        Locked, WrongPassphrase: the case is sealed and cannot be opened.
+        BrokenLine, Damaged, BadValue: the ledger cannot be read.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> tables_of(case).agents["key"].tolist()
+        ['M']
+    """
+    case.vault.touch()
+    found = None if folded else held(case)
+    if found is not None:
+        return Tables(found.rows, found.head, case.objects.read, found.rows.frame)
+    known = case.known()
+    records = ((live.id, live.record) for kind in KIND_OF.values() for live in known.state.of(kind))
+    tables = tabulate(records, case.head(), case.objects.read)
+    keep(case, known, tables)
+    return tables
