@@ -235,12 +235,12 @@ def test_a_name_too_long_for_a_socket_is_said_before_anything_starts(
 
 
 def test_a_notebook_that_somebody_worked_in_is_left_as_it_is(case: Case) -> None:
-    own = lab.notebooks(case) / "04_findings.ipynb"
+    own = lab.notebooks(case) / "06_findings.ipynb"
     own.write_text("mine")
-    (lab.notebooks(case) / "05_network.ipynb").unlink()
+    (lab.notebooks(case) / "05_network_sites.ipynb").unlink()
     lab.notebooks(case)
     assert own.read_text() == "mine"
-    assert (lab.notebooks(case) / "05_network.ipynb").is_file()
+    assert (lab.notebooks(case) / "05_network_sites.ipynb").is_file()
     own.unlink()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from workbench.casefile import open_case
 from workbench.demo import build
 from workbench.demo import shipped as shipped_case
 from workbench.release.bag import sha256
@@ -45,19 +46,29 @@ def on_the_record(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def test_there_is_one_a_step_and_they_are_the_ones_of_this_repository() -> None:
-    assert [path.stem[:2] for path in shipped()] == [f"{number:02}" for number in range(len(shipped()))]
-    assert len(shipped()) == 9
+    names = [
+        "start_here",
+        "intake",
+        "testimony",
+        "documents_photos",
+        "wages",
+        "network_sites",
+        "findings",
+        "dossier_rerun",
+    ]
+    assert [path.stem for path in shipped()] == [f"{number:02}_{name}" for number, name in enumerate(names)]
     assert {path.parent for path in shipped()} == {ROOT / "notebooks"}
 
 
 @each_notebook
 def test_a_notebook_is_short_and_says_first_what_it_is_for(path: Path) -> None:
     book = json.loads(path.read_text("utf-8"))
-    assert len(book["cells"]) <= 12
+    assert len(cells(path)) <= 12
     assert all(len(source(cell).splitlines()) < 15 for cell in cells(path))
     first = book["cells"][0]
     assert first["cell_type"] == "markdown"
     assert source(first).startswith("# ")
+    assert "?" in source(first).splitlines()[0], "a notebook answers a question"
     assert "**In:**" in source(first) and "**Out:**" in source(first)
 
 
@@ -130,13 +141,40 @@ def shown(kept: Path, name: str) -> str:
     return "\n".join("".join(part) for part in html)
 
 
-def test_the_start_shows_the_matrix_and_four_pictures_with_words(on_the_demo: Outcome) -> None:
+def test_the_start_shows_the_case_the_matrix_a_quote_and_a_consent_that_is_missing(on_the_demo: Outcome) -> None:
     page = shown(on_the_demo[1], "00_start_here.ipynb")
-    assert "Indicator matrix by worker" in page
-    assert "not-assessed" in page
+    assert "danger not asked" in page and "Audit at head" in page
     pictures = re.findall(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="([^"]+)"', page)
     assert len(pictures) == 4
     assert all(len(words) > 30 for words in pictures)
+    assert re.search(r"<caption[^>]*>[^<]+: (supported|conflicting)", page) and "paragraph" in page
+    assert "no consent" in page or "account" in page
+
+
+def with_parameters(path: Path, into: Path, **values: str) -> Path:
+    """The notebook as papermill leaves it: a cell after the one that is tagged `parameters`, which stays."""
+    book = json.loads(path.read_text("utf-8"))
+    (at,) = [n for n, cell in enumerate(book["cells"]) if "parameters" in cell["metadata"].get("tags", ())]
+    source_of = "\n".join(f"{name} = {value!r}" for name, value in values.items())
+    injected = {"tags": ["injected-parameters"]}
+    cell = {"cell_type": "code", "id": "injected", "metadata": injected, "source": source_of}
+    book["cells"].insert(at + 1, cell | {"execution_count": None, "outputs": []})
+    target = into / path.name
+    target.write_text(json.dumps(book), "utf-8")
+    return target
+
+
+def test_parameters_that_are_put_in_decide(on_the_record: Outcome, demo_case: Any, tmp_path: Path) -> None:
+    """Case, folder and audience come from the cell that papermill adds, not from the environment."""
+    named = {"case": str(on_the_record[1].parent / "case"), "out": str(tmp_path / "other")}
+    intake = with_parameters(shipped()[1], tmp_path, **named)
+    dossier = with_parameters(shipped()[7], tmp_path, **named, audience="greta")
+    ran = run([intake, dossier], demo_case.path, tmp_path / "out")
+    assert [one.error for one in ran] == [None, None]
+    assert not [one.figures for one in ran if one.figures]
+    taken = json.loads((tmp_path / "other/01_intake/items.json").read_text("utf-8"))
+    assert len(taken) == len(open_case(on_the_record[1].parent / "case").state().of("item"))
+    assert (tmp_path / "other/07_dossier_rerun/consents-for-greta.json").is_file()
 
 
 def test_the_coders_of_the_demo_differ_somewhere_and_the_words_are_shown(on_the_demo: Outcome) -> None:
@@ -149,7 +187,7 @@ def test_the_coders_of_the_demo_differ_somewhere_and_the_words_are_shown(on_the_
 
 
 def test_a_cell_of_the_matrix_leads_to_words_and_the_digest_of_their_file(on_the_demo: Outcome) -> None:
-    page = shown(on_the_demo[1], "04_findings.ipynb")
+    page = shown(on_the_demo[1], "06_findings.ipynb")
     assert re.search(r"item_sha256", page)
     assert re.search(r"<td>[0-9a-f]{64}</td>", page)
 
@@ -160,6 +198,6 @@ def test_no_name_of_a_worker_is_shown(on_the_demo: Outcome) -> None:
         names = [row["names"] for row in csv.DictReader(file) if row["schema"] == "Worker" and row["names"]]
     assert len(names) > 10
     for path in shipped():
-        if path.stem[:2] in ("00", "04", "05", "06", "07"):
+        if path.stem[:2] in ("00", "04", "05", "06"):
             text = shown(on_the_demo[1], path.name)
             assert not [name for name in names if name in text]

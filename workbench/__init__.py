@@ -6,6 +6,7 @@ Example:
     True
 """
 
+import difflib
 import importlib
 from typing import Any
 
@@ -23,6 +24,7 @@ _HOME = {
     **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
+    **dict.fromkeys(["allowed", "preflight", "preview", "receipts"], "workbench.sharing"),
     "search": "workbench.searching.search",
     "rows": "workbench.release.rows",
     "picture": "workbench.drawn",
@@ -36,7 +38,8 @@ __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are a list of text
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"workbench has no '{name}'; it has {', '.join(__all__)}")
+        near = ", ".join(f"wb.{one}" for one in difflib.get_close_matches(name, __all__, n=3))
+        raise AttributeError(f"workbench has no '{name}'; " + (f"did you mean {near}?" if near else ", ".join(__all__)))
     return getattr(importlib.import_module(_HOME[name]), name)
 
 

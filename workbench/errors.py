@@ -39,10 +39,10 @@ class NotACase(WorkbenchError):
 
     code = "not-a-case"
 
-    def __init__(self, path: object) -> None:
-        super().__init__(
-            path, "this folder is no case", "Name the folder of a case, or begin one with `workbench init`"
-        )
+    def __init__(self, path: object, near: list[str] | None = None) -> None:
+        self.near = near or []
+        one = f"In it there is {', '.join(self.near)}" if near else "Name the folder of a case"
+        super().__init__(path, "this folder is no case", f"{one}, or begin one with `workbench init`")
 
 
 class NewerFormat(WorkbenchError):
@@ -70,8 +70,10 @@ class Missing(WorkbenchError):
 
     code = "missing"
 
-    def __init__(self, path: object) -> None:
-        super().__init__(path, "there is nothing at this path", "Check the spelling, or the drive that it was on")
+    def __init__(self, path: object, near: list[str] | None = None) -> None:
+        self.near = near or []
+        did = f"Did you mean {', '.join(self.near)}" if near else "Check the spelling, or the drive that it was on"
+        super().__init__(path, "there is nothing at this path", did)
 
 
 class Unreadable(WorkbenchError):
@@ -139,7 +141,9 @@ class Unnamed(WorkbenchError):
     code = "no-agent"
 
     def __init__(self, action: str) -> None:
-        super().__init__(action, "nobody is named as acting", "Give --agent, or set WORKBENCH_AGENT to your key")
+        super().__init__(
+            action, "nobody is named as acting", "Give --agent (in Python agent=), or set WORKBENCH_AGENT to your key"
+        )
 
 
 class Unknown(WorkbenchError):

@@ -13,6 +13,7 @@ from workbench.codebook import Audience
 from workbench.coding.consented import consented
 from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
+from workbench.listed import Listing
 from workbench.records import KIND_OF, Access, Consent, Protection, Record
 from workbench.release.bag import sha256
 from workbench.release.committing import encoded
@@ -23,6 +24,7 @@ from workbench.release.inspecting import open_commitment as opened
 from workbench.release.protected import preflight
 from workbench.release.recalling import recall as recalled
 
+SHOWN = ("worker", "counted", "account", "form", "why", "child")
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
 
 
@@ -170,13 +172,19 @@ def _target(case: Case, name: str) -> tuple[str, str]:
     return found[0]
 
 
-def allowed(
-    case: Case, audience: str, *, day: str | None = None, purpose: str | None = None
-) -> list[tuple[str, Allowance]]:
-    """For every worker, by key, what that worker allows an audience on a day (today, by the clock of the case)."""
+def allowed(case: Case, audience: str, *, day: str | None = None, purpose: str | None = None) -> Listing:
+    """For every worker, by key, what that worker allows an audience on a day (today, by the clock of the case).
+
+    A list of pairs of key and `Allowance`, and `.df`.
+    """
     found = allowed_in(case.state(), codebook.audience(audience), day or case.door.now()[:10], purpose)
     keys = {live.id: live.record.key for live in case.state().of("entity")}
-    return sorted((keys[key], one) for key, one in found.items())
+    pairs = sorted((keys[key], one) for key, one in found.items())
+    return Listing(pairs, f"What workers allow: {audience}", SHOWN, row=_allowance)
+
+
+def _allowance(pair: tuple[str, Allowance]) -> dict[str, Any]:
+    return {"worker": pair[0]} | {name: getattr(pair[1], name) for name in SHOWN[1:]}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -193,14 +201,16 @@ class Receipt:
         return made | {"tell": list(self.tell)}
 
 
-def receipts(case: Case) -> list[Receipt]:
-    """Every release that was made, with the workers who stopped the sharing after it, by key."""
+def receipts(case: Case) -> Listing:
+    """Every release that was made (`Receipt`), with the workers who stopped the sharing after it, by key; and `.df`."""
     stopped = {
         case.state().get(worker): min(live.at for live in lives)
         for worker, lives in case.state().withdrawals(*STOPPED).items()
     }
     since = sorted((live.record.key, at) for live, at in stopped.items() if live is not None)
-    return [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
+    made = [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
+    shown = ("audience", "recipient", "at", "id", "tell")
+    return Listing(made, "Releases", shown, row=Receipt.values)
 
 
 def preview(case: Case, audience: str, *, purpose: str | None = None, lang: str = "en") -> Preview:

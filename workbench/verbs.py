@@ -1,33 +1,56 @@
 """What one can do with a case, one function a verb: the command line, the notebooks and Python share them."""
 
 import hashlib
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbench import codebook, intake, wording
-from workbench.casefile import Audit, Case, Live, open_case
+from workbench import codebook, intake
+from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
 from workbench.coding.registers import Imported
 from workbench.coding.registers import register as _register
-from workbench.danger import dangers
-from workbench.errors import Unknown, Unnamed
-from workbench.extract.times import beside_file
+from workbench.errors import Missing, NotACase, Unnamed
+from workbench.listed import Listing
+from workbench.looked import item_of, items, show
 from workbench.records import Agent, Source
 from workbench.sidecars import link
+
+__all__ = [
+    "acting", "add", "chronology", "digest", "evidence", "item_of", "items", "matrix", "network", "open", "register",
+    "responses", "show", "sites", "verify", "wages", "write",
+]  # fmt: skip
 
 
 def open(path: Path | str) -> Case:
     """The case in a folder.
 
     Raises:
-        Missing: there is nothing at the path.
-        NotACase: the folder holds no case.
+        Missing: there is nothing at the path; cases beside it of nearly that name are told.
+        NotACase: the folder holds no case; cases within it are told.
         NewerFormat: the case was written by a later version.
     """
-    return open_case(path)
+    folder = Path(path)
+    try:
+        return open_case(folder)
+    except Missing:
+        raise Missing(folder, near=_beside(folder)) from None
+    except NotACase:
+        raise NotACase(folder, near=_cases_in(folder)) from None
+
+
+def _cases_in(folder: Path) -> list[str]:
+    """The cases that stand in a folder, at most a handful; none where it may not be listed."""
+    try:
+        return sorted(str(one) for one in folder.iterdir() if (one / "ledger").is_dir())[:5]
+    except OSError:
+        return []
+
+
+def _beside(missing: Path) -> list[str]:
+    there = {Path(one).name: one for one in _cases_in(missing.parent)}
+    return [there[name] for name in codebook.near(missing.name, there)]
 
 
 def acting(case: Case, agent: str | None, action: str) -> str:
@@ -103,106 +126,39 @@ def verify(case: Case, **options: Any) -> Audit:
     return _verify(case, **options)
 
 
-def items(case: Case) -> list[dict[str, Any]]:
-    """Every item with its outcome, in the order of intake."""
-    custody = _by_item(case, "custody")
-    told = dangers(case)
-    return [
-        {"dangers": told.get(live.id, [])} | _item(live, custody.get(live.id, [])) for live in case.state().of("item")
-    ]
+def matrix(
+    case: Case, *, by: str = "worker", framework: str = "ilo-11", as_of: str | None = None, granularity: str = "month"
+) -> Any:
+    """The indicator matrix: `by` worker, source, employer, site or period; `granularity` (of periods) as month.
 
-
-def show(case: Case, item: str) -> dict[str, Any]:
-    """One item, named by its id, the start of it, or its file name: custody, derivatives, passages, a photo's facts.
-
-    Raises:
-        Unknown: nothing, or more than one item, answers to that name.
+    `as_of` a date (YYYY, YYYY-MM or YYYY-MM-DD). Raises as `workbench.findings.matrix.matrix`.
     """
-    live = item_of(case, item)
-    tables = case.tables()
-    shown = {"dangers": dangers(case).get(live.id, [])} | _item(live, _by_item(case, "custody").get(live.id, []))
-    shown["derivatives"] = [
-        {name: getattr(one.record, name) for name in ("kind", "tool", "version", "sha256")}
-        for one in _by_item(case, "derivative").get(live.id, [])
-    ]
-    shown["passages"] = wording.passages(tables, live.id)
-    shown |= {"recognitions": wording.recognitions(tables, live.id), "original": None}
-    shown["translations"] = wording.translations(tables, live.id)
-    if shown["translations"]:
-        shown["original"] = tables.text(live.id)
-    if (exif := tables.derived(live.id, "exif")) is not None:
-        facts = json.loads(exif)
-        shown |= {name: facts.get(name) for name in ("position", "taken", "device", "times", "gps_time")}
-        shown |= beside_file(facts, [one.record.file_time for one in _by_item(case, "custody").get(live.id, [])])
-    return shown
-
-
-def item_of(case: Case, name: str) -> Live:
-    """The item that answers to a name: its id, the start of it (six digits or more), or its file name.
-
-    Raises:
-        Unknown: nothing, or more than one item, answers to that name.
-    """
-    everything = case.state().of("item")
-    found = [live for live in everything if live.record.name == name or live.id == name]
-    if not found and len(name) >= 6:
-        found = [live for live in everything if live.id.startswith(name)]
-    if len(found) != 1:
-        near = codebook.near(name, [live.record.name for live in everything])
-        raise Unknown(case.path.name, "item", name, near)
-    return found[0]
-
-
-def _by_item(case: Case, kind: str) -> dict[str, list[Live]]:
-    grouped: dict[str, list[Live]] = {}
-    for live in case.state().of(kind):
-        grouped.setdefault(live.record.item, []).append(live)
-    return grouped
-
-
-def _item(live: Live, custody: list[Live]) -> dict[str, Any]:
-    record = live.record
-    events = [
-        {"at": one.at, "action": one.record.action, "outcome": one.record.outcome, "agent": one.agent}
-        for one in custody
-    ]
-    reasons = [{"code": code, "message": message} for one in custody[:1] for code, message in one.record.reasons]
-    return {
-        "id": live.id, "sha256": record.sha256, "name": record.name, "size": record.size, "kind": record.kind,
-        "media_type": record.media_type, "outcome": custody[0].record.outcome if custody else "unverifiable",
-        "reasons": reasons, "custody": events, "parent": record.parent,
-    }  # fmt: skip
-
-
-def matrix(case: Case, **options: Any) -> Any:
-    """The indicator matrix: `framework`, `by` (worker, source, employer, site, period), `as_of`, `granularity`."""
     from workbench.findings.matrix import matrix as fold
 
-    return fold(case.tables(), **options)
+    return fold(case.tables(), framework=framework, by=by, as_of=as_of, granularity=granularity)
 
 
-def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framework: str = "ilo-11") -> list[Any]:
+def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framework: str = "ilo-11") -> Listing:
     """What one cell of the matrix rests on: its codings for, against, unclear and disputed, each with words and place.
+
+    A list, and `.df`.
 
     Raises:
         Unknown: the matrix has no such row, or the framework no such indicator.
     """
     from workbench.release import evidence as found
 
-    cells = matrix(case, by=by, framework=framework)
-    keys = [one.id for one in cells.rows]
-    if row not in keys:
-        raise Unknown(case.path.name, f"matrix by {by}", row, codebook.near(row, keys))
-    codebook.framework(framework).indicator(indicator)
-    cell = cells.cell(row, indicator)
-    return found(case.tables(), [*cell.for_, *cell.against, *cell.unclear, *cell.disputed])
+    cell = matrix(case, by=by, framework=framework).cell(row, indicator)
+    codings = found(case.tables(), [*cell.for_, *cell.against, *cell.unclear, *cell.disputed])
+    shown = ("stance", "quote", "when", "means", "coder", "file", "place", "item_sha256")
+    return Listing(codings, f"{row}, {indicator}: {cell.state}", shown, row=lambda one: one.values())
 
 
-def network(case: Case, **options: Any) -> Any:
+def network(case: Case, *, as_of: str | None = None) -> Any:
     """The recruiter and employer graph, `as_of` a date."""
     from workbench.findings.network import network as graph
 
-    return graph(case.tables(), **options)
+    return graph(case.tables(), as_of=as_of)
 
 
 def sites(case: Case) -> Any:
@@ -212,25 +168,25 @@ def sites(case: Case) -> Any:
     return places(case.tables())
 
 
-def chronology(case: Case, **options: Any) -> Any:
+def chronology(case: Case, *, as_of: str | None = None) -> Any:
     """The dated events of a case, `as_of` a date."""
     from workbench.findings.chronology import chronology as dated
 
-    return dated(case.tables(), **options)
+    return dated(case.tables(), as_of=as_of)
 
 
-def wages(case: Case, **options: Any) -> Any:
+def wages(case: Case, *, as_of: str | None = None, country: str = "rs") -> Any:
     """The ledger of wages, contracts and debts: `as_of` a date, `country` whose rules it is reckoned by."""
     from workbench.findings.wages import wages as ledger
 
-    return ledger(case.tables(), **options)
+    return ledger(case.tables(), as_of=as_of, country=country)
 
 
-def responses(case: Case, **options: Any) -> Any:
+def responses(case: Case, *, as_of: str | None = None) -> Any:
     """What institutions owed and did, `as_of` a date."""
     from workbench.findings.responses import responses as owed
 
-    return owed(case.tables(), **options)
+    return owed(case.tables(), as_of=as_of)
 
 
 def write(case: Case, finding: Any, *files: Path | str, agent: str | None = None) -> list[Path]:

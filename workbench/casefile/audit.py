@@ -1,6 +1,7 @@
 """Recomputing everything that can be recomputed, and saying what could not be."""
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from workbench import codebook
 from workbench.casefile.against import compare
@@ -20,8 +21,11 @@ from workbench.casefile.strangers import strangers
 from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
 from workbench.markup import table
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclasses.dataclass(frozen=True)
+
+@dataclasses.dataclass(frozen=True, repr=False)
 class Audit:
     """What `verify` found: items ok, changed, missing, unverifiable or withdrawn, the ledger, and each problem.
 
@@ -49,6 +53,20 @@ class Audit:
         """True only where nothing is wrong and nothing stayed unchecked."""
         serious = [one for one in self.problems if codebook.severity(one.code) != "notice"]
         return self.ledger_ok and not serious
+
+    @property
+    def df(self) -> "pd.DataFrame":
+        """One row a problem: code, subject, message."""
+        import pandas as pd  # a check needs none
+
+        rows = [[one.code, one.subject, one.message] for one in self.problems]
+        return pd.DataFrame(rows, columns=["code", "subject", "message"])
+
+    def __repr__(self) -> str:
+        tally = ", ".join(f"{count} {name}" for name, count in self.items.items() if count)
+        whole = "whole" if self.ledger_ok else "BROKEN"
+        told = f"{tally or 'no items'}; ledger of {self.events} events {whole}, {len(self.problems)} problems"
+        return f"Audit({'ok' if self.ok else 'NOT ok'}: {told})"
 
     def _repr_html_(self) -> str:
         rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]

@@ -20,7 +20,7 @@ from workbench.casefile.objects import Objects
 from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
-from workbench.casefile.shown import card_of, line_of
+from workbench.casefile.shown import card_of, line_of, names_of, no_such_name
 from workbench.casefile.state import State
 from workbench.casefile.units import Units
 from workbench.casefile.vault import Vault
@@ -87,11 +87,9 @@ class Case:
         """True where content can be read without asking anybody: of an unsealed case, and of one that was unlocked."""
         return not isinstance(self.vault, SealedVault) or self.vault.is_open
 
-    def __repr__(self) -> str:
-        return line_of(self)
-
-    def _repr_html_(self) -> str:
-        return card_of(self)
+    __repr__, _repr_html_, __dir__ = line_of, card_of, names_of
+    if not TYPE_CHECKING:
+        __getattr__ = no_such_name
 
     @property
     def info(self) -> CaseInfo:

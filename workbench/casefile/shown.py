@@ -9,7 +9,24 @@ if TYPE_CHECKING:
     from workbench.casefile.case import Case
     from workbench.casefile.state import State
 
+# What somebody who types `case.` is shown; the other public names serve the code that writes a case.
+NAMES = ("head", "info", "is_open", "lock", "path", "sealed", "state", "tables", "unlock")
 KINDS = ("item", "source", "entity", "relation", "event", "coding")
+
+
+def names_of(case: "Case") -> list[str]:
+    """The few names that completion shows of a case."""
+    return list(NAMES)
+
+
+def no_such_name(case: "Case", name: str) -> object:
+    """Says of a name that a case does not have what to type instead.
+
+    Raises:
+        AttributeError: always, as Python expects it.
+    """
+    verbs = "what one does with a case are functions: `import workbench as wb`, then for example `wb.matrix(case)`"
+    raise AttributeError(f"a case has no '{name}'; {verbs}. It has {', '.join(NAMES)}")
 
 
 def line_of(case: "Case") -> str:

@@ -72,9 +72,14 @@ def near(value: str, known: Iterable[str]) -> list[str]:
     Example:
         >>> near("debt_bondge", ["deception", "debt-bondage"])
         ['debt-bondage']
+        >>> near("debt", ["deception", "debt-bondage"])
+        ['debt-bondage']
     """
-    plain = {_plain(name): name for name in sorted(known, reverse=True)}
-    return [plain[match] for match in difflib.get_close_matches(_plain(value), plain, n=3, cutoff=0.6)]
+    plain, asked = {_plain(name): name for name in sorted(known, reverse=True)}, _plain(value)
+    close = difflib.get_close_matches(asked, plain, n=3, cutoff=0.6)
+    # A part of a name is no misspelling, and is meant more often than not.
+    whole = sorted(name for name in plain if len(asked) > 2 and asked in name and name not in close)
+    return [plain[match] for match in [*close, *whole][:3]]
 
 
 def _plain(name: str) -> str:

@@ -42,7 +42,7 @@ class Column:
     number: int
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, repr=False)
 class Matrix:
     """Which indicators are supported, alleged, denied, contradicted, conflicting, unclear or not assessed, row by row.
 
@@ -64,8 +64,21 @@ class Matrix:
     reach: Reach | None = dataclasses.field(default=None, repr=False, compare=False)
 
     def cell(self, row: str, column: str) -> Cell:
-        """The cell of a row and a column; not-assessed where nothing was coded."""
-        return self.cells.get((row, column), NOT_ASSESSED)
+        """The cell of a row and a column; not-assessed where nothing was coded.
+
+        Raises:
+            Unknown: this matrix has no such row or column; the nearest are named.
+        """
+        found = self.cells.get((row, column))
+        if found is None:
+            for what, key, keys in (("row", row, self._keys[0]), ("indicator", column, self._keys[1])):
+                if key not in keys:
+                    raise Unknown(f"matrix by {self.by}", what, str(key), codebook.near(str(key), keys))
+        return found or NOT_ASSESSED
+
+    @functools.cached_property
+    def _keys(self) -> tuple[dict[str, None], dict[str, None]]:
+        return dict.fromkeys(row.id for row in self.rows), dict.fromkeys(column.id for column in self.columns)
 
     @functools.cached_property
     def denominators(self) -> dict[str, dict[str, Any]]:
@@ -93,7 +106,13 @@ class Matrix:
         return [[self.cell(row.id, column.id).state for column in self.columns] for row in self.rows]
 
     def total(self, column: str) -> dict[str, int]:
-        """How many rows are in each state for an indicator."""
+        """How many rows are in each state for an indicator.
+
+        Raises:
+            Unknown: this matrix has no such indicator.
+        """
+        if column not in self._keys[1]:
+            raise Unknown(f"matrix by {self.by}", "indicator", column, codebook.near(column, self._keys[1]))
         return dict(sorted(Counter(self.df[column]).items()))
 
     def update(self, codings: pd.DataFrame, passages: pd.DataFrame | None = None) -> "Matrix":
@@ -120,6 +139,10 @@ class Matrix:
         reach = self.reach.update(after if self.by == "worker" else self.reach.workers.update(more), more)
         rows = self.rows if not standing.opens(after) else _rows(reach.tables, after)
         return dataclasses.replace(self, rows=rows, cells=Cells(after), coverage=Lines(reach.lines), reach=reach)
+
+    def __repr__(self) -> str:
+        until = f", as of {self.as_of}" if self.as_of else ""
+        return f"Matrix({self.framework} by {self.by}{until}: {len(self.rows)} rows, {len(self.columns)} indicators)"
 
     def _repr_html_(self) -> str:
         headers = [self.by, *(f"{column.number} {column.label}" for column in self.columns)]

@@ -1,14 +1,13 @@
 """Who recruited, employs, owns, buys, holds whose passport and owes whom: a graph, each edge with its source."""
 
 import dataclasses
-import difflib
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from workbench import markup
-from workbench.codebook import relation_schema
+from workbench.codebook import near, relation_schema
 from workbench.errors import Unknown
 from workbench.findings.chart import Chart, chart
 from workbench.findings.joined import Joined, joined
@@ -123,8 +122,9 @@ class Network:
             for node in sorted(self.graph):
                 if name in (*self.graph.nodes[node][attribute], self.graph.nodes[node]["label"]):
                     return str(node)
-        known = sorted({str(self.graph.nodes[node]["label"]) for node in self.graph})
-        raise Unknown("network", "path", name, difflib.get_close_matches(name, known, n=3, cutoff=0.4))
+        known = {str(self.graph.nodes[node]["label"]) for node in self.graph}
+        keys = {key for node in self.graph for key in self.graph.nodes[node]["keys"]}
+        raise Unknown("network", "path", name, near(name, known | keys))
 
     def __repr__(self) -> str:
         when_ = f", as of {self.as_of}" if self.as_of else ""

@@ -20,7 +20,7 @@ class NotRun(WorkbenchError):
     """The process that runs notebooks ended before it had answered for each of them.
 
     Example:
-        >>> NotRun("04_findings.ipynb", "the process ended").code
+        >>> NotRun("06_findings.ipynb", "the process ended").code
         'notebook-not-run'
     """
 
@@ -34,7 +34,7 @@ class NotRun(WorkbenchError):
 class Ran:
     """A notebook that was run: its file name, what went wrong (None: nothing), and the files that it published.
 
-    `figures` maps the id of a figure (`04_findings/matrix-by-worker.svg`) to its file.
+    `figures` maps the id of a figure (`06_findings/matrix-by-worker.svg`) to its file.
     """
 
     notebook: str

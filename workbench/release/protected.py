@@ -1,6 +1,5 @@
 """A protected release: built from what may leave, looked through byte by byte, there whole or not at all."""
 
-import dataclasses
 import glob
 import hashlib
 import shutil
@@ -17,12 +16,13 @@ from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
 from workbench.disclosure.naming import Naming
-from workbench.disclosure.preparing import Asked, Prepared, prepare
+from workbench.disclosure.preparing import Asked, prepare
 from workbench.disclosure.protected import protected
 from workbench.errors import Refused
 from workbench.records import KIND_OF, Access, Protection, canonical
 from workbench.redaction.touched import touched
 from workbench.release.bag import sha256
+from workbench.release.checked import Checked
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
 from workbench.release.free import free
@@ -33,44 +33,6 @@ IN_CONFIDENCE = ("witness", "interpreter", "investigator")
 ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
 UNRELEASED = ".unreleased-"
 Progress = Callable[[str, int, int], None]
-
-
-@dataclasses.dataclass(frozen=True)
-class Checked:
-    """What a release for an audience would hold and reveal, at one head of the case."""
-
-    prepared: Prepared
-    naming: Naming
-    head: str
-
-    @property
-    def ok(self) -> bool:
-        """True where nothing forbids the release."""
-        return self.prepared.ok
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found, the gravest first."""
-        return self.prepared.findings
-
-    def values(self) -> dict[str, Any]:
-        """The check as plain values, as `--json` prints it."""
-        allowed = self.prepared.allowed.values()
-        return {
-            "ok": self.ok, "audience": self.prepared.audience.id, "head": self.head,
-            "findings": [one.values() for one in self.findings],
-            "workers": {"known": len(allowed), "counted": sum(one.counted for one in allowed),
-                        "with_account": sum(one.account for one in allowed)},
-        }  # fmt: skip
-
-    def sentence(self) -> str:
-        """The check in one sentence."""
-        errors = [one for one in self.findings if one.severity == "error"]
-        counted = self.values()["workers"]
-        who = f"{counted['counted']} of {counted['known']} workers counted, {counted['with_account']} accounts"
-        if not errors:
-            return f"Nothing forbids this release: {who}."
-        return f"Refused: {len(errors)} would point to somebody. {who}."
 
 
 def preflight(

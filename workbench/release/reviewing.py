@@ -13,13 +13,14 @@ from workbench.errors import Refused
 from workbench.records import KIND_OF, Access, canonical
 from workbench.release.bag import sha256
 from workbench.release.bundle import closed, figures
+from workbench.release.checked import Checked
 from workbench.release.committing import Commitments, commitments, encoded
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
 from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run
-from workbench.release.protected import Checked, looked_through, may_leave, preflight, sound, unreleased
+from workbench.release.protected import looked_through, may_leave, preflight, sound, unreleased
 from workbench.release.rows import GROUPS, Rows, leaving_rows, shown_rows, withheld, written
 
 AUDIENCE, VIEW = "reviewer", "view"

@@ -1,12 +1,12 @@
 """The dossier of a release that is not made yet, as a notebook shows it: nothing is written, nothing is logged."""
 
 from workbench.markup import escape
+from workbench.release.checked import Checked
 from workbench.release.copies import Copy
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.parts import dossier
 from workbench.release.dossier.web import fragment
 from workbench.release.gathered import gathered
-from workbench.release.protected import Checked
 
 NO_COPY = "00" * 32  # a preview is no copy: its id says so, and no chance is drawn for it
 
