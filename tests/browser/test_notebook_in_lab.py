@@ -75,8 +75,11 @@ def test_the_first_notebook_runs_and_shows_matrix_and_pictures(address: str, pag
     assert page.locator("[data-mime-type*='error']").all_inner_texts() == []
     last.locator(".jp-OutputArea-output").wait_for(timeout=60_000)
 
-    assert page.get_by_text("Indicator matrix by worker").count() == 1
-    assert page.locator("td", has_text="not-assessed").count() > 10
+    # A case card, one cell down to words and digest, and the workers who allow the public nothing.
+    assert page.locator("caption", has_text=re.compile("^Case ")).count() == 1
+    quotes = page.locator("table", has=page.locator("caption", has_text=re.compile(": (supported|conflicting)")))
+    assert quotes.locator("td", has_text=re.compile("^[0-9a-f]{64}$")).count() > 1
+    assert page.locator("td", has_text=re.compile("^W-[0-9]+$")).count() > 1
     pictures = page.locator("img[src^='data:image/svg+xml']")
     assert pictures.count() == 4
     drawn = pictures.evaluate_all("all => all.map(one => [one.naturalWidth, one.naturalHeight, one.alt.length])")
