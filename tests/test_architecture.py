@@ -71,6 +71,7 @@ FLOORS = {
 ROOMS = {
     "IPython": "workbench.panels",  # display belongs to the notebook panels, whichever of them shows something
     "anyascii": "workbench.matching.hanzi",
+    "anywidget": "workbench.panels.panel",
     "argcomplete": "workbench.cli",
     "bagit": "workbench.release.bag",
     "bs4": "workbench.extract.html",
@@ -155,6 +156,7 @@ AT_THE_FRONT_DOOR = {
     "workbench/__init__.py": {"__getattr__", "__dir__"},  # names are fetched when they are asked for
     "workbench/casefile/__init__.py": {"__getattr__"},
     "workbench/cli/__init__.py": {"main"},  # what the installed program calls
+    "workbench/panels/__init__.py": {"__getattr__", "__dir__"},  # a notebook without panels loads no widget
 }
 # Modules whose test stands elsewhere, and tests that mirror no module: each with its reason.
 TESTED_ELSEWHERE: dict[str, str] = {}
@@ -163,6 +165,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
     "tests/hostile/test_hostile.py": "a hostile corpus through the whole intake",
     "tests/test_docs.py": "documents against code",
+    "tests/browser/test_desk.py": "the panels in a real JupyterLab in a real browser",
     "tests/browser/test_nothing_leaves.py": "the whole tour on a machine without a network",
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",
     "tests/browser/test_lab_made_safe.py": "a received notebook in a real JupyterLab on a confidential case",

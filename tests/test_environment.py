@@ -206,8 +206,10 @@ def test_the_wheel_carries_the_demo_and_no_case_of_anyone_else(tmp_path: Path) -
     assert answer.returncode == 0, answer.stdout + answer.stderr
     with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as wheel:
         names = wheel.namelist()
-    for needed in ("workbench/__init__.py", "evidence_schema/__init__.py"):
+    for needed in ("workbench/__init__.py", "evidence_schema/__init__.py", "workbench/panels/desk.css"):
         assert needed in names
+    scripts = [path.relative_to(ROOT).as_posix() for path in (ROOT / "workbench" / "panels").glob("*.js")]
+    assert scripts and set(scripts) <= set(names), "a panel without its script would draw nothing"
     for folder in (
         "casefiles/demo_synthetic/raw/",
         "casefiles/zrenjanin_public_record/raw/",

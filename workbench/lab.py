@@ -25,6 +25,8 @@ SETTINGS = {
     # A button in a received notebook's output must not be able to run a command of Lab, and an address in a testimony
     # is no link: one click would tell its owner who reads it.
     "@jupyterlab/apputils-extension:sanitizer": {"allowCommandLinker": False, "autolink": False},
+    # What a panel has shown is not written into a notebook: it comes from the case whenever somebody looks.
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},
     # Every cell stays in the page: finding, printing and screen readers need the whole notebook.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }

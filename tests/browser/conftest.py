@@ -1,0 +1,131 @@
+"""One Lab, one browser and one notebook for all the panels of a test file: each panel stands in a cell of its own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.browser.panel_cells import CELLS, FIRST
+from workbench import lab
+
+PICTURES = "WORKBENCH_PICTURES"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync",
+         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
+HERE = ("data:", "blob:", "about:", "http://127.0.0.1:", "ws://127.0.0.1:")
+# Lab itself measures its page so; it is no request and no fault of a panel.
+NOISE = ("ResizeObserver loop",)
+
+
+class Desk:
+    """The notebook in the browser: `panel` gives one by its name, `picture` keeps what it looks like."""
+
+    def __init__(self, page: Any, case: Path, pictures: Path) -> None:
+        self.page, self.case, self.pictures = page, case, pictures
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+
+    def panel(self, name: str) -> Any:
+        """The panel of a name, scrolled into sight, once it has drawn itself."""
+        cell = self.page.locator(".jp-CodeCell").nth(1 + list(CELLS).index(name))
+        found = cell.locator("section.wb-desk")
+        found.wait_for(timeout=30_000)
+        found.locator(".wb-body > *").first.wait_for(timeout=30_000)
+        cell.scroll_into_view_if_needed()
+        return found
+
+    def told(self, panel: Any, words: str) -> str:
+        """What the live region says, once it says these words."""
+        live = panel.locator(".wb-said").filter(has_text=words)
+        live.wait_for(timeout=15_000)
+        return str(live.inner_text())
+
+    def wrong(self, panel: Any, words: str) -> str:
+        """What the panel says went wrong, once it says these words."""
+        live = panel.locator(".wb-wrong").filter(has_text=words)
+        live.wait_for(timeout=15_000)
+        return str(live.inner_text())
+
+    def picture(self, panel: Any, name: str) -> Path:
+        """Keeps a picture of a panel, as an artefact that a person looks at."""
+        file = self.pictures / f"{name}.png"
+        panel.screenshot(path=file)
+        return file
+
+    def axe(self, panel: Any) -> list[str]:
+        """What axe finds in a panel that is serious or critical."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        panel.evaluate("one => one.id = 'wb-under-axe'")
+        found = Axe().run(self.page, context="#wb-under-axe").response["violations"]
+        panel.evaluate("one => one.removeAttribute('id')")
+        return [f"{one['id']}: {node['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
+                for node in one["nodes"]]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The panels of `CELLS` in a real Lab on a fresh copy of the fictional case, all of them run."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.test_notebook_in_lab import wait_for_address
+    from workbench.demo import build, shipped
+
+    home = tmp_path_factory.mktemp("desk")
+    pictures = Path(os.environ.get(PICTURES) or home / "pictures")
+    pictures.mkdir(parents=True, exist_ok=True)
+    case = build(shipped("demo_synthetic"), home / "demo").case.path
+    folder = case / "output" / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(one) for one in (FIRST, *CELLS.values())]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / "desk.ipynb")
+    with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as short, (home / "log").open("wb") as out:
+        command = [sys.executable, "-m", "workbench", "lab", str(case), "--no-browser"]
+        env = {**os.environ, "TMPDIR": short, lab.AS_ROOT: "1"}
+        child = subprocess.Popen(command, env=env, stdout=out, stderr=out)
+        try:
+            address = wait_for_address(home / "log", child).replace("00_start_here", "desk")
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+                yield opened(browser, address, case, pictures)
+                browser.close()
+        finally:
+            child.terminate()
+            child.wait(30)
+
+
+def opened(browser: Any, address: str, case: Path, pictures: Path) -> Desk:
+    """The notebook, opened and run, with every request judged and every error of the console kept."""
+    from tests.browser.test_notebook_in_lab import run_all
+
+    page = browser.new_page(viewport={"width": 1400, "height": 1800})
+    page.set_default_timeout(30_000)
+    made = Desk(page, case, pictures)
+
+    def judge(route: Any) -> None:
+        if route.request.url.startswith(HERE):
+            route.continue_()
+        else:
+            made.outside.append(route.request.url)
+            route.abort()
+
+    def heard(text: str) -> None:
+        if not text.startswith(NOISE):
+            made.errors.append(text)
+
+    page.route("**/*", judge)
+    page.on("console", lambda said: heard(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard(str(error)))
+    page.goto(address)
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=120_000)
+    run_all(page)
+    last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
+    last.first.wait_for(timeout=120_000)
+    return made

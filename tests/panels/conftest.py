@@ -1,0 +1,5 @@
+"""The case that coding is tested on, ready for a panel."""
+
+from tests.coding.conftest import case
+
+__all__ = ["case"]
