@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -168,11 +168,15 @@ def sites(case: Case) -> Any:
     return places(case.tables())
 
 
-def chronology(case: Case, *, as_of: str | None = None) -> Any:
-    """The dated events of a case, `as_of` a date."""
+def chronology(
+    case: Case, *, as_of: str | None = None, known_by: str | None = None, tracks: Sequence[str] = (),
+    actor: str | None = None, site: str | None = None,
+) -> Any:  # fmt: skip
+    """The dated events: `as_of` a day what had happened, `known_by` a day what was on record; filters."""
     from workbench.findings.chronology import chronology as dated
 
-    return dated(case.tables(), as_of=as_of)
+    tables = case.tables(known_by) if known_by else case.tables()
+    return dated(tables, as_of=as_of, known_by=known_by, tracks=tracks, actor=actor, site=site)
 
 
 def wages(case: Case, *, as_of: str | None = None, country: str = "rs") -> Any:

@@ -90,3 +90,20 @@ def test_no_text_of_a_case_runs_anywhere(hostile: Tables) -> None:
     assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
     assert book["Chronology"]["E2"].value == "=as written"
     assert '"\'=as written"' in as_csv(sheet(found, hostile)).decode("utf-8-sig")
+
+
+def test_the_team_reads_what_does_not_fit_and_a_release_does_not(demo: Tables) -> None:
+    lone = [(key, record) for key, record in demo.rows["event"] if record.status == "agreed"][:1]
+    alone = demo.with_rows(demo.rows | {"event": lone})
+    found = chronology(alone)
+    assert found.differences == [(1, "recorded as agreed; one origin is on record")]
+    assert "recorded as agreed; one origin is on record" in assert_whole(as_html(found, alone)).text
+    assert "Does not fit" in openpyxl.load_workbook(io.BytesIO(as_xlsx(found, alone))).sheetnames
+    assert not chronology(alone, compare=False).differences
+
+
+def test_rivals_that_a_filter_leaves_out_are_named_and_not_linked(hostile: Tables) -> None:
+    whole = chronology(hostile)
+    number = next(int(row["number"]) for row in whole.df.to_dict("records") if row["rivals"])
+    part = Chronology(whole.df[whole.df["number"] == number])
+    assert_whole(as_html(part, hostile))

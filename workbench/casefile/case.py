@@ -152,11 +152,11 @@ class Case:
         except OSError as error:
             raise Unreadable(self.path / "ledger", error.strerror) from None
 
-    def tables(self) -> "Tables":
-        """The records as pandas tables, one a kind: what `findings` takes."""
+    def tables(self, known_by: str | None = None) -> "Tables":
+        """The records as pandas tables, one a kind: what `findings` takes; `known_by` a day, as they stood then."""
         from workbench.casefile.tabled import tables_of  # pandas, which intake and verify do not need
 
-        return tables_of(self, folded=self._known is not None)
+        return tables_of(self, folded=self._known is not None, known_by=known_by)
 
     def tips(self) -> dict[str, tuple[int, str]]:
         """For each chain, how many events it has and the digest of the last; of a sealed case too, without a key."""

@@ -1,13 +1,16 @@
 """The records of a case as tables: of a large one from the columns that were kept, where they still fit."""
 
 from workbench.casefile.case import Case
+from workbench.casefile.earlier import tables_known_by
 from workbench.casefile.snapshot import held, keep
 from workbench.records import KIND_OF
 from workbench.tables import Tables, tabulate
 
 
-def tables_of(case: Case, *, folded: bool = False) -> Tables:
+def tables_of(case: Case, *, folded: bool = False, known_by: str | None = None) -> Tables:
     """The tables at the head of a case; `folded`: its ledger was read, and only what is new would have to be.
+
+    With `known_by` a day, the tables as they stood at its end.
 
     Raises:
         Locked, WrongPassphrase: the case is sealed and cannot be opened.
@@ -22,6 +25,8 @@ def tables_of(case: Case, *, folded: bool = False) -> Tables:
         >>> tables_of(case).agents["key"].tolist()
         ['M']
     """
+    if known_by:
+        return tables_known_by(case, known_by)
     case.vault.touch()
     found = None if folded else held(case)
     if found is not None:

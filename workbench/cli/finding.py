@@ -65,6 +65,10 @@ def _sites(commands: Any, command: Command) -> Made:
 
 def _chronology(commands: Any, command: Command) -> Made:
     made = command(commands, "chronology", "looking", "What happened when, as told by whom.",
-                    "workbench chronology casefiles/demo --out chronology.html")  # fmt: skip
-    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+                    "workbench chronology casefiles/demo --track pay --out pay.html")  # fmt: skip
+    made.add_argument("--as-of", metavar="DATE", help="what had happened by a day")
+    made.add_argument("--known-by", metavar="DATE", help="what was on record by a day (by the clocks of the ledger)")
+    made.add_argument("--track", metavar="T", action="append", default=[], dest="tracks", help="of these tracks alone")
+    made.add_argument("--actor", metavar="KEY", help="in which this entity took part")
+    made.add_argument("--site", metavar="KEY", help="at this place")
     return made, "csv, xlsx, html, svg, json"

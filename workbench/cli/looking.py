@@ -172,9 +172,12 @@ def sites(options: argparse.Namespace) -> int:
 
 
 def chronology(options: argparse.Namespace) -> int:
-    """Shows or writes the chronology."""
+    """Shows or writes the chronology; a status that does not fit the origins on record is said on standard error."""
     case = verbs.open(options.case)
-    found = verbs.chronology(case, as_of=options.as_of)
+    asked = {name: getattr(options, name) for name in ("as_of", "known_by", "tracks", "actor", "site")}
+    found = verbs.chronology(case, **asked)
+    for number, words in found.differences:
+        say.note(f"event {number}: {words}")
     return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from workbench.figures import style
+from workbench.figures.crowd import counts, crowd
 from workbench.figures.scale import Scale, scale, ticks
 from workbench.findings.chronology import TRACKS, Chronology
 from workbench.findings.said import records, said
@@ -15,6 +16,7 @@ from workbench.records import first_day, last_day
 
 PAGE, MARGIN, LABELS, ROW, PAD = 11.0, 0.35, 1.05, 0.24, 0.09
 SIZE = 6.5
+MANY = 150  # more than these are counted in lanes: their numbers and their list could not be read
 MARKS = {
     "agreed": ("o", style.BLUE, style.INK, "agreed"),
     "reported": ("o", style.PAPER, style.INK, "reported"),
@@ -61,7 +63,7 @@ def png(chronology: Chronology, dpi: int = 150) -> bytes:
 
 
 def describe(chronology: Chronology) -> str:
-    """Every event of the picture in words, in the order of dates.
+    """Every event of the picture in words, in the order of dates; of more than `MANY`, how many of each track.
 
     Example:
         >>> from workbench.findings.chronology import chronology
@@ -69,6 +71,8 @@ def describe(chronology: Chronology) -> str:
         >>> describe(chronology(tabulate([], "h", bytes)))
         'Timeline: no events on record.'
     """
+    if len(chronology.df) > MANY:
+        return f"Timeline, {len(chronology.df)} events, counted: " + "; ".join(counts(chronology)) + "."
     lines = [_line(event) for event in records(chronology.df)]
     return f"Timeline, {len(lines)} events: " + "; ".join(lines) + "." if lines else "Timeline: no events on record."
 
@@ -86,6 +90,8 @@ def _figure(chronology: Chronology) -> Figure:
         figure, axes = style.sheet(PAGE, 1)
         style.write(axes, MARGIN, 0.5, "No event on record has a date.", size=9)
         return figure
+    if len(events) > MANY:
+        return crowd(chronology)
     found = scale([day for event in dated for day in _reach(event)])
     marks = _laid(dated, found)
     keys = [style.wrap(_line(event), (PAGE - 2 * MARGIN) / 2 - 0.2, SIZE) for event in events]
@@ -95,7 +101,7 @@ def _figure(chronology: Chronology) -> Figure:
     lanes = _lanes(marks)
     high = sum(rows * ROW + 2 * PAD for rows in lanes.values())
     figure, axes = style.sheet(PAGE, below + high + 1.05)
-    style.write(axes, MARGIN, below + high + 0.8, "What happened when, as the sources have it", size=11, bold=True)
+    style.write(axes, MARGIN, below + high + 0.8, _title(chronology), size=11, bold=True)
     _scale(axes, found, below, high)
     _draw_lanes(axes, lanes, marks, found, below + high)
     _legend(axes, below - 0.22)
@@ -104,15 +110,18 @@ def _figure(chronology: Chronology) -> Figure:
     return figure
 
 
+def _title(chronology: Chronology) -> str:
+    return f"What happened when, as the sources have it{', ' if chronology.days else ''}{chronology.days}"
+
+
 def _lead(event: dict[str, Any]) -> str:
     """Where the marks and words of an event lead on the page that holds the drawing: to its row."""
     return f"#event-{event['number']}"
 
 
 def _reach(event: dict[str, Any]) -> tuple[int, int]:
-    """The earliest and the latest day that the dates of an event allow."""
-    start, end = said(event["start"]) or said(event["end"]), said(event["end"]) or said(event["start"])
-    first, last = first_day(start), last_day(end)
+    """The earliest and the latest day that the dates of an event, or its words about a feast, allow."""
+    first, last = first_day(said(event["earliest"])), last_day(said(event["latest"]))
     assert first is not None and last is not None  # precision is "none" where there is no date
     return first.toordinal(), last.toordinal()
 

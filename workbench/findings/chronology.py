@@ -65,12 +65,13 @@ class Chronology:
 
 def chronology(
     tables: Tables, *, as_of: str | None = None, tracks: Sequence[str] = (), actor: str | None = None,
-    site: str | None = None, compare: bool = True,
+    site: str | None = None, compare: bool = True, known_by: str | None = None,
 ) -> Chronology:  # fmt: skip
     """The events of a case in the order of their dates; with `as_of`, those that had begun by then, and the undated.
 
     `tracks`, `actor` and `site` (keys or labels) leave those events alone, under the numbers that they have among all.
     Without `compare` no recorded status is held against the origins on record, as in a release, which has not all.
+    `known_by` only says as of which day the tables were taken (`Case.tables`).
 
     Raises:
         BadValue: `as_of` is no date.
@@ -98,7 +99,7 @@ def chronology(
         row |= {"origins": origins, "beside": beside, "differs": differs}
     asked = _tracks(tracks), _entity(tables, actor), _entity(tables, site)
     wanted = [row for row in rows if _wanted(row, *asked)]
-    return Chronology(pd.DataFrame(wanted, columns=COLUMNS), as_of)
+    return Chronology(pd.DataFrame(wanted, columns=COLUMNS), as_of, known_by)
 
 
 def _tracks(tracks: Sequence[str]) -> frozenset[str]:

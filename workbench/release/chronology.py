@@ -31,13 +31,17 @@ PLAIN = (
     "status",
     "source",
     "note",
+    "earliest",
+    "latest",
+    "bounded_by",
+    "differs",
 )
 SHEET = (
     ("number", 8), ("start", 12), ("end", 12), ("precision", 10), ("as written", 20), ("track", 13), ("event", 60),
     ("actors", 24),
     ("site", 20), ("status", 13), ("disputed beside", 14), ("source", 32), ("note", 30), ("quote", 60), ("file", 32),
     ("place", 16),
-    ("SHA-256 of the original", 36),
+    ("SHA-256 of the original", 36), ("earliest", 12), ("latest", 12),
 )  # fmt: skip
 
 
@@ -64,7 +68,7 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
             event["actors"], event["site"], event["status"], ", ".join(str(one) for one in event["rivals"]),
             event["source"], event["note"],
             *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
-            None, None)),
+            None, None)), event["earliest"], event["latest"],
         )
         for event, place in events(chronology, tables)
     )  # fmt: skip
@@ -76,12 +80,16 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     notes = (
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
         ("as of", chronology.as_of or "all that is recorded"),
+        ("as recorded by", chronology.known_by or "today"),
         ("dates", "YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; undated events stand last"),
+        ("earliest, latest", "the days that the date allows, or what the source says of a feast (precision: season)"),
         ("status", STATUSES),
         ("disputed beside", "the numbers of disputed events of the same track and time"),
     )  # fmt: skip
+    differing = [Sheet("Does not fit", ("number", "what"), tuple(chronology.differences), (10, 110))]
+    about = Sheet("Notes", ("about", "what to know"), notes, (22, 110))
     return workbook(
-        [sheet(chronology, tables), Sheet("Notes", ("about", "what to know"), notes, (22, 110))], title="Chronology"
+        [sheet(chronology, tables), *(differing if chronology.differences else []), about], title="Chronology"
     )
 
 
@@ -89,7 +97,13 @@ def as_json(chronology: Chronology, tables: Tables) -> bytes:
     """Every event with its passage as one JSON document; dates as text, as precise as they are known."""
     listed = [{**event, "evidence": _place(place)} for event, place in events(chronology, tables)]
     return document_bytes(
-        {"notice": notice(tables.info), "head": tables.head, "as_of": chronology.as_of, "events": listed}
+        {
+            "notice": notice(tables.info),
+            "head": tables.head,
+            "as_of": chronology.as_of,
+            "known_by": chronology.known_by,
+            "events": listed,
+        }
     )
 
 
@@ -100,7 +114,7 @@ def _place(place: Found | None) -> dict[str, Any] | None:
 
 def as_html(chronology: Chronology, tables: Tables) -> bytes:
     """One page: the timeline, the events as a table, and the words behind each."""
-    as_of = f", as of {chronology.as_of}" if chronology.as_of else ""
+    days = f", {chronology.days}" if chronology.days else ""
     listed = events(chronology, tables)
     lead = Html(
         "<p>What happened when, as each source has it. Dates are as precise as they are known; "
@@ -109,9 +123,22 @@ def as_html(chronology: Chronology, tables: Tables) -> bytes:
     sections = [
         section("timeline", "At a glance", _drawing(chronology, listed)),
         section("events", "Events", _table(listed)),
+        *_differing(chronology),
         section("words", "The words behind the events", _words(listed, tables)),
     ]
-    return page(tables, f"Chronology{as_of}", lead, sections)
+    return page(tables, f"Chronology{days}", lead, sections)
+
+
+def _differing(chronology: Chronology) -> list[tuple[str, str, Html]]:
+    """What does not fit is for a person to look at; a release, which has not all origins, does not say it."""
+    if not chronology.differences:
+        return []
+    rows = [[Html(f'<a href="#event-{number}">{number}</a>'), words] for number, words in chronology.differences]
+    lead = Html(
+        "<p>Recorded status held against the origins on record. Each line is a question; it changes nothing.</p>"
+    )
+    told = grid(["no.", "what does not fit"], rows, "Status and origins")
+    return [section("fits", "Status that does not fit", join([lead, told]))]
 
 
 def _drawing(chronology: Chronology, listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
@@ -121,10 +148,11 @@ def _drawing(chronology: Chronology, listed: list[tuple[dict[str, Any], Found | 
 
 
 def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
+    shown = {event["number"] for event, _ in listed}
     rows = [
-        [event["number"], dated(event["when"]), event["as_written"], event["track"], event["title"], event["actors"],
+        [event["number"], _when(event), event["as_written"], event["track"], event["title"], event["actors"],
         event["site"], event["status"],
-         _rivals(event), event["source"], _link(event, place)]
+         _rivals(event, shown), event["source"], _link(event, place)]
         for event, place in listed
     ]  # fmt: skip
     if not rows:
@@ -150,10 +178,17 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
     )
 
 
-def _rivals(event: dict[str, Any]) -> Html | str:
+def _when(event: dict[str, Any]) -> Html | str:
+    if event["precision"] != "season":
+        return dated(event["when"])
+    return f"{event['earliest']} to {event['latest']}: {event['bounded_by']}"
+
+
+def _rivals(event: dict[str, Any], shown: set[int]) -> Html | str:
     if event["status"] == "disputed" and not event["rivals"]:
         return "no other of its track and time"
-    return join((Html(f'<a href="#event-{one}">{one}</a>') for one in event["rivals"]), ", ")
+    linked = (Html(f'<a href="#event-{one}">{one}</a>') if one in shown else str(one) for one in event["rivals"])
+    return join(linked, ", ")
 
 
 def _link(event: dict[str, Any], place: Found | None) -> Html | str:
