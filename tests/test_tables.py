@@ -31,6 +31,7 @@ TABLES = {
     "count": "counts", "consent": "consents", "passage": "passages",
     "reading": "readings", "adjudication": "adjudications", "difference": "differences",
     "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts", "sameness": "samenesses",
+    "measure": "measures",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

@@ -19,7 +19,7 @@ from workbench.records import Agent, CaseInfo
 SHIPPED = ("demo_synthetic", "zrenjanin_public_record")
 BEFORE_INTAKE = ("agents", "entities", "sources", "consents")
 AFTER_INTAKE = ("relations", "places", "events", "counts")
-WHERE_THERE = ("pay", "terms", "rates", "acts")  # registers that a folder may do without
+WHERE_THERE = ("pay", "terms", "rates", "acts", "measures")  # registers that a folder may do without
 Progress = Callable[[str, int, int], None]
 
 

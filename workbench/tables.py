@@ -143,6 +143,11 @@ class Tables:
         return self._frame("act")
 
     @functools.cached_property
+    def measures(self) -> pd.DataFrame:
+        """One row a measure of a place: how far, how large, how many."""
+        return self._frame("measure")
+
+    @functools.cached_property
     def consents(self) -> pd.DataFrame:
         """One row a consent."""
         return self._frame("consent")

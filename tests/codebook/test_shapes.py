@@ -90,6 +90,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "value": "3", "rule": "days-lost", "period": {"start": "2021-03"}, "passage": ID,
     },
     "rate": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2021-04-30", "source": ID, "passage": OTHER},
+    "measure": {
+        "entity": ID, "measure": "journey", "value": "50", "high": "60.5", "unit": "min", "by": "foot", "source": OTHER,
+        "other": OTHER, "town": "783814", "part": "gate", "period": PERIOD, "passage": ID,
+    },
     "act": {
         "duty": "un-answer", "bearer": ID, "role": "check", "title": "No answer", "source": OTHER, "about": "2021",
         "finds": "not-done", "by": OTHER, "due": "2022-03-22", "period": {"start": "2022-06-10"}, "passage": ID,
@@ -153,6 +157,10 @@ BAD = [
     ("act", {"finds": "violated"}, "/finds"),
     ("act", {"due": "soon"}, "/due"),
     ("rate", {"currency": "dinars"}, "/currency"),
+    ("measure", {"value": "-3"}, "/value"),
+    ("measure", {"measure": "mood"}, "/measure"),
+    ("measure", {"by": "plane"}, "/by"),
+    ("measure", {"town": "Zrenjanin"}, "/town"),
     ("place", {"geometry": "POINT (45.38361 120.38194)"}, "/geometry"),
     ("place", {"geometry": "POINT (20.38194 45.38361"}, "/geometry"),
     ("place", {"geometry": "the old mill"}, "/geometry"),

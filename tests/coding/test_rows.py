@@ -26,6 +26,7 @@ GOOD = {
     "terms": {"subject": "W-01", "version": "signed", "clause": "wage", "value": "750", "source": "S1"},
     "rates": {"base": "USD", "currency": "RSD", "value": "109.25", "day": "2024-04-30", "source": "S1"},
     "acts": {"duty": "un-answer", "bearer": "SITE", "role": "notice", "title": "A letter", "source": "S1"},
+    "measures": {"entity": "SITE", "measure": "floor-area", "value": "18", "unit": "m2", "source": "S1"},
     "codings": {"file": "a.txt", "framework": "ilo-11", "indicator": "isolation", "stance": "supports",
                 "subject": "W-01", "means": "first-hand"},
 }  # fmt: skip

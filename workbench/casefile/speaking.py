@@ -65,12 +65,13 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "term": ("subject", "source", "passage"),
     "rate": ("source", "passage"),
     "act": ("source", "passage"),
+    "measure": ("entity", "source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
     "protection": ("target",),
 }
 # What rests on a passage, and may be the last that does.
-QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act")
+QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act", "measure")
 # An event goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")

@@ -147,7 +147,8 @@ def _register(commands: Any) -> None:
     made = _command(commands, "register", "making", "Record the rows of a CSV register: who, what, where, when.",
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
     made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
-                      "counts, codings, differences, pay, terms, rates, acts")  # fmt: skip
+                      "counts, codings, differences, pay, terms, rates, acts, "
+                      "measures")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from workbench import codebook
-from workbench.coding import act_rows, pay_rows
+from workbench.coding import act_rows, pay_rows, site_rows
 from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
@@ -63,6 +63,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     ),
     **pay_rows.COLUMNS,
     **act_rows.COLUMNS,
+    **site_rows.COLUMNS,
 }  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def _entity(row: Row, context: Context) -> Entity:
     schema = row.need("schema")
     if schema not in codebook.entity_schemas():
         raise Unknown(row.file, row.place("schema"), schema, codebook.near(schema, codebook.entity_schemas()))
+    if codebook.entity_schema(schema).tier == "place":
+        site_rows.refuse_safe_place(row, ("label", "names", "role", "note"))
     plain = {name: row.text(name) for name in ("country", "role", "born", "note", "group_of", "scope")}
     return Entity(key=row.need("key"), schema=schema, label=row.need("label"), names=row.many("names"), **plain)
 
@@ -121,6 +124,8 @@ def _relation(row: Row, context: Context) -> Relation:
 
 
 def _place(row: Row, context: Context) -> Place:
+    site_rows.refuse_safe_place(row, ("as_written", "quote", "note"))
+    site_rows.refuse_safe_entity(row, context)
     return Place(
         entity=context.keys.need("entity", row, "entity"),
         geometry=_geometry(row),
@@ -206,4 +211,5 @@ MAKERS: dict[str, Callable[[Row, Context], Record]] = {
     "codings": _coding,
     **pay_rows.MAKERS,
     **act_rows.MAKERS,
+    **site_rows.MAKERS,
 }

@@ -216,6 +216,17 @@ def _metres(plane: gpd.GeoDataFrame, degrees: gpd.GeoDataFrame, one: int, other:
     return float(ends.crs.get_geod().inv(ends[0].x, ends[0].y, ends[1].x, ends[1].y)[2])
 
 
+def metres_between(one: Any, other: Any) -> float:
+    """Metres on the ellipsoid between two shapes in degrees, from edge to edge.
+
+    Example:
+        >>> round(metres_between(Point(20.0, 45.0), Point(20.0, 46.0)))
+        111141
+    """
+    pair = gpd.GeoDataFrame(geometry=[one, other], crs=WGS84)
+    return _metres(pair.to_crs(pair.estimate_utm_crs()), pair, 0, 1)
+
+
 def _distance(one: "pd.Series[Any]", other: "pd.Series[Any]", metres: float) -> dict[str, Any]:
     slack = one["precision_m"] + other["precision_m"]
     return {

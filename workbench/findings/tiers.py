@@ -20,7 +20,8 @@ TIERS = (
 )
 AUTHORITY = "authority"
 PEOPLE = frozenset({"Worker", "Group"})
-PLACES = frozenset({"Site", "Dwelling", "Gate"})
+PLACES = frozenset({"Site", "Dwelling", "Gate", "GuardPost", "Fence", "Office", "PoliceStation", "Hospital", "Clinic",
+                    "Embassy", "BorderPoint", "Shop", "BusStop"})  # fmt: skip
 
 # The first line that fits decides: who owns the site is its owner, also where it employs.
 _BY_RELATION = (

@@ -17,6 +17,7 @@ from workbench.records.evidence import (
 )
 from workbench.records.form import content, from_content
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
+from workbench.records.measure import Measure
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.pay import PayLine, Rate, Term
 from workbench.records.period import Period, first_day, is_moment, last_day
@@ -30,7 +31,7 @@ from workbench.records.version import Difference
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Act", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
-    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Member", "Passage",
+    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Measure", "Member", "Passage",
     "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record", "Redaction",
     "Relation", "Sameness", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded",
     "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id",

@@ -8,6 +8,7 @@ from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correcti
 from workbench.records.danger import Danger
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
+from workbench.records.measure import Measure
 from workbench.records.pay import PayLine, Rate, Term
 from workbench.records.redaction import Redaction
 from workbench.records.sameness import Sameness
@@ -19,7 +20,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger | PayLine | Term | Rate | Act | Sameness
+    | Danger | PayLine | Term | Rate | Act | Sameness | Measure
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -56,6 +57,7 @@ KINDS: dict[str, type[Any]] = {
     "rate": Rate,
     "act": Act,
     "sameness": Sameness,
+    "measure": Measure,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -89,6 +91,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "rate": ("source", "passage"),
     "act": ("bearer", "source", "by", "passage"),
     "sameness": ("entity_a", "entity_b", "agent"),
+    "measure": ("entity", "source", "other", "passage"),
 }
 
 
