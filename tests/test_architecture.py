@@ -122,6 +122,7 @@ IN_SEVERAL_ROOMS = {
 # (module, library) -> the reason it may visit another's room.
 GUESTS = {
     ("workbench.casefile.stamp", "cryptography"): "certificates of authorities, as rfc3161_client takes them",
+    ("workbench.extract.systems", "pyproj"): "a file in another system of coordinates, to degrees as it is read",
     ("workbench.release.dossier.word", "docx"): "the dossier as a Word file: what extract/docx reads is written here",
     ("workbench.release.dossier.word_tables", "docx"): "the same, its tables",
     ("workbench.release.dossier.word_xml", "docx"): "the same, its links and fields",

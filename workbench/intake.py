@@ -9,8 +9,10 @@ from pathlib import Path
 
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Objects, Stored
+from workbench.codebook import SafePlace
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
+from workbench.extract.sheltered import marked
 from workbench.inbox import Found, RefusedPath, file_time, find
 from workbench.records import Item
 from workbench.taken import Taken, known, record_again, record_custody, record_made
@@ -211,8 +213,17 @@ class _Run:
 def _preserve(
     writer: Writer, batch: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
 ) -> Iterator[tuple[str, Stored]]:
+    batch = [entry for entry in batch if not _sheltered(entry, refused)]
     for entry, kept in zip(batch, writer.store_files([entry.path for entry in batch], known=known), strict=True):
         if isinstance(kept, Stored):
             yield entry.name, kept
         else:  # a disk that is full stops the whole batch instead
             refused.append(RefusedPath.of(entry.name, kept))
+
+
+def _sheltered(entry: Found, refused: list[RefusedPath]) -> bool:
+    """Whether a file of places marks a safe house: it is refused before it is kept."""
+    words = marked(entry.path, entry.name)
+    if words is not None:
+        refused.append(RefusedPath.of(entry.name, SafePlace(entry.name, words)))
+    return words is not None

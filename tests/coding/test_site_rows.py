@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench import intake
 from workbench.casefile import Case
+from workbench.codebook import SafePlace
 from workbench.coding.registers import Imported, register
 from workbench.coding.sheet import Row
-from workbench.coding.site_rows import SafePlace, refuse_safe_place
+from workbench.coding.site_rows import refuse_safe_place
 from workbench.errors import BadValue, Unknown
 
 HEAD = "entity,measure,value,high,unit,from,town,by,part,source"
@@ -88,3 +90,27 @@ def test_whoever_runs_a_shelter_may_be_named_and_not_placed(case: Case, tmp_path
 @pytest.mark.parametrize("words", ["bus shelter", "barracks", "hostel for refugees", "safety office", "motel"])
 def test_other_places_are_no_safe_houses(words: str) -> None:
     refuse_safe_place(Row("p.csv", 2, {"note": words}), ("note",))
+
+
+def feature(case: Case, tmp_path: Path, name: str, wanted: str) -> Imported:
+    rows = f"entity,feature,how,source,file,precision_m\nSITE,{wanted},map,S1,{name},15\n"
+    return take(case, "places", rows, tmp_path)
+
+
+def test_a_feature_of_a_file_becomes_the_position_and_the_file_its_source(case: Case, tmp_path: Path) -> None:
+    mark = "<Placemark><name>{}</name><Point><coordinates>{}</coordinates></Point></Placemark>"
+    marks = [("gate", "20.38,45.38"), ("gate", "20.39,45.38"), ("yard", "20.40,45.38"), ("far", "451540,5025700")]
+    kml = "<kml>" + "".join(mark.format(*one) for one in marks) + "</kml>"
+    (tmp_path / "sites.kml").write_text(kml, encoding="utf-8")
+    (tmp_path / "turned.kml").write_text("<kml>" + mark.format("gate", "45.38,20.38") + "</kml>", encoding="utf-8")
+    intake.add(case, [tmp_path / "sites.kml", tmp_path / "turned.kml"], agent=case.state().of("agent")[0].id)
+    assert not feature(case, tmp_path, "sites.kml", "yard").problems
+    assert not feature(case, tmp_path, "sites.kml", "2").problems
+    places = case.tables().places
+    assert places["geometry"].tolist()[-2:] == ["POINT (20.4 45.38)", "POINT (20.39 45.38)"]
+    assert places["passage"].notna().tolist()[-2:] == [True, True]
+    for name, wanted, words in (("sites.kml", "gate", "of 1, 2"), ("sites.kml", "far", "outside the degrees"),
+                                ("sites.kml", "moon", "not known here"), ("turned.kml", "gate", "exchanged"),
+                                ("a.txt", "gate", "holds features")):  # fmt: skip
+        (problem,) = feature(case, tmp_path, name, wanted).problems
+        assert words in str(problem)

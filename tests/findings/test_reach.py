@@ -38,7 +38,13 @@ def at(metres: float, turn: float = 70) -> str:
 
 @pytest.mark.parametrize(
     ("metres", "precision", "finds"),
-    [(7_000, "100", FITS), (30_000, "100", AGAINST), (100, "50", AGAINST), (12_400, "50", OPEN), (17_000, "50", AGAINST)],
+    [
+        (7_000, "100", FITS),
+        (30_000, "100", AGAINST),
+        (100, "50", AGAINST),
+        (12_400, "50", OPEN),
+        (17_000, "50", AGAINST),
+    ],
 )
 def test_eight_kilometres_from_the_town_is_a_ring_and_no_point(metres: float, precision: str, finds: str) -> None:
     told_so = told("distance", "8", "km", town="783814")

@@ -17,13 +17,15 @@ from workbench.codebook.ground import near
 from workbench.codebook.instruments import Framework, Group, Indicator, Rule
 from workbench.codebook.pay_rules import PayLaw, PayRule, clause_rules, clauses, digits, pay_law
 from workbench.codebook.placenames import town_numbered, town_of, towns_named
+from workbench.codebook.safe import SafePlace, safe_place_in
 from workbench.codebook.shapes import check, sound
 from workbench.codebook.speeds import Assumption, detour, speeds, told
 
 __all__ = [
-    "Assumption", "Audience", "Check", "Duty", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw", "PayRule",
-    "RelationSchema", "Rule", "Town", "audience", "audiences", "base_layer", "check", "check_of", "checks",
-    "clause_rules", "clauses", "detour", "digits", "duties", "duty", "entity_schema", "entity_schemas", "framework",
-    "frameworks", "gazetteer", "layer", "layers", "message", "near", "pay_law", "relation_schema",
-    "relation_schemas", "severity", "sound", "speeds", "told", "town_numbered", "town_of", "towns_named",
+    "Assumption", "Audience", "Check", "Duty", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw",
+    "PayRule", "RelationSchema", "Rule", "SafePlace", "Town", "audience", "audiences", "base_layer", "check",
+    "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties", "duty", "entity_schema",
+    "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near", "pay_law",
+    "relation_schema", "relation_schemas", "safe_place_in", "severity", "sound", "speeds", "told", "town_numbered",
+    "town_of", "towns_named",
 ]  # fmt: skip

@@ -91,6 +91,10 @@ class Keys:
         """The derivative that names the places of an item's text, or None where it has none."""
         return self._derived["layout"].get(item.id)
 
+    def derived(self, item: Live, kind: str) -> Live | None:
+        """The derivative of a kind of an item, or None where it has none."""
+        return self._derived.get(kind, {}).get(item.id)
+
     def _by_key(self, kind: str) -> dict[str, str]:
         if kind not in self._known:
             self._known[kind] = {live.record.key: live.id for live in self.state.of(kind)}

@@ -14,6 +14,7 @@ from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row, read_sheet
+from workbench.coding.site_rows import featured
 from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, WorkbenchError
 from workbench.records import KIND_OF, Passage, Record, canonical, content
@@ -38,8 +39,8 @@ def register(
     """Records each row of a register (CSV, or JSON Lines); a row that cannot be taken is listed and the rest goes on.
 
     `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`,
-    `differences`, `pay`, `terms`, `rates`, `acts`, `measures`; `agent` is the id of who records (for codings: of the coder). A row
-    that the case holds is not recorded again.
+    `differences`, `pay`, `terms`, `rates`, `acts`, `measures`; `agent` is the id of who records (for codings: of
+    the coder). A row that the case holds is not recorded again.
 
     Raises:
         BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.
@@ -114,6 +115,7 @@ class _Desk:
         if kind == "differences":
             return self._difference(row)
         passage = passage_of(self.case, self.keys, row)
+        row = featured(self.case, self.keys, row) if kind == "places" else row
         context = Context(self.keys, self.writer.agent, "" if passage is None else self._passage(passage, dry=True))
         record = MAKERS[kind](row, context)
         if passage is not None:

@@ -44,7 +44,8 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
         ["schema", "from", "to", "source"],
     ),
     "places": (
-        ["entity", "latitude", "longitude", "wkt", "precision_m", "how", *PERIOD, "source", *PASSAGE, "note"],
+        ["entity", "latitude", "longitude", "wkt", "feature", "precision_m", "how", *PERIOD, "source", *PASSAGE,
+         "note"],
         ["entity", "how", "source"],
     ),
     "events": (

@@ -1,13 +1,15 @@
 """The register of measures: how far, how large, how many; and the words that mark a place which no case may hold."""
 
-import re
+import json
 from collections.abc import Callable
 from decimal import Decimal
 
 from workbench import codebook
+from workbench.casefile import Case
 from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
+from workbench.coding.keys import Keys
 from workbench.coding.sheet import Row
-from workbench.errors import BadValue, WorkbenchError
+from workbench.errors import BadValue, Unknown
 from workbench.records import Measure, Record
 
 COLUMNS: dict[str, tuple[list[str], list[str]]] = {
@@ -21,31 +23,6 @@ LENGTHS, TIMES = ("m", "km"), ("min", "h")
 UNITS = {"distance": LENGTHS, "journey": TIMES, "floor-area": ("m2",), "height": ("cm", "m"),
          "bed-length": ("cm", "m"), "bed-width": ("cm", "m")}  # fmt: skip
 LEADING = ("distance", "journey")
-# A house where people hide from whoever exploited them. Hospitals, hostels and barracks are none of these.
-SAFE = re.compile(
-    r"safe[\s-]?(?:house|place|home)|women'?s (?:shelter|refuge)|(?<!bus )(?<!bike )\bshelters?\b|\brefuge\b|sigurn[aeu]? ku[ćc]|skloništ|skloniste"
-    r"|сигурн[аеу]? кућ|склоништ|nhà tạm lánh|nhà an toàn|安全屋|庇护所|庇護所|संरक्षण गृह|आश्रय गृह|sığınma ?evi|sığınak",
-    re.IGNORECASE,
-)
-
-
-class SafePlace(WorkbenchError):
-    """Something was to be recorded that is marked as a safe house: whoever lives there could be found through the case.
-
-    Example:
-        >>> SafePlace("places.csv", "line 4", "safe house").code
-        'safe-place'
-    """
-
-    code = "safe-place"
-
-    def __init__(self, file: object, place: str, words: str) -> None:
-        super().__init__(
-            f"{file}, {place}",
-            f"'{words}' marks a safe place, and no case holds where one is",
-            "Leave it out: keep such an address on paper with whoever runs the place; a person may be recorded as "
-            "lodged elsewhere without a place",
-        )
 
 
 def refuse_safe_place(row: Row, columns: tuple[str, ...]) -> None:
@@ -58,8 +35,8 @@ def refuse_safe_place(row: Row, columns: tuple[str, ...]) -> None:
         >>> refuse_safe_place(Row("p.csv", 2, {"note": "barracks behind the plant"}), ("note",))
     """
     for column in columns:
-        if found := SAFE.search(row.text(column) or ""):
-            raise SafePlace(row.file, row.place(column), found.group())
+        if found := codebook.safe_place_in(row.text(column)):
+            raise codebook.SafePlace(f"{row.file}, {row.place(column)}", found)
 
 
 def refuse_safe_entity(row: Row, context: Context) -> None:
@@ -71,8 +48,40 @@ def refuse_safe_entity(row: Row, context: Context) -> None:
     live = context.keys.state.get(context.keys.need("entity", row, "entity"))
     told = live.record if live is not None else None
     for words in () if told is None else (told.label, *told.names, told.role, told.note):
-        if found := SAFE.search(words or ""):
-            raise SafePlace(row.file, row.place("entity"), found.group())
+        if found := codebook.safe_place_in(words):
+            raise codebook.SafePlace(f"{row.file}, {row.place('entity')}", found)
+
+
+def featured(case: Case, keys: Keys, row: Row) -> Row:
+    """A row of places whose column `feature` names one of its file, with the shape of that feature as its position.
+
+    A feature is named by its number, or by a name that no other feature of the file bears.
+
+    Raises:
+        BadValue: the file holds no features, several bear the name, or the feature has no position that can be used.
+        Unknown: no feature has the name or number; those that there are come with it.
+    """
+    wanted = row.text("feature")
+    if wanted is None:
+        return row
+    if row.text("wkt") or row.text("latitude"):
+        raise BadValue(row.file, row.place("feature"), wanted, "a feature or a position, not both")
+    made = keys.derived(keys.item(row), "features")
+    if made is None:
+        raise BadValue(
+            row.file, row.place("feature"), wanted, "a file that holds features: KML, GPX, GeoJSON, GeoPackage"
+        )
+    held = json.loads(case.objects.read(made.record.object))["features"]
+    found = [one for one in held if wanted in (str(one["number"]), one["name"])]
+    if not found:
+        raise Unknown(row.file, row.place("feature"), wanted, [f"{one['number']} {one['name']}" for one in held[:20]])
+    if len(found) > 1:
+        numbers = ", ".join(str(one["number"]) for one in found)
+        raise BadValue(row.file, row.place("feature"), wanted, f"the number of the one that is meant, of {numbers}")
+    doubt = found[0].get("left") or found[0].get("doubt")
+    if doubt:
+        raise BadValue(row.file, row.place("feature"), wanted, f"a position of your own: {codebook.message(doubt)}")
+    return Row(row.file, row.line, {**row.values, "wkt": found[0]["wkt"]})
 
 
 def _measure(row: Row, context: Context) -> Measure:

@@ -13,7 +13,8 @@ from workbench.records import Entity, Protection, Record
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
           "event", "count")  # fmt: skip
-# Wages, contracts, rates, what institutions did and how far or large a place is stay with the team, and so do passages of theirs alone.
+# Wages, contracts, rates, what institutions did, how far or large a place is: these stay with the team, and so do
+# passages of theirs alone.
 STAY = ("pay", "term", "rate", "act", "measure")
 # Relations that say who belongs to whom stay inside the team, whatever was allowed.
 INSIDE = frozenset({"Kinship", "Household"})

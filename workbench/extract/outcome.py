@@ -43,6 +43,7 @@ SAID = {
     "nothing-inside": "There is no file inside",
     "reader-untried": "This reader follows the description of the format and was not tried on a real export: compare "
     "what it gives with the original",
+    "system-converted": "Coordinates were converted to degrees WGS84 from the system that the file names",
     "signature-good": "The signature is good: whoever held that key signed these bytes; whose key it is does not show",
 }  # fmt: skip
 # Part of it was read.
@@ -78,6 +79,10 @@ PARTLY = {
     "members-too-many": "More files lie inside than are taken out at once; unpack the rest yourself and add it",
     "members-broken-off": "Taking files out of it broke off; what had come out before is kept",
     "archive-too-deep": "It lies in archives within archives deeper than is opened here; add it by itself to open it",
+    "outside-degrees": "Positions lie outside the degrees of the Earth and were not used; it may be another system",
+    "system-unknown": "The file does not name a known system of coordinates; none was taken as degrees",
+    "axes-doubtful": "The positions lie near only with latitude and longitude exchanged; ask which was written first",
+    "feature-unreadable": "A feature has no shape that can be read; it was named and not used",
     "signature-bad": "The signature is not one of these bytes by that key",
     "signature-not-checked": "A signature was not checked",
 }  # fmt: skip

@@ -8,9 +8,12 @@ from workbench.extract import archive as zipped
 from workbench.extract import (
     delimited,
     docx,
+    geojson,
+    geopackage,
     html,
     jsontext,
     mail,
+    marked,
     mbox,
     odf,
     office,
@@ -81,6 +84,17 @@ def _with_sidecar(read: Callable[[File], Reading]) -> Callable[[File], Reading]:
     return both
 
 
+def _with_features(
+    more: Callable[[File, Reading], Reading], read: Callable[[File], Reading]
+) -> Callable[[File], Reading]:
+    """A reader that also takes the points, lines and areas out of the file."""
+
+    def both(file: File) -> Reading:
+        return more(file, read(file))
+
+    return both
+
+
 def _untried(read: Callable[[File], Reading], form: str) -> Callable[[File], Reading]:
     """A reader written after the description of a format, of which no file by others could be had: the item says so."""
 
@@ -95,12 +109,12 @@ FILM = _untried(recording.read, "MP4, M4A, MOV, 3GP")
 READERS: dict[str, Callable[[File], Reading]] = {
     "text/plain": plain.read,
     "text/markdown": plain.read,
-    "application/xml": _with_sidecar(plain.read),
+    "application/xml": _with_features(marked.beside, _with_sidecar(plain.read)),
     "image/svg+xml": plain.read,
     "text/html": html.read,
     "text/csv": _with_sidecar(delimited.read),
     "text/tab-separated-values": delimited.read,
-    "application/json": _with_sidecar(jsontext.read),
+    "application/json": _with_features(geojson.beside, _with_sidecar(jsontext.read)),
     "message/rfc822": mail.read,
     "application/mbox": _untried(mbox.read, "MBOX"),
     sniff.MSG: outlook.read,
@@ -120,6 +134,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "image/gif": picture,
     "image/bmp": picture,
     sniff.RAW: functools.partial(kept, "photo", "no-reader"),
+    "application/vnd.sqlite3": geopackage.read,
     "application/zip": archive,
     "application/gzip": packed.read,
     "application/x-7z-compressed": sevenzip.read,

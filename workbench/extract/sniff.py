@@ -53,8 +53,9 @@ EXTENSIONS = {
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
     "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
-    "mbox": "application/mbox", "msg": MSG, "warc": "application/warc", "wacz": "application/zip",
-     "md": "text/markdown",
+    "kml": "application/xml", "gpx": "application/xml", "kmz": "application/zip",
+    "gpkg": "application/vnd.sqlite3", "mbox": "application/mbox", "msg": MSG, "warc": "application/warc",
+    "wacz": "application/zip", "md": "text/markdown",
     "odt": ODF, "ods": ODF, "ott": ODF, "odp": ODF,
     "rtf": "application/rtf", "txt": "text/plain", "xml": "application/xml", "svg": "image/svg+xml",
     "exe": "application/vnd.microsoft.portable-executable", "cr2": RAW, "nef": RAW, "arw": RAW, "dng": RAW, "orf": RAW,
@@ -69,18 +70,8 @@ SYNC = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]", re.S)
 PICKLE = re.compile(rb"\x80[\x02-\x05](?:\x95|[\x8c}\](cX)KGJMUT\x00q\x94\x8a])", re.S)
 OLD_PICKLE = re.compile(rb"c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n|\((?:dp|lp|i[A-Za-z_])[\w.]*\n")
 HEADER = re.compile(r"^(?:From |[A-Za-z][A-Za-z0-9-]*:)")
-MAIL = {
-    "from",
-    "to",
-    "subject",
-    "date",
-    "received",
-    "message-id",
-    "mime-version",
-    "return-path",
-    "delivered-to",
-    "content-type",
-}
+MAIL = {"from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to",
+        "content-type"}  # fmt: skip
 # The line that opens a message in a mailbox (RFC 4155, appendix A), at the start and after an empty line.
 OPENS = re.compile(rb"^From \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
 MORE = re.compile(rb"\n\r?\nFrom \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")

@@ -31,9 +31,9 @@ from workbench.records.version import Difference
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
     "Act", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
-    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Measure", "Member", "Passage",
-    "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record", "Redaction",
-    "Relation", "Sameness", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical", "content", "encoded",
-    "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id",
-    "record_id", "references", "rewritten", "vouched",
+    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Measure", "Member",
+    "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record",
+    "Redaction", "Relation", "Sameness", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical",
+    "content", "encoded", "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day",
+    "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip
