@@ -13,10 +13,8 @@ from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat
 from workbench.texts import Texts
 
 __all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
-PHOTO_COLUMNS = [
-    "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
-    "taken", "offset", "device", "position_reason", "source",
-]  # fmt: skip
+SPATIAL = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
+PHOTO_COLUMNS = ["item", "name", *SPATIAL, "taken", "offset", "device", "position_reason", "source"]
 
 
 Rows = Mapping[str, list[tuple[str, Any]]]
@@ -187,9 +185,7 @@ class Tables:
         """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
         counted = self.items.index
         rows = [self._photo(item, name) for item, name in self.texts.newest.get("exif", {}).items() if item in counted]
-        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS)
-        numbers = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
-        frame[numbers] = frame[numbers].astype("float64")
+        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS).astype(dict.fromkeys(SPATIAL, "float64"))
         return frame.sort_values(["name", "item"], ignore_index=True)
 
     def text(self, item: str, derivative: str | None = None) -> str | None:
@@ -240,11 +236,9 @@ class Tables:
     def _photo(self, item: str, name: str) -> list[Any]:
         exif = json.loads(self._read(name))
         position, taken = exif.get("position") or {}, exif.get("taken") or {}
-        spatial = [position.get(key) for key in ("latitude", "longitude", "radius_m", "altitude_m", "direction_deg")]
-        return [
-            item, self.items.loc[item, "name"], *spatial, taken.get("as_written"), taken.get("offset"),
-            exif.get("device"), exif.get("position_reason"), self.items.loc[item, "source"],
-        ]  # fmt: skip
+        spatial = [position.get(key) for key in SPATIAL]
+        told = [taken.get("as_written"), taken.get("offset"), exif.get("device"), exif.get("position_reason")]
+        return [item, self.items.loc[item, "name"], *spatial, *told, self.items.loc[item, "source"]]
 
 
 def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[str], bytes]) -> Tables:
