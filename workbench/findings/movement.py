@@ -147,8 +147,8 @@ def _elsewhere(where: list[Row], photos: list[Row], shapes: dict[str, list[Row]]
                 for row in there for shape in shapes.get(row["place_id"], [])]  # fmt: skip
         if near and min(near)[0] > NEAR_M:
             metres, place = min(near)
-            words = (f"{photo['name']} was taken {metres / 1000:.1f} km from {place}, the nearest place where "
-                     f"{photo['person']} is told to have been on {photo['at']:%Y-%m-%d}: passed on, or out?")  # fmt: skip
+            words = (f"{photo['name']} was taken {metres / 1000:.1f} km from {place}, the nearest place "
+                     f"told for {photo['person']} on {photo['at']:%Y-%m-%d}: passed on, or out?")  # fmt: skip
             rows.append(_question("photograph elsewhere", photo["person"], words, f"near is {NEAR_M / 1000:g} km",
                                   (photo["name"], place), metres))  # fmt: skip
     return rows
