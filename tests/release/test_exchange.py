@@ -26,7 +26,7 @@ LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = 
     "Debt": (("debtor", PEOPLE | BODIES), ("creditor", PEOPLE | BODIES), INTERVAL | VALUE),
     "Payment": (("payer", PEOPLE | BODIES), ("beneficiary", PEOPLE | BODIES), INTERVAL | VALUE | {"purpose"}),
 }
-THING = {"name", "alias", "country", "summary", "notes"}
+THING = {"name", "alias", "country", "summary", "notes", "keywords", "fileName"}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from workbench.tables import Tables
 
 
 def test_every_form_of_the_contract_is_there_and_made(demo: Tables) -> None:
-    assert sorted(FORMS) == [".graphml", ".html", ".json", ".svg"]
+    assert sorted(FORMS) == [".csv", ".dot", ".graphml", ".html", ".json", ".svg"]
     made = {suffix: form(network(demo), demo) for suffix, [(_, form)] in FORMS.items()}
     assert made[".svg"] == drawing.draw(network(demo))
     assert set(json.loads(made[".json"])) == {"notice", "head", "entities", "not_expressed"}

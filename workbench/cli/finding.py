@@ -45,7 +45,7 @@ def _network(commands: Any, command: Command) -> Made:
     made = command(commands, "network", "looking", "The recruiter and employer graph.",
                     "workbench network casefiles/demo --out network.svg")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
-    return made, "svg, html, graphml, json (FollowTheMoney)"
+    return made, "svg, html, graphml, json (FollowTheMoney), csv (pairs), dot (Graphviz)"
 
 
 def _path(commands: Any, command: Command) -> Made:

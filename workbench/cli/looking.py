@@ -161,6 +161,11 @@ def network(options: argparse.Namespace) -> int:
     """Shows or writes the network."""
     case = verbs.open(options.case)
     found = verbs.network(case, as_of=options.as_of)
+    if any(file.endswith(".json") for file in options.out):
+        from workbench.release.ftm_faults import judged
+
+        for line in judged(found, case.tables()):
+            say.note(line)
     return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 

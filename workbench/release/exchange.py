@@ -34,6 +34,8 @@ EDGE = (
 def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
     """The network as FollowTheMoney entities (schemata of its version 4), and what that model cannot say.
 
+    The kind that an entity has here stands among its keywords, so that `workbench import` knows it again.
+
     A relation without a counterpart goes out as an UnknownLink whose role is the verb, and is listed under
     `not_expressed` with the reason; what speaks against a relation is listed only, for that model has no denial.
     """
@@ -117,8 +119,10 @@ def _entity(key: str, node: dict[str, Any]) -> dict[str, Any]:
     names = [name for name in node["names"] if name != node["label"]] if node["schema"] in NAMED else []
     values = {
         "name": [node["label"]], "alias": names, "country": [_country(node["country"])], "summary": [node["role"]],
-        "notes": [node["scope"], schema.ftm_note],
+        "notes": [node["scope"], schema.ftm_note], "keywords": [f"workbench:{node['schema']}"],
     }  # fmt: skip
+    if schema.ftm == "Document":  # which needs a file's name there, also for papers that are no file
+        values["fileName"] = [node["label"]]
     return {"id": key, "schema": schema.ftm, "properties": _said(values)}
 
 
