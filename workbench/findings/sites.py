@@ -1,6 +1,7 @@
 """Where it happened: sites, gates, lodging and photographs as points and areas, distances in metres."""
 
 import dataclasses
+import functools
 import itertools
 import math
 from typing import Any
@@ -76,8 +77,12 @@ class Sites:
         Raises:
             NoPlace: there is neither.
         """
+        return self._zone
+
+    @functools.cached_property
+    def _zone(self) -> Any:
         wholes = (self.frame[self.frame["schema"] == "Site"], self.frame, self.photos)
-        base = next((frame for frame in wholes if len(frame)), None)
+        base = next((frame for frame in wholes if len(frame)), None)  # once: each look costs a quarter of a second
         if base is None:
             raise NoPlace("sites")
         return base.estimate_utm_crs()

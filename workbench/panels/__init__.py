@@ -11,7 +11,14 @@ from typing import Any
 
 # Loaded when first used: a notebook that shows no panel loads no widget.
 _HOME = {
+    "Chronology": "workbench.panels.chronology",
     "Coder": "workbench.panels.coder",
+    "Determination": "workbench.panels.determination",
+    "Matrix": "workbench.panels.matrix",
+    "Network": "workbench.panels.network",
+    "Responses": "workbench.panels.responses",
+    "Sites": "workbench.panels.sites",
+    "Wages": "workbench.panels.wages",
 }
 __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are a list of text
 

@@ -40,7 +40,7 @@ def style() -> str:
         >>> "prefers-reduced-motion" in style()
         True
     """
-    return _read("desk.css")
+    return _read("desk.css") + _read("views.css")
 
 
 def _read(file: str) -> str:
