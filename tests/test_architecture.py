@@ -52,6 +52,7 @@ FLOORS = {
     "looked": 8,
     "membership": 9,
     "naming_one": 9,
+    "people": 9,
     "sharing": 9,
     "verbs": 9,
     "wording": 7,

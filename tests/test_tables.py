@@ -32,6 +32,7 @@ TABLES = {
     "reading": "readings", "adjudication": "adjudications", "difference": "differences",
     "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts", "sameness": "samenesses",
     "measure": "measures",
+    "step": "steps", "approval": "approvals", "incident": "incidents",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

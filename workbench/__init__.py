@@ -25,6 +25,7 @@ _HOME = {
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     **dict.fromkeys(["allowed", "preflight", "preview", "receipts"], "workbench.sharing"),
+    **dict.fromkeys(["person", "incidents"], "workbench.people"),
     "search": "workbench.searching.search",
     "rows": "workbench.release.rows",
     "picture": "workbench.drawn",

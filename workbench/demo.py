@@ -19,7 +19,8 @@ from workbench.records import Agent, CaseInfo
 SHIPPED = ("demo_synthetic", "zrenjanin_public_record")
 BEFORE_INTAKE = ("agents", "entities", "sources", "consents")
 AFTER_INTAKE = ("relations", "places", "events", "counts")
-WHERE_THERE = ("pay", "terms", "rates", "acts", "measures")  # registers that a folder may do without
+# Registers that a folder may do without.
+WHERE_THERE = ("pay", "terms", "rates", "acts", "measures", "steps", "approvals", "incidents")
 Progress = Callable[[str, int, int], None]
 
 

@@ -21,6 +21,13 @@ Rows = Mapping[str, list[tuple[str, Any]]]
 Made = Callable[[str], pd.DataFrame | None]
 
 
+def _table(kind: str) -> "functools.cached_property[pd.DataFrame]":
+    def rows(tables: "Tables") -> pd.DataFrame:
+        return tables._frame(kind)
+
+    return functools.cached_property(rows)
+
+
 class Tables:
     """The records that count, at one head of the ledger.
 
@@ -86,16 +93,6 @@ class Tables:
         return self._frame("coding")
 
     @functools.cached_property
-    def readings(self) -> pd.DataFrame:
-        """One row a passage that a coder declared read in full."""
-        return self._frame("reading")
-
-    @functools.cached_property
-    def adjudications(self) -> pd.DataFrame:
-        """One row a dispute that a third person decided."""
-        return self._frame("adjudication")
-
-    @functools.cached_property
     def entities(self) -> pd.DataFrame:
         """One row an entity."""
         return self._frame("entity")
@@ -140,30 +137,16 @@ class Tables:
         """One row a step in the life of a duty."""
         return self._frame("act")
 
-    @functools.cached_property
-    def measures(self) -> pd.DataFrame:
-        """One row a measure of a place: how far, how large, how many."""
-        return self._frame("measure")
-
-    @functools.cached_property
-    def consents(self) -> pd.DataFrame:
-        """One row a consent."""
-        return self._frame("consent")
-
-    @functools.cached_property
-    def differences(self) -> pd.DataFrame:
-        """One row a comparison of two versions of one account."""
-        return self._frame("difference")
-
-    @functools.cached_property
-    def samenesses(self) -> pd.DataFrame:
-        """One row what a person says of whether two entities are one."""
-        return self._frame("sameness")
-
-    @functools.cached_property
-    def verdicts(self) -> pd.DataFrame:
-        """One row a draft that a person accepted or rejected; no finding reads it."""
-        return self._frame("verdict")
+    readings = _table("reading")  # one row a passage that a coder declared read in full
+    adjudications = _table("adjudication")  # one row a dispute that a third person decided
+    consents = _table("consent")  # one row a consent
+    differences = _table("difference")  # one row a comparison of two versions of one account
+    samenesses = _table("sameness")  # one row what a person says of whether two entities are one
+    verdicts = _table("verdict")  # one row a draft that a person accepted or rejected; no finding reads it
+    measures = _table("measure")  # one row a measure of a place: how far, how large, how many
+    steps = _table("step")  # one row a step of one person's file
+    approvals = _table("approval")  # one row what a worker said of a quote
+    incidents = _table("incident")  # one row a leak or a reprisal
 
     @functools.cached_property
     def passages(self) -> pd.DataFrame:

@@ -98,6 +98,20 @@ GOOD: dict[str, dict[str, Any]] = {
         "duty": "un-answer", "bearer": ID, "role": "check", "title": "No answer", "source": OTHER, "about": "2021",
         "finds": "not-done", "by": OTHER, "due": "2022-03-22", "period": {"start": "2022-06-10"}, "passage": ID,
     },
+    "step": {
+        "subject": ID, "kind": "identification", "title": "Not identified", "source": OTHER, "by": ID, "side": "state",
+        "outcome": "refused", "reason": "no interview", "told": "2022-03-01", "told_in": "vi",
+        "clock": "coe-reflection", "period": PERIOD, "passage": ID, "note": "by letter",
+    },
+    "approval": {
+        "worker": ID, "passage": OTHER, "decision": "changed", "day": "2024-06-02", "how": "read aloud, in vi",
+        "audience": "ombudsman", "wording": "We were not paid.", "note": "alone",
+    },
+    "incident": {
+        "kind": "reprisal", "title": "Shifts taken away", "source": ID, "subjects": [ID], "by": OTHER,
+        "done": "reported to the Ombudsman", "done_by": "MJ, 2024-06-03", "closed": "2024-07-01", "period": PERIOD,
+        "passage": OTHER, "note": "told by telephone",
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
@@ -153,6 +167,12 @@ BAD = [
     ("term", {"clause": "bonus"}, "/clause"),
     ("term", {"rule": "all-lost"}, "/rule"),
     ("term", {"version": "Signed on arrival"}, "/version"),
+    ("step", {"kind": "rescue"}, "/kind"),
+    ("step", {"outcome": "failed"}, "/outcome"),
+    ("step", {"told": "soon"}, "/told"),
+    ("approval", {"decision": "silence"}, "/decision"),
+    ("incident", {"kind": "rumour"}, "/kind"),
+    ("incident", {"closed": "never"}, "/closed"),
     ("act", {"role": "omission"}, "/role"),
     ("act", {"finds": "violated"}, "/finds"),
     ("act", {"due": "soon"}, "/due"),

@@ -40,7 +40,7 @@ def line_of(case: "Case") -> str:
 
 
 def _dangers(state: "State") -> list[tuple[str, object]]:
-    """Before anything else: who is in danger of what, the newest word of each; and of how many nobody has asked."""
+    """Before anything else: who is in danger of what, the newest word of each; what leaked and who paid for it."""
     workers = {live.id: live.record.label for live in state.of("entity") if live.record.schema == "Worker"}
     newest = {live.record.subject: live.record for live in state.of("danger")}
     told = "; ".join(
@@ -48,7 +48,9 @@ def _dangers(state: "State") -> list[tuple[str, object]]:
     )
     unasked = len(workers.keys() - newest.keys())
     rows: list[tuple[str, object]] = [("DANGER", told)] if told else []
-    return rows + ([("danger not asked", f"{unasked} workers")] if unasked else [])
+    rows += [("danger not asked", f"{unasked} workers")] if unasked else []
+    harm = [f"{one.record.kind}: {one.record.title}" for one in state.of("incident") if not one.record.closed]
+    return rows + ([("OPEN", "; ".join(harm))] if harm else [])
 
 
 def card_of(case: "Case") -> str:

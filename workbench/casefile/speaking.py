@@ -66,13 +66,18 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "rate": ("source", "passage"),
     "act": ("source", "passage"),
     "measure": ("entity", "source", "passage"),
+    "step": ("subject", "source", "passage"),
+    "approval": ("worker", "passage"),
+    "incident": ("source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
     "protection": ("target",),
 }
 # What rests on a passage, and may be the last that does.
-QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act", "measure")
-# An event goes with a worker who is in it, unless others of these are, too.
+QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act", "measure", "step", "incident")
+# Who is in what happened, by kind.
+PARTY = {"event": "actors", "incident": "subjects"}
+# It goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")
 
@@ -109,7 +114,7 @@ def _goes(one: Told, named: set[str], people: set[str]) -> bool:
     fields = GOES_WITH.get(one.kind, ())
     if any(getattr(one.record, field) in named for field in fields):
         return True
-    actors = set(one.record.actors) if one.kind == "event" else set[str]()
+    actors = set(getattr(one.record, PARTY[one.kind])) if one.kind in PARTY else set[str]()
     return bool(actors & named) and not (actors & people) - named
 
 
@@ -139,5 +144,5 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
             yield one.id, "it came from another source; only the passages and codings about this worker go"
         elif one.kind == "passage" and one.id in coded:
             yield one.id, "codings about others rest on the same words"
-        elif one.kind in ("event", "adjudication", "source") and worker in references(one.kind, one.record):
+        elif one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):
             yield one.id, f"this {one.kind} also names others"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from workbench.casefile.line import Line
-from workbench.casefile.speaking import GOES_WITH, PEOPLE, PERSON
+from workbench.casefile.speaking import GOES_WITH, PARTY, PEOPLE, PERSON
 from workbench.records import REFERENCES, content
 
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
@@ -100,7 +100,7 @@ class Units:
         fields = ("subject", "worker") if kind in PERSON else GOES_WITH.get(kind, ())
         if any(self._worker.get(one) == worker for one in _values(values, fields)):
             return True
-        actors = set(_values(values, ("actors",))) if kind == "event" else set[str]()
+        actors = set(_values(values, (PARTY[kind],))) if kind in PARTY else set[str]()
         return worker in actors and not actors & self._groups
 
 

@@ -10,7 +10,7 @@ from workbench.cli import reading, sealing
 # Modules that declare their own commands.
 ROOMS = ("finding", "coding", "agreeing", "drafting", "comparing", "resolving", "joining", "preparing", "keeping",
          "reading", "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing",
-         "releasing", "reviewing", "reckoning", "importing")  # fmt: skip
+         "releasing", "reviewing", "reckoning", "importing", "people")  # fmt: skip
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
 
@@ -148,7 +148,7 @@ def _register(commands: Any) -> None:
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
     made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
                       "counts, codings, differences, pay, terms, rates, acts, "
-                      "measures")  # fmt: skip
+                      "measures, steps, approvals, incidents")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from workbench import codebook
-from workbench.coding import act_rows, pay_rows, site_rows
+from workbench.coding import act_rows, pay_rows, people_rows, site_rows
 from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
@@ -65,6 +65,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     **pay_rows.COLUMNS,
     **act_rows.COLUMNS,
     **site_rows.COLUMNS,
+    **people_rows.COLUMNS,
 }  # fmt: skip
 
 
@@ -213,4 +214,5 @@ MAKERS: dict[str, Callable[[Row, Context], Record]] = {
     **pay_rows.MAKERS,
     **act_rows.MAKERS,
     **site_rows.MAKERS,
+    **people_rows.MAKERS,
 }

@@ -13,9 +13,9 @@ from workbench.records import Entity, Protection, Record
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
           "event", "count")  # fmt: skip
-# Wages, contracts, rates, what institutions did, how far or large a place is: these stay with the team, and so do
-# passages of theirs alone.
-STAY = ("pay", "term", "rate", "act", "measure")
+# Wages, contracts, rates, what institutions did, how far or large a place is, files of persons: these stay with the
+# team, and so do passages of theirs alone.
+STAY = ("pay", "term", "rate", "act", "measure", "step", "incident")
 # Relations that say who belongs to whom stay inside the team, whatever was allowed.
 INSIDE = frozenset({"Kinship", "Household"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.

@@ -39,7 +39,7 @@ def deadline(
     if duty.due_kind == "working-days":
         return _working(begun, number)
     if duty.due_kind == "months":
-        return _months(begun, number)
+        return months_on(begun, number)
     return begun + datetime.timedelta(days=number)
 
 
@@ -74,7 +74,13 @@ def _working(begun: datetime.date, number: int) -> datetime.date:
     return day
 
 
-def _months(begun: datetime.date, number: int) -> datetime.date:
+def months_on(begun: datetime.date, number: int) -> datetime.date:
+    """The same day so many months later, or the last of that month where it has no such day.
+
+    Example:
+        >>> months_on(datetime.date(2024, 1, 31), 1)
+        datetime.date(2024, 2, 29)
+    """
     ahead = begun.year * 12 + begun.month - 1 + number
     year, month = ahead // 12, ahead % 12 + 1
     return datetime.date(year, month, min(begun.day, calendar.monthrange(year, month)[1]))

@@ -20,6 +20,7 @@ from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.measure import Measure
 from workbench.records.nouns import KIND_OF, KINDS, REFERENCES, Record, references
 from workbench.records.pay import PayLine, Rate, Term
+from workbench.records.people import Approval, Incident, Step
 from workbench.records.period import Period, first_day, is_moment, last_day
 from workbench.records.quote import every_quote, find_quote, occurrence_of
 from workbench.records.redaction import Redaction
@@ -30,10 +31,10 @@ from workbench.records.version import Difference
 
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
-    "Act", "Adjudication", "Agent", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
-    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Item", "Measure", "Member",
-    "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record",
-    "Redaction", "Relation", "Sameness", "Source", "Term", "Tombstone", "Verdict", "Withdrawal", "canonical",
-    "content", "encoded", "every_quote", "find_quote", "first_day", "from_content", "is_moment", "last_day",
-    "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
+    "Act", "Adjudication", "Agent", "Approval", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote",
+    "Count", "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Incident", "Item",
+    "Measure", "Member", "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate",
+    "Reading", "Record", "Redaction", "Relation", "Sameness", "Source", "Step", "Term", "Tombstone", "Verdict",
+    "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
+    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, 
 from workbench.records.keeping import Hold, Member, Tombstone, Withdrawal
 from workbench.records.measure import Measure
 from workbench.records.pay import PayLine, Rate, Term
+from workbench.records.people import Approval, Incident, Step
 from workbench.records.redaction import Redaction
 from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
@@ -20,7 +21,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger | PayLine | Term | Rate | Act | Sameness | Measure
+    | Danger | Step | Approval | Incident | PayLine | Term | Rate | Act | Sameness | Measure
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -58,6 +59,9 @@ KINDS: dict[str, type[Any]] = {
     "act": Act,
     "sameness": Sameness,
     "measure": Measure,
+    "step": Step,
+    "approval": Approval,
+    "incident": Incident,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -92,6 +96,9 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "act": ("bearer", "source", "by", "passage"),
     "sameness": ("entity_a", "entity_b", "agent"),
     "measure": ("entity", "source", "other", "passage"),
+    "step": ("subject", "source", "by", "passage"),
+    "approval": ("worker", "passage"),
+    "incident": ("source", "subjects", "by", "passage"),
 }
 
 

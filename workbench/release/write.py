@@ -55,11 +55,18 @@ def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
         from workbench.release import wages as room  # type: ignore[no-redef]
     elif finding == "Responses":
         from workbench.release import responses as room  # type: ignore[no-redef]
+    elif finding == "PersonFile":
+        from workbench.release import person as room  # type: ignore[no-redef]
+    elif finding == "Incidents":
+        from workbench.release import incidents as room  # type: ignore[no-redef]
     elif finding == "Custody":
         from workbench.release import custody as room  # type: ignore[no-redef]
     else:
         raise BadValue(
-            "write", "finding", finding, "one of Matrix, Network, Sites, Chronology, Wages, Responses, Custody"
+            "write",
+            "finding",
+            finding,
+            "one of Matrix, Network, Sites, Chronology, Wages, Responses, PersonFile, Incidents, Custody",
         )
     return room.FORMS
 

@@ -1,0 +1,79 @@
+"""A person's file, leaks and reprisals: kept with the worker, shown to the team, and in no release."""
+
+import json
+
+import pytest
+
+from tests.casefile.conftest import case, sealed, sealed_once, state_home  # noqa: F401 - fixtures
+from tests.casefile.sealed_case import told_by
+from workbench import people
+from workbench.casefile import Case
+from workbench.casefile.shown import card_of
+from workbench.codebook import audience, audiences
+from workbench.disclosure.consent import Allowance
+from workbench.disclosure.leaving import Terms, leaving
+from workbench.disclosure.view import MADE
+from workbench.errors import Unknown
+from workbench.records import Approval, Incident, Period, Step
+
+DAY = Period(start="2024-07-01", end="2024-07-01")
+
+
+def with_a_file(case: Case) -> dict[str, str]:  # noqa: F811
+    told = told_by(case)
+    with case.writing(case.agent("MJ")) as writer:
+        told["step"] = writer.record(Step(subject=told["worker"], kind="identification", title="Refused at the counter",
+                                          source=told["source"], outcome="refused", period=DAY))  # fmt: skip
+        told["incident"] = writer.record(Incident(kind="leak", title="A list was read out", source=told["source"],
+                                                  subjects=(told["worker"],)))  # fmt: skip
+        told["approval"] = writer.record(Approval(worker=told["worker"], passage=told["passage"], decision="refused",
+                                                  day="2024-07-02", how="read at the kitchen table"))  # fmt: skip
+    return told
+
+
+def test_the_file_and_the_register_are_read_from_the_case(case: Case) -> None:  # noqa: F811
+    with_a_file(case)
+    assert [one.title for one in people.person(case, "W-01").steps] == ["Refused at the counter"]
+    assert people.incidents(case).open == 1
+    with pytest.raises(Unknown):
+        people.person(case, "W-02")
+
+
+def test_open_ones_stand_on_the_card(case: Case) -> None:  # noqa: F811
+    with_a_file(case)
+    assert "leak: A list was read out" in card_of(case)
+
+
+def test_nothing_of_it_leaves_for_any_audience(case: Case) -> None:  # noqa: F811
+    told = with_a_file(case)
+    everything = [(live.kind, live.id, live.record) for live in case.state().all]
+    allowed = {told["worker"]: Allowance(worker=told["worker"], counted=True, account=True, form="name")}
+    for name in audiences():
+        gone = leaving(everything, Terms(audience(name), allowed, {}))
+        assert told["coding"] in dict(gone.records)  # the account leaves, and the file does not
+        said = json.dumps([str(one) for _, one in gone.records])
+        assert "counter" not in said and "read out" not in said and "kitchen" not in said
+        assert not any(isinstance(one, Step | Incident | Approval) for _, one in gone.records)
+    assert not {Step, Incident, Approval} & set(MADE)
+
+
+def test_in_a_sealed_case_it_is_sealed_with_the_worker_and_goes_with_the_worker(sealed: Case) -> None:  # noqa: F811
+    told = with_a_file(sealed)
+    ledger = "".join(file.read_text("utf-8") for file in sealed.chains())
+    assert "counter" not in ledger and "read out" not in ledger and "kitchen" not in ledger
+    for name in ("step", "incident", "approval"):
+        assert sealed.units.unit_of(told[name]) == sealed.units.unit_of(told["worker"]), name
+        assert told[name] in sealed.state().speaking_of(told["worker"]).own
+
+
+def test_a_leak_that_touches_two_stays_when_one_withdraws(case: Case) -> None:  # noqa: F811
+    told = told_by(case)
+    other = told_by(case, worker="W-02", key="S-02", name="u.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        from workbench.records import Source
+
+        note = writer.record(Source(key="N", label="Note", kind="document"))
+        both = writer.record(Incident(kind="leak", title="Two names", source=note,
+                                      subjects=(told["worker"], other["worker"])))  # fmt: skip
+    speaking = case.state().speaking_of(told["worker"])
+    assert both not in speaking.own and both in dict(speaking.stays)
