@@ -20,12 +20,13 @@ from workbench.codebook.placenames import town_numbered, town_of, towns_named
 from workbench.codebook.safe import SafePlace, safe_place_in
 from workbench.codebook.shapes import check, sound
 from workbench.codebook.speeds import Assumption, detour, speeds, told
+from workbench.codebook.standards import Provision, Standard, standards
 
 __all__ = [
     "Assumption", "Audience", "Check", "Duty", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw",
-    "PayRule", "RelationSchema", "Rule", "SafePlace", "Town", "audience", "audiences", "base_layer", "check",
-    "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties", "duty", "entity_schema",
-    "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near", "pay_law",
-    "relation_schema", "relation_schemas", "safe_place_in", "severity", "sound", "speeds", "told", "town_numbered",
-    "town_of", "towns_named",
+    "PayRule", "Provision", "RelationSchema", "Rule", "SafePlace", "Standard", "Town", "audience", "audiences",
+    "base_layer", "check", "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties", "duty",
+    "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near",
+    "pay_law", "relation_schema", "relation_schemas", "safe_place_in", "severity", "sound", "speeds", "standards",
+    "told", "town_numbered", "town_of", "towns_named",
 ]  # fmt: skip

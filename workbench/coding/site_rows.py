@@ -1,6 +1,7 @@
 """The register of measures: how far, how large, how many; and the words that mark a place which no case may hold."""
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_
 from workbench.coding.keys import Keys
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
+from workbench.extract import placement
 from workbench.records import Measure, Record
 
 COLUMNS: dict[str, tuple[list[str], list[str]]] = {
@@ -19,6 +21,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
         ["entity", "measure", "value", "source"],
     )
 }  # fmt: skip
+PIXELS = re.compile(r"(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
 LENGTHS, TIMES = ("m", "km"), ("min", "h")
 UNITS = {"distance": LENGTHS, "journey": TIMES, "floor-area": ("m2",), "height": ("cm", "m"),
          "bed-length": ("cm", "m"), "bed-width": ("cm", "m")}  # fmt: skip
@@ -66,7 +69,11 @@ def featured(case: Case, keys: Keys, row: Row) -> Row:
         return row
     if row.text("wkt") or row.text("latitude"):
         raise BadValue(row.file, row.place("feature"), wanted, "a feature or a position, not both")
-    made = keys.derived(keys.item(row), "features")
+    item = keys.item(row)
+    placed = keys.derived(item, "placement")
+    if placed is not None:
+        return _drawn(case.objects.read(placed.record.object), row, wanted)
+    made = keys.derived(item, "features")
     if made is None:
         raise BadValue(
             row.file, row.place("feature"), wanted, "a file that holds features: KML, GPX, GeoJSON, GeoPackage"
@@ -82,6 +89,22 @@ def featured(case: Case, keys: Keys, row: Row) -> Row:
     if doubt:
         raise BadValue(row.file, row.place("feature"), wanted, f"a position of your own: {codebook.message(doubt)}")
     return Row(row.file, row.line, {**row.values, "wkt": found[0]["wkt"]})
+
+
+def _drawn(data: bytes, row: Row, wanted: str) -> Row:
+    """A row with the shape in pixels of a placed plan: a point, a line, or an area that ends as it began."""
+    placed, found = placement.read(data), PIXELS.findall(wanted)
+    if not found or PIXELS.sub("", wanted).strip():
+        raise BadValue(row.file, row.place("feature"), wanted, "pixels of the plan, as 120,340, several with a space")
+    precision = decimal_of(row, "precision_m")
+    if precision is None or Decimal(precision) < Decimal(str(round(placed.rms_m, 1))):
+        least = f"{placed.rms_m:.1f} or more: the plan is {placed.words()}"
+        raise BadValue(row.file, row.place("precision_m"), precision or "", least)
+    spots = [f"{east:.7f} {north:.7f}" for east, north in placed.ground([(float(x), float(y)) for x, y in found])]
+    closed = len(spots) > 3 and spots[0] == spots[-1]
+    body = f"(({', '.join(spots)}))" if closed else f"({', '.join(spots)})"
+    shape = "POLYGON" if closed else "LINESTRING" if len(spots) > 1 else "POINT"
+    return Row(row.file, row.line, {**row.values, "wkt": f"{shape} {body}"})
 
 
 def _measure(row: Row, context: Context) -> Measure:
