@@ -22,7 +22,8 @@ def recognise(case: Case, name: str, *, language: str | None = None, agent: str 
     """Recognises the words on the pages of an item that are pictures: a further text of it, with layout.
 
     `name` is an id, the start of one, or a file name; `language` one of `workbench.extract.ocr.LANGUAGES`, by
-    tesseract's name or its tag; without it, the language of each page is found out. `options`: `jobs`, `progress`.
+    tesseract's name or its tag; without it, the language of each page is found out. `options`: `jobs`, `progress`,
+    `elsewhere` (has pages recognised by a cluster).
 
     Raises:
         Unknown: no item answers to the name, or no such language is known.
@@ -40,11 +41,11 @@ def recognise_new(
     *,
     language: str | None = None,
     agent: str | None = None,
-    jobs: int = 2,
     progress: Callable[[int, int], None] | None = None,
+    **how: Any,
 ) -> tuple[list[Recognised], list[WorkbenchError]]:
     """Recognises what an intake brought and nobody read: PDFs with pages without words, and pictures that look like
-    a page with writing. An item that cannot be recognised is listed, and the rest goes on.
+    a page with writing. An item that cannot be recognised is listed, and the rest goes on. `how`: `jobs`, `elsewhere`.
 
     Raises:
         Refused, Unknown: as `recognise`, before anything was done.
@@ -59,7 +60,7 @@ def recognise_new(
     failed: list[WorkbenchError] = []
     for number, item in enumerate(chosen, 1):
         try:
-            found = _recognise(case, item, language=language, agent=who, jobs=jobs, unless_picture=True)
+            found = _recognise(case, item, language=language, agent=who, unless_picture=True, **how)
         except WorkbenchError as error:
             failed.append(error)
         else:

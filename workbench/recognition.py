@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, Live, State
+from workbench.casefile.objects import Objects, Stored
 from workbench.errors import Refused, Unknown, Unreadable
 from workbench.extract import MOST_BYTES, Made, Reason, ocr
 from workbench.extract.reader import Reader
@@ -19,6 +20,8 @@ from workbench.extract.recognised import assembled
 from workbench.records import CustodyEvent, Derivative
 from workbench.taken import beside
 
+# Asked with the store, what is kept in it, the file's name and a question a page.
+Elsewhere = Callable[[Objects, Stored, str, list[dict[str, Any]]], list[dict[str, Any]]]
 ACTION, TOOL = "recognition", "workbench.extract.ocr"
 SECONDS = 120.0
 HOW = "apt install tesseract-ocr and tesseract-ocr-vie, -srp, -srp-latn, -tur, -chi-sim, -hin (make recognition)"
@@ -86,11 +89,13 @@ def recognise(
     jobs: int = 2,
     unless_picture: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Recognised | None:
     """Recognises the words on the pages of an item that are pictures, and records them as a further text of it.
 
     Earlier texts and the passages in them stay as they are. `agent` is an id. With `unless_picture` a picture that does
-    not look like a page with writing is left alone, and so is an item of which all words are known: None.
+    not look like a page with writing is left alone, and so is an item of which all words are known: None. `elsewhere`
+    has the pages recognised in place of the children here (a cluster); it answers each page as `Reader.draw` does.
 
     Raises:
         Refused: tesseract is not installed, or not with that language; or all words of the item are in its text.
@@ -104,7 +109,11 @@ def recognise(
             return None
         if not scanned:
             raise Refused(item.record.name, "each page has words of its own in the file", "Read those: workbench show")
-        answers = _answers(path, item.record.name, scanned, tried, jobs, progress)
+        asked = [{"recognise": "page", "page": number, "languages": tried} for number in scanned]
+        if elsewhere is None:
+            answers = _answers(path, item.record.name, asked, jobs, progress)
+        else:
+            answers = _answers_from(elsewhere, case, item, asked, progress)
     version = ocr.about()["version"]
     reasons, made = assembled(found["pages"], answers, version)
     return _record(case, item, agent, answers, reasons, made)
@@ -116,34 +125,52 @@ def _pages(path: Path, name: str) -> dict[str, Any]:
 
 
 def _answers(
-    path: Path, name: str, pages: list[int], tried: list[str], jobs: int, progress: Callable[[int, int], None] | None
+    path: Path, name: str, asked: list[dict[str, Any]], jobs: int, progress: Callable[[int, int], None] | None
 ) -> dict[int, dict[str, Any]]:
     """The words on each page, several pages at a time; a page that fails has the reason in their place."""
     idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
-    readers = [Reader(timeout_s=SECONDS) for _ in range(min(max(1, jobs), len(pages)))]
+    readers = [Reader(timeout_s=SECONDS) for _ in range(min(max(1, jobs), len(asked)))]
     for reader in readers:
         idle.put(reader)
 
-    def one(number: int) -> dict[str, Any]:
+    def one(question: dict[str, Any]) -> dict[str, Any]:
         reader = idle.get()
         try:
-            return reader.draw(path, name, recognise="page", page=number, languages=tried)
+            return reader.draw(path, name, **question)
         except Unreadable as error:
-            return {"failed": "page-not-recognised", "message": str(error)}
+            return _failed(str(error))
         finally:
             idle.put(reader)
 
     answers = {}
     try:
         with ThreadPoolExecutor(len(readers)) as pool:
-            for number, answer in zip(pages, pool.map(one, pages), strict=True):
-                answers[number] = answer
+            for question, answer in zip(asked, pool.map(one, asked), strict=True):
+                answers[question["page"]] = answer
                 if progress:
-                    progress(len(answers), len(pages))
+                    progress(len(answers), len(asked))
     finally:
         for reader in readers:
             reader.close()
     return answers
+
+
+def _answers_from(
+    elsewhere: Elsewhere, case: Case, item: Live, asked: list[dict[str, Any]],
+    progress: Callable[[int, int], None] | None,
+) -> dict[int, dict[str, Any]]:  # fmt: skip
+    kept = Stored(item.record.object, item.record.sha256, item.record.size)
+    told = elsewhere(case.objects, kept, item.record.name, asked)
+    if progress:
+        progress(len(asked), len(asked))
+    return {
+        question["page"]: _failed(answer["failed"]) if "failed" in answer else answer
+        for question, answer in zip(asked, told, strict=True)
+    }
+
+
+def _failed(why: str) -> dict[str, Any]:
+    return {"failed": "page-not-recognised", "message": why}
 
 
 def _record(

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 
 from tests.extract.sevenzip_written import sevenzip
+from tests.extract.written import WORDS, needs_tesseract, page, scan
 from workbench.casefile import Case, create, create_sealed, seeded_door, verify
+from workbench.casefile.measured import all_found
 from workbench.cluster import Cluster
 from workbench.cluster.scheduler import elsewhere, own
 from workbench.errors import Refused
 from workbench.extract.worker import MOST_MEMORY
 from workbench.intake import BATCH, add
+from workbench.recognition import recognise
 from workbench.records import Agent, CaseInfo
 
 distributed = pytest.importorskip("distributed")
@@ -63,29 +66,31 @@ def take(case: Case, folder: Path, **options: Any) -> tuple[str, list[tuple[str,
     return case.head(), [(path.relative_to(case.path).as_posix(), path.read_bytes()) for path in held]
 
 
+def killing(cluster: Cluster) -> list[int]:
+    """Kills a worker that has work, once, while the rest of it is awaited; gives where its process will be noted."""
+    killed: list[int] = []
+    honest = cluster._client.gather
+
+    def gather(running: list[Any]) -> Any:
+        if not killed:
+            pids, busy = cluster._client.run(os.getpid), ""
+            while not busy:  # a worker at work, or one that holds what it has done: both are lost with it
+                tasks = {**cluster._client.has_what(), **{k: v for k, v in cluster._client.processing().items() if v}}
+                busy = next((where for where, held in tasks.items() if held), "")
+            killed.append(pids[busy])
+            os.kill(pids[busy], signal.SIGKILL)
+        return honest(running)
+
+    cluster._client.gather = gather
+    return killed
+
+
 def test_the_ledger_is_that_of_one_machine_though_a_worker_is_killed_over_its_work(
     dask: Any, inbox: Path, tmp_path: Path
 ) -> None:
     alone = take(begin(tmp_path / "alone"), inbox)
-    killed: list[int] = []
     with Cluster(dask.scheduler_address) as cluster:
-        honest = cluster._client.gather
-
-        def gather(running: list[Any]) -> Any:
-            """Kills a worker that has work, while the rest of it is awaited."""
-            if not killed:
-                pids, busy = cluster._client.run(os.getpid), ""
-                while not busy:  # a worker at work, or one that holds what it has done: both are lost with it
-                    tasks = {
-                        **cluster._client.has_what(),
-                        **{k: v for k, v in cluster._client.processing().items() if v},
-                    }
-                    busy = next((where for where, held in tasks.items() if held), "")
-                killed.append(pids[busy])
-                os.kill(pids[busy], signal.SIGKILL)
-            return honest(running)
-
-        cluster._client.gather = gather
+        killed = killing(cluster)
         assert take(begin(tmp_path / "spread"), inbox, elsewhere=cluster.read) == alone
         assert killed and killed[0] not in cluster._client.run(os.getpid).values()
 
@@ -116,8 +121,9 @@ def _limits_of_the_child() -> dict[str, str]:
 def test_files_come_to_the_workers_through_a_store(dask: Any, inbox: Path, tmp_path: Path) -> None:
     store = tmp_path / "shared" / "store"
     alone = take(begin(tmp_path / "alone"), inbox)
-    with elsewhere(dask.scheduler_address, f"file://{store}") as read:
-        assert take(begin(tmp_path / "spread"), inbox, elsewhere=read) == alone
+    with elsewhere(dask.scheduler_address, f"file://{store}") as cluster:
+        assert cluster is not None
+        assert take(begin(tmp_path / "spread"), inbox, elsewhere=cluster.read) == alone
     assert list(store.iterdir()) == []
 
 
@@ -146,6 +152,63 @@ def test_what_is_sealed_is_not_handed_over(dask: Any, tmp_path: Path, monkeypatc
     case = create_sealed(tmp_path / "sealed", CaseInfo(title="S"), custodian, "correct horse battery").case
     with Cluster(dask.scheduler_address) as cluster, pytest.raises(Refused, match="sealed"):
         cluster.read(case.objects, {"0" * 64: ("f" * 64, "note.txt")})
+
+
+@needs_tesseract
+def test_words_are_recognised_by_the_workers_as_at_home(dask: Any, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scan(page(*WORDS["eng"]), page(*WORDS["eng"])))
+
+    def texts(case: Case, **how: Any) -> tuple[list[Any], list[Any]]:
+        add(case, [tmp_path / "scan.pdf"], agent=case.agent("MJ"))
+        done = recognise(case, case.state().of("item")[0], agent=case.agent("MJ"), language="en", **how)
+        made = [live.record for live in case.state().of("derivative")]
+        return made, [] if done is None else list(done.pages)
+
+    alone = texts(begin(tmp_path / "alone"))
+    assert len(alone[1]) == 2
+    with Cluster(dask.scheduler_address) as cluster:
+        assert texts(begin(tmp_path / "spread"), elsewhere=cluster.draw) == alone
+    with Cluster(dask.scheduler_address, store=f"file://{tmp_path}/shared") as cluster:
+        assert texts(begin(tmp_path / "lent"), elsewhere=cluster.draw) == alone
+
+
+def test_a_page_that_cannot_be_drawn_is_told_as_at_home(dask: Any, tmp_path: Path) -> None:
+    case = begin(tmp_path / "case")
+    kept = case.objects.put(b"no picture")
+    with Cluster(dask.scheduler_address) as cluster:
+        (answer,) = cluster.draw(case.objects, kept, "a.txt", [{"recognise": "page", "page": 1, "languages": ["eng"]}])
+    assert "a.txt" in answer["failed"]
+
+
+def test_the_store_is_rehashed_by_the_workers_though_one_is_killed(dask: Any, inbox: Path, tmp_path: Path) -> None:
+    case = begin(tmp_path / "case")
+    add(case, [inbox], agent=case.agent("MJ"))
+    names = sorted({live.record.object for kind in ("item", "derivative") for live in case.state().of(kind)})
+    with Cluster(dask.scheduler_address) as cluster:
+        assert cluster.rehash(case.objects, names, whole=True) == all_found(case.objects, names)
+        killing(cluster)
+        assert verify(case, rehash=cluster.rehash) == verify(case)
+        changed, gone = (case.objects.path(name) for name in names[:2])
+        changed.chmod(0o644)
+        changed.write_bytes(b"other bytes")
+        gone.unlink()
+        told = verify(case, rehash=cluster.rehash)
+    assert told == verify(case) and not told.ok
+    assert (told.items["changed"], told.items["missing"]) != (0, 0)
+
+
+def test_rehashing_needs_the_case_itself(dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = begin(tmp_path / "case")
+    stored = case.objects.put(b"They keep the cards.")
+    with (
+        Cluster(dask.scheduler_address, store=f"file://{tmp_path}/shared") as cluster,
+        pytest.raises(Refused, match="no longer what lies in the case"),
+    ):
+        cluster.rehash(case.objects, [stored.name], whole=True)
+    with Cluster(dask.scheduler_address) as cluster:
+        monkeypatch.setattr(cluster, "_gathered", lambda *_: [{"worker": 7, "found": [{"unseen": "missing"}]}])
+        with pytest.raises(Refused, match="worker 7 does not find it"):
+            cluster.rehash(case.objects, [stored.name], whole=True)
 
 
 def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

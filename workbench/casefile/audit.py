@@ -10,6 +10,7 @@ from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.line import Line
 from workbench.casefile.mapping_check import mapping_problems
+from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.seal import Seal
@@ -76,12 +77,13 @@ class Audit:
 
 
 @uncollected()
-def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -> Audit:
+def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, rehash: Rehash = all_found) -> Audit:
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
 
     What cannot be read is `unverifiable`, never ok. Nothing is written. A sealed case for which no passphrase is to be
     had is rechecked as far as anyone can, and so it is `without_key`: `depth` says so. With a `seal` of this case, the
-    ledger is compared with it too.
+    ledger is compared with it too. `rehash` reads the stored bytes on behalf of this process; what is inside sealed
+    ones is looked at here alone.
 
     Raises:
         WrongPassphrase: a passphrase was given, and it is nobody's.
@@ -97,15 +99,15 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -
     """
     try:
         if case.sealed and without_key:
-            return _from_outside(case, seal)
+            return _from_outside(case, seal, rehash)
         case.vault.touch()
     except Locked:
-        return _from_outside(case, seal)
+        return _from_outside(case, seal, rehash)
     read = reread(case, seal)
     state, problems = read.state, read.problems
     problems += _keys(case, read.walked, state, seal)
     whole = not any(_of_the_ledger(one) for one in problems)
-    items, found = recheck(case, state)
+    items, found = recheck(case, state, all_found if case.sealed else rehash)
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
@@ -113,7 +115,7 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None) -
     return Audit(items, read.events, head_of(tips_of(read.walked["ledger"])), whole, tuple(problems), seal=seal)
 
 
-def _from_outside(case: Case, seal: Seal | None) -> Audit:
+def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
     """What anyone can recheck of a sealed case: chains, digests, stored bytes, key files."""
     problems: list[Problem] = []
     lines = list(walk(case.path / "ledger", problems))
@@ -123,7 +125,7 @@ def _from_outside(case: Case, seal: Seal | None) -> Audit:
         problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
     problems += _keys(case, walked, clear, seal)
     whole = not any(_of_the_ledger(one) for one in problems)
-    items, found, named = recheck_stored(case, lines, clear)
+    items, found, named = recheck_stored(case, lines, clear, rehash)
     problems += [problem(*one) for one in found]
     problems += [problem(code, subject) for code, subject in strangers(case.path, named)]
     problems.append(problem("not-opened", "contents"))

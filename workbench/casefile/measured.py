@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from workbench.casefile.objects import AT_ONCE, Objects
 from workbench.errors import Missing, WorkbenchError
@@ -22,6 +22,14 @@ class Found(NamedTuple):
     inside: str = "ok"
     sha256: str = ""
     size: int = 0
+
+
+class Rehash(Protocol):
+    """How many objects are rehashed: by this process (`all_found`), or by others on its behalf."""
+
+    def __call__(self, objects: Objects, names: Iterable[str], *, whole: bool) -> dict[str, Found]:
+        """What became of each object, by name."""
+        ...
 
 
 def found(objects: Objects, name: str, *, whole: bool = True) -> Found:

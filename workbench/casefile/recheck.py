@@ -6,7 +6,7 @@ from workbench.casefile.case import Case
 from workbench.casefile.destroying import ordered
 from workbench.casefile.line import Line
 from workbench.casefile.measured import Found as Met
-from workbench.casefile.measured import all_found
+from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.ring_lines import generations, lines_of
 from workbench.casefile.state import Live, State
 from workbench.errors import WorkbenchError
@@ -21,7 +21,7 @@ def names_of(state: State) -> set[str]:
     return {live.record.object for live in _stored(state)} | {line.body.get("object", "") for line in state.sealed}
 
 
-def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
+def recheck(case: Case, state: State, rehash: Rehash = all_found) -> tuple[dict[str, int], list[Found]]:
     """Rehashes each stored object once, and opens it: counts the items by outcome, and says what is not ok.
 
     Items that were set aside are rehashed and not counted. `withdrawn` are those of workers who withdrew their use, and
@@ -30,7 +30,7 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
     items, problems = dict.fromkeys(OUTCOMES, 0), list[Found]()
     told, taken_out = _told(state.all), _taken_out(case, state)
     here = [live.record.object for live in _stored(state) if live.id not in taken_out]
-    met = all_found(case.objects, here)
+    met = rehash(case.objects, here, whole=True)
     for live in _stored(state):
         record = live.record
         if live.id in taken_out:
@@ -49,7 +49,9 @@ def recheck(case: Case, state: State) -> tuple[dict[str, int], list[Found]]:
     return items, [*problems, *more, *_elsewhere(case, told, _still_here(case, state) - taken_out)]
 
 
-def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[str, int], list[Found], set[str]]:
+def recheck_stored(
+    case: Case, lines: list[Line], clear: State, rehash: Rehash = all_found
+) -> tuple[dict[str, int], list[Found], set[str]]:
     """What `recheck` can say without a key: stored bytes against the names that the ledger states; and those names.
 
     An item is ok here where its stored bytes are those that were recorded.
@@ -59,7 +61,7 @@ def recheck_stored(case: Case, lines: list[Line], clear: State) -> tuple[dict[st
     ids = {line.id for line in lines if line.body.get("unit") in over}
     stored = [line for line in lines if line.kind in ("item", "derivative") and line.id not in ids]
     names = [line.body.get("object") for line in stored]
-    met = all_found(case.objects, [name for name in names if isinstance(name, str)], whole=False)
+    met = rehash(case.objects, [name for name in names if isinstance(name, str)], whole=False)
     for line, name in zip(stored, names, strict=True):
         if not isinstance(name, str):
             continue

@@ -1,11 +1,11 @@
-"""Commands that read a case: items, copies, show, verify, matrix, network, path, sites, chronology, doctor."""
+"""Commands that read a case: items, copies, show, matrix, network, path, sites, chronology, doctor."""
 
 import argparse
 import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import danger, say, sealing, searching
+from workbench.cli import danger, say, searching
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -101,30 +101,6 @@ def _tongue(passage: dict[str, Any]) -> str:
     """The language of a passage and the script that it is written in, where either is clear."""
     tongue = f"{passage['language']} (its text)" if passage["language_from"] == "text" else passage["language"]
     return ", ".join(filter(None, (tongue, passage["script"])))
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Recomputes everything."""
-    asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
-    audit = verbs.verify(verbs.open(options.case), **asked)
-    if options.json:
-        say.document(
-            {
-                "ok": audit.ok,
-                "items": audit.items,
-                "ledger": {"events": audit.events, "head": audit.head, "ok": audit.ledger_ok},
-                "depth": audit.depth,
-                **sealing.compared(audit),
-                "problems": [dataclasses.asdict(problem) for problem in audit.problems],
-            }
-        )
-    else:
-        print(", ".join(f"{count} {name}" for name, count in audit.items.items()))
-        print(f"ledger: {audit.events} events, head {audit.head}, {'whole' if audit.ledger_ok else 'BROKEN'}")
-        sealing.say_compared(audit)
-        for problem in audit.problems:
-            print(f"{problem.code}: {problem.subject}: {problem.message}")
-    return 0 if audit.ok else 1
 
 
 def matrix(options: argparse.Namespace) -> int:

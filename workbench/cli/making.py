@@ -62,9 +62,10 @@ def add(options: argparse.Namespace) -> int:
     with say.progress() as tell:
         given = {"agent": options.agent, "source": options.source, "consent": options.consent, "jobs": options.jobs}
         told = lambda done, total: tell("taking in", done, total)  # noqa: E731
-        with elsewhere(options.scheduler, options.store) as given["elsewhere"]:
+        with elsewhere(options.scheduler, options.store) as cluster:
+            given["elsewhere"] = cluster and cluster.read
             taken = verbs.add(case, *options.paths, **given, progress=told, remark=say.note)
-        recognised = reading.after_intake(case, taken, options, tell)
+            recognised = reading.after_intake(case, taken, options, tell, cluster)
     if options.json:
         say.document(_intake(taken) | recognised)
     else:

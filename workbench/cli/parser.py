@@ -137,9 +137,12 @@ def _copies(commands: Any) -> None:
 
 def _verify(commands: Any) -> None:
     made = _command(
-        commands, "verify", "looking", "Recompute everything that can be recomputed.", "workbench verify casefiles/demo"
+        commands, "verify", "sealing", "Recompute everything that can be recomputed.", "workbench verify casefiles/demo"
     )
     made.add_argument("--without-key", action="store_true", help="of a sealed case, what anyone can recheck")
+    made.add_argument(
+        "--scheduler", metavar="ADDR", help="have your own Dask cluster rehash the store (tcp://HOST:PORT)"
+    )
     sealing.declare_verify(made)
 
 

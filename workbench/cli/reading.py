@@ -18,6 +18,8 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--ocr", action="store_true", help="recognise the words on pages that are pictures (tesseract)")
     made.add_argument("--language", metavar="TAG", help=LANGUAGE)
     made.add_argument("--jobs", metavar="N", type=int, default=2, help="how many pages at once (default: 2)")
+    made.add_argument("--scheduler", metavar="ADDR", help="have your own Dask cluster recognise them (tcp://HOST:PORT)")
+    made.add_argument("--store", metavar="URL", help="where those workers find the file, if they do not see the case")
     agent(made)
     made = command(commands, "translate", "reading", "Lay a person's translation beside an item.",
                    "workbench translate casefiles/demo W-05.txt W-05_en.txt --by \"T. L.\" --language en")  # fmt: skip
@@ -44,7 +46,7 @@ def words_in_pictures(made: argparse.ArgumentParser) -> None:
     made.add_argument("--ocr-language", metavar="TAG", help="the same with --ocr, in " + LANGUAGE)
 
 
-def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any) -> dict[str, Any]:
+def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any, cluster: Any) -> dict[str, Any]:
     """Recognises what was taken in, where that was asked for; else says in one line how many items wait for it."""
     from workbench import reading
 
@@ -56,6 +58,7 @@ def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any) 
         return {}
     told = lambda done, total: tell("recognising", done, total)  # noqa: E731
     how = {"language": options.ocr_language, "agent": options.agent, "jobs": max(2, options.jobs)}
+    how["elsewhere"] = cluster and cluster.draw
     done, failed = reading.recognise_new(case, taken, **how, progress=told)
     for one in done:
         say.note(f"{one.name}: {_sentence(one)}")
@@ -67,13 +70,15 @@ def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any) 
 def read(options: argparse.Namespace) -> int:
     """Shows the text of an item, or recognises it first."""
     from workbench import reading, verbs
+    from workbench.cluster.scheduler import elsewhere
 
     case = verbs.open(options.case)
     if not options.ocr:
         return _show(case, options)
-    with say.progress() as tell:
+    with say.progress() as tell, elsewhere(options.scheduler, options.store) as cluster:
         told = lambda done, total: tell("recognising", done, total)  # noqa: E731
         how = {"language": options.language, "agent": options.agent, "jobs": options.jobs}
+        how["elsewhere"] = cluster and cluster.draw
         done = reading.recognise(case, options.item, **how, progress=told)
     if options.json:
         say.document(done.document())

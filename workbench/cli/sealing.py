@@ -1,4 +1,4 @@
-"""Commands that keep the head of a case elsewhere: seal, stamp; and what `verify` is asked of a seal."""
+"""Commands that check a case and keep its head elsewhere: verify, seal, stamp."""
 
 import argparse
 from collections.abc import Callable
@@ -63,6 +63,38 @@ def declare_verify(made: argparse.ArgumentParser) -> None:
     made.add_argument("--against", metavar="SEAL", help="compare the ledger with a seal that was kept elsewhere")
     made.add_argument("--since", metavar="SEAL", help="recheck only what is new since a seal; the rest is not reread")
     made.add_argument("--certificate", metavar="PEM", help="check the time stamp beside the seal with this certificate")
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Recomputes everything."""
+    import dataclasses
+
+    from workbench import verbs
+    from workbench.cli import say
+    from workbench.cluster.scheduler import elsewhere
+
+    asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
+    with elsewhere(options.scheduler) as cluster:
+        more = {"rehash": cluster.rehash} if cluster else {}
+        audit = verbs.verify(verbs.open(options.case), **asked, **more)
+    if options.json:
+        say.document(
+            {
+                "ok": audit.ok,
+                "items": audit.items,
+                "ledger": {"events": audit.events, "head": audit.head, "ok": audit.ledger_ok},
+                "depth": audit.depth,
+                **compared(audit),
+                "problems": [dataclasses.asdict(problem) for problem in audit.problems],
+            }
+        )
+    else:
+        print(", ".join(f"{count} {name}" for name, count in audit.items.items()))
+        print(f"ledger: {audit.events} events, head {audit.head}, {'whole' if audit.ledger_ok else 'BROKEN'}")
+        say_compared(audit)
+        for problem in audit.problems:
+            print(f"{problem.code}: {problem.subject}: {problem.message}")
+    return 0 if audit.ok else 1
 
 
 def compared(audit: Any) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 import contextlib
 import ipaddress
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from workbench.casefile.objects import Objects
+from workbench.casefile.measured import TOGETHER, Found
+from workbench.casefile.objects import Objects, Stored
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.cluster.store import MOST_SENT, lending
-from workbench.cluster.worker import about, read
+from workbench.cluster.worker import about, draw, read, recognising, rehash
 from workbench.errors import Refused
 from workbench.extract import Extraction
 from workbench.extract.message import unpacked
 
 ADDRESS = re.compile(r"(?:(tcp|tls)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):(\d{1,5})")
+SEALED = "what is sealed is never handed to other processes of a cluster"
 Read = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
 
@@ -53,8 +55,7 @@ class Cluster:
             Refused: the case is sealed; a worker is lost again and again, does not see a file or is of another version.
         """
         if isinstance(objects, SealedObjects):
-            raise Refused(self.address, "what is sealed is never handed to other processes of a cluster",
-                          "Add these files without --scheduler")  # fmt: skip
+            raise Refused(self.address, SEALED, "Add these files without --scheduler")
         sent = {
             digest: (objects.path(stored), name)
             for digest, (stored, name) in asked.items()
@@ -62,11 +63,53 @@ class Cluster:
         }
         with lending(self.store, [path for path, _ in sent.values()]) as places:
             tasks = [(place, digest, name) for place, (digest, (_, name)) in zip(places, sent.items(), strict=True)]
-            answers = self._gathered(tasks)
+            answers = self._gathered(read, tasks)
         return {digest: self._judged(name, answer) for (_, digest, name), answer in zip(tasks, answers, strict=True)}
 
-    def _gathered(self, tasks: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
-        running = [self._client.submit(read, *task, pure=False) for task in tasks]
+    def draw(self, objects: Objects, kept: Stored, name: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What `Reader.draw` answers to each of several questions about one stored file: words on its pages, mostly.
+
+        A question that failed is answered by `failed`, and why.
+
+        Raises:
+            Refused: as `read`.
+        """
+        if isinstance(objects, SealedObjects):
+            raise Refused(self.address, SEALED, "Recognise these words without --scheduler")
+        with lending(self.store, [objects.path(kept.name)]) as (place,):
+            answers = self._gathered(draw, [(place, kept.sha256, name, one) for one in asked])
+        mine = about() | recognising()
+        return [self._sound(name, one, mine).get("drawn") or {"failed": one["failed"]} for one in answers]
+
+    def rehash(self, objects: Objects, names: Iterable[str], *, whole: bool) -> dict[str, Found]:
+        """What became of stored objects, as the workers read them: `casefile.measured.all_found` on several machines.
+
+        The workers have to see the case itself: rehashing copies would say nothing of what lies there. What is inside
+        sealed objects is not looked at.
+
+        Raises:
+            Refused: a worker does not see an object that is there, or is lost again and again; a store is named.
+        """
+        if self.store is not None or (whole and isinstance(objects, SealedObjects)):
+            why = SEALED if self.store is None else "what is copied to a store is no longer what lies in the case"
+            raise Refused(self.address, why, "Let the workers see the case itself, and leave out --store")
+        listed = list(dict.fromkeys(names))
+        parts = [listed[begin : begin + TOGETHER] for begin in range(0, len(listed), TOGETHER)]
+        tasks = [([str(objects.path(name).absolute()) for name in part],) for part in parts]
+        answers = self._gathered(rehash, tasks)
+        told = [(one, answer["worker"]) for answer in answers for one in answer["found"]]
+        return {name: self._met(objects, name, *one) for name, one in zip(listed, told, strict=True)}
+
+    def _met(self, objects: Objects, name: str, told: dict[str, Any], worker: int) -> Found:
+        missing = told.get("unseen") == "missing"
+        if missing and objects.path(name).exists():
+            raise Refused(name[:12], f"worker {worker} does not find it", "Put the case where all workers see it")
+        if "unseen" in told:
+            return Found("missing") if missing else Found("unverifiable", told["cause"])
+        return Found("ok", "", "ok", told["sha256"], told["size"]) if told["sha256"] == name else Found("changed")
+
+    def _gathered(self, act: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+        running = [self._client.submit(act, *task, pure=False) for task in tasks]
         try:
             found: list[dict[str, Any]] = self._client.gather(running)
         except Exception as error:  # whatever a worker or the line to it threw; the batch is not recorded
@@ -77,14 +120,18 @@ class Cluster:
         return found
 
     def _judged(self, name: str, answer: dict[str, Any]) -> Extraction:
+        return unpacked(self._sound(name, answer, about())["found"])
+
+    def _sound(self, name: str, answer: dict[str, Any], mine: dict[str, str]) -> dict[str, Any]:
+        """The answer of a worker that saw the file and reads as this machine does."""
         if "unseen" in answer:
             raise Refused(name, f"worker {answer['worker']} does not find it ({answer['unseen']})",
                           "Put the case where all workers see it, or name a store with --store")  # fmt: skip
-        if other := {of: (here, answer["by"].get(of)) for of, here in about().items() if here != answer["by"].get(of)}:
+        if other := {of: (here, answer["by"].get(of)) for of, here in mine.items() if here != answer["by"].get(of)}:
             versions = ", ".join(f"{of} {there} instead of {here}" for of, (here, there) in sorted(other.items()))
             raise Refused(self.address, f"worker {answer['worker']} has {versions}",
                           "Install the same versions on every worker: no ledger may depend on who read")  # fmt: skip
-        return unpacked(answer["found"])
+        return answer
 
     def _connected(self) -> Any:
         try:
@@ -129,15 +176,15 @@ def own(address: str) -> str:
 
 
 @contextlib.contextmanager
-def elsewhere(scheduler: str | None, store: str | None = None) -> Iterator[Read | None]:
-    """What has files read by the cluster of a scheduler, for `add`; nothing where none is named.
+def elsewhere(scheduler: str | None, store: str | None = None) -> Iterator[Cluster | None]:
+    """The cluster of a scheduler, to read, recognise and rehash with; nothing where none is named.
 
     Raises:
         Refused: as `Cluster`; or a store is named without a scheduler.
 
     Example:
-        >>> with elsewhere(None) as read:
-        ...     read is None
+        >>> with elsewhere(None) as cluster:
+        ...     cluster is None
         True
     """
     if scheduler is None and store is None:
@@ -146,4 +193,4 @@ def elsewhere(scheduler: str | None, store: str | None = None) -> Iterator[Read 
     if scheduler is None:
         raise Refused("--store", "a store is only for the workers of a cluster", "Name the scheduler, too: --scheduler")
     with Cluster(scheduler, store=store) as cluster:
-        yield cluster.read
+        yield cluster

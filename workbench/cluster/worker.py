@@ -1,12 +1,16 @@
-"""What a worker of a cluster does: it reads one file in a limited child process, as the workbench does at home."""
+"""What a worker of a cluster does: it reads, recognises and rehashes as the workbench does at home."""
 
 import functools
 import importlib.metadata
 import os
 import threading
+from pathlib import Path
 from typing import Any
 
+from workbench.casefile.disk import digest_of
 from workbench.cluster.store import borrowed
+from workbench.errors import Missing, Unreadable, WorkbenchError
+from workbench.extract import ocr
 from workbench.extract.outcome import READERS_VERSION
 from workbench.extract.reader import Reader
 from workbench.extract.worker import packed
@@ -16,6 +20,7 @@ READING = (
     "beautifulsoup4", "charset-normalizer", "defusedxml", "exifread", "lxml", "openpyxl", "pillow", "pillow-heif",
     "py3langid", "pypdfium2", "python-docx", "python-oxmsg", "tinytag",
 )  # fmt: skip
+DRAWING_S = 120.0  # a page that is recognised takes longer than a file that is read
 _of_thread = threading.local()
 
 
@@ -34,6 +39,52 @@ def read(place: str, sha256: str, name: str) -> dict[str, Any]:
         return answer | {"unseen": f"{type(error).__name__}: {error.filename or error}"}
 
 
+def draw(place: str, sha256: str, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What a child of this worker answers that draws a file or recognises words on a page of it, and by which versions.
+
+    Example:
+        >>> draw("/nowhere", "", "scan.pdf", {"recognise": "pages"})["unseen"]
+        'FileNotFoundError: /nowhere'
+    """
+    answer: dict[str, Any] = {"worker": os.getpid(), "by": about() | recognising()}
+    try:
+        with borrowed(place, sha256) as path:
+            return answer | {"drawn": _reader(DRAWING_S).draw(path, name, **asked)}
+    except Unreadable as error:
+        return answer | {"failed": str(error)}
+    except OSError as error:
+        return answer | {"unseen": f"{type(error).__name__}: {error.filename or error}"}
+
+
+def rehash(places: list[str]) -> dict[str, Any]:
+    """The SHA-256 and size of what lies at each place, as this worker reads it; or why it does not.
+
+    Example:
+        >>> rehash(["/nowhere"])["found"]
+        [{'unseen': 'missing'}]
+    """
+    return {"worker": os.getpid(), "by": {}, "found": [_digest(Path(place)) for place in places]}
+
+
+def _digest(path: Path) -> dict[str, Any]:
+    try:
+        sha256, size = digest_of(path)
+    except WorkbenchError as error:
+        return {"unseen": error.code, **({} if isinstance(error, Missing) else {"cause": error.cause})}
+    return {"sha256": sha256, "size": size}
+
+
+def recognising() -> dict[str, str]:
+    """The program that recognises words, its version and languages; nothing where it is not installed.
+
+    Example:
+        >>> set(recognising()) <= {"tesseract"}
+        True
+    """
+    found = ocr.about()
+    return {"tesseract": f"{found['version']} with {', '.join(found['languages'])}"} if found["program"] else {}
+
+
 @functools.cache
 def about() -> dict[str, str]:
     """The versions that reading depends on.
@@ -45,9 +96,9 @@ def about() -> dict[str, str]:
     return {"workbench.extract": READERS_VERSION} | {name: importlib.metadata.version(name) for name in READING}
 
 
-def _reader() -> Reader:
-    """One reader a thread, kept from file to file; its child ends by itself when this process does."""
-    if not hasattr(_of_thread, "reader"):
-        _of_thread.reader = Reader()
-    found: Reader = _of_thread.reader
-    return found
+def _reader(timeout_s: float | None = None) -> Reader:
+    """One reader a thread and limit, kept from file to file; its child ends by itself when this process does."""
+    held: dict[float | None, Reader] = vars(_of_thread).setdefault("readers", {})
+    if timeout_s not in held:
+        held[timeout_s] = Reader() if timeout_s is None else Reader(timeout_s=timeout_s)
+    return held[timeout_s]
