@@ -49,6 +49,7 @@ FLOORS = {
     "drawn": 8,
     "matching": 8,
     "release": 8,
+    "institutions": 9,
     "keeping": 9,
     "looked": 8,
     "membership": 9,

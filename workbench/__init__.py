@@ -26,6 +26,7 @@ _HOME = {
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),
     **dict.fromkeys(["allowed", "preflight", "preview", "receipts"], "workbench.sharing"),
     **dict.fromkeys(["person", "incidents"], "workbench.people"),
+    **dict.fromkeys(["reminders", "reply_sheet"], "workbench.institutions"),
     "search": "workbench.searching.search",
     "rows": "workbench.release.rows",
     "picture": "workbench.drawn",

@@ -1,5 +1,6 @@
 """One door for every finding: the suffix of the file says the form; the file is there whole or not at all."""
 
+import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,12 @@ from workbench.errors import BadValue, Refused
 from workbench.tables import Tables
 
 Form = Callable[[Any, Tables], bytes]
+# Which module writes which kind of finding.
+ROOMS = {
+    "Matrix": "matrix", "Network": "network", "Sites": "sites", "Chronology": "chronology", "Wages": "wages",
+    "Responses": "responses", "PersonFile": "person", "Incidents": "incidents", "Reminders": "reminders",
+    "Custody": "custody",
+}  # fmt: skip
 
 
 def write(finding: object, tables: Tables, file: Path | str) -> list[Path]:
@@ -42,33 +49,11 @@ def forms(finding: str) -> dict[str, list[tuple[str, Form]]]:
     Raises:
         BadValue: there is no such kind of finding.
     """
+    if finding not in ROOMS:
+        raise BadValue("write", "finding", finding, f"one of {', '.join(ROOMS)}")
     # Each is imported when it is asked for: a matrix needs no maps.
-    if finding == "Matrix":
-        from workbench.release import matrix as room
-    elif finding == "Network":
-        from workbench.release import network as room  # type: ignore[no-redef]
-    elif finding == "Sites":
-        from workbench.release import sites as room  # type: ignore[no-redef]
-    elif finding == "Chronology":
-        from workbench.release import chronology as room  # type: ignore[no-redef]
-    elif finding == "Wages":
-        from workbench.release import wages as room  # type: ignore[no-redef]
-    elif finding == "Responses":
-        from workbench.release import responses as room  # type: ignore[no-redef]
-    elif finding == "PersonFile":
-        from workbench.release import person as room  # type: ignore[no-redef]
-    elif finding == "Incidents":
-        from workbench.release import incidents as room  # type: ignore[no-redef]
-    elif finding == "Custody":
-        from workbench.release import custody as room  # type: ignore[no-redef]
-    else:
-        raise BadValue(
-            "write",
-            "finding",
-            finding,
-            "one of Matrix, Network, Sites, Chronology, Wages, Responses, PersonFile, Incidents, Custody",
-        )
-    return room.FORMS
+    made: dict[str, list[tuple[str, Form]]] = importlib.import_module(f"workbench.release.{ROOMS[finding]}").FORMS
+    return made
 
 
 def put(path: Path, data: bytes) -> Path:
