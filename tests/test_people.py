@@ -1,20 +1,21 @@
 """A person's file, leaks and reprisals: kept with the worker, shown to the team, and in no release."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.casefile.conftest import case, sealed, sealed_once, state_home  # noqa: F401 - fixtures
 from tests.casefile.sealed_case import told_by
-from workbench import people
+from workbench import danger, people
 from workbench.casefile import Case
 from workbench.casefile.shown import card_of
 from workbench.codebook import audience, audiences
 from workbench.disclosure.consent import Allowance
 from workbench.disclosure.leaving import Terms, leaving
 from workbench.disclosure.view import MADE
-from workbench.errors import Unknown
-from workbench.records import Approval, Incident, Period, Step
+from workbench.errors import Refused, Unknown
+from workbench.records import Approval, Danger, Incident, Period, Step, Withdrawal
 
 DAY = Period(start="2024-07-01", end="2024-07-01")
 
@@ -77,3 +78,63 @@ def test_a_leak_that_touches_two_stays_when_one_withdraws(case: Case) -> None:  
                                       subjects=(told["worker"], other["worker"])))  # fmt: skip
     speaking = case.state().speaking_of(told["worker"])
     assert both not in speaking.own and both in dict(speaking.stays)
+
+
+def reachable(case: Case, channel: str | None) -> dict[str, str]:  # noqa: F811
+    told = with_a_file(case)
+    danger.record(case, "W-01", Danger(subject="", asked="2024-05-18", channel=channel), agent=case.agent("MJ"))
+    return told
+
+
+def asked(case: Case, who: dict[str, str], title: str, **more: str) -> None:  # noqa: F811
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Step(subject=who["worker"], kind="ask", title=title, source=who["source"], **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("channel", [None, "none", "None "])
+def test_no_sheet_is_written_without_a_safe_channel(case: Case, tmp_path: Path, channel: str | None) -> None:  # noqa: F811
+    reachable(case, channel)
+    with pytest.raises(Refused, match="workbench danger"):
+        people.feedback_sheet(case, "W-01", tmp_path / "sheet.html", lang="vi")
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_with_one_it_is_written_in_each_language(case: Case, tmp_path: Path) -> None:  # noqa: F811
+    told = reachable(case, "message")
+    asked(case, told, "The wages of March", outcome="done", told="2024-06-05")
+    for lang in ("en", "vi", "sr-Latn", "sr-Cyrl"):
+        sheet = people.feedback_sheet(case, "W-01", tmp_path / f"{lang}.html", lang=lang)
+        text = (tmp_path / f"{lang}.html").read_text("utf-8")
+        assert len(sheet.asks) == 1 and "The wages of March" in text and "W-01" not in text
+        assert "message" not in text and "Site A" not in text and "kitchen" not in text
+    with pytest.raises(Unknown):
+        people.feedback_sheet(case, "W-01", tmp_path / "fr.html", lang="fr")
+
+
+@pytest.mark.parametrize(("title", "reason"), [
+    ("That Name of W-02 is left in peace", None), ("Wages", "told by name of w-02"), ("Call +381 64 123 4567", None),
+    ("As W-01 asked", None),
+])  # fmt: skip
+def test_a_planted_name_refuses_the_sheet(case: Case, tmp_path: Path, title: str, reason: str | None) -> None:  # noqa: F811
+    told = reachable(case, "message")
+    told_by(case, worker="W-02", key="S-02", name="u.txt")
+    asked(case, told, title, outcome="refused", **({"reason": reason} if reason else {}))
+    with pytest.raises(Refused, match="step"):
+        people.feedback_sheet(case, "W-01", tmp_path / "sheet.html", lang="en")
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_a_quote_that_names_somebody_is_left_out_and_counted(case: Case, tmp_path: Path) -> None:  # noqa: F811
+    told = told_by(case, words="W-02 cried.")
+    told_by(case, worker="W-02", key="S-02", name="u.txt")
+    danger.record(case, "W-01", Danger(subject="", asked="2024-05-18", channel="message"), agent=case.agent("MJ"))
+    sheet = people.feedback_sheet(case, "W-01", tmp_path / "sheet.html", lang="en")
+    assert sheet.left_out == 1 and sheet.said == () and told["passage"]
+
+
+def test_who_withdrew_gets_no_sheet(case: Case, tmp_path: Path) -> None:  # noqa: F811
+    told = reachable(case, "message")
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Withdrawal(subject=told["worker"], act="stop-using", reason="asked by telephone"))
+    with pytest.raises((Refused, Unknown)):
+        people.feedback_sheet(case, "W-01", tmp_path / "sheet.html", lang="en")

@@ -28,3 +28,16 @@ def test_a_file_is_registered_and_shown(run: Callable[..., Any], case: Path, tmp
     listed = run("incidents", case)
     assert listed.code == 1 and "Names in a newspaper" in listed.out
     assert run("incidents", case, "--json").json["open"] == 1
+
+
+def test_the_sheet_of_a_worker_needs_a_safe_channel(run: Callable[..., Any], case: Path, tmp_path: Path) -> None:
+    asked = "subject,kind,title,outcome,source\nW-05,ask,The wages of March,pending,S-1\n"
+    for kind, text in (("entities", ENTITIES), ("sources", SOURCES), ("steps", asked)):
+        (tmp_path / f"{kind}.csv").write_text(text, encoding="utf-8")
+        assert run("register", case, kind, tmp_path / f"{kind}.csv", "--agent", "MJ").code == 0
+    refused = run("feedback", case, "W-05", "--lang", "vi", "--out", "sheet.html")
+    assert refused.code == 2 and "no safe channel is recorded" in refused.err and "workbench danger" in refused.err
+    assert run("danger", case, "W-05", "--asked", "2024", "--none", "--channel", "message", "--agent", "MJ").code == 0
+    told = run("feedback", case, "W-05", "--lang", "vi", "--out", "sheet.html", "--json")
+    assert told.code == 0 and told.json["asks"] == 1 and "reach by: message" in told.err
+    assert "The wages of March" in (tmp_path / "sheet.html").read_text("utf-8")

@@ -4,7 +4,7 @@ import dataclasses
 
 from tests.disclosure.shared_case import account, records, terms
 from workbench.disclosure.quoting import GONE, Quoting
-from workbench.records import Protection, Source
+from workbench.records import Approval, Protection, Record, Source
 
 TOLD = account(1)[0][1]
 assert isinstance(TOLD, Source)
@@ -57,3 +57,37 @@ def test_what_is_redacted_in_its_item_is_not_quoted_whatever_was_decided() -> No
 
 def test_a_long_quote_is_withheld_from_the_public() -> None:
     assert quoting().left("p1", "word " * 80, TOLD) is None
+
+
+def said(decision: str, **more: str) -> tuple[str, Record]:
+    wording = {"wording": "otherwise"} if decision == "changed" else {}
+    told = {"worker": "w1", "passage": "p1", "day": "2024-06-02", "how": "read in vi", **wording, **more}
+    return "ap", Approval(decision=decision, **told)  # type: ignore[arg-type]
+
+
+def test_what_its_worker_refused_is_not_quoted_whatever_was_decided() -> None:
+    show = ("d", Protection(act="show", target="p1", reason="read"))
+    for decision in ("refused", "changed"):
+        desk = quoting(records(to="ombudsman", more=[show, said(decision)]), "ombudsman")
+        assert desk.left("p1", "they kept the passports", TOLD) is None and desk.withheld == {"quote-refused": 1}
+    elsewhere = quoting(records(to="ombudsman", more=[said("refused", audience="public")]), "ombudsman")
+    assert elsewhere.left("p1", "they kept the passports", TOLD) == "they kept the passports"
+
+
+def test_what_nobody_was_asked_about_is_counted_and_what_was_approved_is_not() -> None:
+    desk = quoting(to="ombudsman")
+    assert desk.left("p1", "they kept the passports", TOLD) and desk.unapproved == {"p1"}
+    asked = quoting(records(to="ombudsman", more=[said("approved")]), "ombudsman")
+    assert asked.left("p1", "they kept the passports", TOLD) and asked.unapproved == set()
+
+
+def test_an_audience_that_requires_approval_has_no_other_quote() -> None:
+    for more, left in (([], None), ([said("approved")], "they kept the passports")):
+        made = records(to="ombudsman", more=more)
+        held = terms(made, "ombudsman")
+        strict = dataclasses.replace(held, audience=dataclasses.replace(held.audience, approval="required"))
+        desk = Quoting(made, strict)
+        assert desk.left("p1", "they kept the passports", TOLD) == left
+        assert desk.withheld == ({} if left else {"quote-unapproved": 1}) and desk.unapproved == set()
+    press = Source(key="P", label="press", kind="press")
+    assert desk.left("p3", "They work without papers", press) == "They work without papers"

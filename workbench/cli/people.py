@@ -19,6 +19,12 @@ def declare(commands: Any, command: Callable[..., argparse.ArgumentParser], agen
                    "workbench incidents casefiles/site-a --out incidents.xlsx")  # fmt: skip
     made.add_argument("--out", metavar="FILE", action="append", default=[], help=f"{FORMS}; for the team alone")
     agent(made)
+    made = command(commands, "feedback", "people", "The sheet that tells a worker what became of what was asked for.",
+                   "workbench feedback casefiles/site-a W-05 --lang vi --out sheet.html")  # fmt: skip
+    made.add_argument("worker", metavar="W", help="the key of a worker; a safe channel has to be on record")
+    made.add_argument("--lang", metavar="TAG", required=True, help="en, vi, sr-Latn or sr-Cyrl")
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date (default: the last day on record)")
+    made.add_argument("--out", metavar="FILE.html", required=True, help="write the sheet here")
 
 
 def person(options: argparse.Namespace) -> int:
@@ -59,3 +65,21 @@ def incidents(options: argparse.Namespace) -> int:
     shown = ["number", "state", "when", "kind", "title", "workers", "done"]
     give(case, found, options, lambda: frame(found.df, shown))
     return 1 if found.open else 0
+
+
+def feedback(options: argparse.Namespace) -> int:
+    """Writes the sheet, logs that a copy left, and says to the team how the worker may be reached."""
+    from pathlib import Path
+
+    from workbench import people, verbs
+    from workbench.cli import say
+
+    case = verbs.open(options.case)
+    told = people.feedback_sheet(case, options.worker, options.out, lang=options.lang, as_of=options.as_of)
+    case.log_access("", [(Path(options.out).name, verbs.digest(Path(options.out)))])
+    counted = {"file": options.out, "asks": len(told.asks), "quotes": len(told.said), "left_out": told.left_out}
+    say.document(counted) if options.json else print(f"{options.out}: {len(told.asks)} asks, {len(told.said)} quotes")
+    if told.left_out:
+        say.note(f"{told.left_out} quotes are left out: they would name somebody")
+    say.note(f"reach by: {people.safe_channel(case, options.worker)}; read the sheet before you hand it over")
+    return 0

@@ -55,7 +55,8 @@ class Audience:
 
     `k` is the least number of workers behind anything shown; `rows` says whether a worker may have a row (`workers`)
     or not (`totals`); `time` is day, month, quarter or year; `grid_m` the width in metres of the grid that places are
-    drawn to; `persons` whether others than workers may be named; `naming` whether a worker who agreed may be.
+    drawn to; `approval` whether a quote of a worker has to be approved (`required`) or only not refused (`asked`);
+    `persons` whether others than workers may be named; `naming` whether a worker who agreed may be.
     `sources` pairs each rule's source with whether anybody compared it with the original; `forms` are the files in
     which the dossier comes.
     """
@@ -70,6 +71,7 @@ class Audience:
     k: int
     rows: str
     quotes: bool
+    approval: str
     persons: bool
     naming: bool
     time: str
@@ -91,7 +93,7 @@ def _audience(name: str, file: Any) -> Audience:
         values[listed] = tuple(values[listed])
     values["dossier"] = _dossier(values["dossier"])
     values["titles"] = {"en": values["title"], **values.get("titles", {})}
-    return Audience(id=name, **{"clause": "", "clauses": {}, **values})
+    return Audience(id=name, **{"clause": "", "clauses": {}, "approval": "asked", **values})
 
 
 def _dossier(values: dict[str, Any]) -> Dossier:

@@ -18,7 +18,7 @@ from workbench.disclosure.cues import grounds
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
 from workbench.disclosure.places import snapped
-from workbench.disclosure.quoting import Quoting
+from workbench.disclosure.quoting import BOUND, Quoting
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
@@ -49,6 +49,7 @@ class Prepared:
     source_rows: frozenset[str]
     kept_back: Counter[tuple[str, str]]
     quotes_withheld: Counter[str]
+    quotes_unapproved: int
     allowed: dict[str, Allowance]
     findings: tuple[Finding, ...]
     beside: Beside
@@ -101,8 +102,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     ]  # fmt: skip
     return Prepared(
         audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
-        desk.source_rows(), left.kept_back, desk.quoting.withheld, allowed, tuple(ordered(findings)),
-        beside(told, desk.records, desk.names.identity, _shown(tables)),
+        desk.source_rows(), left.kept_back, desk.quoting.withheld, len(desk.quoting.unapproved), allowed,
+        tuple(ordered(findings)), beside(told, desk.records, desk.names.identity, _shown(tables)),
     )  # fmt: skip
 
 
@@ -164,7 +165,8 @@ class _Desk:
 
     def of_quotes(self) -> Iterable[Finding]:
         for code, passage, words in self.quoting.found:
-            remedy = Remedy("withhold-quote", passage, (), f"Read it; to show it: decide {passage[:12]} show")
+            told = BOUND.get(code) or f"Read it; to show it: decide {passage[:12]} show"
+            remedy = Remedy("withhold-quote", passage, (), told)
             yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
 
     def of_words(self) -> Iterable[Finding]:

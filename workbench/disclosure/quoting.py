@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from workbench.disclosure.approved import Approvals
 from workbench.disclosure.cues import grounds
 from workbench.disclosure.leaving import Terms
 from workbench.disclosure.quotes import Quote, Quotes, Telling
@@ -11,6 +12,11 @@ from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, So
 GONE = "[withheld]"
 # On these a whole quote is kept back; on any other only the words that tell.
 WHOLE = frozenset({"quote-language", "quote-long"})
+# What no decision of the team lets stand, and what to do instead.
+BOUND = {
+    "quote-refused": "Nothing: whoever spoke does not want it quoted; ask again, and record the answer",
+    "quote-unapproved": "Read it to whoever spoke, and record the answer (register `approvals`)",
+}
 # What an official who gets the account of a known pseudonym under seal may read all the same.
 IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
 
@@ -19,7 +25,8 @@ class Quoting:
     """What may be quoted in one release; `found` are the codes, passages and ways of all that was kept back.
 
     A decision to show a passage (`show`) lets its words stand, names apart; never words of which something is
-    `redacted` in the copy of their item.
+    `redacted` in the copy of their item, nor words that their worker refused or wants otherwise. `unapproved` are the
+    passages that stand although nobody has asked their worker; an audience that requires approval has none of them.
     """
 
     def __init__(
@@ -28,6 +35,8 @@ class Quoting:
         told = list(records)
         self.terms, self.withheld, self.redacted = terms, Counter[str](), redacted
         self.found: list[tuple[str, str, str]] = []
+        self.unapproved = set[str]()
+        self._approvals = Approvals(told, terms.audience.id)
         self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
         self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
 
@@ -36,6 +45,22 @@ class Quoting:
         if passage in self.redacted:
             self._keep_back(passage, [("quote-redacted", "")])
             return None
+        if code := self._refused(passage, source):
+            self._keep_back(passage, [(code, "")])
+            return None
+        left = self._told(passage, words, source)
+        if left is not None and source is not None and source.worker and not self._approvals.approved(passage):
+            self.unapproved.add(passage)
+        return left
+
+    def _refused(self, passage: str, source: Source | None) -> str:
+        """Why the worker's own word keeps a quote back; empty where it does not."""
+        if self._approvals.refused(passage):
+            return "quote-refused"
+        required = self.terms.audience.approval == "required" and source is not None and source.worker
+        return "quote-unapproved" if required and not self._approvals.approved(passage) else ""
+
+    def _told(self, passage: str, words: str, source: Source | None) -> str | None:
         if source is None or source.kind in PUBLISHED_KINDS or self.terms.decided(passage, "show"):
             return words
         if codes := grounds(words):

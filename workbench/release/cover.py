@@ -29,6 +29,7 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
         "workers": {"on_record": band(len(prepared.allowed)), "counted": band(sum(one.counted for one in allowed))},
         "kept_back": {kind: band(count) for kind, count in sorted(kept.items())},
         "quotes_withheld": {code: band(count) for code, count in sorted(prepared.quotes_withheld.items())},
+        "quotes_unapproved": band(prepared.quotes_unapproved),
         "cells_withheld": {by: band(count) for by, count in sorted(withheld.items())},
         "clause": audience.clause or None,
         "sources": [{"text": text, "verified": verified} for text, verified in audience.sources],
@@ -52,6 +53,7 @@ def about_page(tables: Tables, about: dict[str, Any]) -> bytes:
     ]  # fmt: skip
     kept = [f"{kind}: {words}" for kind, words in about["kept_back"].items()]
     kept += [f"quotes, {code.replace('-', ' ')}: {words}" for code, words in about["quotes_withheld"].items()]
+    kept += [f"quotes that nobody has yet put to whoever spoke: {about['quotes_unapproved']}"]
     kept += [f"cells by {by}: {words}" for by, words in about["cells_withheld"].items()]
     sections = [
         section("copy", "This copy", facts([

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.codebook import message
+from workbench.release.copies import band
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Table, text
 from workbench.release.dossier.ground import STANCES, Ground
 
@@ -85,5 +86,7 @@ def _kept(ground: Ground) -> Iterable[tuple[Cell, ...]]:
         yield say("record." + kind), ground.banded(words)
     for code, words in about["quotes_withheld"].items():
         yield say("limit.quotes", why=message(code)), ground.banded(words)
+    if about["quotes_unapproved"] != band(0):
+        yield say("limit.unapproved"), ground.banded(about["quotes_unapproved"])
     for by, words in about["cells_withheld"].items():
         yield say("limit.cells", by=say("by." + by)), ground.banded(words)
