@@ -66,6 +66,8 @@ SERVER = {
         "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
     },
     "KernelManager": {"transport": "ipc"},
+    # A panel shows a photograph or plays a recording in one go; the usual limit is meant for a loop that prints.
+    "ZMQChannelsWebsocketConnection": {"iopub_data_rate_limit": 50_000_000},
 }
 # Whoever starts Lab may have these in the environment; every kernel asks for itself.
 SECRET = ("WORKBENCH_PASSPHRASE", "WORKBENCH_NEW_PASSPHRASE", "WORKBENCH_RECOVERY_KEY")

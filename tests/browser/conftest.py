@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from tests.browser.panel_cells import CELLS, FIRST
+from tests.browser.panel_cells import CELLS, FIRST, prepare
 from workbench import lab
 
 PICTURES = "WORKBENCH_PICTURES"
@@ -80,7 +80,9 @@ def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     home = tmp_path_factory.mktemp("desk")
     pictures = Path(os.environ.get(PICTURES) or home / "pictures")
     pictures.mkdir(parents=True, exist_ok=True)
-    case = build(shipped("demo_synthetic"), home / "demo").case.path
+    built = build(shipped("demo_synthetic"), home / "demo").case
+    prepare(built, home)
+    case = built.path
     folder = case / "output" / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -34,13 +34,13 @@ def test_texts_are_listed_with_how_many_codings_stand_in_them(case: Case) -> Non
 def test_codings_stand_in_the_order_of_the_text_and_only_those_that_count(case: Case) -> None:
     late, early = coded(case, "hộ chiếu"), coded(case, "No pay")
     other = coded(case, "No pay", "AK")
-    found = opened.codings(case, first(case))  # type: ignore[arg-type]
+    found = opened.codings(case, first(case), messages("en"))  # type: ignore[arg-type]
     assert [one["id"] for one in found][2] == late and {one["id"] for one in found[:2]} == {early, other}
     assert TEXT[found[2]["start"] : found[2]["end"]] == "hộ chiếu" and found[2]["subject"] == "W-01"
-    assert [one["id"] for one in opened.codings(case, first(case), only=case.agent("AK"))] == [other]  # type: ignore[arg-type]
+    assert [one["id"] for one in opened.codings(case, first(case), messages("en"), only=case.agent("AK"))] == [other]  # type: ignore[arg-type]
     with case.writing(case.agent("MJ")) as writer:
         writer.record(Correction(target=late, reason="undone"))
-    assert late not in {one["id"] for one in opened.codings(case, first(case))}  # type: ignore[arg-type]
+    assert late not in {one["id"] for one in opened.codings(case, first(case), messages("en"))}  # type: ignore[arg-type]
 
 
 def test_dangers_and_translations_stand_beside_the_words(case: Case) -> None:

@@ -57,8 +57,20 @@ def decide(case: Case, file: Path, *, agent: str, differing: Mapping[Key, Differ
         Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
     """
     problems: list[WorkbenchError] = []
-    recorded: list[str] = []
     rows = read_sheet(file, HEADER, required=["indicator", "subject", "stance", "reason"], problems=problems)
+    return decide_rows(case, rows, agent=agent, differing=differing, told=problems)
+
+
+def decide_rows(
+    case: Case,
+    rows: Sequence[Row],
+    *,
+    agent: str,
+    differing: Mapping[Key, Differing],
+    told: Sequence[WorkbenchError] = (),
+) -> Imported:
+    """The same for rows that were read, or made by a press; `told` are problems that were found before."""
+    problems, recorded = list(told), list[str]()
     with case.writing(agent) as writer:
         desk = _Desk(case, writer, differing)
         for row in rows:
@@ -101,7 +113,7 @@ class _Desk:
 
     def _allow(self, row: Row, key: Key, dispute: Differing) -> None:
         """Refuses whoever may not decide, and a second decision beside the first."""
-        subject = f"{row.file}, line {row.line}"
+        subject = row.whole
         who = self.state.get(self.writer.agent)
         if self.writer.agent in dispute.coders:
             raise Refused(subject, "whoever coded a passage does not decide a dispute about it",

@@ -18,6 +18,11 @@ class Entry(Row):
 
     where: str = ""
 
+    @property
+    def whole(self) -> str:
+        """The entry itself, for a message."""
+        return f"{self.file}, {self.where}" if self.where else self.file
+
     def place(self, column: str) -> str:
         """Where a value stands, for a message."""
         return f"{self.where}, {column}" if self.where else column

@@ -1,6 +1,6 @@
 """A person's decisions on whether two entities are one, from a file into a case; both entities stay as they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from workbench import codebook
@@ -46,8 +46,13 @@ def decide(case: Case, file: Path, *, agent: str) -> Imported:
         NotWritten: the system refused to write; no row was recorded.
     """
     problems: list[WorkbenchError] = []
-    recorded: list[str] = []
     rows = read_sheet(file, COLUMNS, required=["a", "b", "decision"], problems=problems)
+    return decide_rows(case, rows, agent=agent, told=problems)
+
+
+def decide_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[WorkbenchError] = ()) -> Imported:
+    """The same for rows that were read, or made by a press; `told` are problems that were found before."""
+    problems, recorded = list(told), list[str]()
     with case.writing(agent) as writer:
         desk = _Desk(case, writer)
         for row in rows:
@@ -72,7 +77,7 @@ class _Desk:
     def take(self, row: Row) -> list[str]:
         if row.text("decision") is None:
             return []
-        decision, where = row.need("decision"), f"{row.file}, line {row.line}"
+        decision, where = row.need("decision"), row.whole
         if decision not in DECISIONS:
             raise BadValue(row.file, row.place("decision"), decision, "one of " + ", ".join(DECISIONS))
         who = self.state.get(self.writer.agent)

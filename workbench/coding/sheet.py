@@ -29,6 +29,16 @@ class Row:
         """
         return f"line {self.line}, column {column}"
 
+    @property
+    def whole(self) -> str:
+        """The row itself, for a message.
+
+        Example:
+            >>> Row("s.csv", 3, {}).whole
+            's.csv, line 3'
+        """
+        return f"{self.file}, line {self.line}"
+
     def text(self, column: str) -> str | None:
         """The value of a column, or None where nothing is said."""
         return self.values.get(column, "").strip() or None

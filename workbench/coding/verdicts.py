@@ -72,10 +72,19 @@ def judge(case: Case, file: Path, *, agent: str) -> Judged:
         Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
     """
     problems: list[WorkbenchError] = []
-    rows = read_sheet(file, HEADER, required=NEEDED, problems=problems)
+    return judge_rows(case, read_sheet(file, HEADER, required=NEEDED, problems=problems), agent=agent, told=problems)
+
+
+def judge_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[WorkbenchError] = ()) -> Judged:
+    """The same for rows that were read, or made by a press; `told` are problems that were found before.
+
+    Raises:
+        Refused: who judges is no person.
+    """
+    problems = list(told)
     who = case.state().get(agent)
     if who is None or who.record.kind != "person":
-        raise Refused(file.name, "only a person accepts or rejects a draft", "Name a person with --agent")
+        raise Refused("drafts", "only a person accepts or rejects a draft", "Name a person with --agent")
     with case.writing(agent) as writer:
         desk = _Desk(case, writer)
         for row in rows:
@@ -177,7 +186,7 @@ class _Desk:
             if alike and (coding is None or (before and dataclasses.replace(coding, passage=before.passage) == before)):
                 self.tally["already"] += 1
                 return True
-        raise Refused(f"{row.file}, line {row.line}", f"this draft is {earlier[0].decision} already",
+        raise Refused(row.whole, f"this draft is {earlier[0].decision} already",
                       "Undo that verdict first (workbench undo), or code the words with workbench code")  # fmt: skip
 
     def _held(self, coding: str) -> Coding | None:

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import codebook
@@ -44,14 +45,19 @@ def blind(case: Case, file: Path, coder: str, framework: str = "ilo-11") -> int:
         raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
     if file.suffix != ".csv":
         raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
-    rows = _rows(case, case.agent(coder), codebook.framework(framework).id)
+    rows = to_code(case, case.agent(coder), framework)
     with changing(file), file.open("wb", buffering=0) as opened:
         write_all(opened, as_csv(HEADER, ({"coder": coder, "blind": "yes"} | row for row in rows)))
     return len(rows)
 
 
-def _rows(case: Case, coder: str, framework: str) -> list[dict[str, str]]:
-    state = case.state()
+def to_code(case: Case, coder: str, framework: str = "ilo-11") -> list[dict[str, str]]:
+    """The passages that others coded and this coder (an id) did not, in the columns that are given to whoever is blind.
+
+    Raises:
+        Unknown: there is no such framework.
+    """
+    framework, state = codebook.framework(framework).id, case.state()
     places = {live.id: _place(live.record) for live in state.of("passage")}
     seen = {
         (places.get(live.record.passage), live.record.subject)
@@ -104,8 +110,13 @@ def take(case: Case, file: Path, *, agent: str) -> Imported:
         Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
     """
     problems: list[WorkbenchError] = []
-    recorded: list[str] = []
     rows = read_sheet(file, HEADER, required=["file", "framework", "subject", "done"], problems=problems)
+    return take_rows(case, rows, agent=agent, told=problems)
+
+
+def take_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[WorkbenchError] = ()) -> Imported:
+    """The same for rows that were read, or made by a press; `told` are problems that were found before."""
+    problems, recorded = list(told), list[str]()
     with case.writing(agent) as writer:
         desk = _Desk(case, writer)
         for row in rows:

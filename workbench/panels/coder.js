@@ -1,4 +1,5 @@
-import { desk, h, select, selectedIn } from "./desk.js";
+import { begin, coded, danger, form } from "./coding.js";
+import { desk, h, points, select, selectedIn } from "./desk.js";
 
 // The words of an item as one element that a caret moves through: it can be selected in like any text field, by mouse,
 // keyboard or screen reader, and it refuses every change.
@@ -24,6 +25,7 @@ function words(ui) {
     onkeydown: (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
+      ui.watching();
       ui.focus("search");
     } }, parts);
 }
@@ -52,107 +54,87 @@ function watch(ui) {
   document.addEventListener("selectionchange", ui.watching);
 }
 
-async function press(ui, indicator) {
-  const { at, stance, means, subject, start, end, question, elicited, actor, site, memo } = ui.local;
-  if (!at) return ui.say("", ui.t("coder.mark-first"));
-  if (!means) {
-    ui.say("", ui.t("coder.means-first"));
-    return ui.focus("means-first-hand");
-  }
-  const given = { start: at[0], end: at[1], indicator, stance, means, subject };
-  const period = { start: start || "", end: end || "" };
-  const more = Object.entries({ question, elicited, actor, site, memo }).filter(([, value]) => value);
-  if (await ui.ask("code", { ...given, ...Object.fromEntries(more), period })) {
-    ui.local.at = null;
-    ui.local.memo = "";
-    ui.focus("words");
-    select(ui.root.querySelector(".wb-words"), at[1], at[1]);
-  }
-}
-
-function indicators(ui) {
-  const box = h("div", { class: "wb-indicators", role: "group", "aria-label": ui.t("coder.indicators") });
-  const fill = () => {
-    const sought = (ui.local.search || "").toLocaleLowerCase();
-    const found = ui.state.choices.indicators.filter((one) =>
-      `${one.id} ${one.label} ${one.english}`.toLocaleLowerCase().includes(sought));
-    box.replaceChildren(...found.map((one) => h("button", { type: "button", key: `press-${one.id}`,
-      title: one.about, onclick: () => press(ui, one.id) }, one.label)));
-    if (!found.length) box.append(ui.t("coder.no-indicator"));
-  };
-  fill();
-  const move = (event) => {
-    const all = [...box.querySelectorAll("button")];
-    const at = all.indexOf(document.activeElement);
-    if (event.key === "ArrowDown") (all[at + 1] || all[0])?.focus();
-    else if (event.key === "ArrowUp") (all[at - 1] || all[all.length - 1])?.focus();
-    else if (event.key === "Escape") ui.focus("words");
-    else if (event.key === "Enter" && at < 0 && all.length === 1) all[0].click();
-    else return;
-    event.preventDefault();
-  };
-  box.addEventListener("keydown", move);
-  const search = ui.field("search", ui.t("coder.search"), null, { type: "search", onkeydown: move });
-  search.querySelector("input").addEventListener("input", fill);
-  return [search, box];
-}
-
-function form(ui) {
-  const { choices, fixed } = ui.state;
-  const pairs = (names, group) => names.map((name) => [name, ui.t(`coder.${group}-${name}`)]);
-  const none = ["", "–"];
-  return h("div", { class: "wb-form" },
-    chosen(ui),
-    ui.choice("stance", ui.t("coder.stance"), pairs(fixed.stances, "stance")),
-    ui.choice("means", ui.t("coder.means"), pairs(fixed.means, "means")),
-    ui.field("subject", ui.t("coder.subject"), choices.subjects.map((one) => [one.key, one.label])),
-    h("details", { open: !!ui.local.more, ontoggle: (event) => (ui.local.more = event.target.open) },
-      h("summary", { key: "more" }, ui.t("coder.more")),
-      ui.field("start", ui.t("coder.start"), null, { placeholder: "2024-05" }),
-      ui.field("end", ui.t("coder.end"), null, { placeholder: "2024-05-18" }),
-      ui.field("question", ui.t("coder.question"), null),
-      ui.field("elicited", ui.t("coder.elicited"), [none, ...pairs(fixed.elicited, "elicited")]),
-      ui.field("actor", ui.t("coder.actor"),
-        [none, ["unknown", ui.t("coder.actor-unknown")], ...choices.actors.map((one) => [one.key, one.label])]),
-      ui.field("site", ui.t("coder.site"), [none, ...choices.sites.map((one) => [one.key, one.label])]),
-      ui.field("memo", ui.t("coder.memo"), null)),
-    ui.field("framework", ui.t("coder.framework"), choices.frameworks,
-      { onchange: (event) => ui.ask("under", { framework: event.target.value }) }),
-    indicators(ui));
-}
-
-function danger(ui) {
-  const told = ui.state.item.danger;
-  if (!told) return null;
-  const words = told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked");
-  return h("div", { class: "wb-danger", role: "note" },
-    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words);
-}
-
-function coded(ui) {
-  const { codings, item, fixed, frame } = ui.state;
-  const heads = ["number", "indicator", "stance", "means", "subject", "coder", "words", "acts"];
-  const rows = codings.map((one, at) => {
-    const words = [item.text && one.start !== null ? one.quote : one.quote || ui.t("coder.elsewhere")];
-    const go = one.start === null ? null : h("button", { type: "button", key: `go-${one.id}`, onclick: () => {
-      const root = ui.root.querySelector(".wb-words");
-      root.focus();
-      select(root, one.start, one.end);
-      root.querySelector(`[data-codings~="${one.id}"]`).scrollIntoView({ block: "nearest" });
-    } }, ui.t("coder.go"));
-    const own = one.coder === frame.agent;
-    const other = fixed.stances.filter((name) => name !== one.stance);
-    return { attributes: { "data-coding": one.id }, cells: [String(at + 1), one.label, ui.t(`coder.stance-${one.stance}`),
-      ui.t(`coder.means-${one.means}`), one.subject, one.coder, h("span", { lang: one.lang || item.lang }, words),
-      h("div", { class: "wb-acts" }, go,
-        own ? h("button", { type: "button", key: `undo-${one.id}`, onclick: () => ui.ask("undo", { event: one.id }) }, ui.t("desk.undo"))
-            : [h("button", { type: "button", key: `agree-${one.id}`, onclick: () => ui.ask("agree", { coding: one.id }) }, ui.t("coder.agree")),
-               other.map((name) => h("button", { type: "button", key: `disagree-${name}-${one.id}`,
-                 onclick: () => ui.ask("agree", { coding: one.id, stance: name }) },
-                 ui.t("coder.disagree", { stance: ui.t(`coder.stance-${name}`) })))])] };
+// A draft of the cues: a person takes it, with what only a person knows, or turns it down.
+function drafts(ui) {
+  const { fixed, drafts: found, item } = ui.state;
+  if (fixed.blind) return null;
+  const toggle = h("button", { type: "button", key: "suggest", "aria-pressed": String(fixed.suggesting),
+    onclick: () => ui.ask("suggest", { on: !fixed.suggesting }) }, ui.t("coder.suggest"));
+  if (!fixed.suggesting) return h("p", {}, toggle);
+  const rows = found.map((one) => {
+    const name = `${one.start}-${one.indicator}-${one.cue}`;
+    const judge = (decision) => {
+      const { means, subject } = ui.local;
+      if (decision === "accepted" && !means) return ui.say("", ui.t("coder.means-first"));
+      ui.ask("judge", { draft: one, decision, ...(decision === "accepted" ? { means, subject } : {}) });
+    };
+    return [one.indicator, ui.t(`coder.stance-${one.polarity}`), h("span", { lang: item.lang }, one.quote), one.reason,
+      one.decision ? ui.t(`coder.was-${one.decision}`)
+        : h("div", { class: "wb-acts" }, goTo(ui, one, `draft-${name}`),
+            h("button", { type: "button", key: `accept-${name}`, onclick: () => judge("accepted") }, ui.t("coder.accept")),
+            h("button", { type: "button", key: `reject-${name}`, onclick: () => judge("rejected") }, ui.t("coder.reject")))];
   });
-  return ui.table(ui.t("coder.codings", { name: item.name }), heads.map((name) => ui.t(`coder.${name}`)), rows,
-    { "data-scroll": "codings" });
+  const heads = ["indicator", "stance", "words", "reason", "acts"].map((head) => ui.t(`coder.${head}`));
+  return [h("p", {}, toggle), ui.table(ui.t("coder.drafts"), heads, rows, { "data-scroll": "drafts" })];
+}
+
+// What whoever reads blind has still to read: the words alone, in the order of the text.
+function waiting(ui) {
+  const { waiting: found, item, fixed } = ui.state;
+  if (!fixed.blind) return null;
+  const rows = found.map((one, at) => {
+    const start = nth(item.text, one.quote, Number(one.occurrence || 1));
+    const place = { start, end: start + Array.from(one.quote).length };
+    return [h("span", { lang: item.lang }, one.quote || one.region || one.span), one.subject, h("div", { class: "wb-acts" },
+      one.quote ? goTo(ui, place, `wait-${at}`) : null,
+      h("button", { type: "button", key: `read-${at}`, onclick: () => ui.ask("read_through", one) }, ui.t("coder.read-nothing")))];
+  });
+  return ui.table(ui.t("coder.waiting"), ["words", "subject", "acts"].map((head) => ui.t(`coder.${head}`)), rows,
+    { "data-scroll": "waiting" });
+}
+
+// Where words stand for the n-th time in a text, in code points.
+function nth(text, quote, times) {
+  let at = -1;
+  for (let n = 0; n < times; n += 1) at = text.indexOf(quote, at + 1);
+  return points(text.slice(0, Math.max(at, 0)));
+}
+
+function goTo(ui, place, key) {
+  if (place.start === null) return null;
+  return h("button", { type: "button", key: `go-${key}`, onclick: () => {
+    const root = ui.root.querySelector(".wb-words");
+    root.focus();
+    select(root, place.start, place.end);
+    const anchor = document.getSelection().getRangeAt(0).startContainer.parentElement;
+    if (anchor) anchor.scrollIntoView({ block: "nearest" });
+  } }, ui.t("coder.go"));
+}
+
+// The recording of a transcript: played from memory, from the stretch in which the caret stands.
+function recording(ui) {
+  const { item } = ui.state;
+  if (!item.recording) return null;
+  if (ui.local.heard !== item.id) {
+    return h("p", {}, h("button", { type: "button", key: "listen", onclick: async () => {
+      if (!(await ui.ask("listen"))) return;
+      ui.local.heard = item.id;
+      ui.local.sound = URL.createObjectURL(new Blob([ui.attached[0]], { type: item.recording }));
+      ui.redraw();
+    } }, ui.t("coder.listen")));
+  }
+  ui.player ||= h("audio", { controls: true, key: "player", "aria-label": ui.t("coder.recording") });
+  if (ui.player.src !== ui.local.sound) ui.player.src = ui.local.sound;
+  const here = () => {
+    const at = (ui.local.at || selectedIn(ui.root.querySelector(".wb-words")) || [0])[0];
+    const place = item.places.filter((one) => one.start <= at).pop();
+    const clock = place && /(\d+):(\d\d)(?::(\d\d))?/.exec(place.label);
+    if (!clock) return ui.say("", ui.t("coder.no-time"));
+    const parts = clock.slice(1).filter(Boolean).map(Number);
+    ui.player.currentTime = parts.reduce((sum, one) => sum * 60 + one, 0);
+    ui.player.play();
+  };
+  return h("div", { class: "wb-acts" }, ui.player, ui.button("coder.play-here", here, { key: "play-here" }));
 }
 
 function beside(ui) {
@@ -167,10 +149,14 @@ function beside(ui) {
 function draw(ui) {
   const { texts, item, fixed } = ui.state;
   if (!item) return h("p", {}, ui.t("coder.none"));
-  if (ui.local.item !== item.id) {
-    const worker = ui.state.choices.subjects.find((one) => one.label === item.worker);
-    Object.assign(ui.local, { item: item.id, at: null, stance: "supports", means: "", subject: worker ? worker.key : "" });
-  }
+  begin(ui, item);
+  ui.back = "words";
+  ui.where = () => ui.local.at && { start: ui.local.at[0], end: ui.local.at[1] };
+  ui.saved = ({ end }) => {
+    ui.local.at = null;
+    ui.focus("words");
+    select(ui.root.querySelector(".wb-words"), end, end);
+  };
   ui.local.framework = fixed.framework;
   watch(ui);
   const list = ui.field("text", ui.t("coder.text"),
@@ -178,8 +164,8 @@ function draw(ui) {
     { onchange: (event) => ui.ask("turn", { item: event.target.value }) });
   list.querySelector("select").value = item.id;
   return [danger(ui), list,
-    h("div", { class: "wb-columns" }, h("div", {}, words(ui), h("p", { class: "wb-note" }, ui.t("coder.keys"))), form(ui)),
-    beside(ui), coded(ui)];
+    h("div", { class: "wb-columns" }, h("div", {}, words(ui), h("p", { class: "wb-note" }, ui.t("coder.keys"))), form(ui, chosen(ui))),
+    recording(ui), beside(ui), waiting(ui), drafts(ui), coded(ui, goTo)];
 }
 
 export default desk(draw);

@@ -3,27 +3,26 @@
 Whoever reads blind is sent nothing of what others made of the words: it does not leave the kernel.
 """
 
-import itertools
 from typing import Any
 
 from workbench import verbs
 from workbench.casefile import Case, Live
 from workbench.coding import drafts as drafting
-from workbench.coding.by_hand import code, marked
-from workbench.coding.export import codings as rows
+from workbench.coding import worksheet
+from workbench.coding.by_hand import DESK, marked
+from workbench.coding.entry import Entry
+from workbench.coding.verdicts import judge_rows
 from workbench.errors import Refused
 from workbench.markup import escape, table
 from workbench.panels import opened
-from workbench.panels.panel import Panel, act
+from workbench.panels.coding_panel import SAID, CodingPanel
+from workbench.panels.panel import act
+from workbench.panels.twins import danger, marked_words
 
-STANCES = ("supports", "contradicts", "unclear")
-MEANS = ("first-hand", "hearsay", "document", "observed", "official-finding")
-ELICITED = ("spontaneous", "open", "closed")
-SAID = ("stance", "subject", "means", "scope", "site", "actor", "phase", "question", "elicited", "memo")
-COLOURS = {"supports": "#d7e9c8", "contradicts": "#f6d2cd", "unclear": "#e6e0f0"}
+LONGEST = 20_000_000
 
 
-class Coder(Panel):
+class Coder(CodingPanel):
     """Reads and codes the texts of a case; `item` is the one that is open first, `blind` keeps what others coded away.
 
     Example:
@@ -36,11 +35,9 @@ class Coder(Panel):
 
     def __init__(self, case: Case, item: str | None = None, *, framework: str = "ilo-11", blind: bool = False,
                  agent: str | None = None, lang: str = "en") -> None:  # fmt: skip
-        self.framework, self.blind = framework, blind
         self.suggesting = False
-        named = verbs.item_of(case, item).id if item else None
-        self.at_item = named or next((one["id"] for one in opened.texts(case)), None)
-        super().__init__(case, agent=agent, lang=lang)
+        named = verbs.item_of(case, item).id if item else next((one["id"] for one in opened.texts(case)), None)
+        super().__init__(case, named, framework=framework, blind=blind, agent=agent, lang=lang)
 
     def shown(self) -> dict[str, Any]:
         """The texts, the one that is open, what was coded in it, and what may be chosen."""
@@ -52,10 +49,10 @@ class Coder(Panel):
         return {
             "texts": texts,
             "item": opened.item(self.case, live) if live else None,
-            "codings": opened.codings(self.case, live, only=only) if live else [],
+            "codings": self.coded(live),
             "choices": opened.choices(self.case, self.framework, self.t),
-            "fixed": {"stances": STANCES, "means": MEANS, "elicited": ELICITED, "framework": self.framework,
-                      "blind": self.blind, "suggesting": self.suggesting},
+            "fixed": self.fixed() | {"suggesting": self.suggesting},
+            "waiting": self._waiting(live, only) if live and only else [],
             "drafts": self._drafts(live) if live and self.suggesting else [],
         }  # fmt: skip
 
@@ -64,13 +61,6 @@ class Coder(Panel):
         """Opens another text, by its id or its name."""
         self.at_item = verbs.item_of(self.case, item).id
         return self.t("coder.opened", name=verbs.item_of(self.case, item).record.name)
-
-    @act
-    def under(self, framework: str) -> str:
-        """Takes another framework in hand."""
-        opened.choices(self.case, framework, self.t)
-        self.framework = framework
-        return self.t("coder.under", framework=framework)
 
     @act
     def code(self, start: int, end: int, indicator: str, *, period: dict[str, str] | None = None, **said: str) -> str:
@@ -82,26 +72,7 @@ class Coder(Panel):
         Raises:
             WorkbenchError: whatever keeps a row of the register from being taken.
         """
-        live = self._need()
-        where = marked(self.case, live.id, start, end)
-        told = {name: value for name, value in said.items() if name in SAID}
-        return self._record({**where, **told, **(period or {}), "framework": self.framework, "indicator": indicator})
-
-    @act
-    def agree(self, coding: str, stance: str | None = None) -> str:
-        """Says of the same words what another coder said, or with `stance` the opposite: a reading of one's own.
-
-        Raises:
-            Refused: no coding of that id counts.
-        """
-        if self.blind:
-            raise Refused("desk", "this is a blind reading", "Code the words yourself")
-        numbered = dict(zip([live.id for live in self.case.state().of("coding")], rows(self.case), strict=True))
-        if coding not in numbered:
-            raise Refused(f"coding {coding[:12]}", "it does not count any more", "Refresh the panel")
-        return self._record(
-            {**numbered[coding], "coder": "", "memo": "", "stance": stance or numbered[coding]["stance"]}
-        )
+        return self._say(marked(self.case, self._need().id, start, end), indicator, period, said)
 
     @act
     def suggest(self, on: bool) -> str:
@@ -115,63 +86,67 @@ class Coder(Panel):
         self.suggesting = on
         return self.t("coder.suggesting" if on else "coder.not-suggesting")
 
+    @act
+    def judge(self, draft: dict[str, Any], decision: str, **said: str) -> str:
+        """Accepts a draft as a coding of one's own, of whom and known how `said` has it, or rejects it.
+
+        Raises:
+            WorkbenchError: whatever keeps a verdict from being recorded.
+        """
+        given = {name: str(draft[name]) for name in ("item", "quote", "framework", "indicator", "polarity", "cue")}
+        spot = {"from_code_point": str(draft["start"]), "to_code_point": str(draft["end"])}
+        told = {name: value for name, value in said.items() if name in SAID or name == "reason"}
+        before = {live.id for live in self.case.state().of("coding")}
+        row = Entry(DESK, 0, {**given, **spot, "decision": decision, **told})
+        done = judge_rows(self.case, [row], agent=self.acting("drafts"))
+        if done.problems:
+            raise done.problems[0]
+        if done.already:
+            raise Refused(DESK, "this draft is judged already", "Refresh the panel")
+        verdict = self.case.state().of("verdict")[-1]
+        made = verdict.record.coding
+        self.done.append((verdict.id, made) if made and made not in before else (verdict.id,))
+        return self.t(f"coder.{decision}", indicator=draft["indicator"])
+
+    @act
+    def listen(self) -> str:
+        """Sends the recording that is open to the page, which plays it from memory.
+
+        Raises:
+            Refused: the item is no recording, or too long to be held in memory.
+        """
+        live = self._need()
+        if live.record.media_type.partition("/")[0] not in ("audio", "video"):
+            raise Refused(live.record.name, "it is no recording", "Open one")
+        if live.record.size > LONGEST:
+            raise Refused(
+                live.record.name, f"it has {live.record.size} bytes, too many for a page", "Play it elsewhere"
+            )
+        self.attached = [self.case.objects.read(live.record.object)]
+        return self.t("coder.playing")
+
     def twin(self) -> str:
         """The words with what was coded marked in them, and a table of the codings."""
         live = self._live()
         if live is None:
             return f"<p>{escape(self.t('coder.none'))}</p>"
-        shown, found = opened.item(self.case, live), self.shown()["codings"]
+        shown, found = opened.item(self.case, live), self.coded(live)
         heads = [
             self.t(f"coder.{name}") for name in ("number", "indicator", "stance", "means", "subject", "coder", "words")
         ]
         cells = [[n, one["label"], one["stance"], one["means"], one["subject"], one["coder"], one["quote"] or ""]
                  for n, one in enumerate(found, 1)]  # fmt: skip
         return (
-            f'<div lang="{escape(self.lang)}">{_danger(self, shown)}'
-            f'<p lang="{escape(shown["lang"])}" style="white-space:pre-wrap">{_marked(shown["text"], found)}</p>'
+            f'<div lang="{escape(self.lang)}">{danger(self.t, shown["danger"])}'
+            f'<p lang="{escape(shown["lang"])}" style="white-space:pre-wrap">{marked_words(shown["text"], found)}</p>'
             f"{table(cells, heads, self.t('coder.codings', name=shown['name']))}</div>"
         )
 
-    def _record(self, row: dict[str, str]) -> str:
-        made = code(self.case, row, agent=self.acting("code"))
-        self.done.append((made,))
-        return self.t(
-            "coder.saved", indicator=row["indicator"], stance=row.get("stance", ""), words=row.get("quote", "")
-        )
-
-    def _live(self) -> Live | None:
-        return self.case.state().get(self.at_item) if self.at_item else None
-
-    def _need(self) -> Live:
-        live = self._live()
-        if live is None:
-            raise Refused("desk", "no text is open", "Open one of the list")
-        return live
+    def _waiting(self, live: Live, coder: str) -> list[dict[str, str]]:
+        """What this coder is still to read blind in the text that is open."""
+        found = worksheet.to_code(self.case, coder, self.framework)
+        return [one for one in found if one["file"] in (live.id, live.record.name)]
 
     def _drafts(self, live: Live) -> list[dict[str, Any]]:
         found = drafting.drafts(self.case, self.framework, live.id)
         return [one.document() for one in found]
-
-
-def _danger(panel: Panel, shown: dict[str, Any]) -> str:
-    told = shown["danger"]
-    if told is None:
-        return ""
-    words = ", ".join(told["flags"]) or panel.t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
-    return f"<p><strong>{escape(panel.t('coder.danger', worker=told['worker']))}</strong> {escape(words)}</p>"
-
-
-def _marked(text: str, found: list[dict[str, Any]]) -> str:
-    """The words with marks: each stretch bears the numbers of the codings that it belongs to."""
-    placed = [(n, one) for n, one in enumerate(found, 1) if one["start"] is not None]
-    ends = sorted({0, len(text), *(one[side] for _, one in placed for side in ("start", "end"))})
-    out = []
-    for begin, end in itertools.pairwise(ends):
-        over = [(n, one) for n, one in placed if one["start"] <= begin < one["end"]]
-        words = escape(text[begin:end])
-        if over:
-            colour = COLOURS[over[0][1]["stance"]]
-            here = "".join(f"<sup>[{n}]</sup>" for n, one in over if one["end"] == end)
-            words = f'<mark style="background:{colour};color:#1a1a1a">{words}</mark>{here}'
-        out.append(words)
-    return "".join(out)

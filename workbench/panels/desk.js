@@ -73,9 +73,10 @@ export class Desk {
     this.wrong = h("div", { class: "wb-wrong", role: "alert" });
     this.bar = h("div", { class: "wb-bar" });
     this.body = h("div", { class: "wb-body" });
-    // Lab's own shortcuts are single letters: inside a panel a letter must never cut a cell away.
-    this.root = h("section", { class: "wb-desk", "data-lm-suppress-shortcuts": "true" },
-      this.bar, h("div", { class: "wb-told" }, this.live, this.wrong), this.body);
+    this.root = h("section", { class: "wb-desk" }, this.bar, h("div", { class: "wb-told" }, this.live, this.wrong), this.body);
+    // Lab's own shortcuts are single letters: inside a panel a letter must never cut a cell away. Lab looks for this mark
+    // on the element that has the focus, before it looks at those around it.
+    this.root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     el.append(this.root);
     this.heard = (message, buffers) => this.hear(message, buffers);
@@ -95,7 +96,8 @@ export class Desk {
     return new Promise((resolve) => this.waiting.set(n, resolve));
   }
 
-  hear(message) {
+  hear(message, buffers) {
+    if (buffers && buffers.length) this.attached = buffers;
     if (message.progress && this.waiting.has(message.n)) return void (this.live.textContent = message.progress);
     if (message.state) Object.assign(this.state, message.state);
     const resolve = this.waiting.get(message.n);
@@ -156,7 +158,7 @@ export class Desk {
 
   pressed(event) {
     const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (event.ctrlKey && event.key === "z" && !typing) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) {
       event.preventDefault();
       this.ask(event.shiftKey ? "redo" : "undo");
     }

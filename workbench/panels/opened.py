@@ -44,6 +44,8 @@ def item(case: Case, live: Live) -> dict[str, Any]:
         "derivative": derivative.id if derivative else None,
         "lang": _language(case, layout, words, source), "source": source.record.label if source else None,
         "worker": told["worker"] if told else None, "danger": told,
+        "recording": live.record.media_type if live.record.media_type.partition("/")[0] in ("audio", "video") else None,
+        "places": _places(case, layout) if live.record.kind == "recording" else [],
         "translations": [_beside(words, one) for one in wording.translations(tables, live.id)] if tables else [],
     }  # fmt: skip
 
@@ -60,6 +62,12 @@ def _beside(words: str, one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _places(case: Case, layout: Live | None) -> list[dict[str, Any]]:
+    """The stretches of a transcript, so that whoever stands in one can hear it."""
+    told = json.loads(case.objects.read(layout.record.object)) if layout else {"places": []}
+    return [{name: place[name] for name in ("label", "start", "end")} for place in told["places"]]
+
+
 def _language(case: Case, layout: Live | None, words: str, source: Live | None) -> str:
     """The language of the words: as the reader of the file told, else of the source, else by the words themselves."""
     told = json.loads(case.objects.read(layout.record.object)).get("language") if layout else None
@@ -70,29 +78,31 @@ def _language(case: Case, layout: Live | None, words: str, source: Live | None) 
     return str(language.identify(words[:2000])["language"])
 
 
-def codings(case: Case, live: Live, *, only: str | None = None) -> list[dict[str, Any]]:
+def codings(case: Case, live: Live, t: Messages, *, only: str | None = None) -> list[dict[str, Any]]:
     """The codings in an item that count, in the order of its text; `only` those of one coder (an id)."""
     state = case.state()
     derivative = Keys(state).text(live)
     places = {one.id: one.record for one in state.of("passage") if one.record.item == live.id}
     labels = {one.id: one.record.label for one in state.of("entity")}
     coders = {one.id: one.record.key for one in state.of("agent")}
+    read = {(one.record.coder, one.record.passage, one.record.subject) for one in state.of("reading")}
     found = []
     for one in state.of("coding"):
         place = places.get(one.record.passage)
         if place is not None and only in (None, one.record.coder):
             here = derivative is not None and place.derivative in (None, derivative.id)
-            found.append(_coding(one, place, here, labels, coders))
+            made = _coding(one, place, here, labels, coders)
+            made["label"] = t.of(codebook.framework(one.record.framework).indicator(one.record.indicator).labels)
+            found.append(made | {"read": (one.record.coder, one.record.passage, one.record.subject) in read})
     return sorted(found, key=lambda one: (one["start"] is None, one["start"], one["end"], one["at"], one["id"]))
 
 
 def _coding(one: Live, place: Any, here: bool, labels: dict[str, str], coders: dict[str, str]) -> dict[str, Any]:
     made, period = one.record, one.record.period
-    label = codebook.framework(made.framework).indicator(made.indicator).label("en")
     return {
         "id": one.id, "at": one.at, "passage": made.passage, "quote": place.quote, "lang": place.language,
         "start": place.start if here else None, "end": place.end if here else None, "region": list(place.region),
-        "framework": made.framework, "indicator": made.indicator, "label": label, "stance": made.stance,
+        "framework": made.framework, "indicator": made.indicator, "stance": made.stance,
         "means": made.means, "subject": labels.get(made.subject, made.subject[:12]),
         "coder": coders.get(made.coder, made.coder[:12]), "question": made.question, "elicited": made.elicited,
         "actor": labels.get(made.actor or "", made.actor), "memo": made.memo,

@@ -57,6 +57,8 @@ class Panel(anywidget.AnyWidget):
         self.t = messages(lang)
         self.done: list[tuple[str, ...]] = []
         self.undone: list[tuple[str, ...]] = []
+        self.attached: list[bytes] = []
+        self._asking: Any = None
         self._sent: dict[str, str] = {}
         super().__init__()
         self.on_msg(self._asked)
@@ -116,6 +118,10 @@ class Panel(anywidget.AnyWidget):
         self.done.append(tuple(one.back for one in reversed(made) if one.back))
         return self.t("desk.redone")
 
+    def tell(self, words: str) -> None:
+        """Says in the live region how far the act under way has come."""
+        self.send({"n": self._asking, "progress": words})
+
     def acting(self, action: str) -> str:
         """The id of who acts.
 
@@ -140,6 +146,7 @@ class Panel(anywidget.AnyWidget):
     def _asked(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         """One request of a page: the act, then what changed, or an error's own words."""
         answer = {"n": content.get("n")}
+        self._asking = content.get("n")
         try:
             self._opened()
             answer["said"] = self._named(content.get("do"))(**content.get("given", {}), **self._brought(_buffers))
@@ -150,7 +157,8 @@ class Panel(anywidget.AnyWidget):
             # A mistake of ours: the page says its kind alone, the words may quote a testimony.
             self.send(answer | {"wrong": self.t("desk.broken", kind=type(error).__name__)})
             raise
-        self.send(answer)
+        brought, self.attached = self.attached, []
+        self.send(answer, brought)
 
     def _brought(self, buffers: Any) -> dict[str, Any]:
         return {"files": [bytes(one) for one in buffers]} if buffers else {}

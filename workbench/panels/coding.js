@@ -1,0 +1,111 @@
+import { h } from "./desk.js";
+
+// What panels share in which one codes: the form, the indicators, the list of what is coded, dangers first. A panel says
+// with `ui.where()` what is marked, with `ui.saved()` what comes after, and with `ui.back` where Escape leads.
+
+async function press(ui, indicator) {
+  const { stance, means, subject, start, end, question, elicited, actor, site, memo } = ui.local;
+  const where = ui.where();
+  if (!where) return ui.say("", ui.t("coder.mark-first"));
+  if (!means) {
+    ui.say("", ui.t("coder.means-first"));
+    return ui.focus("means-first-hand");
+  }
+  const given = { ...where, indicator, stance, means, subject };
+  const period = { start: start || "", end: end || "" };
+  const more = Object.entries({ question, elicited, actor, site, memo }).filter(([, value]) => value);
+  if (await ui.ask("code", { ...given, ...Object.fromEntries(more), period })) {
+    ui.local.memo = "";
+    ui.saved(where);
+  }
+}
+
+function indicators(ui) {
+  const box = h("div", { class: "wb-indicators", role: "group", "aria-label": ui.t("coder.indicators") });
+  const fill = () => {
+    const sought = (ui.local.search || "").toLocaleLowerCase();
+    const found = ui.state.choices.indicators.filter((one) =>
+      `${one.id} ${one.label} ${one.english}`.toLocaleLowerCase().includes(sought));
+    box.replaceChildren(...found.map((one) => h("button", { type: "button", key: `press-${one.id}`,
+      title: one.about, onclick: () => press(ui, one.id) }, one.label)));
+    if (!found.length) box.append(ui.t("coder.no-indicator"));
+  };
+  fill();
+  const move = (event) => {
+    const all = [...box.querySelectorAll("button")];
+    const at = all.indexOf(document.activeElement);
+    if (event.key === "ArrowDown") (all[at + 1] || all[0])?.focus();
+    else if (event.key === "ArrowUp") (all[at - 1] || all[all.length - 1])?.focus();
+    else if (event.key === "Escape") ui.focus(ui.back);
+    else if (event.key === "Enter" && at < 0 && all.length === 1) all[0].click();
+    else return;
+    event.preventDefault();
+  };
+  box.addEventListener("keydown", move);
+  const search = ui.field("search", ui.t("coder.search"), null, { type: "search", onkeydown: move });
+  search.querySelector("input").addEventListener("input", fill);
+  return [search, box];
+}
+
+export function form(ui, marked) {
+  const { choices, fixed } = ui.state;
+  const pairs = (names, group) => names.map((name) => [name, ui.t(`coder.${group}-${name}`)]);
+  const none = ["", "–"];
+  return h("div", { class: "wb-form" },
+    marked,
+    ui.choice("stance", ui.t("coder.stance"), pairs(fixed.stances, "stance")),
+    ui.choice("means", ui.t("coder.means"), pairs(fixed.means, "means")),
+    ui.field("subject", ui.t("coder.subject"), choices.subjects.map((one) => [one.key, one.label])),
+    h("details", { open: !!ui.local.more, ontoggle: (event) => (ui.local.more = event.target.open) },
+      h("summary", { key: "more" }, ui.t("coder.more")),
+      ui.field("start", ui.t("coder.start"), null, { placeholder: "2024-05" }),
+      ui.field("end", ui.t("coder.end"), null, { placeholder: "2024-05-18" }),
+      ui.field("question", ui.t("coder.question"), null),
+      ui.field("elicited", ui.t("coder.elicited"), [none, ...pairs(fixed.elicited, "elicited")]),
+      ui.field("actor", ui.t("coder.actor"),
+        [none, ["unknown", ui.t("coder.actor-unknown")], ...choices.actors.map((one) => [one.key, one.label])]),
+      ui.field("site", ui.t("coder.site"), [none, ...choices.sites.map((one) => [one.key, one.label])]),
+      ui.field("memo", ui.t("coder.memo"), null)),
+    ui.field("framework", ui.t("coder.framework"), choices.frameworks,
+      { onchange: (event) => ui.ask("under", { framework: event.target.value }) }),
+    indicators(ui));
+}
+
+export function danger(ui) {
+  const told = ui.state.item.danger;
+  if (!told) return null;
+  const words = told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked");
+  return h("div", { class: "wb-danger", role: "note" },
+    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words);
+}
+
+export function coded(ui, goTo) {
+  const { codings, item, fixed, frame } = ui.state;
+  const heads = ["number", "indicator", "stance", "means", "subject", "coder", "words", "acts"];
+  const rows = codings.map((one, at) => {
+    const words = [item.text && one.start !== null ? one.quote : one.quote || ui.t("coder.elsewhere")];
+    const go = goTo(ui, one, one.id);
+    const own = one.coder === frame.agent;
+    const other = fixed.stances.filter((name) => name !== one.stance);
+    return { attributes: { "data-coding": one.id }, cells: [String(at + 1), one.label, ui.t(`coder.stance-${one.stance}`),
+      ui.t(`coder.means-${one.means}`), one.subject, one.coder, h("span", { lang: one.lang || item.lang }, words),
+      h("div", { class: "wb-acts" }, go,
+        own ? [h("button", { type: "button", key: `undo-${one.id}`, onclick: () => ui.ask("undo", { event: one.id }) }, ui.t("desk.undo")),
+               one.read ? null : h("button", { type: "button", key: `through-${one.id}`,
+                 onclick: () => ui.ask("read_coded", { coding: one.id }) }, ui.t("coder.read-here"))]
+            : [h("button", { type: "button", key: `agree-${one.id}`, onclick: () => ui.ask("agree", { coding: one.id }) }, ui.t("coder.agree")),
+               other.map((name) => h("button", { type: "button", key: `disagree-${name}-${one.id}`,
+                 onclick: () => ui.ask("agree", { coding: one.id, stance: name }) },
+                 ui.t("coder.disagree", { stance: ui.t(`coder.stance-${name}`) })))])] };
+  });
+  return ui.table(ui.t("coder.codings", { name: item.name }), heads.map((name) => ui.t(`coder.${name}`)), rows,
+    { "data-scroll": "codings" });
+}
+
+
+// What a person has not chosen yet for the item that is open: the subject is whoever told it, the means is never guessed.
+export function begin(ui, item) {
+  if (ui.local.item === item.id) return;
+  const worker = ui.state.choices.subjects.find((one) => one.label === item.worker);
+  Object.assign(ui.local, { item: item.id, at: null, stance: "supports", means: "", subject: worker ? worker.key : "" });
+}

@@ -1,0 +1,44 @@
+"""What several panels show without a script: dangers in words, and a text with what was coded marked in it."""
+
+import itertools
+from typing import Any
+
+from workbench.codebook.messages import Messages
+from workbench.markup import escape
+
+COLOURS = {"supports": "#d7e9c8", "contradicts": "#f6d2cd", "unclear": "#e6e0f0"}
+
+
+def danger(t: Messages, told: dict[str, Any] | None) -> str:
+    """Dangers to a worker, or that nobody has asked: it stands before what the worker told.
+
+    Example:
+        >>> from workbench.codebook.messages import messages
+        >>> danger(messages("en"), {"worker": "W-05", "asked": "2024-05-18", "flags": ["reprisal"]})
+        '<p><strong>Danger to W-05:</strong> reprisal</p>'
+    """
+    if told is None:
+        return ""
+    words = ", ".join(told["flags"]) or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
+    return f"<p><strong>{escape(t('coder.danger', worker=told['worker']))}</strong> {escape(words)}</p>"
+
+
+def marked_words(text: str, found: list[dict[str, Any]]) -> str:
+    """A text as HTML in which each stretch that is coded is marked, and bears the numbers of its codings at its end.
+
+    Example:
+        >>> marked_words("a passport", [{"start": 2, "end": 10, "stance": "supports"}])[-38:]
+        '#1a1a1a">passport</mark><sup>[1]</sup>'
+    """
+    placed = [(n, one) for n, one in enumerate(found, 1) if one["start"] is not None]
+    ends = sorted({0, len(text), *(one[side] for _, one in placed for side in ("start", "end"))})
+    out = []
+    for begin, end in itertools.pairwise(ends):
+        over = [(n, one) for n, one in placed if one["start"] <= begin < one["end"]]
+        words = escape(text[begin:end])
+        if over:
+            colour = COLOURS[over[0][1]["stance"]]
+            here = "".join(f"<sup>[{n}]</sup>" for n, one in over if one["end"] == end)
+            words = f'<mark style="background:{colour};color:#1a1a1a">{words}</mark>{here}'
+        out.append(words)
+    return "".join(out)
