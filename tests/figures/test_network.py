@@ -1,8 +1,12 @@
 import re
 
+import pytest
+
+from tests.findings.crowded import crowded
 from tests.findings.small_case import tables
 from workbench.figures import network as figure
 from workbench.findings.network import network
+from workbench.findings.overview import overview, to_draw
 
 
 def test_same_network_same_bytes_and_another_as_of_another_picture() -> None:
@@ -38,3 +42,33 @@ def test_a_case_without_relations_says_so() -> None:
 
 def test_png_is_a_picture() -> None:
     assert figure.png(network(tables()), dpi=40)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_what_is_contradicted_is_as_dark_as_the_rest_on_grey_paper() -> None:
+    def grey(colour: str) -> float:
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    shades = {status: grey(str(look["edgecolor"])) for status, look in figure.STROKES.items()}
+    assert max(shades.values()) < 90, "dark enough to be read where colours are gone"
+
+
+def test_a_number_stands_at_both_ends_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    write = figure.style.write
+    monkeypatch.setattr(
+        figure.style, "write", lambda *words, **more: (written.append(words[3]), write(*words, **more))[1]
+    )
+    chart = network(tables()).chart()
+    figure.draw(chart)
+    for edge in chart.edges.itertuples():
+        assert written.count(str(edge.number)) == 1, "where it arrives"
+        assert any(text.startswith(f"{edge.number}  ") for text in written), "where it starts, with its verb"
+
+
+def test_a_network_too_large_to_draw_is_counted_by_tier_and_says_so() -> None:
+    found = crowded(4000)
+    words = figure.describe(found)
+    assert "workers and groups: " in words and len(to_draw(found).edges) <= 20
+    assert to_draw(found).says == overview(found).hidden
+    assert figure.draw(found) == figure.draw(overview(found).chart())

@@ -45,6 +45,8 @@ def _network(commands: Any, command: Command) -> Made:
     made = command(commands, "network", "looking", "The recruiter and employer graph.",
                     "workbench network casefiles/demo --out network.svg")  # fmt: skip
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
+    made.add_argument("--with", metavar="OTHER", dest="other", action="append", default=[],
+                      help="another case: both as one network, and what they say against each other")  # fmt: skip
     return made, "svg, html, graphml, json (FollowTheMoney), csv (pairs), dot (Graphviz)"
 
 

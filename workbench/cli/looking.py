@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import danger, say, searching
+from workbench.cli import danger, say, searching, uniting
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -134,7 +134,9 @@ def evidence(options: argparse.Namespace) -> int:
 
 
 def network(options: argparse.Namespace) -> int:
-    """Shows or writes the network."""
+    """Shows or writes the network, of one case or of several."""
+    if options.other:
+        return uniting.united(options)
     case = verbs.open(options.case)
     found = verbs.network(case, as_of=options.as_of)
     if any(file.endswith(".json") for file in options.out):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import re
 from typing import Any
 
 import pandas as pd
@@ -79,8 +80,12 @@ def label(edge: dict[str, Any]) -> tuple[str, str]:
     Example:
         >>> label({"number": 4, "verb": "recruited", "workers": "2 of 3 (1 documented, 1 alleged)"})
         ('4  recruited', '2 of 3')
+        >>> label({"number": 4, "verb": "employs", "workers": "3 of 9 (2 alleged, 1 contradicted)"})[1]
+        '3 of 9, 1 ×'
     """
-    count = (said(edge["workers"]) or "").split(" (")[0]
+    whole = said(edge["workers"]) or ""
+    against = re.search(r"([0-9,]+) contradicted", whole)
+    count = whole.split(" (")[0] + (f", {against[1]} ×" if against else "")
     return f"{edge['number']}  {edge['verb']}", count
 
 

@@ -11,6 +11,7 @@ from workbench.figures import style
 from workbench.figures.columns import BOX_WIDTH, COLUMNS, MARGIN, TEXT, Plan, label, planned, texts
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
+from workbench.findings.overview import to_draw
 from workbench.findings.said import records, said
 
 HEADS = {
@@ -19,10 +20,12 @@ HEADS = {
     "authority": "authorities", "parent or product": "parent, product", "brand or buyer": "brand, buyer",
 }  # fmt: skip
 GROUNDS = {"workers": style.SKY, "place": style.SAND, "authority": style.LILAC}
+RUST = "#7a3b00"
 STROKES: dict[str, Any] = {
     "documented": {"linestyle": "-", "linewidth": 1.3, "edgecolor": style.BLUE},
     "alleged": {"linestyle": (0, (4, 2)), "linewidth": 1.0, "edgecolor": style.INK},
-    "contradicted": {"linestyle": (0, (1, 1.6)), "linewidth": 1.3, "edgecolor": style.AMBER},
+    # Dark on paper without colour, too: what is disputed must not be what is seen least.
+    "contradicted": {"linestyle": (0, (1, 1.4)), "linewidth": 1.7, "edgecolor": RUST},
 }
 SAYS = {
     "documented": "documented",
@@ -81,7 +84,7 @@ def _stated(edge: dict[str, Any]) -> str:
 
 
 def _chart(network: Network | Chart) -> Chart:
-    return network if isinstance(network, Chart) else network.chart()
+    return network if isinstance(network, Chart) else to_draw(network)
 
 
 def _figure(chart: Chart) -> Figure:
@@ -93,6 +96,7 @@ def _figure(chart: Chart) -> Figure:
     wide = max(plan.edges[-1] + BOX_WIDTH + plan.labels[-1] + MARGIN, 9.2)
     figure, axes = style.sheet(wide, plan.top + 0.62)
     style.write(axes, MARGIN, plan.top + 0.38, "Who stands where: from recruiter to brand", size=11, bold=True)
+    style.write(axes, MARGIN, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)
     _heads(axes, plan)
     for edge in records(chart.edges):
         _line(axes, plan, edge)
@@ -176,7 +180,18 @@ def _words(axes: Axes, plan: Plan, edge: dict[str, Any], start: tuple[int, tuple
     style.write(axes, x + 0.12, y - 0.068, below, size=5.5, color=style.SOFT, zorder=5)
     if edge["status"] == "contradicted":
         end = x + plan.widths[column]
-        style.write(axes, end, y, "×", size=11, bold=True, color=style.AMBER, ha="center", zorder=6)
+        style.write(axes, end, y, "×", size=11, bold=True, color=RUST, ha="center", zorder=6)
+    _number_at_the_other_end(axes, plan, edge)
+
+
+def _number_at_the_other_end(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
+    """Where a line arrives it bears its number once more: no eye has to follow it across the page."""
+    column, side, down = plan.drawing.stops[str(edge["number"])][-1]
+    x, y, away = plan.x(column, side), plan.y(down), 1 if side else -1
+    # On paper of its own, so that a steep line does not strike it out.
+    paper = {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.4}
+    number, ha = str(edge["number"]), "left" if side else "right"
+    style.write(axes, x + away * 0.14, y, number, size=5.5, ha=ha, va="center", zorder=5, bbox=paper)
 
 
 def _legend(axes: Axes) -> None:
@@ -184,8 +199,9 @@ def _legend(axes: Axes) -> None:
     for status, stroke in STROKES.items():
         axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
         if status == "contradicted":
-            style.write(axes, x + 0.25, 0.42, "×", size=11, bold=True, color=style.AMBER, ha="center")
+            style.write(axes, x + 0.25, 0.42, "×", size=11, bold=True, color=RUST, ha="center")
         style.write(axes, x + 0.58, 0.42, SAYS[status], size=7)
         x += 0.8 + style.width(SAYS[status], 7)
-    words = "Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them."
+    words = ("Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them; "
+             "'1 ×': contradicted for one of these.")  # fmt: skip
     style.write(axes, MARGIN, 0.2, words, size=7, color=style.SOFT)

@@ -26,11 +26,13 @@ EDGES = [
 class Chart:
     """A network to draw: `nodes` and `edges` (also `df`), numbered; `members` and `relations` name the ids behind each.
 
-    `workers` says of how many of the workers at its end an edge is claimed, and how; it is None between others.
+    `workers` says of how many of the workers at its end an edge is claimed, and how; it is None between others. `says`
+    tells what is counted because it could not be drawn.
     """
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
+    says: str = ""
 
     @property
     def df(self) -> pd.DataFrame:
@@ -102,13 +104,15 @@ def _of(nodes: pd.DataFrame, schema: str) -> list[str]:
 def _alike(people: list[str], edges: pd.DataFrame, schemas: tuple[str, ...] | None) -> dict[tuple[str, ...], list[str]]:
     """People who share all neighbours by relations of these kinds (None: of any), in the order of their keys."""
     chosen = edges if schemas is None else edges[edges["schema"].isin(schemas)]
+    near: dict[str, set[str]] = {person: set() for person in people}
+    for one, other in zip(chosen["from_id"], chosen["to_id"], strict=True):
+        if one in near:
+            near[one].add(other)
+        if other in near:
+            near[other].add(one)
     pools: dict[tuple[str, ...], list[str]] = {}
     for person in people:
-        towards, away = (
-            chosen.loc[chosen["to_id"] == person, "from_id"],
-            chosen.loc[chosen["from_id"] == person, "to_id"],
-        )
-        pools.setdefault(tuple(sorted({*towards, *away})), []).append(person)
+        pools.setdefault(tuple(sorted(near[person])), []).append(person)
     return pools
 
 
@@ -135,8 +139,9 @@ def _drawn_edges(nodes: pd.DataFrame, edges: pd.DataFrame, merged: dict[str, str
     for edge in records(edges):
         ends = merged.get(edge["from_id"], edge["from_id"]), merged.get(edge["to_id"], edge["to_id"])
         claims.setdefault((*ends, edge["schema"]), []).append(edge)
-    names = {key: _name(key, nodes, merged) for ends in claims for key in ends[:2]}
-    sizes = {key: sum(1 for target in merged.values() if target == key) for key in set(merged.values())}
+    held = _held(merged)
+    names = {key: _name(key, nodes, held) for key in {key for ends in claims for key in ends[:2]}}
+    sizes = {key: len(members) for key, members in held.items()}
     rows = [_bundle(key, found, names, sizes) for key, found in claims.items()]
     table = pd.DataFrame(rows, columns=EDGES, dtype="object")
     order = table.sort_values(["from", "schema", "to", "from_id", "to_id"], ignore_index=True)
@@ -188,8 +193,9 @@ def _of_how_many(statuses: list[str], size: int) -> str:
 
 
 def _drawn_nodes(nodes: pd.DataFrame, merged: dict[str, str], ends: set[str]) -> pd.DataFrame:
-    rows = [_single(str(key), node) for key, node in nodes.iterrows() if key in ends]
-    rows += [_people(target, nodes, merged) for target in dict.fromkeys(merged.values()) if target in ends]
+    held = _held(merged)
+    rows = [_single(str(key), node) for key, node in nodes[nodes.index.isin(ends)].iterrows()] if len(nodes) else []
+    rows += [_people(target, nodes, held) for target in held if target in ends]
     return pd.DataFrame(rows, columns=NODES, dtype="object")
 
 
@@ -198,16 +204,24 @@ def _single(key: str, node: "pd.Series[Any]") -> dict[str, Any]:
     return {"id": key, **plain, "count": None, "members": (key,)}
 
 
-def _people(key: str, nodes: pd.DataFrame, merged: dict[str, str]) -> dict[str, Any]:
-    members = tuple(person for person, target in merged.items() if target == key)
+def _people(key: str, nodes: pd.DataFrame, held: dict[str, list[str]]) -> dict[str, Any]:
+    members = tuple(held[key])
     return {
-        "id": key, "label": _name(key, nodes, merged), "schema": nodes.at[members[0], "schema"], "tier": "workers",
+        "id": key, "label": _name(key, nodes, held), "schema": nodes.at[members[0], "schema"], "tier": "workers",
         "role": None, "country": None, "count": len(members), "members": members,
     }  # fmt: skip
 
 
-def _name(key: str, nodes: pd.DataFrame, merged: dict[str, str]) -> str:
-    members = [person for person, target in merged.items() if target == key]
+def _held(merged: dict[str, str]) -> dict[str, list[str]]:
+    """For each node that stands for people, who they are."""
+    held: dict[str, list[str]] = {}
+    for person, target in merged.items():
+        held.setdefault(target, []).append(person)
+    return held
+
+
+def _name(key: str, nodes: pd.DataFrame, held: dict[str, list[str]]) -> str:
+    members = held.get(key, [])
     if not members:
         return str(nodes.at[key, "label"])
     if key.startswith("groups:"):

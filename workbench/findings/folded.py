@@ -71,7 +71,7 @@ class Folded:
         edges["relations"] = edges["number"].map(behind)
         members = self.entities.groupby("node", sort=False)["id"].agg(tuple)
         count = self.nodes["count"].where(self.nodes["folded"], None)
-        return Chart(self.nodes.assign(members=self.nodes["id"].map(members), count=count), edges)
+        return Chart(self.nodes.assign(members=self.nodes["id"].map(members), count=count), edges, self.hidden)
 
     def __repr__(self) -> str:
         return f"Folded({len(self.nodes)} nodes, {len(self.edges)} lines; {self.hidden})"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from workbench.codebook import entity_schema, relation_schemas
 from workbench.errors import Unknown
-from workbench.findings.chart import PRIVATE, witnesses
+from workbench.findings.chart import PRIVATE, Chart, witnesses
 from workbench.findings.folded import Folded, folded
 from workbench.findings.network import Network
 from workbench.findings.said import timing
@@ -16,6 +16,7 @@ from workbench.findings.way import STRENGTH
 from workbench.records.period import Period
 
 GROUPINGS = ("tier", "country", "schema")
+MOST_LINES = 120  # the larger of the shipped cases has 58
 NOWHERE = "country not known"
 ATTRIBUTES = ("label", "schema", "tier", "role", "country", "told_us")
 PLURAL = {
@@ -59,6 +60,19 @@ def overview(
               entities.groupby("node", sort=False)["id"]}  # fmt: skip
     hidden = f"{len(entities):,} entities and {len(claims):,} claims, grouped by {by}"
     return folded(entities, claims, labels, hidden)
+
+
+def to_draw(network: Network) -> Chart:
+    """The chart of a network, or where that has more lines than a page can show, the network grouped by tier.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> to_draw(network(tabulate([], "h", bytes)))
+        Chart(0 nodes, 0 edges)
+    """
+    whole = network.chart()
+    return whole if len(whole.edges) <= MOST_LINES else overview(network).chart()
 
 
 def neighbourhood(

@@ -7,6 +7,7 @@ import pandas as pd
 from workbench.figures import network as drawing
 from workbench.findings.chart import PRIVATE, Chart
 from workbench.findings.network import Network
+from workbench.findings.overview import to_draw
 from workbench.findings.said import records, said
 from workbench.markup import escape
 from workbench.release.entries import anchor, passage
@@ -25,7 +26,7 @@ STATUSES = (
 def as_html(network: Network, tables: Tables) -> bytes:
     """One page: the drawing, its lines as a table, who holds whose papers, who is owed what, and every claim with its
     words."""
-    chart = network.chart()
+    chart = to_draw(network)
     as_of = f", as of {network.as_of}" if network.as_of else ""
     lead = Html(
         "<p>Who recruited, employs, contracts, owns and buys, as each source has it. Workers are drawn as counts; "
@@ -168,5 +169,5 @@ def _back(line: int | None) -> str:
 
 def _line_of(network: Network) -> dict[str, int]:
     """For each claim the number of the line that stands for it."""
-    edges: pd.DataFrame = network.chart().edges
+    edges: pd.DataFrame = to_draw(network).edges
     return {relation: int(edge["number"]) for edge in records(edges) for relation in edge["relations"]}
