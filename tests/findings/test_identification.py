@@ -79,3 +79,19 @@ def test_the_public_record_has_the_figures_of_2022(public_case) -> None:
     assert repr(found).startswith("Identification(") and "116,000" in found._repr_html_()
     shown = found.protected(11)
     assert shown.loc[shown["rate"] == "formally identified, of those present", "low"].tolist() == [WITHHELD]
+
+
+def test_files_of_persons_are_counted_beside_what_others_say() -> None:
+    from tests.findings.person_case import day, step, tables
+    from tests.findings.small_case import key
+
+    told = tables(
+        step("r2", "referral", "Referred", day("2024-05-21"), subject=key("W-02"), outcome="done"),
+        step("i2", "identification", "Identified", day("2024-06-21"), subject=key("W-02"), outcome="granted"),
+        step("i3", "identification", "Confirmed", day("2024-06-30"), subject=key("W-02"), outcome="granted"),
+    )
+    rates = {row.name: (row.numerator.low, row.denominator.low, str(row.low)) for row in identification(told).rows}
+    assert rates["formally identified, of those referred"] == (1, 2, "50.000")
+    assert rates["needs met by the state"] == (0, 2, "0.000")
+    assert rates["needs met by civil society"] == (1, 2, "50.000")
+    assert set(identification(told).protected(11)["low"]) == {"withheld"}

@@ -81,5 +81,9 @@ def feedback(options: argparse.Namespace) -> int:
     say.document(counted) if options.json else print(f"{options.out}: {len(told.asks)} asks, {len(told.said)} quotes")
     if told.left_out:
         say.note(f"{told.left_out} quotes are left out: they would name somebody")
+    if ours := sum(not one.own for one in told.asks):
+        say.note(
+            f"{ours} asks stand as the team wrote them, and reasons as they were given: put them into {options.lang}"
+        )
     say.note(f"reach by: {people.safe_channel(case, options.worker)}; read the sheet before you hand it over")
     return 0

@@ -15,6 +15,7 @@ from workbench.tables import Tables
 RATES = (
     ("formally identified, of those present", "identified", "present"),
     ("formally identified, of those presumed", "identified", "presumed"),
+    ("formally identified, of those referred", "identified", "referred"),
     ("presumed, of those present", "presumed", "present"),
     ("interviewed by the body that identifies, of those present", "interviewed", "present"),
     ("needs met by the state", "needs-met-by-state", "needs"),
@@ -24,6 +25,12 @@ RATES = (
 COLUMNS = ["number", "rate", "of", "numerator", "denominator", "low", "high", "numerator_source", "denominator_source",
            "when"]  # fmt: skip
 WITHHELD = "withheld"
+FILES = "files of persons on record here"
+# What is counted once a person: the name of the count, the kind of step, how it ended.
+OF_FILES = (
+    ("referred", "referral", ("done", "granted", "pending")), ("identified", "identification", ("granted", "done")),
+    ("compensated", "compensation", ("granted", "done")),
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -94,8 +101,10 @@ class Identification:
 def identification(tables: Tables) -> Identification:
     """Rates of identification and response, from the counts of a case: each with numerator, denominator and sources.
 
-    Two counts make a rate where their times overlap, both labels begin with the same two words (or the one word that
-    a label has), and the numerator is not above the denominator. Whatever makes no rate is listed.
+    What the files of persons hold (`Step`) is counted beside what others say: referred, identified, compensated once a
+    person, needs one by one. Two counts make a rate where their times overlap, both labels begin with the same two
+    words (or the one word that a label has), and the numerator is not above the denominator. Whatever makes no rate is
+    listed.
 
     Example:
         >>> from workbench.records import Count, Source
@@ -109,7 +118,7 @@ def identification(tables: Tables) -> Identification:
         >>> [(row.name, str(row.low)) for row in identification(tabulate(told, "h", bytes)).rows]
         [('needs met by the state', '30.000')]
     """
-    numbers = [_number(tables, row) for _, row in tables.counts.iterrows()]
+    numbers = [*(_number(tables, row) for _, row in tables.counts.iterrows()), *_of_files(tables)]
     numbers.sort(key=lambda one: (one.what, one.label, one.low, one.source))
     rows = [
         _rate(name, one, other)
@@ -127,6 +136,28 @@ def _number(tables: Tables, row: Any) -> Number:
         what=row["what"], label=row["label"], low=int(row["low"]), high=int(row["high"]),
         source=tables.label(row["source"]), stretch=period(row), passage=said(row["passage"]),
     )  # fmt: skip
+
+
+def _of_files(tables: Tables) -> list[Number]:
+    """What the files of persons say: how many were referred, identified, compensated; who met how many needs."""
+    steps = tables.steps
+    if steps.empty:
+        return []
+    people = {
+        what: steps[(steps["kind"] == kind) & steps["outcome"].isin(ended)]["subject"].nunique()
+        for what, kind, ended in OF_FILES
+    }
+    needs = steps[steps["kind"] == "need"]
+    met = needs[needs["outcome"] == "done"]
+    told = {} if needs.empty else {
+        "needs": len(needs), "needs-met-by-state": int((met["side"] == "state").sum()),
+        "needs-met-by-civil-society": int((met["side"] == "civil-society").sum()),
+    }  # fmt: skip
+    return [
+        Number(what=what, label=f"{FILES}: {what.replace('-', ' ')}", low=number, high=number, source=FILES,
+               stretch=Period(), passage=None)
+        for what, number in (people | told).items()
+    ]  # fmt: skip
 
 
 def _pairs(one: Number, other: Number) -> bool:

@@ -94,13 +94,14 @@ def _lines(lines: Any, none: str) -> Html:
 
 def _times(found: PersonFile) -> Html:
     rows = [
-        [dated(one.words()), one.state, one.clock.instrument if one.clock else "a last day of the step's own",
+        [dated(str(one.earliest or "no date")), dated(one.words()), one.state,
+         one.clock.instrument if one.clock else "a last day of the step's own",
          one.clock.words if one.clock else "", one.clock.source if one.clock else ""]
         for one in found.times
     ]  # fmt: skip
     if not rows:
         return Html('<p class="none">No step on record sets a time going.</p>')
-    return grid(["time", "state", "instrument", "runs", "source of the rule"], rows, "The next to run out first")
+    return grid(["day", "time", "state", "instrument", "runs", "source of the rule"], rows, "The next to run out first")
 
 
 def _steps(found: PersonFile, where: dict[str, Found]) -> Html:
