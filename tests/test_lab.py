@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from workbench import lab
-from workbench.casefile import Case, create
+from workbench.casefile import Case, create, open_case
 from workbench.errors import Refused
 from workbench.records import Agent, CaseInfo
 from workbench.release.notebooks import shipped
@@ -242,6 +243,21 @@ def test_a_notebook_that_somebody_worked_in_is_left_as_it_is(case: Case) -> None
     assert own.read_text() == "mine"
     assert (lab.notebooks(case) / "05_network_sites.ipynb").is_file()
     own.unlink()
+
+
+def test_the_first_notebook_is_run_once_for_whoever_opens_a_case_that_is_no_secret(
+    demo_case: Case, tmp_path: Path
+) -> None:
+    """What Lab opens on shows the case, the consent that is missing and a quote, also where nobody trusts it yet."""
+    case = open_case(shutil.copytree(demo_case.path, tmp_path / "demo"))
+    root = lab.notebooks(case)
+    lab.look_first(case, root)
+    cells = json.loads((root / lab.FIRST).read_text("utf-8"))["cells"]
+    shown = "".join(
+        "".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell.get("outputs", [])
+    )
+    assert "danger not asked" in shown and "workers do not allow the public" in shown and "paragraph" in shown
+    assert not [output for cell in cells for output in cell.get("outputs", []) if output["output_type"] == "error"]
 
 
 def test_a_browser_is_opened_unless_it_is_not_wanted(tmp_path: Path) -> None:

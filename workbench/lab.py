@@ -12,6 +12,7 @@ from pathlib import Path
 from workbench.casefile import Case
 from workbench.casefile.disk import no_core_dumps
 from workbench.errors import Refused
+from workbench.release.notebooks import run as run_through
 from workbench.release.notebooks import shipped
 
 FIRST = "00_start_here.ipynb"
@@ -81,7 +82,8 @@ def run(case: Case, *, browser: bool = True) -> int:
     The server listens on 127.0.0.1 alone, on a port that the system gives, with a new random token that stands in no
     argument; kernels speak over sockets of the file system and keep no history. Jupyter's and IPython's settings of the
     person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The
-    notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is.
+    notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is. Where a browser is opened on
+    a case that is no secret, the first notebook has been run once.
 
     Notebooks on a confidential or sealed case are saved without what they have shown, and an error says its kind and
     line alone. Of a sealed case nothing is left on the disk but what somebody writes: checkpoints and temporary files
@@ -92,16 +94,33 @@ def run(case: Case, *, browser: bool = True) -> int:
         Refused: the person is root, or the folder for temporary files has too long a name for a socket.
     """
     _may_start()
+    private = case.sealed or case.info.nature == CONFIDENTIAL
+    fresh = not (case.path / "output" / "notebooks" / FIRST).exists()
     root = notebooks(case)
+    if browser and fresh and not private:
+        look_first(case, root)
     if case.sealed:
         no_core_dumps()
     with tempfile.TemporaryDirectory(prefix="wb-", dir=_place(case)) as folder:
         home = Path(folder)
         if len(str(home)) > LONGEST_HOME:
             raise Refused(home, "the name is too long for the sockets of the kernels", "Set TMPDIR to a shorter path")
-        settle(home, private=case.sealed or case.info.nature == CONFIDENTIAL, sealed=case.sealed)
+        settle(home, private=private, sealed=case.sealed)
         child = subprocess.Popen(command(home, root, browser), env=environment(home, case, root), cwd=root)
         return _wait(child)
+
+
+def look_first(case: Case, root: Path) -> None:
+    """Runs the first notebook once: Lab then opens on the case, its matrix and a quote, and not on an empty page.
+
+    Only of a case that is no secret, because what it shows is saved with it. A cell that fails says so where it stands.
+
+    Raises:
+        NotRun: no kernel starts here.
+    """
+    with tempfile.TemporaryDirectory(prefix="wb-") as kept:
+        run_through([root / FIRST], case.path, root / "published", keep=Path(kept))
+        shutil.copyfile(Path(kept) / FIRST, root / FIRST)
 
 
 def _place(case: Case) -> Path | None:

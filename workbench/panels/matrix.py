@@ -31,6 +31,7 @@ class Matrix(Finding):
     def __init__(self, case: Case, *, by: str = "worker", framework: str = "ilo-11", **options: Any) -> None:
         self.by, self.framework = by, framework
         self._found: tuple[Any, findings.Matrix] | None = None
+        self._grid: tuple[Any, dict[str, Any], str | None] | None = None
         super().__init__(case, **options)
 
     def found(self) -> findings.Matrix:
@@ -44,19 +45,16 @@ class Matrix(Finding):
     def shown(self) -> dict[str, Any]:
         """The grid in letters and numbers, what may be chosen, who allows nothing, and what is open."""
         found = self.found()
-        cells = [[found.cell(row.id, column.id) for column in found.columns] for row in found.rows]
+        key = self._found[0] if self._found else None
+        if self._grid is None or self._grid[0] != key:
+            self._grid = key, _grid(found), self.alarm()
         return {
-            "grid": {
-                "rows": [[row.id, row.label] for row in found.rows],
-                "columns": [[column.id, column.label, column.number] for column in found.columns],
-                "cells": [[[cell.state, cell.origins] for cell in line] for line in cells],
-                "letters": {state: look.letter for state, look in LOOKS.items()},
-            },
+            "grid": self._grid[1],
             "choices": {"by": self.by, "bys": list(BY), "framework": self.framework,
                         "frameworks": [[one, codebook.framework(one).name] for one in codebook.frameworks()]},
             "time": {"as_of": self.as_of, "months": self.months(self.tables().codings["period_start"])},
             "notes": list(found.coverage),
-            "alarm": self.alarm(),
+            "alarm": self._grid[2],
             "trail": self.trail(),
         }  # fmt: skip
 
@@ -120,3 +118,14 @@ class Matrix(Finding):
         alarm = self.alarm()
         told = f"<p><strong>{escape(alarm)}</strong></p>" if alarm else ""
         return told + drawn._repr_html_() + found._repr_html_()
+
+
+def _grid(found: findings.Matrix) -> dict[str, Any]:
+    """The cells as letters and numbers, made once for a state of the case."""
+    cells = [[found.cell(row.id, column.id) for column in found.columns] for row in found.rows]
+    return {
+        "rows": [[row.id, row.label] for row in found.rows],
+        "columns": [[column.id, column.label, column.number] for column in found.columns],
+        "cells": [[[cell.state, cell.origins] for cell in line] for line in cells],
+        "letters": {state: look.letter for state, look in LOOKS.items()},
+    }

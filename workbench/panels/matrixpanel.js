@@ -28,7 +28,8 @@ function grid(ui) {
     event.preventDefault();
   };
   const go = (cell, r, c, down, right) => {
-    const shown = rows.map((_, n) => n).filter((n) => !node.querySelector(`tr[data-row="${n}"]`).hidden);
+    const lines = node.querySelectorAll("tr[data-row]");
+    const shown = rows.map((_, n) => n).filter((n) => !lines[n].hidden);
     const line = shown[Math.max(0, Math.min(shown.length - 1, shown.indexOf(r) + down))];
     const next = node.querySelector(`[data-key="${at(line, Math.max(0, Math.min(columns.length - 1, c + right)))}"]`);
     cell.tabIndex = -1;
@@ -48,9 +49,10 @@ function grid(ui) {
 function narrow(ui) {
   const { rows, cells } = ui.state.grid;
   const sought = (ui.local.row || "").toLocaleLowerCase();
+  const lines = ui.local.node.querySelectorAll("tr[data-row]");
   let shown = 0;
   rows.forEach(([, label], r) => {
-    const line = ui.local.node.querySelector(`tr[data-row="${r}"]`);
+    const line = lines[r];
     line.hidden = !label.toLocaleLowerCase().includes(sought) ||
       (!!ui.local.only && !cells[r].some(([state]) => state === ui.local.only));
     shown += line.hidden ? 0 : 1;

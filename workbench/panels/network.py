@@ -42,6 +42,8 @@ class Network(Finding):
         self.status: str | None = None
         self.hits: list[list[str]] = []
         self._graph: tuple[str, Graph] | None = None
+        self._folded: tuple[Any, Folded] | None = None
+        self._placed: tuple[Folded, dict[str, Any]] | None = None
         super().__init__(case, **options)
 
     def graph(self) -> Graph:
@@ -54,6 +56,12 @@ class Network(Finding):
     def folded(self) -> Folded:
         """What is drawn: the overview, or what stands near the entity that was asked about."""
         chosen: dict[str, Any] = {"status": self.status or None, "as_of": self.as_of}
+        key = (self.tables().head, self.by, self.start, self.hops, self.limit, self.people, self.status, self.as_of)
+        if self._folded is None or self._folded[0] != key:
+            self._folded = key, self._fold(chosen)
+        return self._folded[1]
+
+    def _fold(self, chosen: dict[str, Any]) -> Folded:
         if self.start is None:
             return overview(self.graph(), self.by, **chosen)
         room: dict[str, Any] = {"limit": self.limit, "people": self.people}
@@ -64,13 +72,11 @@ class Network(Finding):
         if self.start is not None:
             self.start = self._id(self.start)
         found = self.folded()
-        nodes, lines = _plain(found.nodes, NODES), _plain(found.edges, LINES)
-        places = layered(nodes, lines)
-        for node in nodes:
-            node["x"], node["y"] = places[node["id"]]
+        if self._placed is None or self._placed[0] is not found:
+            self._placed = found, _placed(found)
         node_of = self.graph().graph.nodes
         return {
-            "graph": {"nodes": nodes, "lines": lines, "hidden": found.hidden},
+            "graph": self._placed[1],
             "choices": {"by": self.by, "bys": list(GROUPINGS), "status": self.status or "", "statuses": list(STRENGTH),
                         "start": self.start, "label": node_of[self.start]["label"] if self.start in node_of else None,
                         "hops": self.hops, "people": self.people, "limit": self.limit,
@@ -174,6 +180,15 @@ class Network(Finding):
         found = self.folded()
         drawn = found.nodes["tier"].notna().all()  # the picture has a column a tier
         return (picture(found.chart())._repr_html_() if drawn else "") + found._repr_html_()
+
+
+def _placed(found: Folded) -> dict[str, Any]:
+    """The nodes with their places, and the lines."""
+    nodes, lines = _plain(found.nodes, NODES), _plain(found.edges, LINES)
+    places = layered(nodes, lines)
+    for node in nodes:
+        node["x"], node["y"] = places[node["id"]]
+    return {"nodes": nodes, "lines": lines, "hidden": found.hidden}
 
 
 def _plain(frame: pd.DataFrame, names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -35,7 +35,8 @@ export class Sheet {
     this.canvas.style.height = `${this.high}px`;
     this.zoom = Math.min(this.wide / (right - left), this.high / (bottom - top), 1.4);
     this.at = [(left + right) / 2, (top + bottom) / 2];
-    this.moved = false;
+    this.moved = this.moving = false;
+    this.kept = null;
     this.later();
   }
 
@@ -49,7 +50,7 @@ export class Sheet {
 
   move(x, y) {
     this.at = [this.at[0] + x, this.at[1] + y];
-    this.moved = true;
+    this.moved = this.moving = true;
     this.later();
   }
 
@@ -60,7 +61,13 @@ export class Sheet {
   later() {
     if (this.due) return;
     this.due = true;
-    requestAnimationFrame(() => { this.due = false; this.draw(); });
+    requestAnimationFrame(() => {
+      this.due = false;
+      if (!this.moving || !this.kept || !this.slow) return this.draw();
+      this.slide();
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => { this.moving = false; this.later(); }, 150);
+    });
   }
 
   draw() {
@@ -75,7 +82,31 @@ export class Sheet {
     context.fillRect(0, 0, wide, high);
     context.setTransform(ratio * this.zoom, 0, 0, ratio * this.zoom,
       ratio * (wide / 2 - this.at[0] * this.zoom), ratio * (high / 2 - this.at[1] * this.zoom));
+    const begun = performance.now();
     this.paint(context, this.zoom, [...this.ground(0, 0), ...this.ground(wide, high)]);
+    this.slow = performance.now() - begun > 12;
+    if (this.slow) this.keep();
+  }
+
+  // What takes long to draw is drawn once: while it moves, the picture of it moves, and is drawn anew when it rests.
+  keep() {
+    const { canvas } = this;
+    const kept = this.kept?.picture || document.createElement("canvas");
+    kept.width = canvas.width;
+    kept.height = canvas.height;
+    kept.getContext("2d").drawImage(canvas, 0, 0);
+    this.kept = { picture: kept, at: this.at, zoom: this.zoom, wide: this.wide, high: this.high };
+  }
+
+  slide() {
+    const { canvas, context, kept } = this;
+    const ratio = canvas.width / kept.wide, times = this.zoom / kept.zoom;
+    const left = this.wide / 2 + (kept.at[0] - this.at[0]) * this.zoom - (kept.wide / 2) * times;
+    const top = this.high / 2 + (kept.at[1] - this.at[1]) * this.zoom - (kept.high / 2) * times;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(kept.picture, left * ratio, top * ratio, canvas.width * times, canvas.height * times);
   }
 
   // Words in the middle of a place, broken into at most so many lines; what does not fit ends in dots.
