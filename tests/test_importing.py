@@ -7,8 +7,9 @@ import pytest
 from tests.foreign.texts import FILES
 from workbench import verbs
 from workbench.casefile import Case, create
-from workbench.errors import BadValue, Refused
+from workbench.errors import BadValue, Missing, Refused
 from workbench.importing import bring
+from workbench.matching.listing import listed
 from workbench.records import Agent, CaseInfo
 
 
@@ -56,6 +57,8 @@ def test_nothing_is_merged_across_files(case: Case) -> None:
         bring(case, FILES / name, agent="MJ")
     same = [live for live in case.state().of("entity") if live.record.label == "Hư Cấu Recruitment Ltd"]
     assert len(same) == 2 and not case.state().of("sameness")
+    asked = [{one["a"], one["b"]} for one in listed(case.tables()) if one["decision"] is None]
+    assert {live.record.key for live in same} in asked, "who may be one is put to a person"
 
 
 def test_files_by_kind_of_one_source_belong_together(case: Case) -> None:
@@ -105,3 +108,51 @@ def test_hostile_values_stay_text(case: Case, tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text(rows, "utf-8")
     done = bring(case, tmp_path / "e.csv", agent="MJ")
     assert not done.problems and "<script>" not in verbs.network(case)._repr_html_()
+
+
+def test_a_folder_and_nothing_are_refused_before_anything_is_taken_in(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="Name one file"):
+        bring(case, FILES, agent="MJ")
+    with pytest.raises(Missing):
+        bring(case, tmp_path / "none.csv", agent="MJ")
+    assert not case.state().of("item")
+
+
+EXPERTS = """
+id = "experts"
+title = "experts and the groups that they sit in"
+status = "documented"
+tried = "the list of experts in the corpus"
+source = ""
+needs = ["name", "group"]
+[columns]
+name = ["name"]
+group = ["group name"]
+country = ["nationality"]
+uri = ["uri"]
+how = ["membership status"]
+[[entities]]
+as = "expert"
+kind = "Person"
+key = "uri"
+name = ["name"]
+country = "country"
+[[entities]]
+as = "group"
+kind = "Group"
+name = ["group"]
+[[relations]]
+from = "expert"
+to = "group"
+kind = "Membership"
+note = ["how"]
+"""
+
+
+def test_a_real_list_by_a_layout_of_ones_own(case: Case, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "experts.toml").write_text(EXPERTS, "utf-8")
+    done = bring(case, corpus / "entities/ftm-kek/experts.csv", agent="MJ", form=str(tmp_path / "experts.toml"))
+    assert not done.problems and done.form == "experts"
+    kinds = case.tables().entities["schema"].value_counts()
+    assert kinds["Person"] == len(done.recorded["relation"]) == 14 and kinds["Group"] == 4
+    assert not any("Trutzel" in label for label in labels(case)), "people of a list are shown by number"

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench import codebook, verbs
 from workbench.casefile import Case, Live, State, Writer
-from workbench.errors import BadValue, Refused, WorkbenchError
+from workbench.errors import BadValue, Missing, Refused, WorkbenchError
 from workbench.foreign.reading import hear
 from workbench.foreign.told import HIDDEN, Happening, Heard, Link, Span, Told
 from workbench.records import KIND_OF, Entity, Event, Passage, Period, Record, Relation, canonical, content
@@ -45,7 +45,8 @@ def bring(
 ) -> Brought:
     """Takes a file in as an item and records what it says of a network, each relation with its row or object.
 
-    `form` names how the file is written (`workbench.foreign.reading.forms`); without it its shape decides. `source` is
+    `form` names how the file is written (`workbench.foreign.reading.forms`, or a layout of one's own in a file that
+    ends in .toml); without it its shape decides. `source` is
     the key of the source that says all this (default: the file's name); entities get keys that begin with it, so that
     two files never share one. Nothing is merged: who may be one is a question for `resolve`. Persons are shown by
     number, and named only inside the record, unless `show_names` says that the file's names may be shown. Nothing is
@@ -53,10 +54,13 @@ def bring(
 
     Raises:
         Unnamed: nobody is named as acting.
-        Refused: the path cannot be taken in, or nothing in it can be read as text.
+        Missing: there is nothing at the path.
+        Refused: the path is a folder or cannot be taken in, or nothing in it can be read as text.
         BadValue, Unknown: the file is of no form that is known here, or not of the one named.
     """
     file = Path(file)
+    if not file.is_file():
+        raise Refused(file, "a folder, or no file at all", "Name one file") if file.exists() else Missing(file)
     who, key = verbs.acting(case, agent, "import"), source or file.name
     taken = verbs.add(case, file, agent=agent, source=key)
     if not taken.items:

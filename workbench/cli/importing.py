@@ -15,7 +15,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made = command(commands, "import", "importing", told,
                    "workbench import casefiles/site-a targets.nested.json --source OS-2026-11 --agent MJ")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="JSON, CSV, TSV or XLSX; it becomes an item of the case")
-    named = "ftm, ftm-statements, or a layout of evidence_schema/exchange/layouts (default: what the file looks like)"
+    named = "ftm, ftm-statements, or a layout: one of evidence_schema/exchange/layouts, or your own FILE.toml"
     made.add_argument("--as", dest="form", metavar="FORM", help=named)
     made.add_argument("--source", metavar="S", help="the key of the source that says this (default: the file's name)")
     made.add_argument("--relation", metavar="KIND", help="the kind of relation for rows that name none")

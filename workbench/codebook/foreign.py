@@ -2,11 +2,12 @@
 
 import dataclasses
 import functools
+from pathlib import Path
 from typing import Any
 
 from workbench.codebook.ground import near, place, stems, toml
 from workbench.codebook.shapes import compiled, matches
-from workbench.errors import Unknown
+from workbench.errors import Missing, Unknown
 
 
 @dataclasses.dataclass(frozen=True)
@@ -122,15 +123,24 @@ def layouts() -> dict[str, dict[str, Any]]:
 
 
 def layout(name: str) -> dict[str, Any]:
-    """The layout of an id.
+    """The layout of an id, or of one's own in a file that ends in .toml.
 
     Raises:
         Unknown: there is none of that id.
+        BadValue: the file is not of the form of a layout, or no TOML.
+        Missing: there is no such file.
 
     Example:
         >>> layout("edge-list")["needs"]
         ['from', 'to', 'relation']
     """
+    if name.endswith(".toml"):
+        own = Path(name)
+        if not own.is_file():
+            raise Missing(name)
+        values = toml(own)
+        matches(compiled("exchange", "schema.json"), values, own)
+        return values
     if name not in layouts():
         raise Unknown("codebook", "layout", name, near(name, layouts()) or sorted(layouts()))
     return layouts()[name]
