@@ -58,6 +58,7 @@ FLOORS = {
     "sharing": 9,
     "verbs": 9,
     "wording": 7,
+    "adjudicating": 10,
     "custody": 10,
     "doctor": 10,
     "importing": 10,

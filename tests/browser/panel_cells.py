@@ -11,6 +11,10 @@ CELLS = {
     "by keyboard": "panels.Coder(case, 'note.txt', agent='MJ', lang='vi')",
     "intake": "panels.Intake(case, agent='MJ')",
     "photos": "panels.Photos(case, 'photos/W-01_room_a1.jpg', agent='MJ')",
+    "review": "panels.Review(case, 'public', agent='MJ')",
+    "release": "panels.Release(case, 'parliament', agent='MJ')",
+    "agreement": "panels.Agreement(case, ['MJ', 'AK'], agent='CU')",
+    "pairs": "panels.Pairs(case, agent='MJ')",
     "second coder": "panels.Coder(case, 'note.txt', agent='AK')",
 }
 NOTE = "\U0001f600 \U0001f469\U0001f3fd\u200d\U0001f33e Họ giữ hộ chiếu của tôi từ tháng ba.\nHọ không trả lương.\n"

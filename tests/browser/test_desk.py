@@ -198,6 +198,68 @@ def test_a_region_is_marked_by_mouse_and_by_keys(desk: Desk) -> None:
     desk.told(panel, "Taken back")
 
 
+def test_a_remedy_and_a_decision_are_recorded(desk: Desk) -> None:
+    panel = desk.panel("review")
+    assert panel.locator(".wb-stop").inner_text().startswith("✗ Refused")
+    panel.get_by_role("button", name="Record this remedy").first.click()
+    desk.told(panel, "decisions recorded")
+    assert newest(desk, "protection").record.audience == "public"
+    desk.picture(panel, "review")
+    panel.locator("[data-key=undo]").click()
+    desk.told(panel, "Taken back")
+    panel.locator("[data-key=deciding]").click()
+    panel.locator("[data-key=target]").fill("SA-1")
+    panel.locator("[data-key=act]").select_option("withhold")
+    panel.locator("[data-key=reason]").fill("kin of a worker")
+    panel.locator("[data-key=record]").click()
+    desk.told(panel, "Decided on SA-1")
+    assert newest(desk, "protection").record.reason == "kin of a worker"
+
+
+def test_a_release_is_refused_mended_and_previewed(desk: Desk) -> None:
+    panel, review = desk.panel("release"), desk.panel("review")
+    panel.locator("[data-key=check]").click()
+    desk.told(panel, "Refused")
+    panel.locator("[data-key=out]").fill("for-parliament")
+    panel.locator("[data-key=write]").click()
+    desk.wrong(panel, ".")
+    review.locator("[data-key=audience]").select_option("parliament")
+    desk.told(review, "Refused")
+    review.locator("[data-key=all]").click()
+    desk.told(review, "Nothing forbids this release")
+    panel.locator("[data-key=look]").click()
+    panel.locator(".wb-said").filter(has_text="This is a preview").wait_for(timeout=60_000)
+    pages = panel.frame_locator("iframe.wb-preview")
+    assert pages.locator("h1, h2").count() > 3
+    desk.picture(panel, "release")
+
+
+def test_a_third_person_decides_a_dispute(desk: Desk) -> None:
+    panel = desk.panel("agreement")
+    disputes = panel.locator("details.wb-dispute")
+    assert disputes.count() > 10 and panel.locator("table").first.locator("tr").count() > 5
+    first = disputes.first
+    first.locator("summary").click()
+    first.get_by_role("radio", name="unclear").check()
+    first.locator("input[type=text]").fill("read again with the interpreter")
+    first.get_by_role("button", name="Record the decision").click()
+    desk.told(panel, "Decided: unclear")
+    assert newest(desk, "adjudication").record.reason == "read again with the interpreter"
+    desk.picture(panel, "agreement")
+
+
+def test_two_that_may_be_one_are_told_apart_and_taken_back(desk: Desk) -> None:
+    panel = desk.panel("pairs")
+    pair = panel.locator("article.wb-pair").first
+    pair.get_by_role("button", name="different", exact=True).click()
+    desk.told(panel, "different")
+    assert newest(desk, "sameness").record.decision == "different"
+    desk.picture(panel, "pairs")
+    pair.get_by_role("button", name="Take back").click()
+    desk.told(panel, "Taken back")
+    assert count(desk, "sameness") == 0
+
+
 def test_a_letter_pressed_in_a_panel_is_no_command_of_lab(desk: Desk) -> None:
     panel, cells = desk.panel("second coder"), desk.page.locator(".jp-CodeCell")
     before = cells.count()

@@ -131,14 +131,11 @@ def _to_fill(case: Any, disputes: Any, file: Path) -> None:
 
 def _decide(case: Any, disputes: Any, options: argparse.Namespace) -> int:
     from workbench import verbs
-    from workbench.coding.decisions import Differing, decide
+    from workbench.adjudicating import differing
+    from workbench.coding.decisions import decide
 
     who = verbs.acting(case, options.agent, "adjudicate")
-    differing = {
-        one.key: Differing(one.coders, one.codings, next((done.id for done in one.decisions if done.stands), None))
-        for one in disputes
-    }
-    return _imported(decide(case, Path(options.decide), agent=who, differing=differing), options)
+    return _imported(decide(case, Path(options.decide), agent=who, differing=differing(disputes)), options)
 
 
 def worksheet(options: argparse.Namespace) -> int:

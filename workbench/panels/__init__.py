@@ -11,14 +11,18 @@ from typing import Any
 
 # Loaded when first used: a notebook that shows no panel loads no widget.
 _HOME = {
+    "Agreement": "workbench.panels.agreement",
     "Chronology": "workbench.panels.chronology",
     "Coder": "workbench.panels.coder",
     "Determination": "workbench.panels.determination",
     "Intake": "workbench.panels.intake",
     "Matrix": "workbench.panels.matrix",
     "Network": "workbench.panels.network",
+    "Pairs": "workbench.panels.pairs",
     "Photos": "workbench.panels.photos",
+    "Release": "workbench.panels.release",
     "Responses": "workbench.panels.responses",
+    "Review": "workbench.panels.review",
     "Sites": "workbench.panels.sites",
     "Wages": "workbench.panels.wages",
 }

@@ -83,7 +83,8 @@ export function coded(ui, goTo) {
   const { codings, item, fixed, frame } = ui.state;
   const heads = ["number", "indicator", "stance", "means", "subject", "coder", "words", "acts"];
   const rows = codings.map((one, at) => {
-    const words = [item.text && one.start !== null ? one.quote : one.quote || ui.t("coder.elsewhere")];
+    const region = one.region.length ? ui.t("coder.region", { x: one.region[0], y: one.region[1], wide: one.region[2], high: one.region[3] }) : "";
+    const words = one.quote || region || ui.t("coder.elsewhere");
     const go = goTo(ui, one, one.id);
     const own = one.coder === frame.agent;
     const other = fixed.stances.filter((name) => name !== one.stance);

@@ -4,7 +4,7 @@ import glob
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,16 +62,15 @@ def preflight(
     return Checked(prepare(records, asked, naming), made[0], asked.head)
 
 
-def apply(case: Case, checked: Checked, *, agent: str) -> list[str]:
-    """Records the remedy of every error as a decision for that audience; gives the ids of the decisions.
+def apply(case: Case, checked: Checked, *, agent: str, only: Sequence[Finding] | None = None) -> list[str]:
+    """Records the remedy of every error (or of `only` these findings) as a decision for that audience; gives the ids.
 
     Raises:
         Refused: an error has a remedy that nobody but a person can carry out.
     """
     wanted = []
-    for one in checked.findings:
-        if one.severity == "error":
-            wanted += _decisions(one, checked.prepared.audience.id)
+    for one in [found for found in checked.findings if found.severity == "error"] if only is None else only:
+        wanted += _decisions(one, checked.prepared.audience.id)
     held = {live.record for live in case.state().of("protection")}
     with case.writing(agent) as writer:
         return [writer.record(one) for one in dict.fromkeys(wanted) if one not in held]
