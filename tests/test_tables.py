@@ -33,6 +33,7 @@ TABLES = {
     "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts", "sameness": "samenesses",
     "measure": "measures",
     "step": "steps", "approval": "approvals", "incident": "incidents",
+    "statement": "statements",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

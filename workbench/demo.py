@@ -20,7 +20,7 @@ SHIPPED = ("demo_synthetic", "zrenjanin_public_record")
 BEFORE_INTAKE = ("agents", "entities", "sources", "consents")
 AFTER_INTAKE = ("relations", "places", "events", "counts")
 # Registers that a folder may do without.
-WHERE_THERE = ("pay", "terms", "rates", "acts", "measures", "steps", "approvals", "incidents")
+WHERE_THERE = ("pay", "terms", "rates", "acts", "measures", "steps", "approvals", "incidents", "statements")
 Progress = Callable[[str, int, int], None]
 
 

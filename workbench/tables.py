@@ -9,14 +9,10 @@ import pandas as pd
 
 from workbench.errors import NoStart
 from workbench.records import KIND_OF, KINDS, CaseInfo, Record
-from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat
+from workbench.records.flat import PERIOD_COLUMNS, PHOTO_COLUMNS, columns_of, flat, photo
 from workbench.texts import Texts
 
 __all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
-SPATIAL = ["latitude", "longitude", "radius_m", "altitude_m", "direction_deg"]
-PHOTO_COLUMNS = ["item", "name", *SPATIAL, "taken", "offset", "device", "position_reason", "source"]
-
-
 Rows = Mapping[str, list[tuple[str, Any]]]
 Made = Callable[[str], pd.DataFrame | None]
 
@@ -103,6 +99,11 @@ class Tables:
         return self._frame("relation")
 
     @functools.cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row what a source says of a property of an entity."""
+        return self._frame("statement")
+
+    @functools.cached_property
     def places(self) -> pd.DataFrame:
         """One row a place."""
         return self._frame("place")
@@ -168,7 +169,7 @@ class Tables:
         """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
         counted = self.items.index
         rows = [self._photo(item, name) for item, name in self.texts.newest.get("exif", {}).items() if item in counted]
-        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS).astype(dict.fromkeys(SPATIAL, "float64"))
+        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS).astype(dict.fromkeys(PHOTO_COLUMNS[2:7], "float64"))
         return frame.sort_values(["name", "item"], ignore_index=True)
 
     def text(self, item: str, derivative: str | None = None) -> str | None:
@@ -217,11 +218,8 @@ class Tables:
         return Texts(self.rows.get("derivative", []), self._read)
 
     def _photo(self, item: str, name: str) -> list[Any]:
-        exif = json.loads(self._read(name))
-        position, taken = exif.get("position") or {}, exif.get("taken") or {}
-        spatial = [position.get(key) for key in SPATIAL]
-        told = [taken.get("as_written"), taken.get("offset"), exif.get("device"), exif.get("position_reason")]
-        return [item, self.items.loc[item, "name"], *spatial, *told, self.items.loc[item, "source"]]
+        row = self.items.loc[item]
+        return photo(item, str(row["name"]), row["source"] or None, json.loads(self._read(name)))
 
 
 def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[str], bytes]) -> Tables:

@@ -131,19 +131,23 @@ def test_every_key_resolves(keys: dict[str, set[str]]) -> None:
     used += [(row["entity"], entities) for row in table("places")]
     used += [(actor, entities) for row in table("events") for actor in many(row["actors"])]
     used += [(row["site"], entities) for row in table("events")]
-    used += [(row["source"], sources) for name in ("relations", "events", "counts", "places") for row in table(name)]
+    used += [
+        (row["source"], sources)
+        for name in ("relations", "events", "counts", "places", "statements")
+        for row in table(name)
+    ]
     used += [(told, sources) for row in table("sources") for told in many(row["retells"]) + many(row["same_origin_as"])]
     used += [(coder.upper(), agents) for coder in CODERS]
     assert [key for key, known in used if key not in ("", "unknown") and key not in known] == []
 
 
-@pytest.mark.parametrize("name", ["relations", "events", "counts", "places"])
+@pytest.mark.parametrize("name", ["relations", "events", "counts", "places", "statements"])
 def test_the_file_of_a_claim_belongs_to_its_source(name: str) -> None:
     files = {row["key"]: many(row["files"]) for row in table("sources")}
     assert [row["file"] for row in table(name) if row["file"] and row["file"] not in files[row["source"]]] == []
 
 
-@pytest.mark.parametrize("name", ["codings_mj", "codings_ak", "relations", "events", "counts", "places"])
+@pytest.mark.parametrize("name", ["codings_mj", "codings_ak", "relations", "events", "counts", "places", "statements"])
 def test_every_quote_is_in_its_text_once(name: str, texts: dict[str, str]) -> None:
     for row in table(name):
         if row.get("quote"):
@@ -181,7 +185,7 @@ def test_group_codings_state_their_scope() -> None:
 
 def test_periods_are_dates() -> None:
     rows = [row for _, row in codings()]
-    rows += [row for name in ("relations", "events", "counts", "places") for row in table(name)]
+    rows += [row for name in ("relations", "events", "counts", "places", "statements") for row in table(name)]
     for row in rows:
         period = Period(start=row["start"] or None, end=row["end"] or None)
         first, last = period.first_day(), period.last_day()

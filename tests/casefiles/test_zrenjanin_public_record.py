@@ -21,7 +21,7 @@ SEVEN = {
 FOUR = {"deception", "debt-bondage", "abuse-of-vulnerability", "physical-and-sexual-violence"}
 ORDER = (SEVEN | FOUR) - {"restriction-of-movement", "physical-and-sexual-violence"}
 HEAD = ["Date of the claim", "Who says it", "Publication", "Published", "Language of the source", "Address", "Read"]
-QUOTING = ["relations", "places", "events", "counts", "codings_rec"]
+QUOTING = ["relations", "statements", "places", "events", "counts", "codings_rec"]
 
 
 def rows(table):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from workbench.codebook.entities import LINK, entity_schema, entity_schemas, relation_schema, relation_schemas
+from workbench.codebook.entities import (
+    LINK,
+    entity_schema,
+    entity_schemas,
+    properties,
+    property_schema,
+    relation_schema,
+    relation_schemas,
+)
 from workbench.errors import Unknown
 
 ABSTRACT = {"Thing", "Interval", "Value", "Interest"}
@@ -18,11 +26,24 @@ def test_every_kind_has_its_words() -> None:
 
 
 def test_the_kinds_that_cases_name_are_there() -> None:
-    assert {"Worker", "Group", "SubAgent", "Branch", "Gate", "Dwelling", "Product"} <= set(entity_schemas())
+    assert {
+        "Worker",
+        "Group",
+        "SubAgent",
+        "Branch",
+        "Gate",
+        "Dwelling",
+        "Product",
+        "Account",
+        "Household",
+        "Vehicle",
+        "Shipment",
+    } <= set(entity_schemas())
     assert {
         "Recruitment", "Fee", "Employment", "Subcontract", "SiteOwnership", "Ownership", "WorksAt", "Lodging",
         "LodgingControl", "DocumentCustody", "Debt", "WageOwed", "Purchase", "Supply", "Kinship", "Membership",
-        "Threat", "Representation", "Supervision",
+        "Threat", "Representation", "Supervision", "Household", "Act", "Transport", "Directorship", "AccountHolding",
+        "Payment", "Succession", "VehicleUse", "Consignment", "Content", "Delivery",
     } <= set(relation_schemas())  # fmt: skip
 
 
@@ -52,3 +73,12 @@ def test_unknown_kinds_name_those_that_come_near() -> None:
     with pytest.raises(Unknown) as other:
         entity_schema("worker")
     assert other.value.near[0] == "Worker"
+
+
+def test_every_property_has_its_words_and_belongs_to_kinds_that_are_there() -> None:
+    for name in properties():
+        known = property_schema(name)
+        assert known.label and known.description and set(known.kinds) <= set(entity_schemas())
+    assert property_schema("registrationNumber").ftm == "registrationNumber" and property_schema("taxNumber").one
+    with pytest.raises(Unknown, match="property"):
+        property_schema("adress")

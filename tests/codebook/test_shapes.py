@@ -41,7 +41,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "entity": {"key": "W-01", "schema": "Worker", "label": "W-01", "names": ["Нгуен", "Nguyen"], "country": "VN"},
     "relation": {
         "schema": "Fee", "source_entity": ID, "target_entity": OTHER, "source": ID, "amount": "2200.50",
-        "currency": "USD", "count": "3", "period": {"start": "2021"},
+        "currency": "USD", "count": "3", "share": "51.5", "share_high": "60", "period": {"start": "2021"},
     },
     "place": {"entity": ID, "geometry": "POINT (20.38194 45.38361)", "how": "gps", "source": ID, "precision_m": "12.5"},
     "event": {"track": "documents", "title": "Passports back", "source": ID, "status": "single-origin", "actors": [ID]},
@@ -112,6 +112,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "done": "reported to the Ombudsman", "done_by": "MJ, 2024-06-03", "closed": "2024-07-01", "period": PERIOD,
         "passage": OTHER, "note": "told by telephone",
     },
+    "statement": {
+        "entity": ID, "property": "name", "value": "Линглонг", "source": OTHER, "language": "sr-Cyrl",
+        "stance": "contradicts", "status": "documented", "period": {"start": "2021"}, "passage": ID, "note": "head",
+    },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
     "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
 }  # fmt: skip
@@ -160,6 +164,9 @@ BAD = [
     ("entity", {"country": "Serbia"}, "/country"),
     ("relation", {"amount": "2,200"}, "/amount"),
     ("relation", {"amount": 2200}, "/amount"),
+    ("relation", {"share": "51,5"}, "/share"),
+    ("statement", {"property": "telephone"}, "/property"),
+    ("statement", {"value": ""}, "/value"),
     ("relation", {"currency": "dollars"}, "/currency"),
     ("relation", {"status": "proven"}, "/status"),
     ("pay", {"line": "bonus"}, "/line"),

@@ -3,7 +3,20 @@
 from tests.disclosure.shared_case import account, consent, kinds, records, terms, worker
 from workbench.codebook import audience
 from workbench.disclosure.leaving import INSIDE, LEAVES, STAY, Terms, leaving, quotable, small_groups
-from workbench.records import KINDS, Act, Entity, Event, Passage, PayLine, Protection, Rate, Relation, Source, Term
+from workbench.records import (
+    KINDS,
+    Act,
+    Entity,
+    Event,
+    Passage,
+    PayLine,
+    Protection,
+    Rate,
+    Relation,
+    Source,
+    Statement,
+    Term,
+)
 
 
 def left(made, to="ombudsman") -> dict:
@@ -33,10 +46,13 @@ def test_wages_contracts_and_rates_stay_and_so_does_a_passage_that_is_theirs_alo
         ("a", PayLine(subject="w1", line="paid", source="s1", value="460.00", currency="USD", passage="slip")),
         ("b", Term(subject="w1", version="signed", clause="wage", source="s1", value="750", passage="p1")),
         ("d", Act(duty="un-answer", bearer="boss", role="notice", title="A letter", source="press")),
+        ("e", Statement(entity="boss", property="phone", value="064 123 4567", source="press")),
+        ("f", Entity(key="HH", schema="Household", label="the family of the oldest")),
+        ("g", Entity(key="AC", schema="Account", label="the account of the manager")),
         ("c", Rate(base="USD", currency="RSD", value="109", day="2024-04-30", source="press")),
     ]  # fmt: skip
     found = left(records(more=money))
-    assert not {"a", "b", "c", "d", "slip"} & set(found)
+    assert not {"a", "b", "c", "d", "e", "f", "g", "slip"} & set(found)
     assert {"p1", "c1", "i1"} <= set(found)
     assert not set(STAY) & set(LEAVES)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from workbench.disclosure.protected import NAMED_IN_WORDS, Protected, finder, protected
-from workbench.records import Agent, Consent, CustodyEvent, Entity, Item, Period, Record, Relation, Source
+from workbench.records import Agent, Consent, CustodyEvent, Entity, Item, Period, Record, Relation, Source, Statement
 from workbench.tables import Tables, tabulate
 
 
@@ -124,6 +124,31 @@ def test_companies_and_bodies_are_not_protected() -> None:
         for name in ("Company", "PublicBody", "Agency", "Site", "Group")
     ]
     assert protected(case(*bodies)) == ()
+
+
+def test_what_a_source_says_of_somebody_is_sought_like_the_register() -> None:
+    said = [("name", "Sava Ilić"), ("phone", "+381 64 123-4567"), ("address", "Ulica lipa 14, Donji Jaz"),
+            ("email", "sava@firm.example"), ("passportNumber", "C1234567"), ("birthDate", "1990-02-03"),
+            ("birthDate", "1990"), ("role", "welder")]  # fmt: skip
+    told = [(f"s{at}", Statement(entity="w", property=name, value=value, source="q"))
+            for at, (name, value) in enumerate(said)]  # fmt: skip
+    home = Entity(key="HH-1", schema="Household", label="HH-1", names=("the Ilić family",))
+    worker = Entity(key="W-01", schema="Worker", label="W-01")
+    firm = Statement(entity="f", property="phone", value="011 555 333", source="q")
+    found = protected(tabulate([("w", worker), ("h", home), *told, ("x", firm)], "h", bytes))
+    assert [(one.id, one.kind) for one in found] == [("w", "worker"), ("h", "relative")]
+    assert found[0].names == ("Sava Ilić", "W-01")
+    assert found[0].numbers == (
+        "+381 64 123-4567",
+        "Ulica lipa 14, Donji Jaz",
+        "sava@firm.example",
+        "C1234567",
+        "1990-02-03",
+    )
+    seeking = finder(found)
+    for text in ("call 00381641234567", "in Ulica lipa 14, Donji Jaz", "born on 3.2.1990", "Ilić, Sava"):
+        assert [hit.id for hit in seeking.find(text)][:1] == ["w"], text
+    assert not seeking.find("call 011 555 333")
 
 
 def test_the_demo_case(demo_case) -> None:  # type: ignore[no-untyped-def]

@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.codebook import relation_schema
-from workbench.findings.network import COLUMNS, Network
+from workbench.findings.edges import COLUMNS
+from workbench.findings.network import Network
 
 # Kind, tier and share of the entities; then who stands in which relation to whom, and the share of the claims.
 ENTITIES = (
@@ -51,5 +52,5 @@ def _frame(graph: "nx.MultiDiGraph[str]", rows: list[tuple[str, str, str, str]])
         "from": table["from_id"].map(labels), "to": table["to_id"].map(labels), "passages": [()] * size,
         "verb": table["schema"].map({name: relation_schema(name).verb for name, *_ in CLAIMS}),
     }  # fmt: skip
-    nothing = dict.fromkeys(["amount", "currency", "count", "note"])
+    nothing = dict.fromkeys(["amount", "currency", "share", "share_high", "count", "note"])
     return table.assign(**plain, **nothing)[COLUMNS]

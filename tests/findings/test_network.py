@@ -1,9 +1,17 @@
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
 import networkx as nx
 import pytest
 
 from tests.findings.small_case import RELATIONS, key, relation, span, tables
+from workbench.casefile import open_case
 from workbench.errors import BadValue, Unknown
+from workbench.findings import control as control_module
 from workbench.findings.network import network
+from workbench.records import Correction
 
 
 def edge(found: object, name: str) -> dict[str, object]:
@@ -119,3 +127,52 @@ def test_a_case_without_relations_is_a_network_without_edges() -> None:
 def test_the_page_escapes_and_uses_no_forbidden_markup() -> None:
     page = network(tables())._repr_html_()
     assert "Ombudsman&#x27;s note" in page and "<style" not in page and "<script" not in page and "<svg" not in page
+
+
+def test_every_edge_of_the_demo_chart_leads_to_a_passage(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    found = network(tables)
+    behind, passages = found.df.set_index("relation")["passages"], tables.passages
+    for edge in found.chart().edges.to_dict("records"):
+        assert edge["relations"]
+        for claim in edge["relations"]:
+            (passage,) = behind[claim]
+            place = passages.loc[passage]
+            assert place["item"] in tables.items.index and (place["quote"] or place["region"]), edge["number"]
+
+
+def test_a_removed_source_of_the_demo_case_removes_exactly_its_edges(demo_case: Any) -> None:
+    whole = demo_case.tables()
+    before = network(whole).df
+    for source in before["source_id"].unique():
+        rest = {**whole.rows, "source": [one for one in whole.rows["source"] if one[0] != source]}
+        left = network(whole.with_rows(rest))
+        assert set(left.df["relation"]) == set(before.loc[before["source_id"] != source, "relation"])
+        assert left.graph.number_of_edges() == len(left.df) and source not in set(left.stated["source_id"])
+
+
+def test_a_source_that_is_taken_back_in_the_ledger_takes_its_edges_along(demo_case: Any, tmp_path: Path) -> None:
+    shutil.copytree(demo_case.path, tmp_path / "case")
+    case = open_case(tmp_path / "case")
+    before = network(case.tables()).df
+    source = before.loc[before["source"].str.startswith("Extracts of the business register"), "source_id"].iloc[0]
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=source, reason="taken in twice"))
+    after = network(open_case(tmp_path / "case").tables()).df
+    assert set(after["relation"]) == set(before.loc[before["source_id"] != source, "relation"])
+    assert len(after) < len(before)
+
+
+def test_no_number_ranks_people() -> None:
+    """Neither the network nor its parts offer a centrality or a score, and no table goes by a number of workers."""
+    words = ("central", "score", "rank", "suspicio", "pagerank", "degree", "influence", "importan", "guilt", "risk")
+    parts = [network(tables()), network(tables()).control(), network(tables()).shared(), network(tables()).documented()]
+    offered = {name for part in parts for name in dir(part) if not name.startswith("_")}
+    offered |= {str(name) for part in parts for name in part.df.columns} | set(parts[0].graph.nodes[key("W-01")])
+    assert not [name for name in offered if any(word in name.lower() for word in words)]
+    folder = Path(control_module.__file__).parent
+    for file in folder.glob("*.py"):
+        ranking = r"nx\.\w*(centrality|pagerank|hits|betweenness|closeness|eigenvector)"
+        assert not re.search(ranking, file.read_text(encoding="utf-8")), file.name
+    control = (folder / "control.py").read_text()
+    assert "sort_values" not in control and 'rows.sort(key=lambda row: (order[row["tier"]], row["who"]' in control

@@ -6,7 +6,7 @@ import pytest
 
 from tests.codebook.test_shapes import GOOD
 from workbench.records import KINDS, Agent, Event, Period, from_content
-from workbench.records.flat import PERIOD_COLUMNS, columns_of, flat, unflat
+from workbench.records.flat import PERIOD_COLUMNS, PHOTO_COLUMNS, columns_of, flat, photo, unflat
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -30,3 +30,10 @@ def test_values_stand_in_the_order_of_the_columns() -> None:
 def test_a_row_gives_its_record_back(kind: str) -> None:
     record = from_content(kind, GOOD[kind])
     assert unflat(KINDS[kind], columns_of(KINDS[kind]), flat(record)) == record
+
+
+def test_a_photo_says_what_its_exif_says_and_nothing_more() -> None:
+    exif = {"position": {"latitude": -33.5, "longitude": -70.25}, "taken": {"as_written": "2021:11:15"}, "device": "P"}
+    row = dict(zip(PHOTO_COLUMNS, photo("i", "gate.jpg", "s", exif), strict=True))
+    assert (row["latitude"], row["radius_m"], row["taken"], row["offset"]) == (-33.5, None, "2021:11:15", None)
+    assert (row["name"], row["device"], row["source"]) == ("gate.jpg", "P", "s")

@@ -69,12 +69,27 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "step": ("subject", "source", "passage"),
     "approval": ("worker", "passage"),
     "incident": ("source", "passage"),
+    "statement": ("entity", "source", "passage"),
     "counsel": ("coding",),
     "correction": ("target",),
     "protection": ("target",),
 }
 # What rests on a passage, and may be the last that does.
-QUOTING = ("coding", "relation", "place", "event", "count", "pay", "term", "rate", "act", "measure", "step", "incident")
+QUOTING = (
+    "coding",
+    "relation",
+    "place",
+    "event",
+    "count",
+    "pay",
+    "term",
+    "rate",
+    "act",
+    "measure",
+    "step",
+    "incident",
+    "statement",
+)
 # Who is in what happened, by kind.
 PARTY = {"event": "actors", "incident": "subjects"}
 # It goes with a worker who is in it, unless others of these are, too.

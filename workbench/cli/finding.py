@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from workbench.cli.linking import PARTS
+
 Command = Callable[..., argparse.ArgumentParser]
 # The command, and in which forms it writes what it shows.
 Made = tuple[argparse.ArgumentParser, str]
@@ -43,7 +45,10 @@ def _evidence(commands: Any, command: Command) -> Made:
 
 def _network(commands: Any, command: Command) -> Made:
     made = command(commands, "network", "looking", "The recruiter and employer graph.",
-                    "workbench network casefiles/demo --out network.svg")  # fmt: skip
+                    "workbench network casefiles/demo control --as-of 2024-05-20")  # fmt: skip
+    made.add_argument("what", metavar="PART", nargs="?", default="edges", choices=("edges", *PARTS),
+                      help=f"what of it: edges (default), {', '.join(PARTS)}")  # fmt: skip
+    made.add_argument("names", metavar="NAME", nargs="*", help="for owners a company, for path two: keys or labels")
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
     made.add_argument("--with", metavar="OTHER", dest="other", action="append", default=[],
                       help="another case: both as one network, and what they say against each other")  # fmt: skip
@@ -55,6 +60,7 @@ def _path(commands: Any, command: Command) -> Made:
                     'workbench path casefiles/demo W-03 "the brand"')  # fmt: skip
     made.add_argument("start", metavar="FROM", help="a key or a label")
     made.add_argument("goal", metavar="TO", help="a key or a label")
+    made.add_argument("--as-of", metavar="DATE", help="as it stood on a date")
     return made, ""
 
 

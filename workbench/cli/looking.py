@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import danger, say, searching, uniting
+from workbench.cli import danger, linking, say, searching, uniting
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -134,11 +134,13 @@ def evidence(options: argparse.Namespace) -> int:
 
 
 def network(options: argparse.Namespace) -> int:
-    """Shows or writes the network, of one case or of several."""
+    """Shows or writes the network, of one case or of several, or shows a part of it."""
     if options.other:
         return uniting.united(options)
     case = verbs.open(options.case)
     found = verbs.network(case, as_of=options.as_of)
+    if options.what != "edges":
+        return linking.part(found, options, frame)
     if any(file.endswith(".json") for file in options.out):
         from workbench.release.ftm_faults import judged
 
@@ -166,7 +168,7 @@ def chronology(options: argparse.Namespace) -> int:
 
 def path(options: argparse.Namespace) -> int:
     """Shows who stands between two."""
-    way = verbs.network(verbs.open(options.case)).path(options.start, options.goal)
+    way = verbs.network(verbs.open(options.case), as_of=options.as_of).path(options.start, options.goal)
     if options.json:
         say.document(way.document())
     else:

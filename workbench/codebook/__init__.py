@@ -5,9 +5,12 @@ from workbench.codebook.checks import Check, check_of, checks, message, severity
 from workbench.codebook.duties import Duty, duties, duty
 from workbench.codebook.entities import (
     EntitySchema,
+    PropertySchema,
     RelationSchema,
     entity_schema,
     entity_schemas,
+    properties,
+    property_schema,
     relation_schema,
     relation_schemas,
 )
@@ -24,9 +27,9 @@ from workbench.codebook.standards import Provision, Standard, standards
 
 __all__ = [
     "Assumption", "Audience", "Check", "Duty", "EntitySchema", "Framework", "Group", "Indicator", "Layer", "PayLaw",
-    "PayRule", "Provision", "RelationSchema", "Rule", "SafePlace", "Standard", "Town", "audience", "audiences",
-    "base_layer", "check", "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties", "duty",
-    "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message", "near",
-    "pay_law", "relation_schema", "relation_schemas", "safe_place_in", "severity", "sound", "speeds", "standards",
-    "told", "town_numbered", "town_of", "towns_named",
+    "PayRule", "PropertySchema", "Provision", "RelationSchema", "Rule", "SafePlace", "Standard", "Town", "audience",
+    "audiences", "base_layer", "check", "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties",
+    "duty", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message",
+    "near", "pay_law", "properties", "property_schema", "relation_schema", "relation_schemas", "safe_place_in",
+    "severity", "sound", "speeds", "standards", "told", "town_numbered", "town_of", "towns_named",
 ]  # fmt: skip

@@ -23,6 +23,23 @@ class EntitySchema:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class PropertySchema:
+    """A property of entities of these `kinds`; `one` says that an entity has one value of it at a time.
+
+    `compared` is how two values are held against each other: by their words, digits or signs, or not at all (empty);
+    `ftm` the name of the property in FollowTheMoney, empty where that model has none.
+    """
+
+    name: str
+    label: str
+    description: str
+    kinds: tuple[str, ...]
+    one: bool
+    compared: str
+    ftm: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class RelationSchema:
     """A kind of relation, read from `source_types` to `target_types` with `verb`, and back with `reverse_verb`.
 
@@ -95,6 +112,29 @@ def relation_schema(name: str) -> RelationSchema:
     return _relations()[_known("relation", name, tuple(_relations()))]
 
 
+def property_schema(name: str) -> PropertySchema:
+    """The property of a name.
+
+    Raises:
+        Unknown: there is no such property.
+
+    Example:
+        >>> property_schema("phone").compared
+        'digits'
+    """
+    return _properties()[_known("property", name, tuple(_properties()))]
+
+
+def properties() -> list[str]:
+    """The names of all properties of entities, sorted.
+
+    Example:
+        >>> "address" in properties()
+        True
+    """
+    return list(_properties())
+
+
 def entity_schemas() -> list[str]:
     """The names of all kinds of entity, sorted.
 
@@ -115,9 +155,23 @@ def relation_schemas() -> list[str]:
     return list(_relations())
 
 
+@functools.cache
+def _properties() -> dict[str, PropertySchema]:
+    return {name: _property(name) for name in stems(place("entities", "properties"), ".toml")}
+
+
+def _property(name: str) -> PropertySchema:
+    file = place("entities", "properties", f"{name}.toml")
+    values = toml(file)
+    matches(compiled("entities", "properties", "schema.json"), values, file)
+    return PropertySchema(name=name, **values | {"kinds": tuple(values["kinds"])})
+
+
 def _known(what: str, name: str, known: tuple[str, ...]) -> str:
     if name not in known:
-        raise Unknown("codebook", f"kind of {what}", name, near(name, known) or list(known))
+        raise Unknown(
+            "codebook", what if what == "property" else f"kind of {what}", name, near(name, known) or list(known)
+        )
     return name
 
 

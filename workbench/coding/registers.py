@@ -39,8 +39,9 @@ def register(
     """Records each row of a register (CSV, or JSON Lines); a row that cannot be taken is listed and the rest goes on.
 
     `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`,
-    `differences`, `pay`, `terms`, `rates`, `acts`, `measures`, `steps`, `approvals`, `incidents`; `agent` is the id of
-    who records (for codings: of the coder). A row that the case holds is not recorded again.
+    `differences`, `pay`, `terms`, `rates`, `acts`, `measures`, `steps`, `approvals`, `incidents`,
+    `statements`; `agent` is the id of who records (for codings: of the coder). A row that the case holds is not
+    recorded again.
 
     Raises:
         BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.

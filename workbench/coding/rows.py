@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from workbench import codebook
-from workbench.coding import act_rows, pay_rows, people_rows, site_rows
+from workbench.coding import act_rows, pay_rows, people_rows, site_rows, statement_rows
 from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
@@ -39,8 +39,8 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
         ["worker", "audience", "purpose", "form", "given"],
     ),
     "relations": (
-        ["schema", "from", "to", *PERIOD, "stance", "status", "source", *PASSAGE, "amount", "currency", "count",
-         "note"],
+        ["schema", "from", "to", *PERIOD, "stance", "status", "source", *PASSAGE, "amount", "currency", "share",
+         "share_high", "count", "note"],
         ["schema", "from", "to", "source"],
     ),
     "places": (
@@ -66,6 +66,7 @@ COLUMNS: dict[str, tuple[list[str], list[str]]] = {
     **act_rows.COLUMNS,
     **site_rows.COLUMNS,
     **people_rows.COLUMNS,
+    **statement_rows.COLUMNS,
 }  # fmt: skip
 
 
@@ -120,9 +121,18 @@ def _relation(row: Row, context: Context) -> Relation:
         passage=context.passage or None,
         amount=decimal_of(row, "amount"),
         currency=row.text("currency"),
+        share=_share(row, "share"),
+        share_high=_share(row, "share_high"),
         count=row.text("count"),
         note=row.text("note"),
     )
+
+
+def _share(row: Row, column: str) -> str | None:
+    share = decimal_of(row, column)
+    if share is not None and not 0 <= Decimal(share) <= 100:
+        raise BadValue(row.file, row.place(column), share, "per cent from 0 to 100")
+    return share
 
 
 def _place(row: Row, context: Context) -> Place:
@@ -215,4 +225,5 @@ MAKERS: dict[str, Callable[[Row, Context], Record]] = {
     **act_rows.MAKERS,
     **site_rows.MAKERS,
     **people_rows.MAKERS,
+    **statement_rows.MAKERS,
 }

@@ -13,11 +13,11 @@ from workbench.records import Entity, Protection, Record
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
           "event", "count")  # fmt: skip
-# Wages, contracts, rates, what institutions did, how far or large a place is, files of persons: these stay with the
-# team, and so do passages of theirs alone.
-STAY = ("pay", "term", "rate", "act", "measure", "step", "incident")
-# Relations that say who belongs to whom stay inside the team, whatever was allowed.
-INSIDE = frozenset({"Kinship", "Household"})
+# Wages, contracts, rates, what institutions did, how far or large a place is, files of persons, telephones, addresses
+# and numbers of anybody: these stay with the team, and so do passages of theirs alone.
+STAY = ("pay", "term", "rate", "act", "measure", "step", "incident", "statement")
+# Relations that say who belongs to whom, and accounts, stay inside the team, whatever was allowed.
+INSIDE = frozenset({"Kinship", "Household", "Account"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
 PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator"})
 # Of these, who spoke to the team in confidence and of whom no consent is on file: what only they told stays.
@@ -135,8 +135,8 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
     """Why a record by itself does not leave; empty where it may."""
     if terms.decided(key, "withhold"):
         return "withheld by decision"
-    if kind == "relation" and record.schema in INSIDE:
-        return "kinship and household stay with the team"
+    if kind in ("relation", "entity") and record.schema in INSIDE:
+        return "kinship, households and accounts stay with the team"
     if kind == "entity" and (workers := _workers(key, record, terms)):
         return next((why for worker in workers if (why := _of_worker(worker, terms))), "")
     if kind == "source" and record.worker:

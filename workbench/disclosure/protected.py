@@ -21,6 +21,9 @@ from workbench.records import PUBLISHED_KINDS, Entity
 from workbench.tables import Tables
 
 NAMED_IN_WORDS = "in words: "
+# Properties whose values name somebody, and those that lead to somebody all the same.
+NAMING = frozenset({"name"})
+LEADING = frozenset({"phone", "email", "address", "accountNumber", "birthDate", "passportNumber", "idNumber"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,21 +80,38 @@ def finder(people: Iterable[Protected]) -> Finder:
 def _entities(tables: Tables) -> list[Protected]:
     frame = tables.entities
     near, witnesses, born = _kin(tables), _witnesses(tables), _children(tables)
+    names_said, numbers_said = _stated(tables)
     found = []
-    for identity, row in frame[frame["schema"].isin([*NATURAL, "Document"])].iterrows():
+    for identity, row in frame[frame["schema"].isin([*NATURAL, "Document", "Household"])].iterrows():
         key = str(identity)
         if row["schema"] == "Worker":
             kind = "child" if key in born else "worker"
         elif row["schema"] == "Document":
             kind = "document"
+        elif row["schema"] == "Household":
+            kind = "relative"
         else:
             kind = "relative" if key in near else "witness" if key in witnesses else "person"
-        names = [*row["names"], row["key"], *([row["label"]] if _is_name(row["label"]) else [])]
-        numbers = [sign.text for text in (row["note"], row["role"]) for sign in identifiers(_said(text))]
-        if DATE.fullmatch(_said(row["born"])):
-            numbers.append(row["born"])
+        names = [*row["names"], *names_said.get(key, ()), row["key"]]
+        names += [row["label"]] if _is_name(row["label"]) else []
+        signs = [sign.text for text in (row["note"], row["role"]) for sign in identifiers(_said(text))]
+        numbers = [*numbers_said.get(key, ()), *signs]
+        numbers += [row["born"]] if DATE.fullmatch(_said(row["born"])) else []
         found.append(_made(key, kind, names, numbers))
     return found
+
+
+def _stated(tables: Tables) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By entity, what sources say of names, and of telephones, addresses, papers and days: each gives somebody away."""
+    names: dict[str, list[str]] = {}
+    numbers: dict[str, list[str]] = {}
+    said = tables.statements
+    for entity, name, value in zip(said["entity"], said["property"], said["value"], strict=True):
+        if name in NAMING:
+            names.setdefault(entity, []).append(value)
+        elif name in LEADING and (name != "birthDate" or DATE.fullmatch(value)):
+            numbers.setdefault(entity, []).append(value)
+    return names, numbers
 
 
 def _made(identity: str, kind: str, strings: Iterable[str], numbers: Iterable[str]) -> Protected:

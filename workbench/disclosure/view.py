@@ -188,6 +188,7 @@ class View:
             source=self.hand.identity(one.source), stance=one.stance, status=one.status,
             period=self.hand.period(one.period), passage=self._id(one.passage), amount=one.amount if shown else None,
             currency=one.currency if shown else None, count=one.count if shown else None,
+            share=one.share, share_high=one.share_high,
         )  # fmt: skip
 
     def place(self, key: str, one: Place) -> Place:

@@ -1,26 +1,34 @@
 """Who recruited, employs, owns, buys, holds whose passport and owes whom: a graph, each edge with its source."""
 
 import dataclasses
-from typing import Any
+import functools
+import gc
+import itertools
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from workbench import markup
-from workbench.codebook import near, relation_schema
+from workbench.codebook import near
 from workbench.errors import Unknown
 from workbench.findings.chart import Chart, chart
-from workbench.findings.joined import Joined, joined
-from workbench.findings.said import UNDATED, period, records, said, timing, when
-from workbench.findings.tiers import PEOPLE, tiers
-from workbench.findings.way import Way, strength, way
-from workbench.records.period import Period
+from workbench.findings.control import Control, control
+from workbench.findings.documented import Documented, documented
+from workbench.findings.edges import edges
+from workbench.findings.joined import joined
+from workbench.findings.nearest import Links
+from workbench.findings.nodes import nodes
+from workbench.findings.owners import Holding, Owners, holdings, owners
+from workbench.findings.row import Columns
+from workbench.findings.said import said
+from workbench.findings.shared import Shared, shared
+from workbench.findings.stated import COLUMNS as STATED
+from workbench.findings.stated import stated
+from workbench.findings.tiers import PEOPLE
+from workbench.findings.way import Way, way
 from workbench.tables import Tables
 
-COLUMNS = [
-    "number", "from", "verb", "to", "status", "stance", "start", "end", "when", "timing", "amount", "currency", "count",
-    "source", "passages", "note", "relation", "from_id", "to_id", "schema", "source_id",
-]  # fmt: skip
 SHOWN = ("number", "from", "verb", "to", "status", "when", "source")
 
 
@@ -31,12 +39,14 @@ class Network:
     Nodes are entity ids with label, schema, tier, role, country, names, told_us; edges are keyed by relation id, with
     what `df` has. Labels stand for people: no worker's name is among the columns. Entities that somebody says are one
     (`Sameness`) are one node whose label names them; `members` are their ids, `keys` their keys. What was said of each
-    stays an edge of its own.
+    stays an edge of its own. `stated` has a row each value that a source gives for a property of a body or a place.
+    There is no number here for how important or how guilty a person is, and there will be none.
     """
 
     graph: "nx.MultiDiGraph[str]"
     df: pd.DataFrame
     as_of: str | None = None
+    stated: pd.DataFrame = dataclasses.field(default_factory=lambda: pd.DataFrame(columns=STATED))
 
     def chart(self) -> Chart:
         """The network with workers as counts, for drawing and for showing to others.
@@ -93,37 +103,82 @@ class Network:
         """
         one, other = self._node(start), self._node(goal)
         labels = [str(self.graph.nodes[node]["label"]) for node in (one, other)]
-        return way(self._hops(one, other), self.df, *labels)
+        hops = self.links.hops(one, other)
+        rows = [self.df.iloc[self.links.rows(*pair)] for pair in itertools.pairwise(hops)]
+        return way(rows, *labels, columns=list(self.df.columns))
 
-    def _hops(self, start: str, goal: str) -> list[str]:
-        """The ids along the shortest way; of ways equally short the one whose links are stronger."""
-        links = nx.Graph()
-        for edge in records(self.df.sort_values(["from_id", "to_id", "relation"])):
-            cost = self._cost(edge, {start, goal})
-            ends = edge["from_id"], edge["to_id"]
-            links.add_edge(*ends, cost=min(cost, links.edges[ends]["cost"] if links.has_edge(*ends) else cost))
-        try:
-            return [str(node) for node in nx.dijkstra_path(links, start, goal, weight="cost")]
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
-            return []
+    def control(self) -> Control:
+        """Who has documents, lodging, wages or debts of how many workers in hand, with sources and ranges.
 
-    def _cost(self, edge: dict[str, Any], ends: set[str]) -> int:
-        # So far apart that the lower never outweighs the higher: denied links, then strangers passed, then length.
-        between = sum(
-            self.graph.nodes[node]["schema"] in PEOPLE for node in (edge["from_id"], edge["to_id"]) if node not in ends
-        )
-        denied = int(edge["stance"] == "contradicts")
-        return 10**12 * denied + 10**8 * between + 10**4 + 2 - strength(edge["status"])
+        Example:
+            >>> from workbench.tables import tabulate
+            >>> network(tabulate([], "h", bytes)).control()
+            Control(0 rows, 0 bodies or persons)
+        """
+        return control(self)
+
+    def shared(self) -> Shared:
+        """What companies, agencies and sub-agents share: addresses, telephones, directors, accounts.
+
+        Example:
+            >>> from workbench.tables import tabulate
+            >>> network(tabulate([], "h", bytes)).shared()
+            Shared(0 things, 0 bodies)
+        """
+        return shared(self)
+
+    def owners(self, of: str) -> Owners:
+        """Who owns how much of a company, directly and through others; `of` is an id, a key or a label.
+
+        Raises:
+            Unknown: no entity of this network has that id, key or label.
+            BadValue: more owners stand behind it than the system of equations can hold.
+
+        Example:
+            >>> from workbench.records import Entity
+            >>> from workbench.tables import tabulate
+            >>> network(tabulate([("f", Entity(key="F", schema="Company", label="Firm"))], "h", bytes)).owners("F")
+            Owners of Firm: 0 on record, 0 at the end of a chain
+        """
+        return owners(self, self._node(of))
+
+    def documented(self) -> Documented:
+        """What is documented, what alleged, what contradicted, by kind of relation.
+
+        Example:
+            >>> from workbench.tables import tabulate
+            >>> network(tabulate([], "h", bytes)).documented()
+            Documented(0 relations of two: 0 documented, 0 alleged, 0 contradicted)
+        """
+        return documented(self)
+
+    @functools.cached_property
+    def holdings(self) -> dict[str, list[Holding]]:
+        """By company who is said to own how much of it; read when first asked for."""
+        return holdings(self.df)
+
+    @functools.cached_property
+    def links(self) -> Links:
+        """Who is linked with whom, for finding ways; built when first asked for."""
+        people = [schema in PEOPLE for _, schema in self.graph.nodes(data="schema")]
+        return Links(pd.Index(list(self.graph), dtype="object"), np.array(people, dtype=bool), self.df)
+
+    @functools.cached_property
+    def _named(self) -> dict[str, str]:
+        """The node for each id, key and label: an id goes before a key, a key before a label."""
+        nodes = {node: self.graph.nodes[node] for node in sorted(self.graph)}
+        found = {node: node for node in nodes}
+        for attribute in ("keys", "members", "labels", "label"):
+            for node, values in nodes.items():
+                for name in [values[attribute]] if attribute == "label" else values[attribute]:
+                    found.setdefault(name, node)
+        return found
 
     def _node(self, name: str) -> str:
-        if name in self.graph:
-            return name
-        for attribute in ("keys", "members", "labels"):
-            for node in sorted(self.graph):
-                if name in (*self.graph.nodes[node][attribute], self.graph.nodes[node]["label"]):
-                    return str(node)
-        known = {str(self.graph.nodes[node]["label"]) for node in self.graph}
-        keys = {key for node in self.graph for key in self.graph.nodes[node]["keys"]}
+        if name in self._named:
+            return self._named[name]
+        known = {str(label) for _, label in self.graph.nodes(data="label")}
+        keys = {key for _, keys in self.graph.nodes(data="keys") for key in keys}
         raise Unknown("network", "path", name, near(name, known | keys))
 
     def __repr__(self) -> str:
@@ -158,69 +213,29 @@ def network(tables: Tables, *, as_of: str | None = None) -> Network:
         [['Firm', 'employs', 'the crew', 'alleged', 'Report']]
     """
     one = joined(tables)
-    edges = _edges(tables, as_of, one)
+    table = edges(tables, as_of, one)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    places = tiers(one.entities, one.relations(tables.relations))
-    told = {one.of(worker) for worker in tables.sources["worker"].dropna()}
-    for key, entity in one.entities.sort_values("key").iterrows():
-        members = one.members.get(str(key), (str(key),))
-        rows = tables.entities.loc[list(members)]
-        shown = rows[rows["schema"].isin(PEOPLE)] if rows["schema"].isin(PEOPLE).any() else rows
-        keys, labels = tuple(rows["key"]), tuple(shown["label"])
-        more = {"tier": places[str(key)], "told_us": key in told, "members": members, "keys": keys, "labels": labels}
-        graph.add_node(key, **_attributes(entity), **more)
-    for edge in records(edges):
-        graph.add_edge(edge["from_id"], edge["to_id"], key=edge["relation"], **edge)
-    return Network(graph, edges, as_of)
+    graph.add_nodes_from(nodes(tables, one))
+    _link(graph, table)
+    return Network(graph, table, as_of, stated(tables, as_of, one))
 
 
-def _attributes(entity: "pd.Series[Any]") -> dict[str, Any]:
-    plain = {name: said(entity[name]) for name in ("key", "schema", "label", "role", "country", "scope")}
-    # A worker's names stay in the sealed record: what is drawn, exported or printed carries the label.
-    names = () if entity["schema"] in PEOPLE | {"Person"} else tuple(entity["names"])
-    return {**plain, "names": names}
+def _link(graph: "nx.MultiDiGraph[str]", table: pd.DataFrame) -> None:
+    """Adds the edges at once, each as a view of its row.
 
-
-def _edges(tables: Tables, as_of: str | None, one: Joined) -> pd.DataFrame:
-    rows = []
-    for key, relation in tables.relations.iterrows():
-        stretch = period(relation)
-        standing = timing(stretch, as_of) if as_of else (UNDATED if not (stretch.start or stretch.end) else "")
-        if standing is not None:
-            rows.append(_edge(tables, str(key), relation, stretch, one) | {"timing": standing})
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    order = table.sort_values(["from", "schema", "to", "start", "relation"], na_position="last").reset_index(drop=True)
-    order["status"] = _statuses(order)
-    order["number"] = range(1, len(order) + 1)
-    return order
-
-
-def _edge(tables: Tables, key: str, relation: "pd.Series[Any]", stretch: Period, one: Joined) -> dict[str, Any]:
-    ends = [one.of(relation[name]) for name in ("source_entity", "target_entity")]
-    names = [one.labels.get(end) or tables.label(end) for end in ends]
-    passage = said(relation["passage"])
-    return {
-        "from": names[0], "verb": relation_schema(relation["schema"]).verb, "to": names[1],
-        "status": said(relation["status"]), "stance": said(relation["stance"]), "start": stretch.start, "end":
-        stretch.end, "when": when(stretch), "amount": said(relation["amount"]), "currency":
-        said(relation["currency"]), "count": said(relation["count"]), "source": tables.label(relation["source"]),
-        "passages": (passage,) if passage else (), "note": said(relation["note"]), "relation": key, "from_id": ends[0],
-        "to_id": ends[1], "schema": relation["schema"], "source_id": relation["source"],
-    }  # fmt: skip
-
-
-def _statuses(edges: pd.DataFrame) -> list[str]:
-    against = edges[edges["stance"] == "contradicts"]
-    return [_status(row, against) for _, row in edges.iterrows()]
-
-
-def _status(row: "pd.Series[Any]", against: pd.DataFrame) -> str:
-    if row["stance"] == "contradicts":
-        return "contradicted"
-    same = against[(against["from_id"] == row["from_id"]) & (against["to_id"] == row["to_id"])]
-    same = same[same["schema"] == row["schema"]]
-    own = Period(start=said(row["start"]), end=said(row["end"]))
-    rivals = [Period(start=said(other["start"]), end=said(other["end"])) for _, other in same.iterrows()]
-    if any(own.overlaps(rival) for rival in rivals):
-        return "contradicted"
-    return "documented" if row["status"] == "documented" and row["stance"] == "supports" else "alleged"
+    As `add_edges_from` does, without copying each row; the collector, which would look at every edge again and again
+    while none can be garbage, waits.
+    """
+    after, before, collecting = graph._succ, graph._pred, gc.isenabled()
+    gc.disable()
+    try:
+        ends = (table[name].tolist() for name in ("from_id", "to_id", "relation"))
+        for start, goal, key, row in zip(*ends, Columns(table).rows(), strict=True):
+            held = after[start].get(goal)
+            if held is None:
+                after[start][goal] = before[goal][start] = {key: row}
+            else:
+                held[key] = row
+    finally:
+        if collecting:
+            gc.enable()

@@ -56,20 +56,19 @@ def tiers(entities: pd.DataFrame, relations: pd.DataFrame) -> dict[str, str]:
         >>> tiers(pd.DataFrame({"schema": ["SubAgent"], "role": [None]}, index=["e1"]), empty)
         {'e1': 'sub-agent'}
     """
-    found = {
-        key: _level(key, schema, said(role), relations)
-        for key, schema, role in zip(entities.index, entities["schema"], entities["role"], strict=True)
-    }
+    ends = [_ends(relations, name, end) for name, end, _ in _BY_RELATION]
+    rows = zip(entities.index, entities["schema"], entities["role"], strict=True)
+    found = {key: _level(key, schema, said(role), ends) for key, schema, role in rows}
     _follow(found, entities, relations)
     return {key: AUTHORITY if level < 0 else TIERS[level] for key, level in found.items()}
 
 
-def _level(key: str, schema: str, role: str | None, relations: pd.DataFrame) -> int:
+def _level(key: str, schema: str, role: str | None, ends: list[set[Any]]) -> int:
     own = entity_schema(schema).tier
     if own:
         return -1 if own == AUTHORITY else TIERS.index(own)
-    for name, end, level in _BY_RELATION:
-        if key in _ends(relations, name, end):
+    for held, (_, _, level) in zip(ends, _BY_RELATION, strict=True):
+        if key in held:
             return level
     return next((level for word, level in _BY_WORD if role and word in role.lower()), 3)
 
@@ -79,11 +78,15 @@ def _ends(relations: pd.DataFrame, schema: str, column: str) -> set[Any]:
 
 
 def _follow(found: dict[str, int], entities: pd.DataFrame, relations: pd.DataFrame) -> None:
-    """A person stands with the company it acts for; kin stand with the worker."""
+    """A person stands with the company it acts for or directs, kin with the worker, a thing with who has it."""
     persons = set(entities.index[entities["schema"] == "Person"])
-    for source, target in _pairs(relations, ("Representation", "Kinship", "Household")):
+    for source, target in _pairs(relations, ("Directorship", "Representation", "Kinship", "Household")):
         if source in persons and target in found:
             found[source] = found[target]
+    things = set(entities.index[entities["schema"].isin(["Account", "Vehicle"])])
+    for source, target in _pairs(relations, ("AccountHolding", "VehicleUse")):
+        if target in things and source in found:
+            found[target] = found[source]
 
 
 def _pairs(relations: pd.DataFrame, schemas: Iterable[str]) -> list[tuple[Any, Any]]:

@@ -1,7 +1,6 @@
 """The way between two entities: each step with every record of it, and the weakest link by name."""
 
 import dataclasses
-import itertools
 from typing import Any
 
 import pandas as pd
@@ -53,20 +52,20 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def way(hops: list[str], edges: pd.DataFrame, start: str, goal: str) -> Way:
-    """The records along a list of entity ids; `start` and `goal` are the labels to show.
+def way(steps: list[pd.DataFrame], start: str, goal: str, *, columns: list[str]) -> Way:
+    """The records of each step in turn; `start` and `goal` are the labels to show, `columns` those of a step.
 
     Example:
-        >>> way([], pd.DataFrame(), "W-01", "Brand")
+        >>> way([], "W-01", "Brand", columns=[])
         Way: nothing on record connects W-01 and Brand
     """
-    steps = [_step(edges, pair) for pair in itertools.pairwise(hops)]
     if not steps:
-        return Way(start, goal, pd.DataFrame(columns=["step", *edges.columns]), None)
-    weakest = min(steps, key=lambda step: strength(step["status"].iloc[0]))
-    numbered = [step.assign(step=number) for number, step in enumerate(steps, start=1)]
+        return Way(start, goal, pd.DataFrame(columns=["step", *columns]), None)
+    ranked = [_ranked(step) for step in steps]
+    weakest = min(ranked, key=lambda step: strength(step["status"].iloc[0]))
+    numbered = [step.assign(step=number) for number, step in enumerate(ranked, start=1)]
     table = pd.concat(numbered, ignore_index=True)
-    return Way(start, goal, table[["step", *edges.columns]], _sentence(weakest.iloc[0]))
+    return Way(start, goal, table[["step", *columns]], _sentence(weakest.iloc[0]))
 
 
 def strength(status: Any) -> int:
@@ -79,10 +78,9 @@ def strength(status: Any) -> int:
     return STRENGTH.index(status)
 
 
-def _step(edges: pd.DataFrame, pair: tuple[str, str]) -> pd.DataFrame:
-    ends = edges["from_id"].isin(pair) & edges["to_id"].isin(pair) & (edges["from_id"] != edges["to_id"])
-    rank = [-strength(status) for status in edges.loc[ends, "status"]]
-    return edges[ends].assign(rank=rank).sort_values(["rank", "number"]).drop(columns="rank")
+def _ranked(step: pd.DataFrame) -> pd.DataFrame:
+    rank = [-strength(status) for status in step["status"]]
+    return step.assign(rank=rank).sort_values(["rank", "number"]).drop(columns="rank")
 
 
 def _sentence(edge: "pd.Series[Any]") -> str:

@@ -26,15 +26,16 @@ from workbench.records.quote import every_quote, find_quote, occurrence_of
 from workbench.records.redaction import Redaction
 from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
+from workbench.records.statement import Statement
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
-    "Act", "Adjudication", "Agent", "Approval", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote",
-    "Count", "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Incident", "Item",
-    "Measure", "Member", "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate",
-    "Reading", "Record", "Redaction", "Relation", "Sameness", "Source", "Step", "Term", "Tombstone", "Verdict",
-    "Withdrawal", "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content",
-    "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
+    "Act", "Adjudication", "Agent", "Approval", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
+    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Incident", "Item", "Measure",
+    "Member", "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record",
+    "Redaction", "Relation", "Sameness", "Source", "Statement", "Step", "Term", "Tombstone", "Verdict", "Withdrawal",
+    "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content", "is_moment",
+    "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
 ]  # fmt: skip

@@ -72,6 +72,8 @@ class Entity:
 class Relation:
     """A claim that one entity stands in a relation to another, with its period, its source and its stance.
 
+    `share` to `share_high` is the part of a company that is owned, in per cent, where the source says how much.
+
     Example:
         >>> Relation(schema="Fee", source_entity="a" * 64, target_entity="b" * 64, source="c" * 64, amount="2200.50",
         ...          currency="USD").status
@@ -88,6 +90,8 @@ class Relation:
     passage: str | None = None
     amount: str | None = None
     currency: str | None = None
+    share: str | None = None
+    share_high: str | None = None
     count: str | None = None
     note: str | None = None
 

@@ -6,6 +6,10 @@ from typing import Any
 from workbench.records.period import Period
 
 PERIOD_COLUMNS = ["period_start", "period_end", "period_as_written"]
+PHOTO_COLUMNS = [
+    "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
+    "taken", "offset", "device", "position_reason", "source",
+]  # fmt: skip
 
 
 def columns_of(type_: type[Any]) -> list[str]:
@@ -54,3 +58,16 @@ def unflat(type_: type[Any], names: list[str], row: Any) -> Any:
         start, end, as_written = (values.pop(name) for name in PERIOD_COLUMNS)
         values["period"] = Period(start=start, end=end, as_written=as_written) if start or end or as_written else None
     return type_(**values)
+
+
+def photo(item: str, name: str, source: str | None, exif: dict[str, Any]) -> list[Any]:
+    """What a photograph's EXIF table says, in the order of `PHOTO_COLUMNS`.
+
+    Example:
+        >>> photo("i", "gate.jpg", None, {"device": "Phone"})[-4:]
+        [None, 'Phone', None, None]
+    """
+    position, taken = exif.get("position") or {}, exif.get("taken") or {}
+    spatial = [position.get(key) for key in PHOTO_COLUMNS[2:7]]
+    told = [taken.get("as_written"), taken.get("offset"), exif.get("device"), exif.get("position_reason")]
+    return [item, name, *spatial, *told, source]

@@ -14,6 +14,7 @@ from workbench.records.people import Approval, Incident, Step
 from workbench.records.redaction import Redaction
 from workbench.records.sameness import Sameness
 from workbench.records.second import Adjudication, Reading
+from workbench.records.statement import Statement
 from workbench.records.verdict import Verdict
 from workbench.records.version import Difference
 
@@ -21,7 +22,7 @@ Record = (
     CaseInfo | Agent | Source | Item | CustodyEvent | Derivative | Passage | Coding | Entity | Relation | Place | Event
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
-    | Danger | Step | Approval | Incident | PayLine | Term | Rate | Act | Sameness | Measure
+    | Danger | Step | Approval | Incident | PayLine | Term | Rate | Act | Sameness | Measure | Statement
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -62,6 +63,7 @@ KINDS: dict[str, type[Any]] = {
     "step": Step,
     "approval": Approval,
     "incident": Incident,
+    "statement": Statement,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -99,6 +101,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "step": ("subject", "source", "by", "passage"),
     "approval": ("worker", "passage"),
     "incident": ("source", "subjects", "by", "passage"),
+    "statement": ("entity", "source", "passage"),
 }
 
 
