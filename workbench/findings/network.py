@@ -40,7 +40,7 @@ class Network:
     what `df` has. Labels stand for people: no worker's name is among the columns. Entities that somebody says are one
     (`Sameness`) are one node whose label names them; `members` are their ids, `keys` their keys. What was said of each
     stays an edge of its own. `stated` has a row each value that a source gives for a property of a body or a place.
-    There is no number here for how important or how guilty a person is, and there will be none.
+    No number here says how important a person is, and none will.
     """
 
     graph: "nx.MultiDiGraph[str]"
