@@ -14,14 +14,16 @@ from workbench.tables import Tables
 
 # FollowTheMoney: the schemata used here, whose kinds they take at their ends, and the properties that they have.
 PEOPLE, BODIES = {"Person"}, {"Company", "Organization", "PublicBody", "LegalEntity"}
-THINGS = PEOPLE | BODIES | {"RealEstate", "Document", "Asset"}
+THINGS = PEOPLE | BODIES | {"RealEstate", "Document", "Asset", "BankAccount", "Vehicle"}
 INTERVAL = {"startDate", "endDate", "summary", "recordId"}
 ROLE = INTERVAL | {"role", "status"}
 VALUE = {"amount", "currency"}
 LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = {
     "UnknownLink": (("subject", THINGS), ("object", THINGS), ROLE),
     "Employment": (("employer", BODIES - {"LegalEntity"}), ("employee", PEOPLE), ROLE),
-    "Ownership": (("owner", PEOPLE | BODIES), ("asset", {"Company", "RealEstate", "Asset"}), ROLE),
+    "Ownership": (("owner", PEOPLE | BODIES), ("asset", {"Company", "RealEstate", "Asset", "BankAccount", "Vehicle"}), ROLE),
+    "Directorship": (("director", PEOPLE | BODIES), ("organization", BODIES), ROLE),
+    "Succession": (("predecessor", BODIES), ("successor", BODIES), ROLE),
     "Representation": (("agent", PEOPLE | BODIES), ("client", PEOPLE | BODIES), ROLE),
     "Debt": (("debtor", PEOPLE | BODIES), ("creditor", PEOPLE | BODIES), INTERVAL | VALUE),
     "Payment": (("payer", PEOPLE | BODIES), ("beneficiary", PEOPLE | BODIES), INTERVAL | VALUE | {"purpose"}),
