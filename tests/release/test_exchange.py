@@ -21,7 +21,11 @@ VALUE = {"amount", "currency"}
 LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = {
     "UnknownLink": (("subject", THINGS), ("object", THINGS), ROLE),
     "Employment": (("employer", BODIES - {"LegalEntity"}), ("employee", PEOPLE), ROLE),
-    "Ownership": (("owner", PEOPLE | BODIES), ("asset", {"Company", "RealEstate", "Asset", "BankAccount", "Vehicle"}), ROLE),
+    "Ownership": (
+        ("owner", PEOPLE | BODIES),
+        ("asset", {"Company", "RealEstate", "Asset", "BankAccount", "Vehicle"}),
+        ROLE,
+    ),
     "Directorship": (("director", PEOPLE | BODIES), ("organization", BODIES), ROLE),
     "Succession": (("predecessor", BODIES), ("successor", BODIES), ROLE),
     "Representation": (("agent", PEOPLE | BODIES), ("client", PEOPLE | BODIES), ROLE),
