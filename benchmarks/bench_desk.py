@@ -186,11 +186,11 @@ def measured(browser: Any, folder: Path, options: argparse.Namespace) -> list[li
     network.graph = lambda: graph  # type: ignore[method-assign]
     took, stage = timed(lambda: Stage(page(), network))
     told(f"network of {len(network.folded().nodes):,} boxes shown", [took])
-    told("network: a frame while moving", stage.page.evaluate(FRAMES, 100))
+    told("network: a step of moving, two frames", stage.page.evaluate(FRAMES, 100))
     case = photographed(folder, options.photos)
     took, stage = timed(lambda: Stage(page(), Sites(case)))
     told(f"map with {options.photos:,} photographs shown, from nothing read", [took])
-    told("map: a frame while moving", stage.page.evaluate(FRAMES, 60))
+    told("map: a step of moving, two frames", stage.page.evaluate(FRAMES, 60))
     told(
         "photographs: the next page",
         [stage.page.evaluate(PRESS, ['[data-key="after"]', "Page"]) for _ in range(min(40, options.photos // 24))],

@@ -131,12 +131,22 @@ export class Desk {
     this.root.lang = this.state.words.lang;
     this.root.setAttribute("aria-label", this.t(`${this.state.frame.page}.title`));
     this.bar.replaceChildren(...this.furniture());
-    this.body.replaceChildren(...[this.draw(this)].flat(9).filter(Boolean));
+    this.fill([this.draw(this)].flat(9).filter(Boolean));
     for (const [name, top] of scrolled) {
       const found = this.root.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
       if (found) found.scrollTop = top;
     }
     if (held) this.focus(held);
+  }
+
+  // A part that a panel gives again as it was stays in its place: a large table must not be laid out anew.
+  fill(parts) {
+    const next = parts.map((one) => (one instanceof Node ? one : document.createTextNode(String(one))));
+    const kept = new Set(next);
+    [...this.body.childNodes].forEach((one) => { if (!kept.has(one)) one.remove(); });
+    next.forEach((one, at) => {
+      if (this.body.childNodes[at] !== one) this.body.insertBefore(one, this.body.childNodes[at] || null);
+    });
   }
 
   focus(key) {

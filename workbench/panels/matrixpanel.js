@@ -42,6 +42,7 @@ function grid(ui) {
       h("thead", {}, h("tr", { role: "row" }, h("th", { scope: "col", role: "columnheader" }, ui.t(`matrixpanel.by-${ui.state.choices.by}`)),
         columns.map(([, label, number]) => h("th", { scope: "col", role: "columnheader", title: label }, h("span", {}, `${number} ${label}`))))),
       h("tbody", {}, body)));
+  node.firstChild.style.width = `${9.5 + 5.9 * columns.length}rem`;
   ui.local.built = ui.state.grid;
   return (ui.local.node = node);
 }
