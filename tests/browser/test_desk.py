@@ -1,5 +1,7 @@
 """The desk in a real JupyterLab in a real browser: by mouse, by keyboard alone, and looked at by axe."""
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -297,6 +299,23 @@ def test_targets_are_large_enough_and_each_has_a_name(desk: Desk) -> None:
         return box.width && (box.width < 24 || box.height < 24); }).map(each => each.outerHTML.slice(0, 120))"""
     for name in CELLS:
         assert desk.panel(name).evaluate(small) == [], name
+
+
+def test_a_saved_notebook_holds_the_twins_and_no_state_of_a_panel(desk: Desk) -> None:
+    file = desk.case / "output" / "notebooks" / "desk.ipynb"
+    desk.page.get_by_role("menuitem", name="File", exact=True).click()
+    desk.page.get_by_role("menuitem", name=re.compile(r"^Save Notebook(?! As)")).first.click()
+    for _ in range(100):
+        saved = json.loads(file.read_text("utf-8"))
+        shown = [out for cell in saved["cells"] for out in cell["outputs"]]
+        if len(shown) >= len(CELLS):
+            break
+        desk.page.wait_for_timeout(200)
+    assert "widgets" not in saved["metadata"] and "_esm" not in file.read_text("utf-8")
+    twins = [out for out in shown if "application/vnd.jupyter.widget-view+json" in out.get("data", {})]
+    assert len(twins) == len(CELLS)
+    assert all("<table" in "".join(out["data"]["text/html"]) for out in twins)
+    assert not any("<script" in "".join(out["data"]["text/html"]) for out in twins)
 
 
 def test_nothing_went_wrong_and_nobody_outside_was_asked(desk: Desk) -> None:

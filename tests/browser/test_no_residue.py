@@ -29,6 +29,7 @@ CELLS = (
     "import tempfile\nkept = tempfile.NamedTemporaryFile(delete=False)\n"
     "kept.write(case.objects.read(case.state().of('item')[0].record.object)); kept.close()\nkept.name",
     "import matplotlib.pyplot as plt\nplt.title(case.state().of('entity')[0].record.names[0]); plt.plot([1, 2]);",
+    "from workbench import panels\npanels.Coder(case, agent='MJ')",
     "raise ValueError(case.state().of('entity')[0].record.names[0])",
 )
 
@@ -122,6 +123,7 @@ def test_a_session_in_a_sealed_case_leaves_no_word_of_it(session: dict[str, Any]
     page.get_by_text("ValueError in line 1 of this cell.").first.wait_for(timeout=180_000)
     assert page.get_by_text(f"Name of {WORDS[1]}").count() == 0, "an error says its kind and line alone"
     assert page.get_by_text(WORDS[0]).count() > 0, "the words were really shown"
+    page.locator("section.wb-desk .wb-words", has_text=WORDS[0]).wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="File", exact=True).click()
     page.get_by_role("menuitem", name=re.compile(r"^Save Notebook(?! As)")).first.click()
     notebook = session["case"] / "output" / "notebooks" / "session.ipynb"
