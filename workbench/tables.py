@@ -169,7 +169,7 @@ class Tables:
         """One row a photo item: position in degrees WGS84, direction, time as written and device, as EXIF has them."""
         counted = self.items.index
         rows = [self._photo(item, name) for item, name in self.texts.newest.get("exif", {}).items() if item in counted]
-        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS).astype(dict.fromkeys(PHOTO_COLUMNS[2:7], "float64"))
+        frame = pd.DataFrame(rows, columns=PHOTO_COLUMNS).astype(dict.fromkeys(PHOTO_COLUMNS[2:8], "float64"))
         return frame.sort_values(["name", "item"], ignore_index=True)
 
     def text(self, item: str, derivative: str | None = None) -> str | None:

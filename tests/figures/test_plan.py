@@ -30,8 +30,10 @@ def test_a_coarse_position_is_shown_among_the_towns_around_it() -> None:
 
 def test_photographs_near_each_other_are_one_mark_with_their_number() -> None:
     found = survey(sites(tables()))
-    photo = {"geometry": found.places[1]["geometry"], "direction_deg": 90.0}
-    found = dataclasses.replace(found, photos=[photo, {**photo, "direction_deg": float("nan")}])
+    photo = {"geometry": found.places[1]["geometry"], "direction_deg": 90.0, "view_deg": 60.0}
+    found = dataclasses.replace(
+        found, photos=[photo, {**photo, "direction_deg": float("nan"), "view_deg": float("nan")}]
+    )
     with style.fixed():
         _, axes = style.sheet(7, 7)
         sheet = panel(axes, found, found.near, (0.5, 0.5, 6, 6))

@@ -68,6 +68,10 @@ def _sites(commands: Any, command: Command) -> Made:
     made = command(
         commands, "sites", "looking", "The site map, with distances.", "workbench sites casefiles/demo --out sites.html"
     )
+    made.add_argument("--under", metavar="FILE", help="lay a map of your own under it: GeoTIFF, a picture with a world "
+                      "file, GeoPackage, GeoJSON, PMTiles")  # fmt: skip
+    made.add_argument("--credit", metavar="WORDS", default="", help="whose that map is, of which date, which licence")
+    made.add_argument("--system", metavar="EPSG:N", help="the system of that map, where its file does not say it")
     return made, "svg, html, geojson, gpkg"
 
 

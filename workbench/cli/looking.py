@@ -5,7 +5,7 @@ import dataclasses
 from typing import Any
 
 from workbench import verbs
-from workbench.cli import danger, linking, say, searching, uniting
+from workbench.cli import danger, linking, placing, say, searching, uniting
 
 # What a person reads on a screen; the files hold every column.
 SHOWN = {
@@ -152,7 +152,7 @@ def network(options: argparse.Namespace) -> int:
 def sites(options: argparse.Namespace) -> int:
     """Shows or writes the sites."""
     case = verbs.open(options.case)
-    found = verbs.sites(case)
+    found = placing.laid(verbs.sites(case), options)
     return give(case, found, options, lambda: frame(found.df, SHOWN[type(found).__name__]))
 
 

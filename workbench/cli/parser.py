@@ -10,8 +10,7 @@ from workbench.cli import reading, sealing
 # Modules that declare their own commands.
 ROOMS = ("finding", "coding", "agreeing", "drafting", "comparing", "resolving", "joining", "preparing", "keeping",
          "reading", "redacting", "keys", "sealing", "searching", "forming", "danger", "withdrawing", "sharing",
-         "releasing", "reviewing", "reckoning", "importing", "people",
-         "institutions")  # fmt: skip
+         "releasing", "reviewing", "reckoning", "importing", "people", "institutions", "placing")  # fmt: skip
 COMMON = "Exit codes: 0 done, nothing wrong; 1 done, problems are listed; 2 not done, one line says what to do."
 
 

@@ -13,7 +13,10 @@ from workbench.figures.panel import MARKS, OTHER, spoken
 from workbench.figures.survey import AROUND_M, Survey
 from workbench.findings.said import said
 
-KINDS = {"Site": "site", "Gate": "gate", "Dwelling": "lodging", "PublicBody": "public body, service", "": "other"}
+KINDS = {"Site": "site", "Gate": "gate", "Dwelling": "lodging", "PublicBody": "public body, service"}
+MORE = {"Office": "office", "PoliceStation": "police", "Hospital": "hospital, clinic", "Clinic": "hospital, clinic",
+        "Embassy": "embassy", "BorderPoint": "border point", "Shop": "shop", "BusStop": "bus stop",
+        "GuardPost": "guard post", "Fence": "fence"}  # fmt: skip
 SIZE = 6.5
 
 
@@ -62,21 +65,28 @@ def _credits(survey: Survey) -> list[str]:
         return ["Base data: none that ships reaches here."]
     credit = "; ".join(f"{layer.title}: {layer.credit}" for layer in shown)
     legend = " ".join(dict.fromkeys(layer.legend for layer in shown))
-    return [f"Base data: {credit}; towns: GeoNames, CC BY 4.0. No imagery.", legend]
+    return [f"Base data: {credit}; towns: GeoNames, CC BY 4.0. {_own(survey)}", legend]
 
 
-def legend(axes: Axes, x: float, y: float) -> None:
-    """The symbols in a row, from a place on the page in inches."""
+def _own(survey: Survey) -> str:
+    under = survey.sites.under
+    return "No imagery." if under is None else f"Laid under it: {under.name}, {under.credit}."
+
+
+def legend(axes: Axes, x: float, y: float, kinds: Sequence[str] = ()) -> None:
+    """The symbols in a row, from a place on the page in inches; those of rarer kinds only where the map has them."""
+    words = {MARKS[kind]: text for kind, text in KINDS.items()}
+    words |= {MARKS[kind]: text for kind, text in MORE.items() if kind in kinds}
+    if not kinds or set(kinds) - {*KINDS, *MORE}:
+        words[OTHER] = "office, other" if "Office" in kinds else "other"
     looks: dict[str, Any] = {"markeredgecolor": style.INK, "markeredgewidth": 0.8}
-    for schema, text in KINDS.items():
-        axes.plot([x + 0.06], [y], MARKS.get(schema, OTHER), markerfacecolor=style.BLUE, markersize=6, **looks)
+    for mark, text in words.items():
+        axes.plot([x + 0.06], [y], mark, markerfacecolor=style.BLUE, markersize=6, **looks)
         style.write(axes, x + 0.18, y, text, size=SIZE)
         x += 0.4 + style.width(text, SIZE)
     axes.plot([x + 0.06], [y], "o", markerfacecolor=style.PAPER, markersize=4.5, **looks)
-    words = (
-        "photograph, with the direction it looks in.   Ring: how far off a position may be; dotted: told or estimated."
-    )
-    style.write(axes, x + 0.18, y, words, size=SIZE)
+    told = "photograph and its view (dashed: width unknown).   Ring: how far off; dotted: told, estimated."
+    style.write(axes, x + 0.18, y, told, size=SIZE)
 
 
 def height(lines: list[str]) -> float:

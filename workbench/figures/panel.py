@@ -11,7 +11,9 @@ from matplotlib.path import Path
 from workbench.figures import style
 
 Point = tuple[float, float]
-MARKS = {"Site": "s", "Gate": "D", "Dwelling": "^", "PublicBody": "P", "Photo": "o"}
+MARKS = {"Site": "s", "Gate": "D", "Dwelling": "^", "PublicBody": "P", "Photo": "o", "PoliceStation": "v",
+         "Hospital": "X", "Clinic": "X", "Embassy": "*", "Shop": "h", "BusStop": "8", "Office": "p",
+         "BorderPoint": "<", "GuardPost": "d", "Fence": ">"}  # fmt: skip
 OTHER = "p"
 
 
@@ -65,6 +67,15 @@ class Panel:
         points = [[self.to(point) for point in ring] for ring in rings]
         self.add(PathPatch(_path(points), **{"facecolor": "none", "edgecolor": style.INK, "linewidth": 1.0, **looks}))
 
+    def picture(self, colours: Any) -> None:
+        """Colours (rows of red, green, blue, opacity, from the north) laid over the whole panel, under all else."""
+        left, bottom, wide, high = self.box
+        limits = self.axes.get_xlim(), self.axes.get_ylim()
+        extent = (left, left + wide, bottom, bottom + high)
+        self.axes.imshow(colours, extent=extent, aspect="auto", interpolation="nearest", zorder=0.3, alpha=0.75)
+        self.axes.set_xlim(limits[0])
+        self.axes.set_ylim(limits[1])
+
     def line(self, points: list[Point], **looks: Any) -> None:
         """A line through points in metres."""
         line = Path([self.to(point) for point in points])
@@ -92,11 +103,14 @@ class Panel:
         reach = size / 72 * 0.7
         self.taken.append((x - reach, y - reach, x + reach, y + reach))
 
-    def look(self, point: Point, degrees: float, url: str | None = None) -> None:
-        """The direction in which a photograph looks, clockwise from north."""
-        wedge = Wedge(
-            self.to(point), 0.24, 90 - degrees - 20, 90 - degrees + 20, facecolor=(0.79, 0.47, 0.17, 0.45), zorder=4
-        )
+    def look(self, point: Point, degrees: float, url: str | None = None, view_deg: float = math.nan) -> None:
+        """The direction in which a photograph looks, clockwise from north, as wide as its picture; dashed where the
+        camera did not say how wide that is."""
+        known = not math.isnan(view_deg)
+        half = view_deg / 2 if known else 20.0
+        looks: dict[str, Any] = {"facecolor": (0.79, 0.47, 0.17, 0.45 if known else 0.2)}
+        looks["linestyle"] = "-" if known else (0, (2, 1.5))
+        wedge = Wedge(self.to(point), 0.24, 90 - degrees - half, 90 - degrees + half, zorder=4, **looks)
         wedge.set_url(url)
         middle, centre = math.radians(90 - degrees), self.to(point)
         x, y = centre[0] + 0.14 * math.cos(middle), centre[1] + 0.14 * math.sin(middle)

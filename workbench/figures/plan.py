@@ -6,10 +6,12 @@ from typing import Any
 from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.base import shapes, towns
+from workbench.figures.laid import laid
 from workbench.figures.panel import Panel, Point, spoken
 from workbench.figures.survey import Survey, lead, radius
 
-SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch"})
+SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch", "Office", "PoliceStation", "Hospital",
+                    "Clinic", "Embassy", "BorderPoint", "Shop", "BusStop"})  # fmt: skip
 LEAST_M, ORIENTING_M = 120.0, 2_500.0
 
 
@@ -63,7 +65,8 @@ def listed(numbers: list[int]) -> str:
 
 
 def _ground(sheet: Panel, survey: Survey) -> None:
-    """Outlines and towns, where a panel shows so much ground that they mean something there."""
+    """A map of one's own; outlines and towns where a panel shows so much ground that they mean something there."""
+    laid(sheet, survey)
     if sheet.half_m < ORIENTING_M:
         return
     x, y = survey.spot
@@ -116,7 +119,7 @@ def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point
         middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
         for number, photo in heap:
             if not math.isnan(photo["direction_deg"]):
-                sheet.look(middle, photo["direction_deg"], f"#photo-{number}")
+                sheet.look(middle, photo["direction_deg"], f"#photo-{number}", photo["view_deg"])
         sheet.mark(middle, "Photo", 4.5, f"#photo-{heap[0][0]}")
         if len(heap) > 1:
             several.append((middle, [number for number, _ in heap]))

@@ -74,7 +74,7 @@ def _figure(sites: Sites) -> Figure:
         axes, MARGIN, MAIN + below + 0.5, "Where it was: site, lodging, gates and photographs", size=11, bold=True
     )
     _panels(axes, found, below)
-    mapkey.legend(axes, MARGIN, below - 0.2)
+    mapkey.legend(axes, MARGIN, below - 0.2, [place["schema"] for place in found.places])
     links = [lead(place) for place in found.places]
     if found.around:
         for at, column in enumerate(columns):

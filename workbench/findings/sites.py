@@ -13,7 +13,7 @@ from shapely.errors import ShapelyError
 
 from workbench import markup
 from workbench.errors import WorkbenchError
-from workbench.findings.said import period, said, when
+from workbench.findings.said import period, records, said, when
 from workbench.tables import Tables
 
 WGS84 = "EPSG:4326"
@@ -21,7 +21,7 @@ COLUMNS = [
     "number", "site", "schema", "role", "how", "precision_m", "when", "start", "end", "source", "passages", "note",
     "place", "entity", "source_id", "geometry",
 ]  # fmt: skip
-PHOTOS = ["name", "direction_deg", "radius_m", "taken", "offset", "device", "source", "item", "geometry"]
+PHOTOS = ["name", "direction_deg", "view_deg", "radius_m", "taken", "offset", "device", "source", "item", "geometry"]
 
 
 class NoPlace(WorkbenchError):
@@ -51,6 +51,7 @@ class Sites:
     frame: gpd.GeoDataFrame
     photos: gpd.GeoDataFrame
     rejected: pd.DataFrame
+    under: Any = None  # a map of one's own to lie under the drawing, as `workbench.underlay` reads it
 
     @property
     def df(self) -> pd.DataFrame:
@@ -201,14 +202,11 @@ def _photos(tables: Tables) -> tuple[gpd.GeoDataFrame, list[dict[str, Any]]]:
     good = table["latitude"].between(-90, 90) & table["longitude"].between(-180, 180)
     points = gpd.points_from_xy(table.loc[good, "longitude"], table.loc[good, "latitude"], crs=WGS84)
     frame = gpd.GeoDataFrame(table[good], geometry=points)[PHOTOS].sort_values(["name", "item"], ignore_index=True)
-    refused = [
-        {"what": row["name"], "position": _coordinates(row), "reason": said(row["position_reason"]) or "no position"}
-        for _, row in table[~good].iterrows()
-    ]
-    return frame, refused
+    refused = [(row, said(row["position_reason"]) or "no position") for row in records(table[~good])]
+    return frame, [{"what": row["name"], "position": _coordinates(row), "reason": why} for row, why in refused]
 
 
-def _coordinates(row: "pd.Series[Any]") -> str | None:
+def _coordinates(row: dict[str, Any]) -> str | None:
     return None if math.isnan(row["latitude"]) else f"{row['latitude']}, {row['longitude']}"
 
 

@@ -3,12 +3,13 @@
 import dataclasses
 from typing import Any
 
+from workbench.records.lens import view_deg
 from workbench.records.period import Period
 
 PERIOD_COLUMNS = ["period_start", "period_end", "period_as_written"]
 PHOTO_COLUMNS = [
     "item", "name", "latitude", "longitude", "radius_m", "altitude_m", "direction_deg",
-    "taken", "offset", "device", "position_reason", "source",
+    "view_deg", "taken", "offset", "device", "position_reason", "source",
 ]  # fmt: skip
 
 
@@ -70,4 +71,4 @@ def photo(item: str, name: str, source: str | None, exif: dict[str, Any]) -> lis
     position, taken = exif.get("position") or {}, exif.get("taken") or {}
     spatial = [position.get(key) for key in PHOTO_COLUMNS[2:7]]
     told = [taken.get("as_written"), taken.get("offset"), exif.get("device"), exif.get("position_reason")]
-    return [item, name, *spatial, *told, source]
+    return [item, name, *spatial, view_deg(exif), *told, source]
