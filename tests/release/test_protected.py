@@ -1,7 +1,9 @@
 """A protected release of the fictional case: refused while it points to the child, and safe once it does not."""
 
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from workbench import keeping, sharing
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.released import releases
+from workbench.disclosure.places import snapped, width_of
 from workbench.disclosure.protected import finder
 from workbench.disclosure.protected import protected as people
 from workbench.errors import Refused, Unknown
@@ -148,3 +151,53 @@ def test_a_name_that_slips_through_refuses_the_release_and_leaves_nothing(
     with pytest.raises(Refused, match=r"note\.txt"):
         protected.release(copied, "thematic-input", out=tmp_path / "out", agent=copied.agent("MJ"))
     assert list(tmp_path.iterdir()) == []
+
+
+def words_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a release, and every part of those that are archives."""
+    found = {}
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+        found[file.name] = file.read_bytes()
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                found |= {f"{file.name}/{name}": archive.read(name) for name in archive.namelist()}
+    return found
+
+
+def placed(checked: protected.Checked) -> list[tuple[str, str]]:
+    """The kind and the position of each place as the release has them."""
+    rows = checked.prepared.tables.rows
+    kinds = {key: one.schema for key, one in rows["entity"]}
+    return sorted((kinds[one.entity], one.geometry) for _, one in rows["place"])
+
+
+def test_no_file_says_where_anybody_stood_with_a_camera_or_slept(
+    copied: Case, refused: protected.Checked, made: Made
+) -> None:
+    """Neither the position nor the direction of a photograph, nor a place to ten metres, stands in any file."""
+    tables = copied.tables()
+    written = "|".join(tables.places["geometry"])
+    exact = {f"{value:.4f}" for name in ("latitude", "longitude") for value in tables.photos[name].dropna()}
+    exact |= {f"{float(part):.4f}" for part in re.findall(r"-?\d+\.\d{3,}", written)}
+    exact -= {f"{float(part):.4f}" for _, shape in placed(refused) for part in re.findall(r"-?\d+\.\d+", shape)}
+    assert len(exact) > 20
+    digits = b"|".join(re.escape(one.encode()) for one in sorted(exact))
+    sought = re.compile(rb"(?<![\d.])(?:" + digits + rb")")
+    for name, data in words_of(made[0]).items():
+        # Where the strokes of a drawing go is no place on Earth: of a drawing, its words are looked through.
+        words = re.sub(rb"<svg\b.*?</svg>", lambda found: re.sub(rb"<[^>]*>", b"", found.group()), data, flags=re.S)
+        assert not sought.findall(words), name
+        assert b"direction_deg" not in data and b"GPSLatitude" not in data, name
+
+
+def test_a_place_is_the_middle_of_its_square_and_lodging_of_a_kilometre(refused: protected.Checked) -> None:
+    places = placed(refused)
+    assert {schema for schema, _ in places} >= {"Dwelling", "Site", "Gate"}
+    for schema, shape in places:
+        width = width_of(schema, refused.prepared.audience.grid_m)
+        assert shape == snapped(shape, width) and (schema != "Dwelling" or width >= 1000)
+
+
+def test_measures_and_photographs_never_leave(refused: protected.Checked) -> None:
+    rows = refused.prepared.tables.rows
+    assert not rows.get("measure") and not rows.get("derivative") and rows["place"]
