@@ -138,3 +138,14 @@ def test_who_withdrew_gets_no_sheet(case: Case, tmp_path: Path) -> None:  # noqa
         writer.record(Withdrawal(subject=told["worker"], act="stop-using", reason="asked by telephone"))
     with pytest.raises((Refused, Unknown)):
         people.feedback_sheet(case, "W-01", tmp_path / "sheet.html", lang="en")
+
+
+def test_the_demo_case_has_a_refusal_without_a_reason_and_a_claim_that_runs(demo_case: Case) -> None:
+    found = people.person(demo_case, "W-05", as_of="2024-07-01")
+    assert "8. 2024-06-10: Not identified: refused, and no reason is on record" in found.open
+    assert {need: met.split(" by ")[0] for need, met in found.met} == {
+        "A doctor for the hand": "met", "A bed away from the site": "met"
+    }  # fmt: skip
+    claim = next(one for one in found.times if one.clock and one.clock.id == "rs-wage-claims")
+    assert str(claim.earliest) == "2027-05-10" and claim.state == "running"
+    assert people.incidents(demo_case).open == 1
