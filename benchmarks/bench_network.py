@@ -15,7 +15,7 @@ import platform
 import statistics
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -120,23 +120,24 @@ def with_attributes(told: pd.DataFrame) -> "nx.MultiDiGraph[str]":
     )  # fmt: skip
 
 
-def measure(statements: int, workers: int, rounds: int) -> list[tuple[str, float, float, float]]:
-    """Lines of the table: what, ours, theirs, ratio."""
+def measure(statements: int, workers: int, rounds: int) -> Iterator[tuple[str, float, float, float]]:
+    """Lines of the table, each as soon as it is measured: what, ours, theirs, ratio."""
     tables = case(statements, workers)
     told = tables.relations
-    lines = [
-        ("graph and table, beside `add_edges_from` without attributes",
-         *pair(lambda: network(tables), lambda: bare(told), rounds)),
-        ("graph and table, beside `from_pandas_edgelist` with attributes",
-         *pair(lambda: network(tables), lambda: with_attributes(told), rounds)),
-        ("the same as of a date",
-         *pair(lambda: network(tables, as_of="2021-06"), lambda: with_attributes(told), rounds)),
-        *ways(network(tables), rounds),
-    ]  # fmt: skip
+    full = "beside `from_pandas_edgelist` with attributes"
+    yield (
+        "graph and table, beside `add_edges_from` without attributes",
+        *pair(lambda: network(tables), lambda: bare(told), rounds),
+    )
+    yield f"the same, {full}", *pair(lambda: network(tables), lambda: with_attributes(told), rounds)
+    yield (
+        f"as of a date, {full}",
+        *pair(lambda: network(tables, as_of="2021-06"), lambda: with_attributes(told), rounds),
+    )
+    yield from ways(network(tables), rounds)
     held = [peak(lambda: network(tables)), peak(lambda: bare(told)), peak(lambda: with_attributes(told))]
-    lines.append(("memory at its peak, MB, beside `add_edges_from`", held[0], held[1], held[0] / held[1]))
-    lines.append(("memory at its peak, MB, beside `from_pandas_edgelist`", held[0], held[2], held[0] / held[2]))
-    return lines
+    yield "memory at its peak, MB, beside `add_edges_from`", held[0], held[1], held[0] / held[1]
+    yield "memory at its peak, MB, beside `from_pandas_edgelist`", held[0], held[2], held[0] / held[2]
 
 
 def undirected(found: Network) -> "nx.Graph[str]":
