@@ -1,5 +1,6 @@
 """Files through a page: pieces in their order, in memory, under names that lead nowhere else, gone afterwards."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_a_name_that_leads_out_is_refused(name: str) -> None:
         tray.put(name, 0, b"x")
     assert list(tray.place.iterdir()) == []
     tray.clear()
+
+
+def test_a_tray_that_nobody_takes_is_gone_with_whoever_held_it() -> None:
+    tray = Tray()
+    tray.put("a.txt", 0, b"words of a worker")
+    place = tray.place
+    del tray
+    gc.collect()
+    assert not place.exists()
 
 
 def test_a_piece_out_of_turn_and_an_empty_tray_are_refused(case: Case) -> None:

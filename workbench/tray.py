@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import weakref
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,6 +31,8 @@ class Tray:
     def __init__(self) -> None:
         memory = IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
         self.place = Path(tempfile.mkdtemp(prefix="wb-tray-", dir=memory))
+        # A page that was closed half way, or a kernel that ends, leaves nothing behind either.
+        weakref.finalize(self, shutil.rmtree, self.place, ignore_errors=True)
 
     def put(self, name: str, at: int, piece: bytes, *, changed: float | None = None) -> None:
         """Adds a piece of a file at a place in it; `changed` is when the file was last changed, in seconds (UTC).
