@@ -3,10 +3,10 @@
     python benchmarks/learn_suggest.py            writes the files; the same sentences give the same files
     python benchmarks/learn_suggest.py --across   prints instead how it does on sentences that it has not learned from
 
-One logistic regression for each language and indicator, and one for "states anything", over `features` of folded text;
-the last one also knows what the lexicon saw: frames, negators, a cue that speaks against. Sentences that were written
-freely count twice against those that the cues were tuned on first. `--across` learns five times, each time without a
-fifth of the free ones, and measures on that fifth.
+One logistic regression for each language and indicator, and one for "states anything", over `features` of folded text,
+its concepts and pairs of them, and what the cues and frames found. Sentences by hands that knew neither cues nor
+concepts count twice against those that the cues were tuned on first. `--across` learns five times, each time without a
+fifth of those, and measures on that fifth.
 """
 
 import collections
@@ -22,17 +22,24 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
 from workbench.coding import suggest as suggesting
+from workbench.coding.suggestions.concepts import concepts, marks
 from workbench.coding.suggestions.fold import fold
+from workbench.coding.suggestions.language import folding_of
 from workbench.coding.suggestions.learned import HUNDREDTHS, Learned, features
 from workbench.coding.suggestions.lexicon import lexicon
 from workbench.coding.suggestions.scope import framed
+from workbench.coding.suggestions.scope import sentences as split
 
 HERE = Path(__file__).resolve().parent
 LEARNED = HERE.parent / "evidence_schema" / "lexicons" / "learned"
 HALVES = ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger")
 FREE = ("fresh", "paraphrases")
+# By hands that saw neither cues nor concepts; what a digest puts into `wide unseen` is never learned from.
+WIDE = ("wide",)
 LANGUAGES = ("en", "sr", "vi")
-TWICE, RIDGE, SIGN, LEAST, SMALLEST = 2.0, 0.005, 0.2, 2, 12
+OLD, MORE, TWICE, RIDGE, LEAST, SMALLEST = 1.0, 1.5, 2.0, 0.005, 2, 12
+# How far each kind of sign speaks from the start: what is larger needs less weight, and so less evidence.
+CONCEPT, PAIR, CUE, FRAME = 0.6, 0.36, 0.3, 0.21
 
 
 def main() -> None:
@@ -41,52 +48,70 @@ def main() -> None:
         across()
         return
     for language in LANGUAGES:
-        known, free = sentences(language)
-        write(LEARNED / f"{language}.json", learn(language, known, free))
+        write(LEARNED / f"{language}.json", learn(language, sentences(language)))
 
 
-def sentences(language: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The labelled sentences of a language: those the cues were tuned on, and those written freely."""
-    chosen = [
-        [one for half in halves for one in bench_suggest.sentences(half) if one["lang"].split("-")[0] == language]
-        for halves in (HALVES, FREE)
+def sentences(language: str) -> list[tuple[dict[str, Any], float]]:
+    """The labelled sentences of a language, each with how much it counts: those the cues were tuned on count least."""
+    sets = {OLD: HALVES, MORE: FREE, TWICE: WIDE}
+    return [
+        (one, counts)
+        for counts, halves in sets.items()
+        for half in halves
+        for one in bench_suggest.sentences(half)
+        if one["lang"].split("-")[0] == language
     ]
-    return chosen[0], chosen[1]
 
 
-def learn(language: str, known: list[dict[str, Any]], free: list[dict[str, Any]]) -> dict[str, Any]:
+def learn(language: str, counted: list[tuple[dict[str, Any], float]]) -> dict[str, Any]:
     """The weights of a language, as they stand in its file."""
-    every = [*known, *free]
-    words = lexicon(language)
-    texts = [fold(one["text"], language).text for one in every]
-    seen = [set().union(*features(text)) for text in texts]
-    counts = collections.Counter(name for names in seen for name in names)
-    place = {name: at for at, name in enumerate(sorted(name for name in counts if counts[name] >= LEAST))}
-    rows = matrix([{name: 1 / math.sqrt(len(names)) for name in names} for names in seen], place)
-    found = [signs_of(words, text, one["text"]) for text, one in zip(texts, every, strict=True)]
-    signs = {name: at for at, name in enumerate(sorted(set().union(*found)))}
-    wide = hstack([rows, matrix([dict.fromkeys(names, SIGN) for names in found], signs)]).tocsr()
-    weight = np.array([1.0] * len(known) + [TWICE] * len(free))
+    every, weight = [one for one, _ in counted], np.array([counts for _, counts in counted])
+    read = [seen(one["text"], language) for one in every]
+    names = collections.Counter(name for words, _ in read for name in words)
+    place = {name: at for at, name in enumerate(sorted(name for name in names if names[name] >= LEAST))}
+    found = collections.Counter(sign for _, signs in read for sign in signs)
+    signs = {sign: at for at, sign in enumerate(sorted(sign for sign in found if found[sign] >= LEAST))}
+    rows = hstack([
+        matrix([{name: 1 / math.sqrt(max(1, len(words))) for name in words} for words, _ in read], place),
+        matrix([{sign: scale(sign) for sign in told} for _, told in read], signs),
+    ]).tocsr()  # fmt: skip
     indicators = sorted({name for one in every for name in one["supports"]})
-    columns = [fitted(rows, np.array([name in one["supports"] for one in every], float), weight) for name in indicators]
-    stated = fitted(wide, np.array([one["kind"] == "stated" for one in every], float), weight)
-    size = len(place)
-    table = np.rint(HUNDREDTHS * np.array([*(column[:size] for column in columns), stated[:size]]).T).astype(int)
+    wanted = [np.array([name in one["supports"] for one in every], float) for name in indicators]
+    wanted.append(np.array([one["kind"] == "stated" for one in every], float))
+    columns = np.array([fitted(rows, one, weight) for one in wanted]).T
+    table, size = np.rint(HUNDREDTHS * columns).astype(int), len(place)
+    scaled = {
+        sign: np.rint(HUNDREDTHS * scale(sign) * columns[size + at]).astype(int).tolist() for sign, at in signs.items()
+    }
     return {
         "language": language,
         "indicators": indicators,
-        "bias": [round(float(column[-1]), 3) for column in [*columns, stated]],
-        "signs": {name: round(float(stated[size + at] * SIGN), 3) for name, at in signs.items()},
+        "bias": [round(float(one), 3) for one in columns[-1]],
+        "signs": {sign: row for sign, row in scaled.items() if max(map(abs, row)) >= SMALLEST // 2},
         "weights": {name: table[at].tolist() for name, at in place.items() if np.abs(table[at]).max() >= SMALLEST},
     }
 
 
-def signs_of(words: Any, text: str, given: str) -> set[str]:
-    """What the lexicon sees in a sentence; whether a cue speaks against is asked of the cues alone."""
-    here = words.present(text)
-    frames = framed(words, here)
-    hits = suggesting.heard(words, here, frames)
-    return suggesting.signs(words, text, frames, against=any(hit.polarity != "supports" for hit in hits))
+def seen(text: str, language: str) -> tuple[set[str], set[str]]:
+    """What `suggest` reads of a text, sentence by sentence: names of words, and signs."""
+    words_, signs_ = set[str](), set[str]()
+    for start, end in split(text):
+        words = lexicon(language, folding_of(text[start:end], language))
+        folded = fold(text[start:end], words.folding).text
+        here = words.present(folded)
+        frames = framed(words, here)
+        listed = concepts(words.folding)
+        words_ |= set().union(*features(folded))
+        signs_ |= suggesting.signs(words, folded, frames, suggesting.heard(words, here, frames))
+        signs_ |= marks(listed.found(folded)) if listed else set()
+    return words_, signs_
+
+
+def scale(sign: str) -> float:
+    """How far a sign speaks from the start."""
+    if sign.startswith("#"):
+        return PAIR if " #" in sign else CONCEPT
+    return CUE if sign.startswith(("for ", "against ")) else FRAME
 
 
 def matrix(rows: list[dict[str, float]], place: dict[str, int]) -> Any:
@@ -113,24 +138,28 @@ def fitted(rows: Any, wanted: Any, weight: Any) -> Any:
 
 def write(path: Path, content: dict[str, Any]) -> None:
     """One row a line, so that a change can be read."""
-    head = {key: value for key, value in content.items() if key != "weights"}
-    lines = [f"{json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
-    rows = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in content["weights"].items())
-    path.write_text("{\n" + "\n".join(lines) + f'\n"weights": {{\n{rows}\n}}\n}}\n', "utf-8")
+    tables = ("signs", "weights")
+    lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items() if key not in tables]
+    for name in tables:
+        rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(row)}" for key, row in content[name].items())
+        lines.append(f'"{name}": {{\n{rows}\n}}')
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
 def across() -> None:
-    """Prints, for each free set, what is found on fifths of it that were not learned from."""
+    """Prints what is found on each fifth of `wide` that was learned from, without having learned it."""
     said: dict[str, set[tuple[str, str]]] = {}
     for language in LANGUAGES:
-        known, free = sentences(language)
+        counted = sentences(language)
+        free = [one for one, counts in counted if counts == TWICE]
         for part in range(5):
-            rest = [one for at, one in enumerate(free) if at % 5 != part]
-            content = learn(language, known, rest)
+            left = {one["id"] for one in free[part::5]}
+            rest = [(one, counts) for one, counts in counted if one["id"] not in left]
+            content = learn(language, rest)
             weights = Learned(**{**content, "indicators": tuple(content["indicators"])})
             suggesting.learned = lambda _, weights=weights: weights  # type: ignore[attr-defined,assignment]
-            said |= {one["text"]: bench_suggest.cues(one["text"], "") for one in free[part::5]}
-    for half in FREE:
+            said |= {one["text"]: bench_suggest.cues(one["text"], "") for one in free if one["id"] in left}
+    for half in WIDE:
         bench_suggest.table(half, "cues and weights, each fifth without having learned it", lambda text, _: said[text])
 
 

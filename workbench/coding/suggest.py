@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workbench.codebook import framework as framework_of
 from workbench.codebook import near
+from workbench.coding.suggestions.concepts import concepts, marks
 from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.language import folding_of, language_of
 from workbench.coding.suggestions.learned import Learned, Reading, learned
@@ -15,10 +16,10 @@ from workbench.errors import Unknown
 
 THREATS = "intimidation-and-threats"
 OTHER = {"supports": "contradicts", "contradicts": "supports"}
-# Chances, by the learned weights. A cue falls in a sentence that hardly states anything and hardly speaks for its
-# indicator; an indicator without a cue needs a sentence that surely states something, and speaks for it.
-HARDLY_STATES, HARDLY_SPEAKS = 0.5, 0.25
-SURELY_STATES, SPEAKS = 0.75, 0.35
+# Chances, by the learned weights, which know what the cues found. A cue falls where its indicator is less likely than
+# this, or its sentence states hardly anything; an indicator without a cue needs more of both.
+HARDLY_STATES, HARDLY_SPEAKS = 0.35, 0.25
+SURELY_STATES, SPEAKS = 0.5, 0.35
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,9 @@ class Suggestion:
 
 
 @dataclasses.dataclass(frozen=True)
-class _Hit:
+class Hit:
+    """A cue that fired: for or against, from one place of the folded sentence to another; denied there or not."""
+
     cue: Cue
     polarity: str
     start: int
@@ -94,15 +97,16 @@ def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
     frames = framed(words, here)
     best = heard(words, here, frames)
     if weights := learned(words.folding):
-        against = any(hit.polarity != "supports" for hit in best)
-        reading = weights.read(folded.text, signs(words, folded.text, frames, against=against))
-        added = [_spoken(name, weights, folded, sentence) for name in _unnamed(best, reading)]
+        known_ = concepts(words.folding)
+        spoken = known_.found(folded.text) if known_ else set()
+        reading = weights.read(folded.text, signs(words, folded.text, frames, best) | marks(spoken))
+        added = [_spoken(name, weights, folded, sentence, spoken) for name in _unnamed(best, reading)]
         added = [hit for hit in added if not _taken_out(hit, frames) and not _foretold(hit, best, frames)]
         best = _standing(best, reading) + added
     return [_suggestion(hit, folded, sentence) for hit in best]
 
 
-def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -> list[_Hit]:
+def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -> list[Hit]:
     """What the cues alone find in a sentence, without the learned weights.
 
     Example:
@@ -114,40 +118,41 @@ def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -
     return _best([hit for hit in hits if not _foretold(hit, hits, frames)])
 
 
-def signs(words: Lexicon, text: str, frames: list[tuple[Frame, int, int]], *, against: bool) -> set[str]:
-    """What a lexicon sees in a folded sentence, as the learned weights know it: frames, negators, a cue against.
+def signs(words: Lexicon, text: str, frames: list[tuple[Frame, int, int]], hits: list[Hit]) -> set[str]:
+    """What a lexicon sees in a folded sentence, as the learned weights know it: frames, negators, cues for and against.
 
     Example:
         >>> words = lexicon("en")
-        >>> sorted(signs(words, "nobody hit us", [], against=True))
-        ['against', 'negators 1']
+        >>> sorted(signs(words, "nobody hit us", [], heard(words, words.present("nobody hit us"), [])))
+        ['against', 'against physical-and-sexual-violence', 'cues 0', 'negators 1']
     """
     seen = {f"{frame.kind} {frame.reach}" for frame, _, _ in frames}
-    count = min(len(words.negators.findall(text)), 3)
-    return seen | {f"negators {count}"} | ({"against"} if against else set())
+    told = {f"{'for' if hit.polarity == 'supports' else 'against'} {hit.cue.indicator}" for hit in hits}
+    count, cues = (min(many, 3) for many in (len(words.negators.findall(text)), sum(one[:3] == "for" for one in told)))
+    against = {"against"} if any(one.startswith("against") for one in told) else set[str]()
+    return seen | told | against | {f"negators {count}", f"cues {cues}"}
 
 
-def _standing(best: list[_Hit], reading: Reading) -> list[_Hit]:
+def _standing(best: list[Hit], reading: Reading) -> list[Hit]:
     """The hits of the cues that stand after the second reading."""
     chances = reading.chances
     return [
         hit
         for hit in best
         if hit.polarity != "supports"
-        or reading.stated >= HARDLY_STATES
-        or chances.get(hit.cue.indicator, 0) >= HARDLY_SPEAKS
+        or (reading.stated >= HARDLY_STATES and chances.get(hit.cue.indicator, 0) >= HARDLY_SPEAKS)
     ]
 
 
-def _unnamed(best: list[_Hit], reading: Reading) -> list[str]:
+def _unnamed(best: list[Hit], reading: Reading) -> list[str]:
     """The indicators that no cue has named, and that the words speak for."""
     named = {hit.cue.indicator for hit in best}
     sure = reading.stated >= SURELY_STATES
     return [name for name, chance in reading.chances.items() if sure and chance >= SPEAKS and name not in named]
 
 
-def _spoken(indicator: str, weights: Learned, folded: Folded, sentence: str) -> _Hit:
-    places = weights.telling(folded.text, indicator)
+def _spoken(indicator: str, weights: Learned, folded: Folded, sentence: str, spoken: set[tuple[int, str]]) -> Hit:
+    places = weights.telling(folded.text, indicator, spoken)
     told = [folded.span(*place) for place in places]
     shown = ", ".join(f'"{sentence[start:end]}"' for start, end in told)
     reason = f"no cue, but words that labelled sentences of this indicator share: {shown}"
@@ -155,10 +160,10 @@ def _spoken(indicator: str, weights: Learned, folded: Folded, sentence: str) -> 
         id=f"{weights.language}:learned-{indicator}", indicator=indicator, polarity="supports", reason=reason,
         patterns=(), negated="stays",
     )  # fmt: skip
-    return _Hit(cue, "supports", places[0][0], places[-1][1], negated=False)
+    return Hit(cue, "supports", places[0][0], places[-1][1], negated=False)
 
 
-def _hits(words: Lexicon, here: Present) -> Iterator[_Hit]:
+def _hits(words: Lexicon, here: Present) -> Iterator[Hit]:
     for cue in words.cues:
         for match in matching(cue.patterns, here):
             turned = cue.negated != "stays" and negated(words, here.text, match)
@@ -166,10 +171,10 @@ def _hits(words: Lexicon, here: Present) -> Iterator[_Hit]:
                 continue
             polarity = OTHER[cue.polarity] if turned else cue.polarity
             if not (turned and cue.polarity == "contradicts"):  # "it is not true that we are free": a person decides
-                yield _Hit(cue, polarity, *match.span(), turned)
+                yield Hit(cue, polarity, *match.span(), turned)
 
 
-def _taken_out(hit: _Hit, frames: list[tuple[Frame, int, int]]) -> bool:
+def _taken_out(hit: Hit, frames: list[tuple[Frame, int, int]]) -> bool:
     """Whether a frame reaches the hit: what follows a question's opening is in it though it began a word before."""
     for frame, start, end in frames:
         if frame.kind == "foretold":
@@ -180,7 +185,7 @@ def _taken_out(hit: _Hit, frames: list[tuple[Frame, int, int]]) -> bool:
     return False
 
 
-def _foretold(hit: _Hit, hits: list[_Hit], frames: list[tuple[Frame, int, int]]) -> bool:
+def _foretold(hit: Hit, hits: list[Hit], frames: list[tuple[Frame, int, int]]) -> bool:
     """Whether a hit is only what a threat says will follow: "the police would lock us up if we left"."""
     threatened = any(one.cue.indicator == THREATS and one.polarity == "supports" for one in hits)
     return (
@@ -190,13 +195,13 @@ def _foretold(hit: _Hit, hits: list[_Hit], frames: list[tuple[Frame, int, int]])
     )
 
 
-def _best(hits: list[_Hit]) -> list[_Hit]:
+def _best(hits: list[Hit]) -> list[Hit]:
     """One hit an indicator and polarity, the shortest first.
 
     Where words overlap, a cue that speaks against outweighs one for; but a support that has its own negation ("cannot
     leave before the debt is paid") outweighs the bare cue inside it that the same negator would turn.
     """
-    kept: dict[tuple[str, str], _Hit] = {}
+    kept: dict[tuple[str, str], Hit] = {}
     for hit in sorted(hits, key=lambda one: (one.end - one.start, one.start, one.cue.id)):
         over = [other for other in hits if other.polarity != hit.polarity and _overlap(hit, other)]
         if not (hit.negated and over) and not any(not other.negated and other.polarity != "supports" for other in over):
@@ -204,11 +209,11 @@ def _best(hits: list[_Hit]) -> list[_Hit]:
     return list(kept.values())
 
 
-def _overlap(hit: _Hit, other: _Hit) -> bool:
+def _overlap(hit: Hit, other: Hit) -> bool:
     return hit.cue.indicator == other.cue.indicator and hit.start < other.end and other.start < hit.end
 
 
-def _suggestion(hit: _Hit, folded: Folded, sentence: str) -> Suggestion:
+def _suggestion(hit: Hit, folded: Folded, sentence: str) -> Suggestion:
     start, end = folded.span(hit.start, hit.end)
     while end < len(sentence) and _hangs_on(sentence[end]):
         end += 1

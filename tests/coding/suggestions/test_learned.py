@@ -3,6 +3,7 @@
 import pytest
 
 from workbench.codebook import framework
+from workbench.coding.suggestions.concepts import concepts, marks
 from workbench.coding.suggestions.fold import fold
 from workbench.coding.suggestions.learned import Learned, features, learned
 from workbench.errors import BadValue
@@ -37,22 +38,34 @@ def test_where_nothing_was_learned_there_is_nothing(folding: str) -> None:
     ],
 )
 def test_the_likeliest_indicator_and_the_words_that_speak_for_it(language: str, text: str, indicator: str) -> None:
-    folded, found = fold(text, language).text, weights(language)
-    reading = found.read(folded)
+    folded, found, listed = fold(text, language).text, weights(language), concepts(language)
+    assert listed is not None
+    signs = marks(listed.found(folded))
+    reading = found.read(folded, signs)
     assert max(reading.chances, key=lambda name: reading.chances[name]) == indicator
-    assert 0 < reading.stated < 1 and found.read(folded) == reading
+    assert 0 < reading.stated < 1 and found.read(folded, signs) == reading
     places = found.telling(folded, indicator)
     assert 1 <= len(places) <= 3 and places == sorted(places)
     assert all(folded[start:end].strip() for start, end in places)
 
 
-def test_what_the_lexicon_saw_changes_only_whether_anything_is_stated() -> None:
+def test_signs_count_whole_whatever_the_length_of_the_text() -> None:
     made = Learned(
-        language="en", indicators=("deception",), bias=(0.0, 0.0), signs={"against": -2.0}, weights={"lied": (300, 100)}
-    )
+        language="en", indicators=("deception",), bias=(0.0, 0.0), weights={"lied": (300, 100)},
+        signs={"against": (-50, -200), "#lie_trick": (90, 0)},
+    )  # fmt: skip
     plain, denied = made.read("they lied"), made.read("they lied", {"against", "unheard of"})
-    assert plain.chances == denied.chances and plain.chances["deception"] > 0.5
-    assert denied.stated < 0.5 < plain.stated
+    assert plain.chances["deception"] > denied.chances["deception"] and denied.stated < 0.5 < plain.stated
+    assert made.read("zzz", {"#lie_trick"}) == made.read("zzz and yyy and more", {"#lie_trick"})
+
+
+def test_a_word_that_a_concept_lists_can_be_shown_though_no_sentence_taught_it() -> None:
+    made = Learned(
+        language="en", indicators=("deception",), bias=(0.0, 0.0), signs={"#lie_trick": (90, 0)}, weights={"us": (5, 0)}
+    )
+    text = "one two three four hoodwinked five six seven eight nine ten us"
+    told = made.telling(text, "deception", {(4, "lie_trick")})
+    assert "hoodwinked" in [text[start:end] for start, end in told]
 
 
 def test_a_text_of_words_that_nobody_knows_rests_on_the_bias() -> None:

@@ -1,7 +1,8 @@
 """Weights of words, learned beforehand from labelled sentences: a second reader beside the cues, offline.
 
 `benchmarks/learn_suggest.py` writes `evidence_schema/lexicons/learned/`, one file a language: what each word, pair of
-neighbouring words and group of letters inside a word speaks for. Nothing is learned while the workbench runs.
+neighbouring words, group of letters inside a word, concept and pair of concepts speaks for, and what a cue or a frame
+is worth beside them. Nothing is learned while the workbench runs.
 """
 
 import dataclasses
@@ -31,41 +32,53 @@ class Reading:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Learned:
-    """The weights of one language: a row for each feature, a column for each indicator, the last for "states it"."""
+    """The weights of one language: a row for each feature, a column for each indicator, the last for "states it".
+
+    `weights` are of words, pairs and groups of letters, shared among all of a text; `signs` of whatever else was seen.
+    """
 
     language: str
     indicators: tuple[str, ...]
     bias: tuple[float, ...]
-    signs: Mapping[str, float]
+    signs: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, tuple[int, ...]]
 
     def read(self, text: str, signs: Collection[str] = ()) -> Reading:
-        """Reads a folded text; `signs` are what the lexicon found in it: frames, negators, a cue that speaks against.
+        """Reads a folded text; `signs` are what was seen in it: concepts, cues, frames, negators.
 
         Example:
-            >>> found = learned("en").read("they took our passports and locked them in the safe")
-            >>> max(found.chances, key=found.chances.get)
-            'retention-of-identity-documents'
+            >>> lied = Learned(language="en", indicators=("deception",), bias=(-1.0, 0.0), weights={"lied": (300, 100)},
+            ...                signs={"#promise_said": (50, 20)})
+            >>> round(lied.read("they lied").chances["deception"], 2)
+            0.41
+            >>> round(lied.read("they lied", {"#promise_said"}).chances["deception"], 2)
+            0.53
         """
         names = set(itertools.chain.from_iterable(features(text)))
-        rows = [self.weights[name] for name in sorted(names & self.weights.keys())]
+        words = _summed([self.weights[name] for name in sorted(names & self.weights.keys())], len(self.bias))
+        seen = _summed([self.signs[sign] for sign in sorted(self.signs.keys() & set(signs))], len(self.bias))
         size = HUNDREDTHS * math.sqrt(max(1, len(names)))
-        sums = [sum(column) / size for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.bias)
-        *values, stated = (value + bias for value, bias in zip(sums, self.bias, strict=True))
-        stated += sum(self.signs.get(sign, 0.0) for sign in signs)
+        parts = zip(words, seen, self.bias, strict=True)
+        *values, stated = (word / size + sign / HUNDREDTHS + bias for word, sign, bias in parts)
         return Reading(_chance(stated), dict(zip(self.indicators, map(_chance, values), strict=True)))
 
-    def telling(self, text: str, indicator: str) -> list[tuple[int, int]]:
+    def telling(self, text: str, indicator: str, concepts: Collection[tuple[int, str]] = ()) -> list[tuple[int, int]]:
         """The words of a folded text that speak most for an indicator, close together, in their order.
 
+        `concepts` are those that were found in it, each with the number of its word.
+
         Example:
-            >>> text = "they are still keeping our passports in the safe"
-            >>> [text[start:end] for start, end in learned("en").telling(text, "retention-of-identity-documents")]
-            ['our', 'passports', 'safe']
+            >>> lied = Learned(language="en", indicators=("deception",), bias=(0.0, 0.0), signs={},
+            ...                weights={"lied": (300, 100), "pay": (90, 10)})
+            >>> text = "about the pay he lied to us"
+            >>> [text[start:end] for start, end in lied.telling(text, "deception")][-1]
+            'lied'
         """
         column = self.indicators.index(indicator)
         words = [found.span() for found in WORD.finditer(text)]
-        worth = [sum(self._worth(name, column) for name in names) for names in features(text)]
+        worth: list[float] = [sum(self._worth(name, column) for name in names) for names in features(text)]
+        for at, concept in concepts:
+            worth[at] += math.sqrt(len(words)) * self.signs.get(f"#{concept}", (0,) * len(self.bias))[column]
         width = min(WIDEST, len(words))
         first = max(range(len(words) - width + 1), key=lambda at: (sum(sorted(worth[at : at + width])[-SHOWN:]), -at))
         best = sorted(range(first, first + width), key=lambda at: (-worth[at], at))[:SHOWN]
@@ -91,14 +104,14 @@ def learned(folding: str) -> Learned | None:
     name = f"lexicons/learned/{folding}.json"
     content = json_of("lexicons", "learned", f"{folding}.json")
     width = len(content["indicators"]) + 1
-    for feature, row in (("bias", content["bias"]), *content["weights"].items()):
+    for feature, row in (("bias", content["bias"]), *content["signs"].items(), *content["weights"].items()):
         if len(row) != width:
             raise BadValue(name, feature, f"{len(row)} numbers", f"{width}: run benchmarks/learn_suggest.py again")
     return Learned(
         language=content["language"],
         indicators=tuple(content["indicators"]),
         bias=tuple(content["bias"]),
-        signs=content["signs"],
+        signs={sign: tuple(row) for sign, row in content["signs"].items()},
         weights={feature: tuple(row) for feature, row in content["weights"].items()},
     )
 
@@ -116,6 +129,10 @@ def features(text: str) -> Iterator[set[str]]:
         groups = {edged[start : start + size] for size in GROUPS for start in range(len(edged) - size + 1)}
         pairs = {" ".join(pair) for pair in itertools.pairwise(words[max(0, at - 1) : at + 2])}
         yield {word} | groups | pairs
+
+
+def _summed(rows: list[tuple[int, ...]], width: int) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * width
 
 
 def _chance(value: float) -> float:
