@@ -87,7 +87,8 @@ def test_nothing_of_it_leaves_whatever_was_allowed(case: Case) -> None:  # noqa:
     told_by(case)
     record(case, "W-01", TOLD, agent=case.agent("MJ"))
     state = case.state()
-    everything = [(live.id, live.kind, live.record) for live in state.all]
+    everything = [(live.kind, live.id, live.record) for live in state.all]
     gone = leaving(everything, Terms(audience("ombudsman"), {}, {}))
+    assert "danger" in {kind for kind, _, _ in everything} and gone.records
     assert not any(isinstance(one, Danger) for _, one in gone.records)
     assert "friend" not in json.dumps([str(one) for _, one in gone.records])

@@ -67,6 +67,24 @@ def test_coding_by_mouse(desk: Desk) -> None:
     desk.picture(panel, "coder")
 
 
+def test_nobody_is_spoken_of_before_somebody_says_who(desk: Desk) -> None:
+    panel = desk.panel("coder")
+    texts = panel.locator("[data-key=text]")
+    before = texts.input_value()
+    other = next(one for one in texts.locator("option").all() if not one.inner_text().startswith("testimonies/"))
+    texts.select_option(other.get_attribute("value"))
+    panel.locator("[data-key=subject] option[value='']:checked").wait_for(state="attached")
+    coded = count(desk, "coding")
+    words = panel.locator(".wb-words")
+    words.evaluate(MARK, words.evaluate("one => one.textContent.trim().split(/\\s+/)[0]"))
+    panel.get_by_role("radio", name="first-hand").check()
+    panel.get_by_role("button", name="Deception", exact=True).click()
+    desk.wrong(panel, "Say first of whom it is said")
+    assert focused(desk) == "subject" and count(desk, "coding") == coded
+    texts.select_option(before)
+    panel.locator("[data-key=subject] option[value='']").wait_for(state="detached")
+
+
 def test_a_draft_is_taken_or_turned_down_by_a_person(desk: Desk) -> None:
     panel = desk.panel("coder")
     panel.get_by_role("button", name="Drafts", exact=True).click()

@@ -28,6 +28,10 @@ GOOD = {
     "acts": {"duty": "un-answer", "bearer": "SITE", "role": "notice", "title": "A letter", "source": "S1"},
     "measures": {"entity": "SITE", "measure": "floor-area", "value": "18", "unit": "m2", "source": "S1"},
     "statements": {"entity": "SITE", "property": "address", "value": "Kod vašarišta bb", "source": "S1"},
+    "steps": {"subject": "W-01", "kind": "referral", "title": "Referred", "source": "S1"},
+    "approvals": {"worker": "W-01", "file": "a.txt", "quote": "Họ giữ", "decision": "approved", "day": "2024-06-02",
+                  "how": "by telephone"},
+    "incidents": {"kind": "leak", "title": "A list was shown", "source": "S1"},
     "codings": {"file": "a.txt", "framework": "ilo-11", "indicator": "isolation", "stance": "supports",
                 "subject": "W-01", "means": "first-hand"},
 }  # fmt: skip
@@ -42,7 +46,7 @@ def make(case: Case, kind: str, /, **changes: str):
 def test_a_good_row_makes_a_record_and_needs_what_it_says(case: Case, kind: str) -> None:
     assert make(case, kind)
     assert set(COLUMNS[kind][1]) <= set(COLUMNS[kind][0])
-    for column in set(COLUMNS[kind][1]) - {"file"}:
+    for column in set(COLUMNS[kind][1]) - {"file", "quote"}:
         with pytest.raises(BadValue) as raised:
             make(case, kind, **{column: " "})
         assert raised.value.place == f"line 4, column {column}"

@@ -66,6 +66,7 @@ function drafts(ui) {
     const judge = (decision) => {
       const { means, subject } = ui.local;
       if (decision === "accepted" && !means) return ui.say("", ui.t("coder.means-first"));
+      if (decision === "accepted" && !subject) return ui.say("", ui.t("coder.subject-first"));
       ui.ask("judge", { draft: one, decision, ...(decision === "accepted" ? { means, subject } : {}) });
     };
     return [one.indicator, ui.t(`coder.stance-${one.polarity}`), h("span", { lang: item.lang }, one.quote), one.reason,

@@ -11,6 +11,10 @@ async function press(ui, indicator) {
     ui.say("", ui.t("coder.means-first"));
     return ui.focus("means-first-hand");
   }
+  if (!subject) {
+    ui.say("", ui.t("coder.subject-first"));
+    return ui.focus("subject");
+  }
   const given = { ...where, indicator, stance, means, subject };
   const period = { start: start || "", end: end || "" };
   const more = Object.entries({ question, elicited, actor, site, memo }).filter(([, value]) => value);
@@ -55,7 +59,7 @@ export function form(ui, marked) {
     marked,
     ui.choice("stance", ui.t("coder.stance"), pairs(fixed.stances, "stance")),
     ui.choice("means", ui.t("coder.means"), pairs(fixed.means, "means")),
-    ui.field("subject", ui.t("coder.subject"), choices.subjects.map((one) => [one.key, one.label])),
+    ui.field("subject", ui.t("coder.subject"), [...(ui.local.subject ? [] : [none]), ...choices.subjects.map((one) => [one.key, one.label])]),
     h("details", { open: !!ui.local.more, ontoggle: (event) => (ui.local.more = event.target.open) },
       h("summary", { key: "more" }, ui.t("coder.more")),
       ui.field("start", ui.t("coder.start"), null, { placeholder: "2024-05" }),
