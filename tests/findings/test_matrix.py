@@ -195,6 +195,7 @@ def test_one_more_coding_is_the_matrix_from_scratch(demo_case: Any) -> None:
     shorter = type(tables)({"case": [("c", tables.info)]}, tables.head, lambda name: b"")
     for name in ("sources", "items", "entities", "counts", "passages"):
         shorter.__dict__[name] = getattr(tables, name)
+    shorter._recorded["passage"] = tables.recorded("passage")
     shorter.__dict__["codings"] = every.iloc[:-1]
     shorter.__dict__["_labels"] = tables._labels
     for by in BY:

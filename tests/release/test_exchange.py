@@ -24,7 +24,7 @@ LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = 
     "Ownership": (
         ("owner", PEOPLE | BODIES),
         ("asset", {"Company", "RealEstate", "Asset", "BankAccount", "Vehicle"}),
-        ROLE,
+        ROLE | {"percentage"},
     ),
     "Directorship": (("director", PEOPLE | BODIES), ("organization", BODIES), ROLE),
     "Succession": (("predecessor", BODIES), ("successor", BODIES), ROLE),
@@ -33,6 +33,9 @@ LINKS: dict[str, tuple[tuple[str, set[str]], tuple[str, set[str]], set[str]]] = 
     "Payment": (("payer", PEOPLE | BODIES), ("beneficiary", PEOPLE | BODIES), INTERVAL | VALUE | {"purpose"}),
 }
 THING = {"name", "alias", "country", "summary", "notes", "keywords", "fileName"}
+# What sources say of bodies, by the names that FollowTheMoney has for it.
+TOLD = {"address", "phone", "email", "website", "legalForm", "registrationNumber", "taxNumber", "sector",
+        "incorporationDate", "dissolutionDate", "title"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +65,16 @@ def test_every_entity_is_one_that_followthemoney_knows(exported: tuple) -> None:
             assert set(values) <= {source, target} | more
             assert schema_of[values[source][0]] in sources and schema_of[values[target][0]] in targets
         else:
-            assert one["schema"] in THINGS and set(values) <= THING and values["name"]
+            assert one["schema"] in THINGS and set(values) <= THING | TOLD and values["name"]
+            body = one["properties"]["keywords"][0].removeprefix("workbench:") in NAMED
+            assert body or set(values) <= THING, "of whoever may be a person, a label and no more"
             assert all(re.fullmatch("[a-z]{2}", country) for country in values.get("country", []))
 
 
 def test_every_relation_is_expressed_or_listed_with_a_reason(exported: tuple) -> None:  # type: ignore[type-arg]
     tables, graph, document = exported
     written = {one["properties"]["recordId"][0] for one in document["entities"] if one["schema"] in LINKS}
-    listed = {one["relation"]: one["reason"] for one in document["not_expressed"]}
+    listed = {one["relation"]: one["reason"] for one in document["not_expressed"] if "relation" in one}
     assert written | set(listed) == set(tables.relations.index)
     assert all(listed.values())
     for edge in graph.df.to_dict("records"):
@@ -77,6 +82,27 @@ def test_every_relation_is_expressed_or_listed_with_a_reason(exported: tuple) ->
         assert (edge["relation"] in written) == (edge["stance"] == "supports" and not kept_inside)
         if edge["schema"] == "DocumentCustody" and edge["stance"] == "supports":
             assert "UnknownLink" in listed[edge["relation"]]
+
+
+def test_every_value_of_a_body_is_expressed_or_listed_with_a_reason(exported: tuple) -> None:  # type: ignore[type-arg]
+    _, graph, document = exported
+    of = {one["id"]: one["properties"] for one in document["entities"]}
+    listed = {one["statement"]: one["reason"] for one in document["not_expressed"] if "statement" in one}
+    keys = node_keys(graph)
+    told = graph.stated[graph.stated["schema"].isin(NAMED)].to_dict("records")
+    for row in told:
+        held = {value.lower() for values in of[keys[row["of_id"]]].values() for value in values}
+        assert (row["value"].lower() in held) or listed[row["statement"]]
+    assert told
+    denied = [row for row in told if row["stance"] != "supports"]
+    assert all("no denial" in listed[row["statement"]] for row in denied)
+
+
+def test_a_share_stands_as_per_cent_or_as_a_range(demo: Tables, found: Network) -> None:
+    owned = [one["properties"] for one in as_ftm(found, demo)["entities"] if one["schema"] == "Ownership"]
+    recorded = demo.relations[(demo.relations["schema"] == "Ownership") & demo.relations["share"].notna()]
+    assert sum("percentage" in one for one in owned) == len(recorded) > 0
+    assert set(recorded["share"]) <= {one["percentage"][0].split("-")[0] for one in owned if "percentage" in one}
 
 
 def test_no_persons_name_and_no_kinship_leaves(demo: Tables, found: Network) -> None:

@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from workbench.codebook import entity_schema, relation_schema
+from workbench.codebook import entity_schema, property_schema, relation_schema
 from workbench.codebook.entities import LINK
+from workbench.codebook.foreign import ftm_model
 from workbench.findings.chart import PRIVATE
 from workbench.findings.network import Network
 from workbench.findings.said import said
@@ -36,15 +37,19 @@ def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
 
     The kind that an entity has here stands among its keywords, so that `workbench import` knows it again.
 
+    Of bodies and products the values that sources give for a property stand with it, rivals side by side; a denied one
+    is listed only, and so is one that FollowTheMoney has no property for.
+
     A relation without a counterpart goes out as an UnknownLink whose role is the verb, and is listed under
     `not_expressed` with the reason; what speaks against a relation is listed only, for that model has no denial.
     """
     keys = node_keys(network)
     places = _places(tables, network)
+    told, missing = values_told(network)
     entities = [
-        _entity(keys[node], dict(network.graph.nodes[node])) for node in sorted(network.graph, key=keys.__getitem__)
+        _entity(keys[node], dict(network.graph.nodes[node]), told.get(node, {}))
+        for node in sorted(network.graph, key=keys.__getitem__)
     ]
-    missing: list[dict[str, str]] = []
     for edge in _edges(network):
         ends = tuple(network.graph.nodes[edge[end]]["schema"] for end in ("from_id", "to_id"))
         reason = _reason(edge, ends)
@@ -56,6 +61,36 @@ def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
             entities.append(_link(edge, keys, _schema(edge["schema"], ends), places.get(edge["relation"])))
     left_out = [one | {"said": INSIDE} if one["schema"] in PRIVATE else one for one in missing]
     return {"notice": notice(tables.info), "head": tables.head, "entities": entities, "not_expressed": left_out}
+
+
+def values_told(network: Network) -> tuple[dict[str, dict[str, list[str]]], list[dict[str, str]]]:
+    """What sources say of the properties of bodies and products, by node and FollowTheMoney's property; and what cannot
+    be said there.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> values_told(network(tabulate([], "h", bytes)))
+        ({}, [])
+    """
+    told: dict[str, dict[str, list[str]]] = {}
+    missing: list[dict[str, str]] = []
+    for row in network.stated[network.stated["schema"].isin(NAMED)].to_dict("records"):
+        known = property_schema(row["property"])
+        there = known.ftm in ftm_model().properties(entity_schema(row["schema"]).ftm)
+        if row["stance"] == "supports" and there:
+            name = "alias" if known.ftm == "name" else known.ftm
+            told.setdefault(row["of_id"], {}).setdefault(name, []).append(_value(name, row["value"]))
+        else:
+            reason = f"FollowTheMoney has no property for it on {entity_schema(row['schema']).ftm}" if not there else (
+                f"its stance is '{row['stance']}': FollowTheMoney has no denial and no doubt")  # fmt: skip
+            words = f"{row['of']}: {row['property']} {row['value']} ({row['source']})"
+            missing.append({"statement": row["statement"], "schema": row["schema"], "said": words, "reason": reason})
+    return told, missing
+
+
+def _value(name: str, value: str) -> str:
+    return _country(value) or value if name == "country" else value
 
 
 def node_keys(network: Network) -> dict[str, str]:
@@ -114,7 +149,7 @@ def _reason(edge: dict[str, Any], ends: tuple[str, ...]) -> str | None:
     return None
 
 
-def _entity(key: str, node: dict[str, Any]) -> dict[str, Any]:
+def _entity(key: str, node: dict[str, Any], told: dict[str, list[str]]) -> dict[str, Any]:
     schema = entity_schema(str(node["schema"]))
     names = [name for name in node["names"] if name != node["label"]] if node["schema"] in NAMED else []
     values = {
@@ -123,6 +158,8 @@ def _entity(key: str, node: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     if schema.ftm == "Document":  # which needs a file's name there, also for papers that are no file
         values["fileName"] = [node["label"]]
+    for name, more in told.items():
+        values[name] = [*dict.fromkeys([*values.get(name, []), *more])]
     return {"id": key, "schema": schema.ftm, "properties": _said(values)}
 
 
@@ -142,6 +179,9 @@ def _link(
     }  # fmt: skip
     if name in WITH_ROLE:
         values |= {"role": [edge["verb"]], "status": [edge["status"]]}
+    if name == "Ownership":
+        ends = [share for share in (said(edge["share"]), said(edge["share_high"])) if share]
+        values["percentage"] = ["-".join(dict.fromkeys(ends))]
     if name in WITH_SUM:
         values |= {"amount": [edge["amount"]], "currency": [edge["currency"]]}
     if name == "Payment":
