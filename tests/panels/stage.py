@@ -94,8 +94,6 @@ class Stage:
 
     def axe(self) -> list[str]:
         """What axe finds serious or critical."""
-        from axe_playwright_python.sync_playwright import Axe
+        from tests.browser.axe import serious
 
-        found = Axe().run(self.page).response["violations"]
-        return [f"{one['id']}: {node['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
-                for node in one["nodes"]]  # fmt: skip
+        return serious(self.page)
