@@ -44,7 +44,8 @@ lab: environment ## JupyterLab on the loopback address (CASE=casefiles/...)
 bench: environment exiftool ## measure, and write what was measured under benchmarks/
 	@for program in benchmarks/bench_*.py; do \
 		[ -e "$$program" ] || { echo "bench: no benchmarks/bench_*.py in this version"; exit 0; }; \
-		echo "bench: $$program"; $(BIN)/python "$$program"; done
+		echo "bench: $$program"; $(BIN)/python "$$program"; done; \
+	$(BIN)/python benchmarks/table.py
 
 lock: $(VENV)/.locked ## pin anew what pyproject.toml allows (the one target that asks the package index)
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \

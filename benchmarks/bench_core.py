@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/bench_core.py [--files 1000] [--rounds 5]
 
 Every figure is the median of the rounds; the two of a pair run in turn, so that a machine that slows down slows both.
-The table goes to standard output and to docs/benchmarks.md; bench_matrix.py and bench_suggest.py have their own.
+The table goes to standard output and to docs/benchmarks-core.md; bench_matrix.py and bench_suggest.py have their own.
 """
 
 import argparse
@@ -108,8 +108,9 @@ def main() -> None:
             lines.append(f"| {job} | {beside} | {first:.3f} | {second:.3f} | {ratio:.2f} |")
             print(lines[-1], flush=True)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    head = f"# Benchmarks\n\nMade by `make bench` on {machine}; medians of {given.rounds} rounds, whole processes.\n\n"
-    (ROOT / "docs" / "benchmarks.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    made = f"Made by `make bench` on {machine}; medians of {given.rounds} rounds, whole processes."
+    head = f"# Benchmarks of the main job\n\n{made}\n\n"
+    (ROOT / "docs" / "benchmarks-core.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
