@@ -69,3 +69,12 @@ def test_noise_is_no_stream() -> None:
     assert inflated(b"\xff\xff\xff\xff", 0) is None
     assert of_85(b"\xff") is None
     assert of_85(base64.a85encode(SAID, adobe=True)).data == SAID
+
+
+def test_octal_is_read_in_text_and_in_a_pdf_and_not_in_squeezed_bytes_that_look_like_either() -> None:
+    def octal(data: bytes) -> list[bytes]:
+        return [layer.data for layer in in_letters(data, set()) if layer.encoding == "octal"]
+
+    assert octal(rb"I\154i\304\207") == ["Ilić".encode()]
+    assert octal(b"%PDF-1.7\n\x00\n4 0 obj\n(I\\154i\\304\\207)\nendobj") != []
+    assert octal(b"PK\x03\x04\x00 an obj in it and \\154 by chance") == []

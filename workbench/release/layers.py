@@ -27,6 +27,7 @@ ONLY_HEX = re.compile(rb"[0-9A-Fa-f]+")
 NO_DIGIT = re.compile(rb"0x|[^0-9A-Fa-f]")
 QUOTED, SOFT = re.compile(rb"=[0-9A-Fa-f]{2}"), re.compile(rb"(?<!=)=\r?$")
 OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
+OBJECT = re.compile(rb"[0-9] [0-9]{1,5} obj\b")  # of a PDF; `obj` alone stands by chance in what is squeezed, too
 # The first two bytes of a zlib stream: method 8, a window, a check sum, no dictionary (RFC 1950).
 HEADS = [bytes([cmf, flg]) for cmf in range(8, 128, 16) for flg in range(256)
          if (cmf * 256 + flg) % 31 == 0 and not flg & 32]  # fmt: skip
@@ -58,7 +59,7 @@ def in_letters(data: bytes, known: set[bytes]) -> Iterator[Layer]:
         quoted = _quoted(data)
         if quoted:
             yield Layer("quoted-printable", quopri.decodestring(quoted))
-    if OCTAL.search(data) and (CONTROL.search(data) is None or b"obj" in data):
+    if OCTAL.search(data) and (CONTROL.search(data) is None or OBJECT.search(data)):
         yield Layer("octal", OCTAL.sub(lambda match: bytes([int(match[1], 8)]), data))
 
 
