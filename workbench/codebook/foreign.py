@@ -97,7 +97,7 @@ def ftm_mapping() -> dict[str, Any]:
 
     Example:
         >>> ftm_mapping()["links"]["Directorship"]
-        ['Representation']
+        ['Directorship', 'Representation']
     """
     return toml(place("exchange", "mapping.toml"))
 
