@@ -13,14 +13,16 @@ def page(demo_case: Case) -> Page:
     return Page(Network(demo_case))
 
 
-def test_at_first_everybody_is_a_count(page: Page) -> None:
-    graph = page.state["graph"]
+def test_at_first_everybody_is_a_count(page: Page, demo_case: Case) -> None:
+    graph, whole = page.state["graph"], network(demo_case.tables())
     assert all(node["folded"] for node in graph["nodes"]) and not [
         n for n in graph["nodes"] if n["label"].startswith("W-")
     ]
     workers = next(node for node in graph["nodes"] if node["tier"] == "workers")
     assert workers["count"] == 28 and {"x", "y"} <= workers.keys()
-    assert graph["hidden"].startswith("57 entities and 158 claims")
+    entities, claims = sum(node["count"] for node in graph["nodes"]), sum(line["claims"] for line in graph["lines"])
+    assert graph["hidden"].startswith(f"{entities} entities and {claims} claims")
+    assert 50 < entities <= whole.graph.number_of_nodes() and 150 < claims <= len(whole.df)
 
 
 def test_a_line_opens_into_claims_with_sources_and_words(page: Page, demo_case: Case) -> None:
