@@ -59,7 +59,7 @@ class Folded:
 
         Example:
             >>> nodes, edges = pd.DataFrame(columns=NODES), pd.DataFrame(columns=LINES)
-            >>> Folded(nodes, edges, "", nodes, edges).chart()
+            >>> Folded(nodes, edges, "", pd.DataFrame(columns=["node", "id"]), edges).chart()
             Chart(0 nodes, 0 edges)
         """
         some = self.edges["pairs"].gt(1) | self.edges["claims"].gt(1)

@@ -224,7 +224,7 @@ def metres_between(one: Any, other: Any) -> float:
 
     Example:
         >>> round(metres_between(Point(20.0, 45.0), Point(20.0, 46.0)))
-        111141
+        111142
     """
     pair = gpd.GeoDataFrame(geometry=[one, other], crs=WGS84)
     return _metres(pair.to_crs(pair.estimate_utm_crs()), pair, 0, 1)
