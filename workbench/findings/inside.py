@@ -22,8 +22,8 @@ def inside(x: Any, y: Any, areas: Sequence[Any]) -> tuple[Numbers, Numbers]:
     Example:
         >>> square = shapely.box(0, 0, 2, 2)
         >>> points, found = inside([1.0, 2.0, 5.0], [1.0, 0.5, 1.0], [square])
-        >>> points.tolist(), found.tolist()
-        ([0, 1], [0, 0])
+        >>> sorted(zip(points.tolist(), found.tolist()))
+        [(0, 0), (1, 0)]
     """
     x, y = (np.ascontiguousarray(one, dtype="float64") for one in (x, y))
     if x.shape != y.shape:

@@ -50,9 +50,9 @@ class Learned:
             >>> lied = Learned(language="en", indicators=("deception",), bias=(-1.0, 0.0), weights={"lied": (300, 100)},
             ...                signs={"#promise_said": (50, 20)})
             >>> round(lied.read("they lied").chances["deception"], 2)
-            0.41
+            0.48
             >>> round(lied.read("they lied", {"#promise_said"}).chances["deception"], 2)
-            0.53
+            0.6
         """
         names = set(itertools.chain.from_iterable(features(text)))
         words = _summed([self.weights[name] for name in sorted(names & self.weights.keys())], len(self.bias))
