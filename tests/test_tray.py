@@ -74,3 +74,11 @@ def test_without_a_folder_in_memory_it_stands_where_temporary_files_do(
     monkeypatch.setattr(trays, "IN_MEMORY", tmp_path / "none")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert Tray().place.parent == tmp_path
+
+
+def test_of_a_sealed_case_nothing_lies_on_a_disk_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trays, "IN_MEMORY", tmp_path / "none")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(Refused, match="in clear"):
+        Tray(sealed=True)
+    assert list(tmp_path.iterdir()) == []

@@ -28,8 +28,16 @@ class Tray:
         False
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, sealed: bool = False) -> None:
+        """A tray; for a sealed case in memory or not at all.
+
+        Raises:
+            Refused: the case is sealed, and this system has no folder in memory.
+        """
         memory = IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
+        if sealed and memory is None:
+            raise Refused("tray", "there is no folder in memory here, and nothing of a sealed case is written in clear",
+                          "Take the files in with `workbench add`")  # fmt: skip
         self.place = Path(tempfile.mkdtemp(prefix="wb-tray-", dir=memory))
         # A page that was closed half way, or a kernel that ends, leaves nothing behind either.
         weakref.finalize(self, shutil.rmtree, self.place, ignore_errors=True)

@@ -65,7 +65,7 @@ class Intake(Panel):
         Raises:
             BadValue, Refused: as `Tray.put`.
         """
-        self.tray = self.tray or Tray()
+        self.tray = self.tray or Tray(sealed=self.case.sealed)
         self.tray.put(name, at, (files or [b""])[0], changed=changed)
 
     @act
@@ -75,7 +75,7 @@ class Intake(Panel):
         Raises:
             WorkbenchError: as `workbench.verbs.add`.
         """
-        tray, self.tray = self.tray or Tray(), None
+        tray, self.tray = self.tray or Tray(sealed=self.case.sealed), None
         who = self.case.state().get(self.acting("add"))
         try:
             done = tray.take(self.case, agent=who.record.key if who else "", source=source or None, progress=self._far)
