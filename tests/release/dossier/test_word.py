@@ -1,5 +1,6 @@
 """The Word file: it opens, has real styles, captions and repeated headers, and the same bytes each time."""
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -51,6 +52,12 @@ def test_it_says_its_language_and_title_and_no_author_or_hour(data: bytes) -> No
     assert str(told.created).startswith("2024-07-01 00:00:00")
     assert b'w:val="sr-Latn"' in zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml")
     assert {one.date_time for one in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_long_title_and_a_notice_with_a_long_recipient_are_kept_whole(brief: Document) -> None:
+    long = dataclasses.replace(brief, title="Dosije " * 50, notice="An office, " * 50, sections=())
+    told = docx.Document(io.BytesIO(as_docx(long))).core_properties
+    assert told.comments == "An office, " * 50 and told.title.startswith("Dosije " * 50)
 
 
 def test_no_part_has_a_prefix_that_reads_like_a_key_of_somebody(data: bytes) -> None:

@@ -206,10 +206,8 @@ def _styles(file: Any, document: Document) -> None:
     page.top_margin = page.bottom_margin = Mm(18)
     day = datetime.datetime.fromisoformat(f"{document.at}T00:00:00")
     told = file.core_properties
-    told.title, told.author, told.comments, told.last_modified_by = (
-        f"{document.title} - {document.case}",
-        "",
-        document.notice,
-        "",
-    )
+    told.author = told.last_modified_by = ""
+    # The library takes no more than 255 letters here; the format does, and a notice with its recipient is longer.
+    told._element.get_or_add_title().text = shown(f"{document.title} - {document.case}")
+    told._element.get_or_add_description().text = shown(document.notice)
     told.language, told.created, told.modified, told.revision = document.lang, day, day, 1
