@@ -152,6 +152,7 @@ def coding(page: Any, case: Case, count: int) -> list[float]:
     stage.root.get_by_label("Said of").select_option("W-01")
     times = []
     for number in range(count):
+        stage.root.get_by_role("radio", name="for it").check()
         page.evaluate(SELECT)
         page.wait_for_function("() => document.querySelector('.wb-chosen').dataset.start !== ''")
         times.append(page.evaluate(PRESS, [f'[data-key="press-{INDICATORS[number % 11]}"]', "Recorded"]))

@@ -42,12 +42,20 @@ def test_coding_by_mouse(desk: Desk) -> None:
     words.evaluate(MARK, "hộ chiếu")
     assert panel.locator(".wb-chosen").inner_text() == "hộ chiếu"
     press = panel.get_by_role("button", name="Retention of identity documents", exact=True)
+    coded = count(desk, "coding")
+    assert panel.locator("[name$=-stance]:checked, [name$=-means]:checked").count() == 0, "nothing is said beforehand"
+    press.click()
+    desk.wrong(panel, "Say first what the words say: for it, against it, or unclear")
+    assert focused(desk) == "stance-supports" and count(desk, "coding") == coded
+    panel.get_by_role("radio", name="against it").check()
     press.click()
     desk.wrong(panel, "Say first how the speaker knows it")
     panel.get_by_role("radio", name="first-hand").check()
     press.click()
     desk.told(panel, "Recorded")
     made = newest(desk, "coding")
+    assert made.record.stance == "contradicts"
+    assert panel.locator("[name$=-stance]:checked").count() == 0, "what was said of these words is not said of the next"
     passage = open_case(desk.case).state().get(made.record.passage)
     assert passage is not None
     assert (passage.record.quote, passage.record.start, passage.record.end) == ("hộ chiếu", at, at + 8)
@@ -77,6 +85,7 @@ def test_nobody_is_spoken_of_before_somebody_says_who(desk: Desk) -> None:
     coded = count(desk, "coding")
     words = panel.locator(".wb-words")
     words.evaluate(MARK, words.evaluate("one => one.textContent.trim().split(/\\s+/)[0]"))
+    panel.get_by_role("radio", name="for it").check()
     panel.get_by_role("radio", name="first-hand").check()
     panel.get_by_role("button", name="Deception", exact=True).click()
     desk.wrong(panel, "Say first of whom it is said")
@@ -115,16 +124,14 @@ def test_coding_by_keyboard_alone_behind_emoji(desk: Desk) -> None:
     assert focused(desk) == "search" and panel.locator(".wb-chosen").inner_text() == "hộ chiếu"
     keys.type("identity")
     keys.press("Enter")
-    desk.wrong(panel, "Trước hết hãy nêu")
-    assert focused(desk) == "means-first-hand"
-    keys.press("Space")
-    for _ in range(9):
-        keys.press("Tab")
-        if focused(desk) == "search":
-            break
-    keys.press("ArrowDown")
-    assert focused(desk) == f"press-{PASSPORTS}"
-    keys.press("Enter")
+    desk.wrong(panel, "Trước hết hãy nêu các từ nói gì")
+    assert focused(desk) == "stance-supports"
+    for asked in ("Trước hết hãy nêu người kể biết", None):  # Space chooses, Enter goes on: not one press of Tab
+        keys.press("Space")
+        keys.press("Enter")
+        if asked:
+            desk.wrong(panel, asked)
+            assert focused(desk) == "means-first-hand"
     desk.told(panel, "Đã ghi")
     made = newest(desk, "coding")
     passage = open_case(desk.case).state().get(made.record.passage)
@@ -140,6 +147,17 @@ def test_coding_by_keyboard_alone_behind_emoji(desk: Desk) -> None:
     assert count(desk, "coding") == before - 1
     keys.press("Control+Shift+Z")
     desk.told(panel, "Điều đó lại có giá trị")
+    before = count(desk, "coding")
+    keys.press("Control+Shift+ArrowRight")
+    for key in ("-", "Enter"):
+        keys.press(key)
+    keys.type("isolation")
+    keys.press("Enter")  # what is known of the speaker is still chosen: four keys and a word for the second passage
+    desk.told(panel, "Đã ghi")
+    assert count(desk, "coding") == before + 1 and newest(desk, "coding").record.stance == "contradicts"
+    keys.press("Control+z")
+    desk.told(panel, "Đã rút lại")
+    assert focused(desk) == "words"
     keys.type("never written")
     assert panel.locator(".wb-words").evaluate("one => one.textContent") == NOTE
 
@@ -196,6 +214,7 @@ def test_a_region_is_marked_by_mouse_and_by_keys(desk: Desk) -> None:
     desk.page.mouse.down()
     desk.page.mouse.move(box["x"] + 120, box["y"] + 90, steps=4)
     desk.page.mouse.up()
+    panel.get_by_role("radio", name="for it").check()
     panel.get_by_role("radio", name="observed").check()
     panel.get_by_role("button", name="Abusive working and living conditions", exact=True).click()
     desk.told(panel, "Recorded")
@@ -205,7 +224,7 @@ def test_a_region_is_marked_by_mouse_and_by_keys(desk: Desk) -> None:
     assert all(abs(one - other) <= 3 for one, other in zip(passage.record.region, wanted, strict=True))
     desk.picture(panel, "photos")
     panel.locator("[data-key=stage]").focus()
-    for key in ("ArrowRight", "ArrowRight", "Alt+ArrowRight", "Shift+ArrowDown", "Enter"):
+    for key in ("ArrowRight", "ArrowRight", "Alt+ArrowRight", "Shift+ArrowDown", "?", "Enter"):
         keys.press(key)
     assert focused(desk) == "search"
     keys.type("isolation")
@@ -213,6 +232,7 @@ def test_a_region_is_marked_by_mouse_and_by_keys(desk: Desk) -> None:
     desk.told(panel, "Recorded: Isolation")
     passage = open_case(desk.case).state().get(newest(desk, "coding").record.passage)
     assert passage is not None and passage.record.region == (256 + 20 + 1, 192, 512, 384 + 20)
+    assert newest(desk, "coding").record.stance == "unclear"
     assert focused(desk) == "stage"
     keys.press("Control+z")
     desk.told(panel, "Taken back")

@@ -1,4 +1,4 @@
-import { begin, coded, danger, form } from "./coding.js";
+import { begin, coded, danger, form, stanceKey } from "./coding.js";
 import { desk, h, points, select, selectedIn } from "./desk.js";
 
 // The words of an item as one element that a caret moves through: it can be selected in like any text field, by mouse,
@@ -23,7 +23,7 @@ function words(ui) {
     onbeforeinput: (event) => event.preventDefault(), ondrop: (event) => event.preventDefault(),
     oncompositionstart: (event) => event.target.blur(),
     onkeydown: (event) => {
-      if (event.key !== "Enter") return;
+      if (stanceKey(ui, event) || event.key !== "Enter") return;
       event.preventDefault();
       ui.watching();
       ui.focus("search");

@@ -3,25 +3,57 @@ import { h } from "./desk.js";
 // What panels share in which one codes: the form, the indicators, the list of what is coded, dangers first. A panel says
 // with `ui.where()` what is marked, with `ui.saved()` what comes after, and with `ui.back` where Escape leads.
 
+const STANCE_KEYS = { "+": "supports", "-": "contradicts", "?": "unclear" };
+// What only a person can say, in the order in which it is asked for, and where it is said.
+const ASKED = [["stance", "stance-supports"], ["means", "means-first-hand"], ["subject", "subject"]];
+
 async function press(ui, indicator) {
   const { stance, means, subject, start, end, question, elicited, actor, site, memo } = ui.local;
   const where = ui.where();
   if (!where) return ui.say("", ui.t("coder.mark-first"));
-  if (!means) {
-    ui.say("", ui.t("coder.means-first"));
-    return ui.focus("means-first-hand");
-  }
-  if (!subject) {
-    ui.say("", ui.t("coder.subject-first"));
-    return ui.focus("subject");
+  const open = ASKED.find(([name]) => !ui.local[name]);
+  if (open) {
+    ui.pending = indicator;
+    ui.say("", ui.t(`coder.${open[0]}-first`));
+    return ui.focus(open[1]);
   }
   const given = { ...where, indicator, stance, means, subject };
   const period = { start: start || "", end: end || "" };
   const more = Object.entries({ question, elicited, actor, site, memo }).filter(([, value]) => value);
   if (await ui.ask("code", { ...given, ...Object.fromEntries(more), period })) {
-    ui.local.memo = "";
+    clear(ui);
     ui.saved(where);
   }
+}
+
+// What was said of one passage is not said of the next: a stance that stays chosen would look like one that was found.
+function clear(ui) {
+  ui.local.stance = "";
+  ui.pending = null;
+  ui.root.querySelectorAll("[data-key^=stance-]").forEach((one) => (one.checked = false));
+  for (const name of ["memo", "search"]) {
+    const input = ui.root.querySelector(`[data-key=${name}]`);
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+  }
+}
+
+// A stance by one key, where letters write nothing: true where the key was one.
+export function stanceKey(ui, event) {
+  const stance = STANCE_KEYS[event.key];
+  if (!stance || event.ctrlKey || event.altKey || event.metaKey) return false;
+  event.preventDefault();
+  ui.root.querySelector(`[data-key=stance-${stance}]`).click();
+  ui.say(`${ui.t("coder.stance")}: ${ui.t(`coder.stance-${stance}`)}`);
+  return true;
+}
+
+// Enter on a choice goes on: with the indicator that waited for it, else to the search for one.
+function onward(ui, event) {
+  if (event.key !== "Enter" || event.target.type !== "radio") return;
+  event.preventDefault();
+  if (ui.pending) press(ui, ui.pending);
+  else ui.focus("search");
 }
 
 function indicators(ui) {
@@ -42,7 +74,7 @@ function indicators(ui) {
     else if (event.key === "ArrowUp") (all[at - 1] || all[all.length - 1])?.focus();
     else if (event.key === "Escape") ui.focus(ui.back);
     else if (event.key === "Enter" && at < 0 && all.length === 1) all[0].click();
-    else return;
+    else return at >= 0 && stanceKey(ui, event);
     event.preventDefault();
   };
   box.addEventListener("keydown", move);
@@ -55,7 +87,7 @@ export function form(ui, marked) {
   const { choices, fixed } = ui.state;
   const pairs = (names, group) => names.map((name) => [name, ui.t(`coder.${group}-${name}`)]);
   const none = ["", "–"];
-  return h("div", { class: "wb-form" },
+  return h("div", { class: "wb-form", onkeydown: (event) => onward(ui, event) },
     marked,
     ui.choice("stance", ui.t("coder.stance"), pairs(fixed.stances, "stance")),
     ui.choice("means", ui.t("coder.means"), pairs(fixed.means, "means")),
@@ -108,9 +140,11 @@ export function coded(ui, goTo) {
 }
 
 
-// What a person has not chosen yet for the item that is open: the subject is whoever told it, the means is never guessed.
+// What a person has not chosen yet for the item that is open: the subject is whoever told it; what the words say, and how
+// the speaker knows it, is never guessed.
 export function begin(ui, item) {
   if (ui.local.item === item.id) return;
+  ui.pending = null;
   const worker = ui.state.choices.subjects.find((one) => one.label === item.worker);
-  Object.assign(ui.local, { item: item.id, at: null, stance: "supports", means: "", subject: worker ? worker.key : "" });
+  Object.assign(ui.local, { item: item.id, at: null, stance: "", means: "", subject: worker ? worker.key : "" });
 }

@@ -1,4 +1,4 @@
-import { begin, coded, danger, form } from "./coding.js";
+import { begin, coded, danger, form, stanceKey } from "./coding.js";
 import { desk, h } from "./desk.js";
 
 // One pixel of the page is so many of the picture, as one looks at it.
@@ -82,6 +82,7 @@ function mark(ui, [x, y, wide, high]) {
 }
 
 function keyed(ui, event) {
+  if (stanceKey(ui, event)) return;
   const [across, down] = ui.state.item.pixels || [ui.picture.naturalWidth, ui.picture.naturalHeight];
   const step = event.altKey ? 1 : Math.max(1, Math.round(across / 50));
   const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
