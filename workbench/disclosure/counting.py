@@ -4,6 +4,7 @@ import dataclasses
 from collections import defaultdict
 from typing import Any
 
+from workbench.disclosure.finding import Finding, Remedy
 from workbench.records import Entity, Period, Relation, Source
 from workbench.tables import Tables
 
@@ -49,6 +50,19 @@ def counted(tables: Tables, *, k: int, identity: Any) -> Counted:
     return Counted(
         tables.with_rows(rows), sum(len(people) for people in joined.values()) - sum(map(len, kept.values()))
     )
+
+
+def findings(network: Counted) -> list[Finding]:
+    """A finding where claims about workers are left out of the network because too few workers make them.
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> [one.code for one in findings(Counted(tabulate([], "h", bytes), 2))]
+        ['small-claim']
+    """
+    told = (f"{network.left_out} claims",)
+    remedy = Remedy("withhold-row", "network")
+    return [Finding("small-claim", "network", told, remedy, "network")] if network.left_out else []
 
 
 def _sorted(

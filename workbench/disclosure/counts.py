@@ -91,6 +91,16 @@ class Edition:
     reader: str
     k: int
 
+    def only(self, of: str) -> "Edition":
+        """What the edition has of the people of that name (`Counts.of`).
+
+        Example:
+            >>> Edition("h", (), frozenset({("workers", ())}), PUBLIC, 11).only("fee").shown
+            frozenset()
+        """
+        tables = tuple(table for table in self.tables if table.of == of)
+        return dataclasses.replace(self, tables=tables, shown=frozenset(key for key in self.shown if key[0] == of))
+
     def values(self) -> dict[str, Any]:
         """The edition as plain values, to be kept in the case; `edition_of` reads them.
 

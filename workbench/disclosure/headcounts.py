@@ -94,7 +94,7 @@ def lines(found: Protected) -> list[tuple[str, str, str, int | None]]:
     """
     rows = []
     for table in found.tables:
-        for at in sorted(table.cells):
+        for at in sorted(table.cells) if INDICATOR in table.dims else ():
             who, indicator = ("all" if one == ALL else one for one in at)
             rows.append((table.name, who, indicator, found.shown.get((table.name, at))))
     return rows

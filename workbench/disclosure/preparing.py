@@ -14,7 +14,9 @@ from workbench.disclosure.apart import unplaced
 from workbench.disclosure.beside import Beside, beside
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
+from workbench.disclosure.counting import findings as claims_left_out
 from workbench.disclosure.cues import grounds
+from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
 from workbench.disclosure.places import snapped
@@ -36,7 +38,8 @@ class Prepared:
     `tables` are the case as the audience may see it, `network` the same with workers as counts; `open_codings` may be
     listed one by one; `worker_rows` and `source_rows` are the keys of the rows that one person stands behind.
     `population` names, as a digest, the state of the case and the workers who are counted in it: numbers of two
-    releases are of the same people only where it is the same. `beside` is what a dossier tells beside the records.
+    releases are of the same people only where it is the same. `beside` is what a dossier tells beside the records,
+    `money` what is on record of the wages and debts of the workers who leave: it is counted, and never shown.
     """
 
     audience: Audience
@@ -53,6 +56,7 @@ class Prepared:
     allowed: dict[str, Allowance]
     findings: tuple[Finding, ...]
     beside: Beside
+    money: Earnings
 
     @property
     def ok(self) -> bool:
@@ -97,13 +101,14 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
-        *desk.of_quotes(), *_small_claims(network),
+        *desk.of_quotes(), *claims_left_out(network),
         *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
         audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
         desk.source_rows(), left.kept_back, desk.quoting.withheld, len(desk.quoting.unapproved), allowed,
         tuple(ordered(findings)), beside(told, desk.records, desk.names.identity, _shown(tables)),
+        earnings(told, left, terms, asked.head).renamed(desk.names.identity),
     )  # fmt: skip
 
 
@@ -240,9 +245,3 @@ def _too_near(records: Sequence[tuple[str, Record]], desk: _Desk) -> Iterable[Fi
     undecided = {key: entities[key].key for key in named if not desk.terms.decided(key, "show")}
     told = kinship.named_to_all(undecided, "network") if desk.terms.audience.becomes_public else []
     return [*kinship.findings(nears, "network"), *told]
-
-
-def _small_claims(network: Counted) -> Iterable[Finding]:
-    if network.left_out:
-        told = (f"{network.left_out} claims",)
-        yield Finding("small-claim", "network", told, Remedy("withhold-row", "network"), "network")

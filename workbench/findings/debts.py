@@ -85,7 +85,7 @@ def _debt(
     amount = None
     if said(row["amount"]) and said(row["currency"]):
         amount = Money.of(row["amount"], row["currency"])
-    promised, signed = _wages(account)
+    promised, signed = monthly_wages(account)
     rate, interest = (standing(one for one in lines if one.what == name) for name in ("interest-rate", "interest"))
     return Debt(
         number=number, worker=tables.label(row["source_entity"]), worker_id=row["source_entity"],
@@ -98,8 +98,13 @@ def _debt(
     )  # fmt: skip
 
 
-def _wages(account: Account | None) -> tuple[Money | None, Money | None]:
-    """The monthly wage as promised, and as the last version that sets one has it."""
+def monthly_wages(account: Account | None) -> tuple[Money | None, Money | None]:
+    """The monthly wage as promised, and as the last version that sets one has it.
+
+    Example:
+        >>> monthly_wages(None)
+        (None, None)
+    """
     if account is None:
         return None, None
     known = {name: money for name in versions(account) if (money := _monthly(account, name))}

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.headcounts import WITHHELD, lines
 from workbench.disclosure.preparing import Prepared
+from workbench.release import money
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
 from workbench.release.cover import COUNTED, about_page
@@ -44,6 +45,9 @@ def write_contents(
             progress("release", done, steps)
     put(folder / "counts.csv", as_csv(_counts_sheet(held.counted)))
     put(folder / "counts.json", document_bytes(_counts_document(held)))
+    if "wages" in prepared.audience.tables:
+        put(folder / "wages.csv", as_csv(money.sheet(held)))
+        put(folder / "wages.json", document_bytes(money.document(held)))
     put(folder / "about.json", document_bytes(dict(held.about)))
     put(folder / "about.html", about_page(held.tables, dict(held.about)))
     listed = tuple((path.name, sha256(path)) for path in sorted(folder.iterdir()))

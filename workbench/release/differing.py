@@ -4,13 +4,14 @@ import dataclasses
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from workbench import codebook
 from workbench.disclosure import naming, pseudonyms
 from workbench.errors import Missing, Refused
+from workbench.release import changed
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 BY_NAME, BY_PSEUDONYM = ("employer", "site", "period"), ("worker", "source")
@@ -65,21 +66,25 @@ def difference(old: Path | str, new: Path | str) -> Difference:
     if audiences[0] != audiences[1]:
         raise Refused(new, f"it is for {audiences[1]}, the other for {audiences[0]}", "Compare two for one audience")
     lines, apart = list(_about(*abouts)), list[str]()
-    for by in BY_NAME:
+    _compare(sides, lines, apart)
+    return Difference(audiences[0], tuple(lines), tuple(apart))
+
+
+def _compare(sides: list[Path], lines: list[str], apart: list[str]) -> None:
+    """Adds a line for each thing that differs in files that both have; what cannot be compared goes to `apart`."""
+    for by in (*BY_NAME, *BY_PSEUDONYM):
         if pair := _both(sides, f"matrix-by-{by}.json", lines, apart):
-            lines += _matrix(by, *pair, apart)
-    for by in BY_PSEUDONYM:
-        if pair := _both(sides, f"matrix-by-{by}.json", lines, apart):
-            lines += _states(by, *pair)
-            apart.append(f"which row by {by} is which: their names are of one copy alone")
-    if pair := _both(sides, "counts.json", lines, apart):
-        lines += _counts(*pair)
+            lines += _matrix(by, *pair, apart) if by in BY_NAME else _states(by, *pair)
+            if by in BY_PSEUDONYM:
+                apart.append(f"which row by {by} is which: their names are of one copy alone")
+    for name, compared in PLAIN.items():
+        if pair := _both(sides, name, lines, apart):
+            lines += compared(*pair)
     if pair := _both(sides, "chronology.json", lines, apart):
         lines += _events(*pair, apart)
     for name in ("network.json", "sites.geojson"):
         if pair := _both(sides, name, lines, apart):
             lines += _named(name.partition(".")[0], *pair, apart)
-    return Difference(audiences[0], tuple(lines), tuple(apart))
 
 
 def _folder(place: Path) -> Path:
@@ -220,3 +225,9 @@ def _name(one: dict[str, Any]) -> list[str]:
     properties = one.get("properties") or {}
     found = properties.get("name") or []
     return [found] if isinstance(found, str) else [str(name) for name in found]
+
+
+# Files of a release whose lines need no name of one copy, each with what compares two of them.
+PLAIN: dict[str, Callable[[dict[str, Any], dict[str, Any]], Iterator[str]]] = {
+    "counts.json": _counts, "wages.json": changed.wages,
+}  # fmt: skip

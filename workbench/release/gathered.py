@@ -11,6 +11,7 @@ from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
 from workbench.disclosure.headcounts import headcounts
 from workbench.disclosure.preparing import Prepared
+from workbench.disclosure.sums import paycounts
 from workbench.disclosure.thresholds import Shown, shown, unlisted
 from workbench.findings.chronology import Chronology, chronology
 from workbench.findings.network import Network, network
@@ -84,17 +85,19 @@ def reader(prepared: Prepared) -> str:
 
 
 def _counts(prepared: Prepared, earlier: Sequence[str]) -> Protected:
-    """The head counts, held against every edition that left before."""
+    """The head counts, and those on wages and debts, held against every edition that left before."""
     editions = [edition_of(told["counts"]) for told in map(json.loads, earlier) if "counts" in told]
-    rows = prepared.worker_rows if prepared.audience.rows == "workers" else None
-    return headcounts(
-        prepared.tables,
-        k=prepared.audience.k,
-        reader=reader(prepared),
-        earlier=editions,
-        rows=rows,
-        as_of=prepared.population,
-    )
+    told: dict[str, Any] = {
+        "k": prepared.audience.k,
+        "reader": reader(prepared),
+        "earlier": editions,
+        "rows": prepared.worker_rows if prepared.audience.rows == "workers" else None,
+        "as_of": prepared.population,
+    }
+    found = headcounts(prepared.tables, **told | {"earlier": [one.only("workers") for one in editions]})
+    if "wages" not in prepared.audience.tables:
+        return found
+    return paycounts(prepared.tables, prepared.money, beside=found, **told)
 
 
 def _info(prepared: Prepared, copy: Copy) -> CaseInfo:

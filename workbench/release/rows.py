@@ -14,7 +14,7 @@ from workbench.tables import Tables, tabulate
 
 # What the figures about it rest on.
 GROUPS = {"codings": ("coding", "adjudication"), "relations": ("relation",), "places": ("place",),
-          "events": ("event", "count")}  # fmt: skip
+          "events": ("event", "count"), "money": ("pay", "term", "rate")}  # fmt: skip
 FIRST = ("case", "coding", "adjudication", "relation", "place", "event", "count")
 
 

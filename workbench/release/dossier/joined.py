@@ -8,6 +8,7 @@ from workbench.figures import network as network_figure
 from workbench.figures import sites as map_figure
 from workbench.findings.said import records, said
 from workbench.records import Period
+from workbench.release.dossier import earned
 from workbench.release.dossier.document import Block, Cell, Figure, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import events, table
@@ -24,11 +25,11 @@ def relations(ground: Ground) -> list[dict[str, Any]]:
 
 
 def wages(ground: Ground) -> Section:
-    """What was promised, paid, kept and owed, claim by claim, and what happened about pay."""
+    """What was promised, paid, kept and owed: as counts of workers, claim by claim, and what happened about pay."""
     say = ground.say
     listed = [one for one in relations(ground) if codebook.relation_schema(one["schema"]).about == MONEY]
     paid = [one for one in events(ground) if one["track"] == PAY]
-    blocks: list[Block] = [Paragraph(text(say("wages.lead")))]
+    blocks: list[Block] = [*earned.counted(ground), Paragraph(text(say("wages.lead")))]
     if listed:
         blocks.append(_table(ground, listed, say("wages.caption"), "wages", sums=True))
     if paid:
