@@ -76,7 +76,7 @@ def test_in_a_sealed_case_it_is_sealed_with_the_worker_and_goes_with_the_worker(
     identity, _ = record(sealed, "W-01", TOLD, agent=sealed.agent("MJ"))
     ledger = "".join(file.read_text("utf-8") for file in sealed.chains())
     assert "friend" not in ledger and "reprisal" not in ledger
-    assert sealed.units.unit_of(identity) == sealed.units.unit_of(told["worker"])
+    assert sealed.ground().units.unit_of(identity) == sealed.ground().units.unit_of(told["worker"])
     assert identity in sealed.state().speaking_of(told["worker"]).person
 
 

@@ -63,7 +63,7 @@ def test_in_a_sealed_case_it_is_sealed_with_the_worker_and_goes_with_the_worker(
     ledger = "".join(file.read_text("utf-8") for file in sealed.chains())
     assert "counter" not in ledger and "read out" not in ledger and "kitchen" not in ledger
     for name in ("step", "incident", "approval"):
-        assert sealed.units.unit_of(told[name]) == sealed.units.unit_of(told["worker"]), name
+        assert sealed.ground().units.unit_of(told[name]) == sealed.ground().units.unit_of(told["worker"]), name
         assert told[name] in sealed.state().speaking_of(told["worker"]).own
 
 

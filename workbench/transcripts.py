@@ -46,7 +46,7 @@ def transcribe(case: Case, item: str, file: Path | str, *, by: str, agent: str, 
     if not made:
         raise BadValue(Path(file).name, "the transcript", "", "words, as plain text, SRT or WebVTT")
     with case.writing(agent) as writer:
-        kept = Stored(live.record.object, live.record.sha256, live.record.size, case.units.unit_of(item))
+        kept = Stored(live.record.object, live.record.sha256, live.record.size, case.ground().units.unit_of(item))
         found = ""
         for one in made:
             copy = writer.store(one.data, beside=kept)

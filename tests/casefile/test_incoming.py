@@ -61,7 +61,7 @@ def test_a_copy_that_nobody_keeps_is_dropped_and_one_that_fails_too(incoming: In
 
 def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: Incoming, monkeypatch) -> None:
     done: list[str] = []
-    real_sync, real_rename = os.fsync, Path.rename
+    real_sync, real_rename = os.fsync, os.rename
 
     def sync(descriptor: int) -> None:
         done.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
@@ -72,7 +72,7 @@ def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: In
         return real_rename(path, target)
 
     monkeypatch.setattr(os, "fsync", sync)
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(os, "rename", rename)
     with incoming.gathering():
         names = {"aa1": written(incoming, b"one"), "bb2": written(incoming, b"two")}
         for name, copy in names.items():
@@ -85,11 +85,11 @@ def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: In
 @pytest.mark.parametrize("relied_on", [True, False])
 def test_many_are_made_durable_together_where_the_system_can(incoming: Incoming, monkeypatch, relied_on: bool) -> None:
     done: list[str] = []
-    real = Path.rename
+    real = os.rename
     monkeypatch.setattr(synced, "can_be_relied_on", lambda folder: relied_on)
     monkeypatch.setattr(synced, "syncfs", lambda descriptor: done.append("everything"))
     monkeypatch.setattr(os, "fsync", lambda fd: done.append("sync " + Path(os.readlink(f"/proc/self/fd/{fd}")).name))
-    monkeypatch.setattr(Path, "rename", lambda path, target: (done.append("rename"), real(path, target))[1])
+    monkeypatch.setattr(os, "rename", lambda path, target: (done.append("rename"), real(path, target))[1])
     with incoming.gathering():
         names = [f"{n:02}" * 4 for n in range(MANY)]
         copies = {name: written(incoming, name.encode()) for name in names}
@@ -119,7 +119,7 @@ def test_what_could_not_be_written_is_told_and_nothing_is_kept(incoming: Incomin
 
 
 def test_a_disk_that_fails_half_way_leaves_only_whole_things(incoming: Incoming, monkeypatch) -> None:
-    real, calls = Path.rename, []
+    real, calls = os.rename, []
 
     def rename(path: Path, target: Path) -> Path:
         calls.append(target)
@@ -127,7 +127,7 @@ def test_a_disk_that_fails_half_way_leaves_only_whole_things(incoming: Incoming,
             raise OSError(errno.EIO, "Input/output error")
         return real(path, target)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(os, "rename", rename)
     with pytest.raises(NotWritten), incoming.gathering():
         for name in ("aa1", "bb2", "cc3"):
             incoming.keep(written(incoming, name.encode()), name)

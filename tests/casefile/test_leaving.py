@@ -23,7 +23,7 @@ def test_a_worker_leaves_with_items_copies_corrections_and_counsels_notes(sealed
     assert own | {later, mended, note, undone} <= set(leaving.records)
     assert set(leaving.objects) == {*told["objects"], late.name} and leaving.stays == ()
     under = {line.body.get("unit") for line in sealed.lines() if line.id in leaving.records}
-    assert under <= set(leaving.units) and sealed.units.case not in leaving.units
+    assert under <= set(leaving.units) and sealed.ground().units.case not in leaving.units
     others = {line.id for line in sealed.lines() if line.body.get("unit") in leaving.units}
     assert others <= set(leaving.records)
 

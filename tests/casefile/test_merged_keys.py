@@ -28,7 +28,7 @@ def test_a_unit_that_was_destroyed_here_does_not_come_back_with_a_merge(sealed: 
     told = told_by(sealed)
     other = copied(sealed, tmp_path / "other")
     ring = Ring(sealed.path / "keys", sealed.vault.secrets.identity)  # type: ignore[attr-defined]
-    gone = {sealed.units.unit_of(told["item"]), sealed.units.unit_of(told["worker"])}
+    gone = {sealed.ground().units.unit_of(told["item"]), sealed.ground().units.unit_of(told["worker"])}
     records = tuple(told[name] for name in ("worker", "source", "item", "text", "passage", "coding"))
     records += tuple(live.id for live in sealed.state().of("custody"))
     with sealed.writing(sealed.agent("MJ")) as writer:

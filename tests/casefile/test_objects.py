@@ -138,7 +138,7 @@ def test_a_full_disk_leaves_nothing_behind(store: Objects, tmp_path: Path, monke
     elif where == "fsync":
         monkeypatch.setattr(os, "fsync", no_room)
     else:
-        monkeypatch.setattr(Path, "rename", no_room)
+        monkeypatch.setattr(os, "rename", no_room)
     with pytest.raises(NotWritten, match="No space left"):
         store.put(DATA) if way == "put" else store.put_file(tmp_path / "a.bin")
     assert list(store.names()) == [hashlib.sha256(b"before").hexdigest()]

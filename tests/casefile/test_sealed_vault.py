@@ -71,7 +71,7 @@ def test_a_case_closes_itself_when_nobody_works_and_forgets_what_it_read(sealed:
 def test_lengths_come_in_steps_and_a_record_moved_to_another_id_does_not_open(sealed: Case) -> None:
     vault = sealed.vault
     assert isinstance(vault, SealedVault)
-    unit = sealed.units.case
+    unit = sealed.ground().units.case
     made = [vault.close("count", {"label": "x" * n}, "0a" * 32, unit) for n in (1, 9, 20)]
     lengths = {len(base64.b64decode(body["sealed"])) for _, body in made}
     assert len(lengths) == 1 and (lengths.pop() - 28) % STEP == 0

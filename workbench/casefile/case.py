@@ -12,6 +12,7 @@ from workbench.casefile.disk import changing
 from workbench.casefile.door import Door
 from workbench.casefile.finishing import finish_batches, finish_merging
 from workbench.casefile.formats import may_write
+from workbench.casefile.ground import Ground, ground
 from workbench.casefile.growing import Known, known
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
@@ -22,7 +23,6 @@ from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.shown import card_of, line_of, names_of, no_such_name
 from workbench.casefile.state import State
-from workbench.casefile.units import Units
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
 from workbench.errors import NoStart, Unknown, Unreadable
@@ -52,13 +52,14 @@ class Case:
         self.objects: Objects = Objects(path / "objects")
         self._seen: tuple[tuple[str, int, int], ...] | None = None
         self._known: Known | None = None
+        self._ground: Ground | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
             vault.on_lock = self.forget
 
     def forget(self) -> None:
         """Drops what was read of the case: the next look reads it anew."""
-        self._seen = self._known = None
+        self._seen = self._known = self._ground = None
 
     @property
     def sealed(self) -> bool:
@@ -135,10 +136,10 @@ class Case:
             self._known, self._seen = found, grown
         return found
 
-    @property
-    def units(self) -> Units:
-        """Under whose keys the records of a sealed case stand; grows while it is written."""
-        return self.known().units
+    def ground(self) -> Ground:
+        """Under whose keys the records of a sealed case stand, and its members; raises as `state`."""
+        self._ground = ground(self, self._ground)
+        return self._ground
 
     def grown(self) -> tuple[tuple[str, int, int], ...]:
         """The chains, their sizes in bytes and when they changed: a batch may take the place of a torn one of its size.
@@ -225,7 +226,7 @@ class Case:
             finish_merging(self.path)
             if isinstance(self.vault, SealedVault):
                 # What colleagues have written says under whose keys new records go, and who is in the team.
-                mend(self.vault, self.state().all)
+                mend(self.vault, self.ground().members)
                 finish_batches(self.chains())
             finish_destroying(self)
             yield

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
 
-from workbench.casefile.disk import BLOCK, digest_from, write_all
+from workbench.casefile.disk import BLOCK, room, write_all
 from workbench.errors import Unreadable
 
 # What the kernel copies at once; of a file longer than this the copy is hashed while the rest is still being copied.
@@ -33,20 +33,46 @@ def copy(incoming: FileIO, out: FileIO, source: Path) -> tuple[str, int]:
         ...     copy(a, b, file)[1]
         8
     """
-    if os.fstat(incoming.fileno()).st_size > PIECE:
-        return _while_it_grows(incoming, out, source)
-    for _ in _pieces(incoming, out, source):
-        pass
-    out.seek(0)
-    return digest_from(out, source)
+    expected, size = os.fstat(incoming.fileno()).st_size, 0
+    if expected > PIECE:
+        return _while_it_grows(incoming, out, source, expected)
+    for reached in _pieces(incoming, out, source, expected):
+        size = reached
+    return read_back(out.fileno(), size), size
 
 
-def _while_it_grows(incoming: FileIO, out: FileIO, source: Path) -> tuple[str, int]:
+def read_back(descriptor: int, size: int) -> str:
+    """The SHA-256 (hex) of the `size` bytes that were written to an open file, as the system gives them back.
+
+    Raises:
+        OSError: it does not give them back, or not so many.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryFile(buffering=0) as file:
+        ...     read_back(file.fileno(), file.write(b"a letter"))[:8]
+        '5bb27fb8'
+    """
+    held, at, block = hashlib.sha256(), 0, room()
+    while at < size:
+        at += _taken(held, descriptor, block[: size - at], at)
+    return held.hexdigest()
+
+
+def _taken(held: "hashlib._Hash", descriptor: int, block: memoryview, at: int) -> int:
+    count = os.preadv(descriptor, [block], at)
+    if not count:
+        raise OSError("the copy is shorter than what was written to it")
+    held.update(block[:count])
+    return count
+
+
+def _while_it_grows(incoming: FileIO, out: FileIO, source: Path, expected: int) -> tuple[str, int]:
     reached: queue.SimpleQueue[int | None] = queue.SimpleQueue()
     with ThreadPoolExecutor(1) as pool:
         hashing = pool.submit(_hashed, out.fileno(), reached)
         try:
-            for size in _pieces(incoming, out, source):
+            for size in _pieces(incoming, out, source, expected):
                 reached.put(size)
         finally:
             reached.put(None)
@@ -58,21 +84,17 @@ def _hashed(descriptor: int, reached: "queue.SimpleQueue[int | None]") -> tuple[
     held, at, block = hashlib.sha256(), 0, memoryview(bytearray(BLOCK))
     while (size := reached.get()) is not None:
         while at < size:
-            count = os.preadv(descriptor, [block[: size - at]], at)
-            if not count:
-                raise OSError("the copy is shorter than what was written to it")
-            held.update(block[:count])
-            at += count
+            at += _taken(held, descriptor, block[: size - at], at)
     return held.hexdigest(), at
 
 
-def _pieces(incoming: FileIO, out: FileIO, source: Path) -> Iterator[int]:
-    """Copies piece by piece, and says after each how many bytes the copy has."""
+def _pieces(incoming: FileIO, out: FileIO, source: Path, expected: int) -> Iterator[int]:
+    """Copies piece by piece, and says after each how many bytes the copy has; `expected` are those there should be."""
     # The kernel copies without passing the bytes through Python where it can; the loop takes what is left, which is all
-    # of it on other systems, and says which of the two sides failed.
+    # of it on other systems and mostly none here, and says which of the two sides failed.
     size = 0
     with contextlib.suppress(OSError):
-        while count := os.copy_file_range(incoming.fileno(), out.fileno(), PIECE):
+        while size < expected and (count := os.copy_file_range(incoming.fileno(), out.fileno(), PIECE)):
             size += count
             yield size
     for chunk in chunks_of(incoming, source, BLOCK):

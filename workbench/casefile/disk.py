@@ -64,7 +64,7 @@ def opened(path: Path) -> FileIO:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Refused(path, "this is no regular file", "Name only files and folders")
-    return os.fdopen(descriptor, "rb", buffering=0)
+    return FileIO(descriptor, "rb")
 
 
 def _is_special(path: Path) -> bool:
@@ -95,6 +95,16 @@ class _Room(threading.local):
 
 
 _room = _Room()
+
+
+def room() -> memoryview:
+    """Room for `BLOCK` bytes that this thread may fill until it does anything else.
+
+    Example:
+        >>> len(room()) == BLOCK
+        True
+    """
+    return _room.block
 
 
 def digest_of(path: Path) -> tuple[str, int]:

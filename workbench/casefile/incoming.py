@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import itertools
 import os
 import secrets
 import stat
@@ -10,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 
 from workbench.casefile.disk import changing, flush, sync_folder, sync_path
-from workbench.casefile.synced import Whole
+from workbench.casefile.synced import Whole, begin
 
 # Fewer files than this are made durable one by one.
 MANY = 8
@@ -54,6 +55,7 @@ class Incoming:
     def __init__(self, root: Path, place: Callable[[str], Path]) -> None:
         self.root, self._place = root, place
         self.waiting: dict[str, Path] = {}
+        self._token, self._numbers = secrets.token_hex(8), itertools.count()
         self._whole: Whole | None = None
 
     @contextlib.contextmanager
@@ -64,7 +66,7 @@ class Incoming:
             NotWritten: the system refused.
         """
         folder = self.root / "incoming"
-        copy = Copy(Path(f"{folder}/{os.getpid()}-{secrets.token_hex(8)}"))
+        copy = Copy(Path(f"{folder}/{os.getpid()}-{self._token}-{next(self._numbers)}"))
         with changing(self.root):
             try:
                 try:
@@ -74,6 +76,8 @@ class Incoming:
                     out = open(copy.path, "x+b", buffering=0)  # noqa: SIM115
                 with out:
                     yield copy, out
+                    if self._whole is not None:
+                        begin(out.fileno())
                     os.fchmod(out.fileno(), stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
             except BaseException:
                 self.drop(copy)
@@ -124,15 +128,16 @@ class Incoming:
         waiting = self.waiting
         with changing(self.root):
             self._sync(waiting.values())
-            shelves = {self._place(name).parent for name in waiting}
-            fresh = [shelf for shelf in sorted(shelves) if not _has_something(shelf)]
+            places = {name: self._place(name) for name in waiting}
+            shelves = sorted({place.parent for place in places.values()})
+            fresh = [shelf for shelf in shelves if not _has_something(shelf)]
             for shelf in fresh:
                 shelf.mkdir(parents=True, exist_ok=True)
             if fresh:
                 sync_folder(self.root)  # first: a shelf with an object on it can be relied on
             for name, path in waiting.items():
-                path.rename(self._place(name))
-            self._sync(sorted(shelves))
+                os.rename(path, places[name])
+            self._sync(shelves)
             waiting.clear()
 
     def _sync(self, paths: Collection[Path]) -> None:

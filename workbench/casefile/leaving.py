@@ -63,12 +63,13 @@ def leaving_with(case: Case, worker: str) -> Leaving:
 
 def leaving_item(case: Case, item: str) -> Leaving:
     """What leaves with an item: its copies, its custody, and whatever else rests on it; not why it was taken out."""
-    state, home = case.state(), case.units.unit_of(item)
+    state, unit_of = case.state(), case.ground().units.unit_of
+    home = unit_of(item)
     files = [
         live.id for live in state.all if live.id == item or (live.kind == "derivative" and live.record.item == item)
     ]
     said = {live.id for file in files for live in state.corrections.get(file, ())}
-    return _leaving(case, {item}, (), trace={one for one in said if not home or case.units.unit_of(one) != home})
+    return _leaving(case, {item}, (), trace={one for one in said if not home or unit_of(one) != home})
 
 
 def _leaving(case: Case, named: Iterable[str], stays: tuple[Stays, ...], *, trace: Iterable[str] = ()) -> Leaving:

@@ -215,13 +215,12 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
             begin, middle, then = _recurring(agent, at, chain, kind)
             before = (agent, at, kind) if type(agent) is type(at) is type(kind) is str else None
         head = begin + canonical(body) + middle
-        bare = type(identity) is str and identity.isascii() and identity.isalnum()
-        name = f',"id":"{identity}"' if bare else f',"id":{canonical(identity).decode()}'
+        name = canonical(identity).decode()
         # Texts are put together in half the time of bytes.
-        end = f'{name}{then}{n},"prev":"{prev}","rest":{rest}{LAST}'.encode()
+        end = f',"id":{name}{then}{n},"prev":"{prev}","rest":{rest}{LAST}'.encode()
         if rest == 0:
             sig = signer.sign(sha256(head + end).digest())
-            end = f'{name},"key":"{signer.public}"{then}{n},"prev":"{prev}","rest":0,"sig":"{sig}"{LAST}'.encode()
+            end = f',"id":{name},"key":"{signer.public}"{then}{n},"prev":"{prev}","rest":0,"sig":"{sig}"{LAST}'.encode()
         prev = sha256(head + end).hexdigest()
         out += (head, f',"digest":"{prev}"'.encode(), end, b"\n")
         n += 1

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
-from workbench.casefile.objects import AT_ONCE, Objects
+from workbench.casefile.objects import Objects
+from workbench.casefile.side_by_side import AT_ONCE
 from workbench.errors import Missing, WorkbenchError
 
 # What one thread takes at a time: handing each object over by itself would take as long as a small one.

@@ -6,17 +6,14 @@ import functools
 import hashlib
 import os
 from collections.abc import Callable, Container, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.casefile.copied import copy
 from workbench.casefile.disk import digest_of, opened, whole_bytes, write_all
 from workbench.casefile.incoming import Copy, Incoming
+from workbench.casefile.side_by_side import side_by_side
 from workbench.errors import Damaged, Missing, NotWritten, WorkbenchError
-
-# So many files are copied at once: each waits for the disk, and hashing leaves the interpreter to others.
-AT_ONCE = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,27 +111,23 @@ class Objects:
         """
         met: set[str] = set()
         jobs = [self._job(*one) for one in zip(sources, units or [""] * len(sources), strict=True)]
-        running, pool = list[Future[Copy]](), ThreadPoolExecutor(AT_ONCE)
-        try:
-            running += [pool.submit(job) for job in jobs]
-            for future in running:
+        copies = side_by_side(jobs, leave=self.incoming.drop)
+        with contextlib.closing(copies):
+            for fresh in copies:
+                if not isinstance(fresh, Copy):
+                    if isinstance(fresh, NotWritten):
+                        raise fresh
+                    yield fresh
+                    continue
                 try:
-                    fresh = future.result()
                     kept = self._kept(fresh, met if fresh.sha256 in met else known)
-                except NotWritten:
-                    raise
                 except WorkbenchError as error:
-                    if error.code == "unreadable" and future.exception() is None:
+                    if error.code in ("not-written", "unreadable"):
                         raise  # the store it is, not the file: nothing can be said of those behind it either
                     yield error
                     continue
                 met.add(kept.sha256)
                 yield kept
-        finally:
-            pool.shutdown(cancel_futures=True)
-            for future in running:
-                if not future.cancelled() and future.exception() is None:
-                    self.incoming.drop(future.result())
 
     def _job(self, source: Path, unit: str) -> Callable[[], Copy]:
         """What is to be done to copy a file in, in whichever thread; it touches nothing that is shared."""
@@ -226,7 +219,7 @@ class Objects:
             yield from sorted(os.listdir(shelf))
 
     def _holds(self, name: str) -> bool:
-        found = self.digest(name)
+        found = self.digest(name) if _stands(self.path(name)) else None
         if found is not None and found != name:
             raise Damaged(self.path(name), expected=name, found=found)
         return found is not None
@@ -234,3 +227,14 @@ class Objects:
     def clear_unfinished(self) -> None:
         """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
         self.incoming.clear()
+
+
+def _stands(path: Path) -> bool:
+    """Whether something stands at a path: asked first, because opening what is not there costs more."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # reading it says what is the matter
+    return True

@@ -13,8 +13,8 @@ from io import FileIO
 from pathlib import Path
 
 from workbench.casefile.cipher import CHUNK, open_stream, part, seal_stream
-from workbench.casefile.copied import chunks_of
-from workbench.casefile.disk import digest_from, opened, write_all
+from workbench.casefile.copied import chunks_of, read_back
+from workbench.casefile.disk import opened, write_all
 from workbench.casefile.incoming import Copy
 from workbench.casefile.objects import Measure, Objects, Stored
 from workbench.errors import Damaged, Refused, Unreadable, WorkbenchError
@@ -74,11 +74,12 @@ class SealedObjects(Objects):
 
         with self.incoming.fresh() as (fresh, out):
             write_all(out, MAGIC + bytes.fromhex(unit) + salt)
+            written = HEADER
             for sealed in seal_stream(key, counted()):
                 write_all(out, sealed)
-            out.seek(0)
+                written += len(sealed)
             # The name is made of what the disk gives back, not of what was handed to it.
-            fresh.name, _ = digest_from(out, fresh.path)
+            fresh.name = read_back(out.fileno(), written)
         fresh.sha256, fresh.size, fresh.unit = plain.hexdigest(), size, unit
         return fresh
 

@@ -11,10 +11,12 @@ import functools
 import os
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 KNOWN = frozenset({"ext4", "f2fs", "xfs"})
 SINCE = (5, 8)
+WRITE = 2  # SYNC_FILE_RANGE_WRITE
 MOUNTS = Path("/proc/self/mountinfo")
 
 
@@ -63,6 +65,27 @@ def syncfs(descriptor: int) -> None:
     if library.syncfs(descriptor) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
+
+
+def begin(descriptor: int) -> None:
+    """Has the system begin to write out what an open file holds, without waiting: a later sync then finds less to do.
+
+    A hint and no more; nothing happens where the system has no such call (Linux has `sync_file_range`).
+
+    Example:
+        >>> begin(-1)
+    """
+    call = _beginning()
+    if call is not None:
+        call(descriptor, 0, 0, WRITE)
+
+
+@functools.cache
+def _beginning() -> Callable[[int, int, int, int], int] | None:
+    call = getattr(ctypes.CDLL(None), "sync_file_range", None)
+    if call is not None:
+        call.argtypes = (ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint)
+    return call
 
 
 def can_be_relied_on(folder: Path) -> bool:

@@ -10,7 +10,6 @@ from workbench import codebook
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.line import write_batch
 from workbench.casefile.objects import Stored
-from workbench.casefile.units import Units
 from workbench.errors import Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, record_id
 
@@ -39,7 +38,7 @@ class Writer:
         self.signer = own or case.door.signer(self.chain)
         self.file = case.path / folder / f"{self.chain}.jsonl"
         self.tip = tip(self.file)
-        self.units = case.units if case.sealed else Units()
+        self.ground = case.ground() if case.sealed else None
         self._pending: list[_Pending] = []
         self._stored: dict[str, str] = {}
 
@@ -100,12 +99,14 @@ class Writer:
         events = [self._closed(one) for one in self._pending]
         self.case.vault.flush()
         append(self.file, write_batch(self.chain, self.tip, events, self.signer))
+        if self.ground is not None and self.folder == "ledger":
+            self.ground.follow(self.case, {one.kind for one in self._pending})
         self._pending.clear()
 
     def _closed(self, one: _Pending) -> dict[str, Any]:
         vault, unit = self.case.vault, ""
-        if vault.sealed and one.kind not in vault.in_clear:
-            units = self.units
+        if self.ground is not None and one.kind not in vault.in_clear:
+            units = self.ground.units
             home = "" if one.apart else units.unit_for(one.kind, one.values, self._stored)
             unit = home or vault.new_unit()
             units.learn(one.kind, one.id, one.values, unit)

@@ -26,7 +26,7 @@ def canonical(value: Any) -> bytes:
         >>> canonical({"b": "Đ", "a": [1, True, None]})
         b'{"a":[1,true,null],"b":"\\xc4\\x90"}'
     """
-    if not _plain(value if type(value) is dict else (value,)):
+    if type(value) is not str and not _plain(value if type(value) is dict else (value,)):
         _check(value)
     try:
         return orjson.dumps(value, option=QUICK)
