@@ -74,11 +74,11 @@ class Progress:
             whole.update(counts)
         return whole
 
-    def publish(self, claim: str, figures: dict[str, Any]) -> None:
-        """Writes the figures of a finished proof into `results.json` and `docs/proofs.md`."""
+    def publish(self, claim: str, figures: dict[str, Any], **more: Any) -> None:
+        """Writes the figures of a finished proof into `results.json` (and `more`, there alone) and `docs/proofs.md`."""
         seconds = round(self.held["seconds"])
         entry = {"claim": claim, "code": self.held["code"], "date": _today(), "figures": figures,
-                 "machine": _machine(), "seconds": seconds, "commit": self.commit}  # fmt: skip
+                 "machine": _machine(), "seconds": seconds, "commit": self.commit, **more}  # fmt: skip
         results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
         results[self.name] = entry
         RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

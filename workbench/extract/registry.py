@@ -17,6 +17,7 @@ from workbench.extract import (
     mbox,
     odf,
     office,
+    oldoffice,
     outlook,
     packed,
     pdf,
@@ -48,15 +49,6 @@ ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
 RECORDING = functools.partial(kept, "recording", "no-reader")
 PROGRAM = functools.partial(kept, "program", "never-opened")
 OTHER = functools.partial(kept, "other", "no-reader")
-
-
-def old_office(file: File) -> Reading:
-    """Tells what an old office container holds, by the names of its streams; nothing in it is parsed."""
-    data = file.data()
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Reading("document", (reason("encrypted"),))
-    macros = [reason("macros")] if "_VBA_PROJECT".encode("utf-16-le") in data else []
-    return Reading("document", (reason("old-office-format"), *macros))
 
 
 def picture(file: File) -> Reading:
@@ -124,7 +116,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     sniff.XLSX: spreadsheet.read,
     "application/vnd.oasis.opendocument": odf.read,
     "application/rtf": _untried(rtf.read, "RTF"),
-    "application/x-ole-storage": old_office,
+    "application/x-ole-storage": oldoffice.read,
     "image/jpeg": picture,
     "image/png": picture,
     "image/heic": picture,
