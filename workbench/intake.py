@@ -4,7 +4,7 @@ import contextlib
 import dataclasses
 import queue
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.casefile import Case, Writer
@@ -79,7 +79,10 @@ def add(
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
         pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
         home = source if callable(source) else lambda name: source
-        run = _Run(case, home, consent, readers, pool, refused, elsewhere)
+        idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
+        for reader in readers:
+            idle.put(reader)
+        run = _Run(case, home, consent, idle, pool, refused, elsewhere)
         for start in range(0, len(found), BATCH):
             with case.writing(agent) as writer:
                 taken += run.batch(writer, found[start : start + BATCH])
@@ -107,7 +110,7 @@ class _Run:
     case: Case
     home: Callable[[str], str | None]
     consent: str | None
-    readers: list[Reader]
+    idle: "queue.SimpleQueue[Reader]"
     pool: ThreadPoolExecutor
     refused: list[RefusedPath]
     elsewhere: Elsewhere | None = None
@@ -121,24 +124,26 @@ class _Run:
             self.known = known(self.case)
         # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
         told = {} if self.case.door.seeded else {entry.name: file_time(entry.path) for entry in batch}
-        stored = [
-            One(name, kept, changed=told.get(name)) for name, kept in _preserve(writer, batch, self.known, self.refused)
-        ]
-        taken: list[Taken] = []
-        extractions = self.read(stored)
+        stored, taken = list[One](), list[Taken]()
+        reading: dict[str, Future[Extraction]] = {}
+        for name, kept in _preserve(writer, batch, self.known, self.refused):
+            stored.append(One(name, kept, changed=told.get(name)))
+            if self.elsewhere is None:  # it is read while the next one is preserved, and others are recorded
+                self.begin(reading, stored[-1:])
+        self.begin(reading, stored)
         for one in stored:
             self.opened, self.allowance = 0, Allowance(one.kept.size)
-            taken += self.take(writer, one, extractions, self.home(one.name))
+            taken += self.take(writer, one, reading, self.home(one.name))
         return taken
 
     def take(
-        self, writer: Writer, one: One, extractions: Mapping[str, Extraction], source: str | None
+        self, writer: Writer, one: One, reading: Mapping[str, "Future[Extraction]"], source: str | None
     ) -> Iterator[Taken]:
         """Records one stored file, and after it every file that lies in it."""
         if (earlier := self.known.get(one.kept.sha256)) is not None:
             yield record_again(writer, one.name, earlier, source, one.changed)
             return
-        kept, found = one.kept, extractions[one.kept.sha256]
+        kept, found = one.kept, reading[one.kept.sha256].result()
         item = Item(
             sha256=kept.sha256, size=kept.size, object=kept.name, name=one.name, source=source, consent=self.consent,
             media_type=found.media_type, kind=found.kind, parent=one.parent,
@@ -157,8 +162,8 @@ class _Run:
         self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
         yield self.known[kept.sha256]
         for start in range(0, len(inside), BATCH):
-            part = inside[start : start + BATCH]
-            readings = self.read(part)
+            part, readings = inside[start : start + BATCH], dict[str, Future[Extraction]]()
+            self.begin(readings, part)
             for member in part:
                 yield from self.take(writer, member, readings, source)
 
@@ -176,8 +181,8 @@ class _Run:
             fresh.add(kept.sha256)
             return One(f"{one.name}/{name}", kept, identity, one.depth + 1)
 
-        with self.case.objects.lent(one.kept.name, whole_up_to=MOST_BYTES) as path:
-            found = list(taken_out(self.readers[0], path, one.name, keep))
+        with self.borrowed() as reader, self.case.objects.lent(one.kept.name, whole_up_to=MOST_BYTES) as path:
+            found = list(taken_out(reader, path, one.name, keep))
         left = [entry.reason for entry in found if isinstance(entry, Left)]
         return [entry for entry in found if isinstance(entry, One)], list(dict.fromkeys(left[:MOST_LEFT]))
 
@@ -186,28 +191,37 @@ class _Run:
             self.allowance.take(len(piece))
             yield piece
 
-    def read(self, stored: list[One]) -> dict[str, Extraction]:
-        """What the readers made of each new file, by digest: of the preserved copy, never of the file handed over."""
+    def begin(self, reading: dict[str, "Future[Extraction]"], stored: list[One]) -> None:
+        """Begins to read each new file, by digest: the preserved copy, never the file that was handed over."""
         new = {
             one.kept.sha256: (one.kept.name, one.name)
             for one in stored
-            if one.kept.name and one.kept.sha256 not in self.known
+            if one.kept.name and one.kept.sha256 not in self.known and one.kept.sha256 not in reading
         }
-        idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
-        for reader in self.readers:
-            idle.put(reader)
+        read = self.elsewhere(self.case.objects, new) if self.elsewhere and new else {}
+        for digest, names in new.items():
+            reading[digest] = _done(read[digest]) if digest in read else self.pool.submit(self.read, *names)
 
-        def one(stored_name: str, name: str) -> Extraction:
-            reader = idle.get()
-            try:
-                with self.case.objects.lent(stored_name, whole_up_to=MOST_BYTES) as path:
-                    return reader.read(path, name)
-            finally:
-                idle.put(reader)
+    def read(self, stored_name: str, name: str) -> Extraction:
+        """What the next reader that is free makes of one stored file."""
+        with self.borrowed() as reader, self.case.objects.lent(stored_name, whole_up_to=MOST_BYTES) as path:
+            return reader.read(path, name)
 
-        read = self.elsewhere(self.case.objects, new) if self.elsewhere else {}
-        running = {digest: self.pool.submit(one, *names) for digest, names in new.items() if digest not in read}
-        return read | {digest: future.result() for digest, future in running.items()}
+    @contextlib.contextmanager
+    def borrowed(self) -> Iterator[Reader]:
+        """A reader that nobody else uses meanwhile."""
+        reader = self.idle.get()
+        try:
+            yield reader
+        finally:
+            self.idle.put(reader)
+
+
+def _done(found: Extraction) -> "Future[Extraction]":
+    """What was read already, for those who wait for it."""
+    future: Future[Extraction] = Future()
+    future.set_result(found)
+    return future
 
 
 def _preserve(
