@@ -66,13 +66,8 @@ CHANGES: dict[str, Callable[[bytes, int], bytes]] = {
     "html": marked, "xml": marked, "json": spaced, "txt": ended, "md": ended, "eml": ended,
 }  # fmt: skip
 MAGIC = {
-    "jpg": b"\xff\xd8\xff",
-    "png": b"\x89PNG",
-    "docx": b"PK\3\4",
-    "xlsx": b"PK\3\4",
-    "odt": b"PK\3\4",
-    "pdf": b"%PDF",
-}
+    "jpg": b"\xff\xd8\xff", "png": b"\x89PNG", "docx": b"PK\3\4", "xlsx": b"PK\3\4", "odt": b"PK\3\4", "pdf": b"%PDF",
+}  # fmt: skip
 MAIL = "mail"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from workbench import codebook
 from workbench.codebook.interview import LANGUAGES, cyrillic, interview, xlsform
+from workbench.coding.consented import AGREEING
 from workbench.errors import Unknown
 
 BACK = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True)) | {
@@ -16,6 +17,7 @@ NEEDED = {
     "danger_child", "danger_violence", "danger_confinement", "danger_suicide", "danger_deportation", "danger_reprisal",
     "referral", "safe_channel", "safe_hours", "safe_words", "consent_submit", "consent_letter", "consent_summary",
     "consent_naming", "language", "interpreter", "others", "wage_promised", "wage_paid", "fee_words", "debt_words",
+    "child_told", "child_guardian", "child_assent", "child_assent_words", "consent_guardian",
     "hours_day", "housing_words", "passport_holder", "arrived", "read_back", "corrected",
 }  # fmt: skip
 
@@ -36,6 +38,17 @@ def test_the_dangers_are_asked_before_anything_else() -> None:
 
 def test_what_the_work_needs_is_asked() -> None:
     assert {ask.name for ask in interview().asks()} >= NEEDED
+
+
+def test_a_child_is_asked_before_its_consent_and_no_guardian_who_may_have_a_part_in_it() -> None:
+    form = interview()
+    parts = [part.name for part in form.parts]
+    assert parts.index("child") < parts.index("consents")
+    asked = {ask.name: ask for ask in form.asks()}
+    of_child = [name for name in asked if name.startswith("child_")]
+    assert {asked[name].relevant for name in of_child} == {"${danger_child} != 'no'"}
+    allowed = set(re.findall("'([a-z]+)'", asked["consent_guardian"].relevant))
+    assert allowed == set(AGREEING) and allowed < set(form.choices["guardian"])
 
 
 def test_each_indicator_has_an_open_question_before_a_closed_one() -> None:

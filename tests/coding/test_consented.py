@@ -10,6 +10,7 @@ import pytest
 from workbench import sharing, verbs
 from workbench.casefile import Case, Live, verify
 from workbench.coding.consented import consented
+from workbench.records import Entity
 
 PURPOSE = "as asked"
 SAID = {
@@ -86,3 +87,46 @@ def test_a_form_without_consents_says_nothing(case: Case, tmp_path: Path) -> Non
     (tmp_path / "n.txt").write_text("no form")
     verbs.add(case, tmp_path / "f.csv", tmp_path / "n.txt", agent="MJ")
     assert consented(case, verbs.item_of(case, "f.csv")) == consented(case, verbs.item_of(case, "n.txt")) == []
+
+
+CHILD = HEAD | {"danger/danger_child": "yes", "child/child_guardian": "appointed"}
+ASSENT = SAID | {"consents/child_assent": "yes", "consents/consent_guardian": "P-01"}
+
+
+def test_a_child_that_agreed_beside_somebody_independent_is_recorded_with_its_assent(
+    case: Case, tmp_path: Path
+) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        appointed = writer.record(Entity(key="P-01", schema="Person", label="P-01"))
+    item = added(case, tmp_path, "json", [ASSENT, ASSENT | {"consents/child_assent_date": "2024-06-17"}], CHILD)
+    made, problems = sharing.from_form(case, item, agent=case.agent("MJ"), purpose=PURPOSE)
+    assert len(made) == 2 and not problems
+    first, second = (live.record for live in case.state().of("consent"))
+    assert (first.assent, second.assent, first.submit) == ("2024-06-15", "2024-06-17", True)
+    assert first.guardian == appointed and first.note is None
+
+
+@pytest.mark.parametrize(
+    ("head", "consent", "said"),
+    [
+        (CHILD, ASSENT | {"consents/child_assent": "no"}, "did not agree (no)"),
+        (CHILD, ASSENT | {"consents/child_assent": ""}, "did not agree (no answer)"),
+        (CHILD | {"child/child_guardian": "involved"}, ASSENT, "nobody independent agreed beside the child (involved)"),
+        (CHILD | {"child/child_guardian": "nobody"}, ASSENT, "(nobody)"),
+        (CHILD, ASSENT | {"consents/consent_guardian": ""}, "not named"),
+        (CHILD | {"danger/danger_child": "unknown"}, SAID, "is or may be under 18 and did not agree"),
+    ],
+)
+def test_a_child_allows_nothing_alone_and_a_guardian_who_may_have_a_part_is_never_one(
+    case: Case, tmp_path: Path, head: dict[str, str], consent: dict[str, str], said: str
+) -> None:
+    (one,) = consented(case, added(case, tmp_path, "json", [consent], head))
+    assert not any(one.told[name] for name in ("submit", "letter", "summary", "naming"))
+    assert said in one.told["note"] and "so all four are no" in one.told["note"]
+    if head["child/child_guardian"] in ("involved", "nobody"):
+        assert one.told["guardian"] is None and one.told["assent"] == "2024-06-15"
+
+
+def test_whoever_is_no_child_is_asked_for_no_assent(case: Case, tmp_path: Path) -> None:
+    (one,) = consented(case, added(case, tmp_path, "json", [SAID], HEAD | {"danger/danger_child": "no"}))
+    assert one.told["submit"] and one.told["note"] is None and "assent" not in one.told

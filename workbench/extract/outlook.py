@@ -4,8 +4,9 @@ Words in compressed RTF alone are not read. The reader was checked against messa
 description, and not on real ones, which the item says.
 """
 
+import datetime
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbench.extract.html import visible
@@ -48,7 +49,7 @@ def inside(file: File) -> Iterator[Inside | Left]:
     for number, one in enumerate(_opened(file).attachments, 1):
         asked = _Asked()
         name = asked.of("name", lambda one=one: one.file_name) or f"attachment {number}"
-        data = asked.of("bytes", lambda one=one: one.file_bytes)
+        data = asked.of("bytes", lambda one=one: one.file_bytes, bytes)
         if data is None and any(told.startswith("bytes") for told in asked.failed):
             yield Left(name, reason("member-damaged", shown(name)))
         elif data is None:
@@ -73,10 +74,16 @@ class _Asked:
     def __init__(self) -> None:
         self.failed: list[str] = []
 
-    def of(self, name: str, ask: Any) -> Any:
-        """A property, or None where it is not there, or cannot be read and is among the `failed`."""
+    def of(self, name: str, ask: Any, kind: Any = str) -> Any:
+        """A property, or None where it is not there, or cannot be read and is among the `failed`.
+
+        A broken container may give a number where words belong: what is not of its `kind` cannot be read.
+        """
         try:
-            return ask()
+            told = ask()
+            if told is None or isinstance(told, kind):
+                return told
+            raise TypeError(type(told))
         except Exception as error:
             # The library raises what it likes on a broken property, as on a broken container.
             self.failed.append(f"{name} ({type(error).__name__})")
@@ -86,12 +93,12 @@ class _Asked:
 def _headers(message: Any, of: Any) -> Iterator[tuple[str, Any]]:
     """Sender, recipients, subject and time as the properties have them, then the headers of its way."""
     yield "From", of("sender", lambda: message.sender) or "not stated"
-    for number, one in enumerate(of("recipients", lambda: message.recipients) or (), 1):
+    for number, one in enumerate(of("recipients", lambda: message.recipients, Sequence) or (), 1):
         name = of(f"recipient {number}", lambda one=one: one.name) or ""
         yield "Recipient", f"{name} <{of(f'address {number}', lambda one=one: one.email_address) or ''}>"
     yield "Subject", of("subject", lambda: message.subject) or ""
-    sent = of("time", lambda: message.sent_date)
+    sent = of("time", lambda: message.sent_date, datetime.datetime)
     if sent is not None:
         yield "Sent", sent.isoformat()
-    for name, value in (of("headers", lambda: message.message_headers) or {}).items():
+    for name, value in (of("headers", lambda: message.message_headers, Mapping) or {}).items():
         yield f"header {name}", value
