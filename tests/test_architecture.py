@@ -99,6 +99,7 @@ ROOMS = {
     "nbformat": "workbench.release.kernel",
     "networkx": "workbench.findings.network",
     "openpyxl": "workbench.extract.spreadsheet",
+    "olefile": "workbench.extract.oldoffice",
     "orjson": "workbench.records.canonical",
     "phonenumbers": "workbench.disclosure.identifiers",
     "pmtiles": "workbench.underlay",
@@ -117,6 +118,7 @@ ROOMS = {
     "shapely": "workbench.findings",  # geometry is what every finding about places is made of
     "tinytag": "workbench.extract.recording",
     "typst": "workbench.release.typeset",
+    "xlrd": "workbench.extract.oldtables",
     "xlsxwriter": "workbench.release.xlsx",
 }
 # These three are the common currency between rooms.

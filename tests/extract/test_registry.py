@@ -14,7 +14,7 @@ from workbench.extract import registry
         (b"\x7fELF" + bytes(40), "a", "program", "never-opened"),
         (b"SQLite format 3\0" + bytes(40), "a.db", "other", "no-reader"),
         (bytes(range(256)) * 4, "a.bin", "other", "no-reader"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "document", "old-office-format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "document", "damaged"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "a.docx",

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from tests.hostile import archives, papers, pictures, sevenzips, words
+from tests.hostile import archives, oldoffices, papers, pictures, sevenzips, words
 from tests.hostile.planted import Planted
 
 
 def build() -> list[Planted]:
     """Every planted file; no two have the same name."""
-    found = [one for made in (pictures, archives, sevenzips, papers, words) for one in made.all_of_them()]
+    found = [one for made in (pictures, archives, sevenzips, papers, oldoffices, words) for one in made.all_of_them()]
     assert len({one.name for one in found}) == len(found)
     return found
 

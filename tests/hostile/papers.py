@@ -221,7 +221,7 @@ def sheets() -> Iterator[Planted]:
         "xml-entities",
     )
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    yield one("old office", "old.doc", ole + bytes(600), OPAQUE, "old-office-format")
+    yield one("old office", "old.doc", ole + bytes(600), OPAQUE, "damaged")
     yield one(
         "old office", "old-with-macros.xls", ole + bytes(600) + "_VBA_PROJECT".encode("utf-16-le"), OPAQUE, "macros"
     )
@@ -397,8 +397,6 @@ def pages() -> Iterator[Planted]:
 
 def all_of_them() -> Iterator[Planted]:
     """Every document."""
-    yield one(
-        "old office", "struct.doc", struct.pack("<8s", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), OPAQUE, "old-office-format"
-    )
+    yield one("old office", "struct.doc", struct.pack("<8s", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), OPAQUE, "damaged")
     for made in (office, sheets, pdfs, pages):
         yield from made()

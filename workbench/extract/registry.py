@@ -34,18 +34,20 @@ from workbench.extract.members import Opener
 from workbench.extract.outcome import File, Reading, reason
 
 
-def kept(kind: str, code: str, file: File) -> Reading:
-    """Keeps a file without reading it, and says why.
+def kept(kind: str, code: str, file: File, how: str = "") -> Reading:
+    """Keeps a file without reading it, and says why, and with which programs it can be opened.
 
     Example:
         >>> import pathlib
         >>> kept("archive", "archive-not-opened", File(pathlib.Path("a"), "a.zip", "application/zip")).kind
         'archive'
     """
-    return Reading(kind, (reason(code, file.media_type),))
+    return Reading(kind, (reason(code, how or file.media_type),))
 
 
 ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
+RAR = functools.partial(kept, "archive", "archive-not-opened", how="RAR: 7-Zip, unar and WinRAR unpack it")
+ZSTD = functools.partial(kept, "archive", "archive-not-opened", how="Zstandard: `zstd -d` and 7-Zip unpack it")
 RECORDING = functools.partial(kept, "recording", "no-reader")
 PROGRAM = functools.partial(kept, "program", "never-opened")
 OTHER = functools.partial(kept, "other", "no-reader")
@@ -133,8 +135,8 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/x-tar": packed.read,
     "application/x-bzip2": packed.read,
     "application/x-xz": packed.read,
-    "application/zstd": ARCHIVE,
-    "application/vnd.rar": ARCHIVE,
+    "application/zstd": ZSTD,
+    "application/vnd.rar": RAR,
     "audio/mpeg": recording.read,
     "audio/ogg": recording.read,
     "audio/flac": recording.read,

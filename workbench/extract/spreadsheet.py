@@ -29,7 +29,21 @@ def read(file: File) -> Reading:
         warnings.simplefilter("ignore")
         sheets: dict[str, list[list[str]]] = {}
         reasons = [*parts.reasons, *_sheets(file, layout, sheets)]
-    remarks, made = layout.made("spreadsheet", "openpyxl")
+    return table(layout, sheets, reasons, "spreadsheet", "openpyxl")
+
+
+def table(
+    layout: Layout, sheets: dict[str, list[list[str]]], reasons: list[Reason], reader: str, package: str
+) -> Reading:
+    """What came of all sheets, and the form or the submissions of a form that they are.
+
+    Example:
+        >>> laid = Layout("cell")
+        >>> lay(laid, "Sheet1", [(1, 1, "site")], {})
+        >>> table(laid, {"Sheet1": [["site"]]}, [], "spreadsheet", "openpyxl").kind
+        'table'
+    """
+    remarks, made = layout.made(reader, package)
     form = forms.form_of(sheets)
     filled = None if form else forms.of_tables(sheets)
     made = (*made, forms.made("form", form)) if form else made
@@ -55,7 +69,7 @@ def _opened(file: File, *, values: bool) -> Iterator[Any]:
             book.close()
 
 
-def _sheets(file: File, layout: Layout, rows: dict[str, list[list[str]]]) -> list[Reason]:
+def _sheets(file: File, layout: Layout, found: dict[str, list[list[str]]]) -> list[Reason]:
     reasons: list[Reason] = []
     hidden, formulas, left = [], 0, MOST_CELLS
     with _opened(file, values=False) as book:
@@ -68,8 +82,8 @@ def _sheets(file: File, layout: Layout, rows: dict[str, list[list[str]]]) -> lis
                 reasons.append(fault)
             computed = _computed(file, sheet.title, cells)
             formulas += len(computed)
-            rows[sheet.title] = _rows(cells)
-            _write(layout, sheet.title, cells, computed)
+            found[sheet.title] = rows(cells)
+            lay(layout, sheet.title, cells, computed)
     if hidden:
         reasons.append(reason("hidden-sheet", ", ".join(hidden)))
     if formulas:
@@ -91,8 +105,13 @@ def _collect(sheet: Any, most: int) -> tuple[list[Cell], Reason | None]:
     return cells, None
 
 
-def _rows(cells: list[Cell]) -> list[list[str]]:
-    """The cells as rows of words, for those who look for a form; a sheet that is wide and nearly empty has none."""
+def rows(cells: list[Cell]) -> list[list[str]]:
+    """The cells as rows of words, for those who look for a form; a sheet that is wide and nearly empty has none.
+
+    Example:
+        >>> rows([(1, 1, "site"), (2, 2, 7.0)])
+        [['site', ''], ['', '7']]
+    """
     width = max((at for _, at, _ in cells), default=0)
     numbers = list(dict.fromkeys(row for row, _, _ in cells))
     if width * len(numbers) > 4 * MOST_CELLS:
@@ -127,7 +146,14 @@ def _is_formula(value: Any) -> bool:
     return hasattr(value, "ref") or (isinstance(value, str) and value.startswith("=") and len(value) > 1)
 
 
-def _write(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int, int], Any]) -> None:
+def lay(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int, int], Any]) -> None:
+    """Adds the cells of a sheet to the text, each a place; of formulas, what they last gave, by row and column.
+
+    Example:
+        >>> lay(laid := Layout("cell"), "Pay", [(1, 1, "site"), (1, 2, 7.0)], {})
+        >>> laid.text, laid.places
+        ('Pay\\nsite\\t7\\n', [('Pay!A1', 4, 8), ('Pay!B1', 9, 10)])
+    """
     layout.add(f"{title}\n")
     last = None
     for row, at, value in cells:

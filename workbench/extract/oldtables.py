@@ -1,0 +1,69 @@
+"""Workbooks of old Excel (XLS, [MS-XLS]): every cell that holds something, as text; hidden sheets; forms."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.extract import spreadsheet
+from workbench.extract.layout import Layout
+from workbench.extract.outcome import Reading, Reason, Unread, reason
+from workbench.extract.spreadsheet import MOST_CELLS, Cell
+
+
+def read(data: bytes) -> Reading:
+    """Reads all sheets in their order, as `spreadsheet` does; of a formula its last value alone.
+
+    Raises:
+        Unread: encrypted or damaged.
+    """
+    import xlrd
+
+    layout, sheets, reasons = Layout("cell"), dict[str, list[list[str]]](), list[Reason]()
+    hidden, left = [], MOST_CELLS
+    try:
+        with xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True) as book:
+            for number in range(book.nsheets):
+                sheet = book.sheet_by_index(number)
+                if sheet.visibility:
+                    hidden.append(sheet.name)
+                cells = list(_cells(xlrd, book, sheet, left))
+                if len(cells) > left:
+                    cells.pop()
+                    reasons.append(reason("too-many-cells", f"sheet {sheet.name}"))
+                left -= len(cells)
+                sheets[sheet.name] = spreadsheet.rows(cells)
+                spreadsheet.lay(layout, sheet.name, cells, {})
+                book.unload_sheet(number)
+    except Exception as error:
+        # The library fails in many ways on a broken workbook; it is damaged, whichever it was.
+        locked = isinstance(error, xlrd.XLRDError) and "encrypted" in str(error)
+        raise Unread("encrypted" if locked else "damaged", f"{type(error).__name__}: {str(error)[:100]}") from error
+    if hidden:
+        reasons.append(reason("hidden-sheet", ", ".join(hidden)))
+    return spreadsheet.table(layout, sheets, reasons, "oldtables", "xlrd")
+
+
+def _cells(xlrd: Any, book: Any, sheet: Any, most: int) -> Iterator[Cell]:
+    """The cells that hold something, in the order of the rows, and one more than `most` of them."""
+    given = 0
+    for row in range(sheet.nrows):
+        values = sheet.row_values(row)
+        for at, kind in enumerate(sheet.row_types(row)):
+            if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and values[at] != "":
+                yield row + 1, at + 1, _value(xlrd, book, kind, values[at])
+                given += 1
+                if given > most:
+                    return
+
+
+def _value(xlrd: Any, book: Any, kind: int, value: Any) -> Any:
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            return xlrd.xldate_as_datetime(value, book.datemode)
+        except (ValueError, OverflowError):
+            return value  # a number that only looks like a date
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(value, f"error {value}")
+    return value
