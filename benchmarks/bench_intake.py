@@ -1,35 +1,43 @@
-"""What isolation costs: camera data of photographs and text of PDF pages, beside the bare libraries in one process.
+"""What reading costs, isolation included: beside the bare libraries, beside exiftool, and with two jobs beside one.
 
-    python benchmarks/bench_intake.py [--photos 10000] [--pages 2000]
+    python benchmarks/bench_intake.py [--photos 10000] [--pages 2000] [--mixed 10000] [--rounds 3] [--write]
 
 Photographs are made here with camera data as telephones write it (some fifty tags and a position), each with its
-own numbers; PDF pages are set by typst. Both sides read files that are in the page cache, in turns, three times;
-the shortest time counts, by the clock and by the processor (of this process and one child, for a busy machine
-stretches the clock; of two children it is not measured). The isolated side is one `Reader`: a child process with
-limits on time and memory. Beside both, `exiftool -json -r` over the same photographs, once, where it is installed.
+own numbers, and once more copied from photographs by others (`WORKBENCH_CORPUS`); PDF pages are set by typst; mixed
+files are of fourteen kinds (`mixed_files.py`). Both sides read files that are in the page cache, in turns; the
+shortest time counts, by the clock and by the processor (of this process and its children, for a busy machine stretches
+the clock). The isolated side is one `Reader`: a child process with limits on time and memory. `--write` puts the table
+into docs/benchmarks-intake.md.
 """
 
 import argparse
+import contextlib
 import io
+import itertools
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import exifread
+import mixed_files
 import pypdfium2
 import typst
 from PIL import ExifTags, Image
 
+from workbench.casefile import create
 from workbench.extract import Reader
-from workbench.extract.cameras import by_several, cameras
+from workbench.extract.cameras import cameras
+from workbench.intake import add
+from workbench.records import Agent, CaseInfo
 
-TURNS = 3
+ROOT = Path(__file__).resolve().parent.parent
 WORDS = "They keep our passports since the first day. Họ giữ hộ chiếu của chúng tôi. Држе наше пасоше. " * 12
 
 
@@ -75,20 +83,25 @@ def documents(folder: Path, pages: int) -> list[Path]:
     return paths
 
 
-def processor(reader: Reader) -> float:
-    """Seconds of processor time that this process and a reader's child have used."""
-    assert reader._child is not None
-    fields = Path(f"/proc/{reader._child.pid}/stat").read_text().rpartition(")")[2].split()
-    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def spent() -> float:
+    """Seconds of processor time of this process, of every child that ended, and of those that still run."""
+    ended = os.times()
+    living = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == os.getpid():
+                living += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return ended.user + ended.system + ended.children_user + ended.children_system + living
 
 
-def timed(work: Callable[[], int], reader: Reader) -> tuple[float, float, int]:
-    """The shortest of several turns by the clock and by the processor, and what the work counted."""
+def timed(work: Callable[[], int], rounds: int) -> tuple[float, float, int]:
+    """The shortest of several rounds by the clock and by the processor, and what the work counted."""
     best, busy, counted = float("inf"), float("inf"), 0
-    for _ in range(TURNS):
-        begun, used = time.perf_counter(), processor(reader)
+    for _ in range(rounds):
+        begun, used = time.perf_counter(), spent()
         counted = work()
-        best, busy = min(best, time.perf_counter() - begun), min(busy, processor(reader) - used)
+        best, busy = min(best, time.perf_counter() - begun), min(busy, spent() - used)
     return best, busy, counted
 
 
@@ -110,66 +123,115 @@ def bare_pdf(paths: list[Path]) -> int:
     return letters
 
 
-def by_exiftool(folder: Path) -> dict[str, object]:
-    """One turn of `exiftool -json -r` over the same folder, where that program is installed (`make exiftool`)."""
-    program = shutil.which("exiftool")
-    if program is None:
-        return {"not measured": "exiftool is not installed; `make exiftool` installs Debian's"}
-    begun, used = time.perf_counter(), os.times()
-    done = subprocess.run([program, "-json", "-r", str(folder)], capture_output=True, check=True)
-    after = os.times()
-    busy = after.children_user + after.children_system - used.children_user - used.children_system
-    found = sum("GPSPosition" in one for one in json.loads(done.stdout))
-    version = subprocess.run([program, "-ver"], capture_output=True, text=True, check=True).stdout.strip()
-    return {
-        "version": version,
-        "s": round(time.perf_counter() - begun, 3),
-        "processor_s": round(busy, 3),
-        "counted": found,
-    }
+def by_exiftool(folder: Path) -> int:
+    """How many positions `exiftool -json -r` finds (`make exiftool` installs it)."""
+    done = subprocess.run(["exiftool", "-json", "-r", str(folder)], capture_output=True, check=False)
+    return sum("GPSPosition" in one for one in json.loads(done.stdout))
+
+
+def row(job: str, beside: str, ours: tuple[float, float, int], theirs: tuple[float, float, int]) -> str:
+    """A line of the table: seconds by the clock and by the processor, and what both counted."""
+    clock, busy = ours[0] / theirs[0], ours[1] / theirs[1]
+    clocks = f"{ours[0]:.2f} | {theirs[0]:.2f} | {clock:.3f}"
+    told = f"| {job} | {beside} | {clocks} | {ours[1]:.2f} | {theirs[1]:.2f} | {busy:.3f} |"
+    told += f" {ours[2]:,} / {theirs[2]:,} |"
+    print(told, flush=True)
+    return told
+
+
+def of_photographs(reader: Reader, folder: Path, paths: list[Path], what: str, rounds: int) -> Iterator[str]:
+    """Camera data of one set of photographs, beside exifread alone and beside exiftool."""
+
+    def isolated() -> int:
+        return sum(
+            facts.get("position") is not None for facts in cameras(reader, [(path, path.name) for path in paths])
+        )
+
+    job = f"camera data of {len(paths):,} photographs {what}"
+    ours = timed(isolated, rounds)
+    yield row(job, "exifread in one process", ours, timed(lambda: bare_exif(paths), rounds))
+    if shutil.which("exiftool"):
+        yield row(job, "exiftool -json -r", ours, timed(lambda: by_exiftool(folder), 1))
+
+
+def of_pages(reader: Reader, place: Path, pages: int, rounds: int) -> Iterator[str]:
+    """Text of PDF pages, beside pypdfium2 alone: read, and once more when the case has the files."""
+    (place / "papers").mkdir()
+    papers = documents(place / "papers", pages)
+    case = create(place / "papers-case", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
+    add(case, papers, agent=case.agent("B"))
+
+    def isolated() -> int:
+        found = [reader.read(path, path.name) for path in papers]
+        return sum(len(made.data.decode()) for one in found for made in one.made if made.kind == "text")
+
+    theirs = timed(lambda: bare_pdf(papers), rounds)
+    yield row(f"text of {pages:,} PDF pages", "pypdfium2 in one process", timed(isolated, rounds), theirs)
+    again = timed(lambda: add(case, papers, agent=case.agent("B")).duplicates, rounds)
+    yield row(f"the same {pages:,} pages, known to the case", "pypdfium2 in one process", again, theirs)
+
+
+def of_mixed(place: Path, count: int, rounds: int) -> Iterator[str]:
+    """Mixed files taken into a case with two jobs, beside one."""
+    mixed_files.written(place / "mixed", count, mixed_files.seeds())
+    numbers = itertools.count()
+
+    def taking(jobs: int) -> int:
+        case = create(place / f"case-{next(numbers)}", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
+        found = add(case, [place / "mixed"], agent=case.agent("B"), jobs=jobs)
+        shutil.rmtree(case.path)
+        return len(found.items)
+
+    one, two = timed(lambda: taking(1), rounds), timed(lambda: taking(2), rounds)
+    yield row(f"take in {count:,} mixed files, --jobs 2", "--jobs 1", two, one)
+
+
+HEAD = """# Reading, beside bare libraries and exiftool
+
+Made by `python benchmarks/bench_intake.py --write` on {machine}, load {before:.1f} before and {after:.1f} after;
+the shortest of {rounds} rounds (exiftool and mixed files: one), ours and theirs in turn. With more programs at work
+than cores the clock says little: then look at the ratio by the processor, of all that both sides started (with two
+jobs it says only what the second child costs). `found` is what ours and theirs counted: positions, letters (theirs
+counts a line end as two; of known pages, ours counts files), items.
+
+| job | beside | ours, s | theirs, s | ratio | ours, busy s | theirs, busy s | ratio by the processor | found, both |
+|---|---|---|---|---|---|---|---|---|
+"""
 
 
 def main() -> int:
-    """Prints one JSON document."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Prints the rows, and writes them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--photos", type=int, default=10_000)
     parser.add_argument("--pages", type=int, default=2_000)
+    parser.add_argument("--mixed", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--mixed-rounds", type=int, default=1)
+    parser.add_argument("--only", choices=["photos", "pages", "mixed"])
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks-intake.md")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place, Reader() as reader:
-        pictures, prints = Path(place) / "photos", Path(place) / "papers"
-        pictures.mkdir()
-        prints.mkdir()
-        photos, papers = photographs(pictures, asked.photos), documents(prints, asked.pages)
-        reader.read(papers[0], "warm.pdf"), reader.read(photos[0], "warm.jpg")
-
-        def isolated_exif() -> int:
-            told = cameras(reader, [(path, path.name) for path in photos])
-            return sum(facts["position"] is not None for facts in told)
-
-        def isolated_pdf() -> int:
-            found = [reader.read(path, path.name) for path in papers]
-            return sum(len(made.data.decode()) for one in found for made in one.made if made.kind == "text")
-
-        def by_two() -> int:
-            return sum(facts["position"] is not None for facts in by_several([(path, path.name) for path in photos]))
-
-        told = {}
-        for name, bare, apart in (
-            ("camera data, one child", lambda: bare_exif(photos), isolated_exif),
-            ("camera data, two children", lambda: bare_exif(photos), by_two),
-            ("pdf text, one child", lambda: bare_pdf(papers), isolated_pdf),
-        ):  # fmt: skip
-            (one, used, counted), (other, using, again) = timed(bare, reader), timed(apart, reader)
-            told[name] = {"bare_s": round(one, 3), "isolated_s": round(other, 3), "times": round(other / one, 2),
-                          "processor_s": round(using, 3), "processor_times": round(using / used, 2),
-                          "counted": [counted, again]}  # fmt: skip
-        theirs = by_exiftool(pictures)
-        if isinstance(theirs.get("processor_s"), float):
-            ours = told["camera data, one child"]
-            theirs["times ours, by the clock"] = round(float(str(theirs["s"])) / ours["isolated_s"], 1)
-            theirs["times ours, by the processor"] = round(float(str(theirs["processor_s"])) / ours["processor_s"], 1)
-        told["exiftool -json -r"] = theirs
-        print(json.dumps({"photos": asked.photos, "pages": asked.pages, **told}, indent=1))
+    before, lines = os.getloadavg()[0], list[str]()
+    with tempfile.TemporaryDirectory() as folder, Reader() as reader:
+        place = Path(folder)
+        if asked.only in (None, "photos"):
+            (place / "photos").mkdir()
+            made = photographs(place / "photos", asked.photos)
+            reader.read(made[0], "warm.jpg")
+            lines += of_photographs(reader, place / "photos", made, "as telephones write them", asked.rounds)
+            if "WORKBENCH_CORPUS" in os.environ:
+                shutil.rmtree(place / "photos")
+                of_others = {"jpg": mixed_files.seeds(others_alone=True)["jpg"]}
+                copied = mixed_files.written(place / "copied", asked.photos, of_others)
+                lines += of_photographs(reader, place / "copied", copied, "by others", asked.rounds)
+                shutil.rmtree(place / "copied")
+        if asked.only in (None, "pages"):
+            lines += of_pages(reader, place, asked.pages, asked.rounds)
+        if asked.only in (None, "mixed"):
+            lines += of_mixed(place, asked.mixed, asked.mixed_rounds)
+    if asked.write:
+        machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+        head = HEAD.format(machine=machine, before=before, after=os.getloadavg()[0], rounds=asked.rounds)
+        (ROOT / "docs/benchmarks-intake.md").write_text(head + "\n".join(lines) + "\n", "utf-8")
     return 0
 
 

@@ -71,11 +71,12 @@ MAGIC = {
 MAIL = "mail"
 
 
-def seeds() -> dict[str, list[bytes]]:
-    """Files by kind, each kind in the order of its names."""
+def seeds(*, others_alone: bool = False) -> dict[str, list[bytes]]:
+    """Files by kind, each kind in the order of its names; with `others_alone`, those by others only."""
     found: dict[str, list[bytes]] = {kind: [] for kind in CHANGES}
     others = os.environ.get("WORKBENCH_CORPUS")
-    for folder in [*(ROOT / name for name in OWN), *([Path(others)] if others else [])]:
+    own = [] if others_alone else [ROOT / name for name in OWN]
+    for folder in [*own, *([Path(others)] if others else [])]:
         for path in sorted(folder.rglob("*")):
             if not path.is_file() or not 0 < path.stat().st_size <= MOST_SEED:
                 continue
