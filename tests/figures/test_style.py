@@ -134,3 +134,18 @@ def test_settings_of_the_user_change_nothing(here: list[str], tmp_path: Path) ->
 
 def test_four_figures_differ(here: list[str]) -> None:
     assert len(set(here)) == 4 and all(len(digest) == hashlib.sha256().digest_size * 2 for digest in here)
+
+
+def bright(colour: str) -> float:
+    """Relative luminance (WCAG 2.2), from the definition."""
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
+        for one in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_ink_can_be_read_on_every_ground() -> None:
+    for ground in (style.BLUE, style.SKY, style.AMBER, style.SAND, style.LILAC, style.PALE, style.PAPER):
+        light, dark = sorted((bright(ground), bright(style.ink_on(ground))), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, ground

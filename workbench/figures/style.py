@@ -85,6 +85,20 @@ def fonts() -> Path:
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
+def ink_on(ground: str) -> str:
+    """The ink that can be read on a ground (`#rrggbb`): white on a dark one.
+
+    Source: WCAG 2.2, relative luminance; below 0.18 white has the better contrast.
+
+    Example:
+        >>> ink_on(BLUE), ink_on(SKY)
+        ('#ffffff', '#1a1a1a')
+    """
+    parts = (int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return PAPER if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18 else INK
+
+
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = 8, bold: bool = False, **more: Any) -> Any:
     """Text at a place, in our font, a dollar sign as a dollar sign; what the font cannot draw becomes an open box."""
     more = {"color": INK, "va": "center", "linespacing": 1.15, **more}

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ import typst
 from workbench.errors import WorkbenchError
 from workbench.figures.style import drawable, fonts
 
-Standard = Literal["a-2u", "ua-1"]
+Standard = Literal["a-2u", "a-2a", "ua-1"]
 STANDARD: Standard = "a-2u"  # an archive can open it in fifty years, and its words can be searched and copied
 
 
@@ -30,12 +31,13 @@ class NotSet(WorkbenchError):
 
 
 def typeset(
-    template: str, values: dict[str, Any], *, at: str, standard: Standard = STANDARD, count: str = "<pages>",
+    template: str, values: dict[str, Any], *, at: str, standard: Standard | Sequence[Standard] = STANDARD,
+    count: str = "<pages>",
 ) -> tuple[bytes, int]:  # fmt: skip
     """A template of `workbench/release` with values put in as text: the PDF, and the number that its
     label `count` has: how many pages there are, unless another label is asked for; 0 with none.
 
-    `standard` is PDF/A-2u, for an archive, or PDF/UA-1, which a screen reader can read. `at` is a
+    `standard` is PDF/A-2, for an archive, or PDF/UA-1, which a screen reader can read, or both. `at` is a
     time of the ledger (`YYYY-MM-DDTHH:MM:SSZ`): it stands as the document's date, for no clock is read. The values
     never become markup. Fonts are those that come with the workbench, whatever the machine has; a letter that
     they lack becomes an open box.
@@ -51,7 +53,8 @@ def typeset(
         asked = (
             typst.query(source, count, field="value", one=True, sys_inputs=given, font_paths=_fonts()) if count else "0"
         )
-        pdf = typst.compile(source, format="pdf", pdf_standards=standard, timestamp=day, sys_inputs=given,
+        kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
+        pdf = typst.compile(source, format="pdf", pdf_standards=kept, timestamp=day, sys_inputs=given,
                             font_paths=_fonts())  # fmt: skip
     except RuntimeError as error:  # the library's own error is one, and it does not always raise its own
         raise NotSet(template, str(error).splitlines()[0][:300]) from None

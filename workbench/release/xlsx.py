@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import xlsxwriter
 
+from workbench.figures.style import ink_on
 from workbench.release.sheets import Sheet, Value, shown
 
 # Zip and workbook need some date; this one says nothing.
@@ -54,8 +55,8 @@ class _Formats:
     def of(self, fill: str, *, link: bool) -> "xlsxwriter.format.Format":
         if (fill, link) not in self._made:
             look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
-            look |= {"bg_color": fill} if fill else {}
-            look |= {"underline": 1, "font_color": "#1B1B1B"} if link else {}
+            look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
+            look |= {"underline": 1, "font_color": ink_on(fill) if fill else "#1B1B1B"} if link else {}
             self._made[fill, link] = self._book.add_format(look)
         return self._made[fill, link]
 

@@ -30,7 +30,7 @@ def test_the_ombudsman_reads_who_complains_what_was_tried_and_what_is_asked(grou
     made = {one.title: words(one) for one in fields(ground).sections}
     assert "Mreža Fenjer" in made["1. Who complains"]
     assert "2024-05-20" in made["6. Remedies tried before"]
-    assert "Open an inquiry" in made["8. What the Ombudsman is asked to do"]
+    assert "Open an inquiry" in made["8. What is asked, and of whom"]
     assert "needs an answer has one" in words(fields(ground))
 
 
@@ -50,5 +50,26 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "respondent"), messages("en")))
-    assert "Not complete: questions" in words(made)
+    assert "Not complete. No answer is on this record to: question 5" in words(made)
     assert "to be added" in words(made.sections[-1])
+
+
+def test_whoever_hands_the_case_over_is_none_of_those_whom_it_is_about(totals: Gathered) -> None:
+    made = {one.title: words(one) for one in fields(Ground(totals, messages("en"))).sections}
+    assert "Velmora" in made["1. Economic operators concerned"]
+    assert "Mreža Fenjer" not in made["1. Economic operators concerned"]
+
+
+def test_an_alleged_perpetrator_is_somebody_of_whom_something_is_alleged(demo_case: Any) -> None:
+    made = {
+        one.title: words(one)
+        for one in fields(Ground(gather(demo_case, "un-special-procedures"), messages("en"))).sections
+    }
+    alleged = made["7. Alleged perpetrators, and what is alleged of each"]
+    assert "Tessaron Build, Ravnica branch: Abuse of vulnerability" in alleged
+    assert "Mreža Fenjer" not in alleged and "Provincial bank" not in alleged
+
+
+def test_a_column_in_which_nothing_stands_is_left_out(ground: Ground, totals: Gathered) -> None:
+    assert len(table(fields(ground)).headers) == 3
+    assert len(table(fields(Ground(totals, messages("en")))).headers) == 4

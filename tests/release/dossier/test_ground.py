@@ -11,7 +11,8 @@ def test_only_what_may_be_listed_is_a_unit(ground: Ground) -> None:
     published = [one for one in ground.units if one not in open_]
     kinds = {ground.units[one].of.found.source_kind for one in published}
     assert ground.units and not kinds & {"worker", "colleague", "family", "chat", "photo", "investigator"}
-    assert [one.number for one in ground.units.values()] == list(range(1, len(ground.units) + 1))
+    assert [one.number for one in ground.listed] == list(range(1, len(ground.listed) + 1))
+    assert {one.number for one in ground.units.values()} == {one.number for one in ground.listed}
     assert all(one.of.memo is None and one.of.question is None for one in ground.units.values())
 
 

@@ -1,7 +1,6 @@
 """The annexes that hold the evidence: matrices in letters, evidence units, the inventory."""
 
 from workbench.disclosure.leaving import PERSONAL
-from workbench.figures import style
 from workbench.figures.matrix import LOOKS
 from workbench.findings.said import records, said
 from workbench.release.dossier.counted import how, short
@@ -49,9 +48,7 @@ def letters(ground: Ground, by: str) -> Table:
     for at, row in enumerate(found.rows):
         cells = [found.cell(row.id, column.id) for column in found.columns]
         rows.append((ground.row(row.label), *(f"{ground.letter(one.state)}{one.origins or ''}" for one in cells)))
-        fills |= {
-            (at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if LOOKS[one.state].ink == style.INK
-        }
+        fills |= {(at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if one.state != "not-assessed"}
     if not rows:
         rows.append((say("matrix.no-row"), *("·" for _ in found.columns)))
     rows.append((say("matrix.denominators"), *(short(ground, column.id) for column in found.columns)))
@@ -88,7 +85,7 @@ def units(ground: Ground) -> Section:
 def _data(ground: Ground) -> Table:
     """The units once more with typed columns, for the workbook and the CSV files alone."""
     headers = tuple(ground.say("table." + name) for name, _ in UNIT)
-    rows = tuple(_unit(ground, one) for one in ground.units.values())
+    rows = tuple(_unit(ground, one) for one in ground.listed)
     widths = tuple(width for _, width in UNIT)
     return Table(ground.say("units.caption"), headers, rows, name="units", data_only=True, widths=widths)
 
@@ -102,7 +99,8 @@ def _unit(ground: Ground, unit: Unit) -> tuple[Cell, ...]:
         translated = (spoken.language or None, spoken.translator or None, check)
     return (
         f"Ev{unit.number}", one.indicator, one.stance, one.means, one.subject, one.period.start, one.period.end,
-        found.quote, *translated, found.source, found.source_kind, one.coder, found.file, found.item_sha256,
+        found.quote, *translated, found.source, found.source_kind, "; ".join(unit.coders), found.file,
+        found.item_sha256,
     )  # fmt: skip
 
 
@@ -116,7 +114,7 @@ def inventory(ground: Ground) -> Section:
         source = said(one["source"])
         if kinds.get(source) in PERSONAL and one["id"] not in open_:
             continue  # how many accounts there are is nobody's to count
-        passages = sum(unit.of.found.item == one["id"] for unit in ground.units.values())
+        passages = sum(unit.of.found.item == one["id"] for unit in ground.listed)
         custody = ground.held.prepared.beside.custody.get(one["id"], ())
         rows.append(
             (

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from workbench.release.dossier.columns import columns
 from workbench.release.dossier.document import (
     Block,
     Cell,
@@ -23,7 +24,8 @@ from workbench.release.dossier.document import (
 
 
 def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
-    """The whole document as plain values; with `drawings` the SVG of each figure as text, else its words alone.
+    """The whole document as plain values; with `drawings`, for who sets pages, the SVG of each figure and the widths
+    of columns in millimetres, else a figure's words alone and the shares of columns.
 
     Example:
         >>> told = {"lang": "en", "headings": "en", "at": "2024-07-01", "head": "h", "notice": "n", "labels": {}}
@@ -40,7 +42,7 @@ def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
         "head": document.head,
         "notice": document.notice,
         "labels": document.labels,
-        "sections": [_section(one, drawings) for one in document.sections],
+        "sections": [_section(one, drawings, False) for one in document.sections],
     }
 
 
@@ -49,17 +51,18 @@ def as_json(document: Document) -> bytes:
     return (json.dumps(values(document), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _section(one: Section, drawings: bool) -> dict[str, Any]:
+def _section(one: Section, drawings: bool, wide: bool) -> dict[str, Any]:
+    wide = wide or one.wide
     return {
         "anchor": one.anchor,
         "title": one.title,
         "wide": one.wide,
-        "blocks": [_block(block, drawings) for block in one.blocks],
-        "sections": [_section(part, drawings) for part in one.sections],
+        "blocks": [_block(block, drawings, wide) for block in one.blocks],
+        "sections": [_section(part, drawings, wide) for part in one.sections],
     }
 
 
-def _block(one: Block, drawings: bool) -> dict[str, Any]:
+def _block(one: Block, drawings: bool, wide: bool) -> dict[str, Any]:
     if isinstance(one, Paragraph):
         return {"kind": "paragraph", "style": one.style, "text": _text(one.text)}
     if isinstance(one, Points):
@@ -71,7 +74,7 @@ def _block(one: Block, drawings: bool) -> dict[str, Any]:
     if isinstance(one, Figure):
         svg = {"svg": one.svg.decode("utf-8"), "ratio": _ratio(one.svg)} if drawings else {}
         return {"kind": "figure", "caption": one.caption, "twin": one.twin, **svg}
-    return _table(one)
+    return _table(one) | ({"widths": [round(one, 2) for one in columns(one, wide=wide)]} if drawings else {})
 
 
 def _ratio(svg: bytes) -> float:

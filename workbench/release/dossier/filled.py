@@ -22,8 +22,13 @@ def fields(ground: Ground) -> Section:
     title = say.of(plan.fields_title) if plan.fields_title else say("heading.fields")
     filled = [(one, tuple(FILLS[one.fill](ground))) for one in plan.fields]
     rows = tuple(_status(ground, number, one, lines) for number, (one, lines) in enumerate(filled, 1))
-    headers = tuple(say("table." + name) for name in ("number", "question", "reference", "filled"))
-    blocks: list[Block] = [Table(say("fields.caption"), headers, rows, name="fields", widths=(5, 50, 34, 22))]
+    columns: tuple[str, ...] = ("number", "question", "reference", "filled")
+    widths: tuple[int, ...] = (5, 50, 34, 22)
+    if not any(one.reference for one in plan.fields):  # a column of dashes tells nobody anything
+        rows = tuple((row[0], row[1], row[3]) for row in rows)
+        columns, widths = ("number", "question", "filled"), (5, 84, 22)
+    headers = tuple(say("table." + name) for name in columns)
+    blocks: list[Block] = [Table(say("fields.caption"), headers, rows, name="fields", widths=widths)]
     lacking = [str(number) for number, (one, lines) in enumerate(filled, 1) if one.needed and not lines]
     said_so = say("fields.lacking", which=", ".join(lacking)) if lacking else say("fields.complete")
     blocks.append(Paragraph(text(Strong(said_so))))
@@ -59,10 +64,25 @@ def _bodies(ground: Ground) -> list[Text]:
 
 def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
     def listed(ground: Ground) -> list[Text]:
-        rows = [one for one in records(ground.held.people.entities) if one["schema"] in schemas]
+        own = ground.submitter.split(", ")  # whoever hands the case over is none of those whom it is about
+        rows = [
+            one
+            for one in records(ground.held.people.entities)
+            if one["schema"] in schemas and one["label"] not in own and not set(own) & set(one["names"])
+        ]
         return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
 
     return listed
+
+
+def _alleged(ground: Ground) -> list[Text]:
+    """Whoever an indicator is supported or alleged of, as an employer, with which."""
+    by: dict[str, list[str]] = {}
+    for column in ground.columns:
+        for name, cell in ground.cells("employer", column.id):
+            if cell.state in SPEAKS and name != ground.say("cover.not-said"):
+                by.setdefault(name, []).append(ground.name(column.id))
+    return [text(f"{name}: {', '.join(named)}") for name, named in sorted(by.items())]
 
 
 def _named(one: dict[str, object]) -> str:
@@ -144,7 +164,9 @@ def _workers(ground: Ground) -> list[Text]:
 def _evidence(ground: Ground) -> list[Text]:
     if not ground.units:
         return []
-    return [text(ground.say("fill.evidence", count=len(ground.units)), " ", Link(ground.say("heading.units"), "units"))]
+    return [
+        text(ground.say("fill.evidence", count=len(ground.listed)), " ", Link(ground.say("heading.units"), "units"))
+    ]
 
 
 def _remedies(ground: Ground) -> list[Text]:
@@ -197,6 +219,7 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "complainant": _complainant,
     "bodies": _bodies,
     "operators": _entities("Company", "Branch"),
+    "alleged": _alleged,
     "agencies": _entities("Agency", "SubAgent"),
     "products": _entities("Product"),
     "nexus": _nexus,

@@ -24,10 +24,11 @@ STANCES = ("supports", "contradicts", "unclear")
 
 @dataclasses.dataclass(frozen=True)
 class Unit:
-    """One evidence unit: its number in this dossier, and the coding with its passage."""
+    """One evidence unit: its number in this dossier, the coding with its passage, and the coders who read it so."""
 
     number: int
     of: Evidence
+    coders: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -75,7 +76,8 @@ class Ground:
 
     @functools.cached_property
     def units(self) -> dict[str, Unit]:
-        """The evidence units by the id of their coding: those that may be listed one by one, and no others."""
+        """The evidence units by the id of their coding: those that may be listed one by one, and no others. Where
+        coders read the same words alike, their codings are one unit with one number."""
         ids: dict[str, None] = {}
         for by in ("worker", "source", "employer", "site", "period"):
             if by in self.held.matrices:
@@ -86,11 +88,23 @@ class Ground:
         found = sorted(
             evidence(tables, ids), key=lambda one: (order.get(one.indicator, 99), _rank(one.stance), _own(one))
         )
-        return {one.id: Unit(number, one) for number, one in enumerate(found, 1)}
+        alike: dict[tuple[object, ...], list[Evidence]] = {}
+        for one in found:
+            alike.setdefault(_read(one), []).append(one)
+        made: dict[str, Unit] = {}
+        for number, many in enumerate(alike.values(), 1):
+            unit = Unit(number, many[0], tuple(sorted({one.coder for one in many})))
+            made |= dict.fromkeys((one.id for one in many), unit)
+        return made
+
+    @functools.cached_property
+    def listed(self) -> tuple[Unit, ...]:
+        """Each evidence unit once, in the order of their numbers."""
+        return tuple({one.number: one for one in self.units.values()}.values())
 
     def of(self, indicator: str, *stances: str) -> list[Unit]:
         """The evidence units on one indicator, of these stances."""
-        return [one for one in self.units.values() if one.of.indicator == indicator and one.of.stance in stances]
+        return [one for one in self.listed if one.of.indicator == indicator and one.of.stance in stances]
 
     def state(self, indicator: str) -> str:
         """The strongest state that any employer, site or worker has: withheld where nothing else is on record."""
@@ -160,6 +174,8 @@ class Ground:
             )
         elif one.found.quote and not one.found.quote.startswith("["):
             more.append(self.say("quote.original"))
+        if len(unit.coders) > 1:
+            more.append(self.say("quote.coders", count=len(unit.coders)))
         head: Piece = f"Ev{unit.number}" if place else unit.link
         return Quote(
             one.found.quote or self.say("quote.picture"),
@@ -196,6 +212,15 @@ def _listed(found: Matrix) -> Iterable[str]:
 
 def _rank(stance: str) -> int:
     return STANCES.index(stance) if stance in STANCES else len(STANCES)
+
+
+def _read(one: Evidence) -> tuple[object, ...]:
+    """What makes two codings one reading: the same words (or part of a picture) in the same place, said of the same,
+    for the same time, alike. A passage whose words are withheld is only ever itself."""
+    found = one.found
+    where = (found.file, found.start, found.end, found.region, found.quote) if found.start or found.region else ()
+    said = (one.indicator, one.stance, one.means, one.subject, one.site, one.actor, one.period)
+    return said + (where or (found.passage,))
 
 
 def _own(one: Evidence) -> tuple[bool, bool, str, str, str]:

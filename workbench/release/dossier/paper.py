@@ -1,4 +1,4 @@
-"""A dossier as a tagged PDF (PDF/UA-1): headings, table headers, alternative texts, languages, the same bytes."""
+"""A dossier as a tagged PDF (PDF/UA-1 and PDF/A-2a): headings, table headers, alternative texts, the same bytes."""
 
 from workbench.errors import Refused
 from workbench.release.dossier.data import values
@@ -36,6 +36,10 @@ def paged(document: Document, *, scale: float = 1.0) -> tuple[bytes, int]:
     """
     told = values(document, drawings=True) | {"scale": scale, "pages": document.pages}
     pdf, before = typeset(
-        TEMPLATE, told, at=f"{document.at}T00:00:00Z", standard="ua-1", count="<brief>" if document.pages else ""
+        TEMPLATE,
+        told,
+        at=f"{document.at}T00:00:00Z",
+        standard=("a-2a", "ua-1"),
+        count="<brief>" if document.pages else "",
     )
     return pdf, before - 1

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterable
 from importlib.resources import files
 
+from workbench.figures.style import ink_on
 from workbench.markup import escape
 from workbench.release.dossier.document import (
     Block,
@@ -148,7 +149,7 @@ class _Writer:
         cells = []
         for place, value in enumerate(row[1:], 1):
             fill = table.fills.get((at, place))
-            style = f' style="background:{escape(fill)}"' if fill else ""
+            style = f' style="background:{escape(fill)};color:{ink_on(fill)}"' if fill else ""
             kind = ' class="number"' if not isinstance(value, str | tuple | Link | None) else ""
             cells.append(f"<td{kind}{style}>{_cell(value)}</td>")
         return f'<tr{anchor}><th scope="row">{_cell(row[0])}</th>{"".join(cells)}</tr>'

@@ -4,12 +4,13 @@ from typing import Any, Protocol
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
+from workbench.figures.style import ink_on
+from workbench.release.dossier.columns import columns
 from workbench.release.dossier.document import Cell, Link, Table, Text, plain
 from workbench.release.sheets import shown
 
-UPRIGHT_MM, WIDE_MM = 174, 261
 HEAD = "F1EFE9"
 
 
@@ -48,7 +49,8 @@ def fill_table(page: Page, table: Table) -> None:
                 page.mark(cell.paragraphs[0], table.anchors[at])
             if colour := table.fills.get((at, place)):
                 _fill(cell, colour.lstrip("#").upper())
-    _widths(grid, table, WIDE_MM if page.wide else UPRIGHT_MM)
+                _ink(cell, ink_on(colour))
+    _widths(grid, columns(table, wide=page.wide))
     page.words(page.file.add_paragraph(style="Body Text 3"), (table.note,) if table.note else ())
 
 
@@ -79,11 +81,14 @@ def _fill(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _widths(grid: Any, table: Table, whole: int) -> None:
-    shares = table.widths if len(table.widths) == len(table.headers) else (1,) * len(table.headers)
-    shares = tuple(max(share, 5) for share in shares)
-    for place, share in enumerate(shares):
-        width = Mm(whole * share / sum(shares))
+def _ink(cell: Any, colour: str) -> None:
+    for run in cell.paragraphs[0].runs:
+        run.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+
+
+def _widths(grid: Any, widths: tuple[float, ...]) -> None:
+    for place, millimetres in enumerate(widths):
+        width = Mm(millimetres)
         grid.columns[place].width = width
         for cell in grid.columns[place].cells:
             cell.width = width

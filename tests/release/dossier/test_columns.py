@@ -1,0 +1,52 @@
+"""Columns of a printed table: no word runs over its neighbour, and the page is filled."""
+
+import io
+
+import pypdfium2
+import pytest
+
+from workbench.release.dossier.columns import UPRIGHT_MM, WIDE_MM, columns
+from workbench.release.dossier.document import Document, Table, plain
+from workbench.release.dossier.paper import as_pdf
+
+DIGEST = "salted:" + "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_page_is_filled_and_no_column_is_narrower_than_its_longest_word(document: Document, wide: bool) -> None:
+    for table in document.tables():
+        if table.data_only:
+            continue
+        made = columns(table, wide=wide)
+        assert sum(made) == pytest.approx(WIDE_MM if wide else UPRIGHT_MM), table.name
+        if "recruitment" in {plain(value) for row in table.rows for value in row}:
+            assert all(width > 10 for width in made[1:]), table.name
+
+
+def test_a_column_of_words_that_fit_keeps_its_share() -> None:
+    made = columns(Table("T", ("a", "b"), (("x", "y"),), widths=(30, 60)), wide=False)
+    assert made == pytest.approx((58, 116))
+
+
+def test_words_longer_than_the_page_share_it() -> None:
+    made = columns(Table("T", ("a" * 90, "b" * 90), ()), wide=False)
+    assert made == pytest.approx((87, 87))
+
+
+def test_a_digest_stays_in_its_column_and_is_copied_without_a_break(brief: Document) -> None:
+    """The letters of a digest stand left of the next column, and none but digits stands between them."""
+    import dataclasses
+
+    from workbench.release.dossier.document import Section
+
+    table = Table("T", ("file", "digest", "next"), (("File 1", DIGEST, "Qqq"),), widths=(60, 5, 60))
+    made = dataclasses.replace(brief, pages=0, sections=(Section("a", "A", (table,)),))
+    with pypdfium2.PdfDocument(io.BytesIO(as_pdf(made))) as read:
+        page = read[0].get_textpage()
+        text = page.get_text_range()
+        assert DIGEST in "".join(text.split())
+        begins, ends = text.index("Qqq"), text.index("salted:") + 7
+        left = page.get_charbox(begins)[0]
+        assert page.get_charbox(ends)[2] < left
+        in_digest = [at for at in range(ends, begins) if text[at] in "0123456789abcdef"]
+        assert len(in_digest) >= 64 and all(page.get_charbox(at)[2] < left for at in in_digest[:64])

@@ -1,0 +1,63 @@
+"""How wide the columns of a printed table are: as its parts ask, and no word runs over its neighbour."""
+
+import re
+
+from workbench.release.dossier.document import Table, plain
+
+UPRIGHT_MM, WIDE_MM = 174.0, 261.0
+LEAST, FEW = 5, 6  # the smallest share that a part may ask for; more columns than that are set smaller
+EM_MM, HEAD, BODY, INSIDE_MM = 0.3528, 0.71, 0.63, 2.6  # one point; letters of a header and of a cell, in em; padding
+PIECE = 16  # a digest is set in pieces of so many letters, between which a line may end
+# Where a line may end: at a blank, and after a hyphen or a slash unless a digit follows, as in a date.
+BREAKS = re.compile(r"\s+|(?<=[-/])(?=\D)")
+DIGEST = re.compile(r"[0-9a-f]{33,}")
+
+
+def columns(table: Table, *, wide: bool) -> tuple[float, ...]:
+    """The width of each column in millimetres: the shares that the table asks for, but no column narrower than its
+    longest word, as long as the page has room for all of them.
+
+    Example:
+        >>> made = Table("T", ("no.", "recruitment"), ((1, "a"),), widths=(50, 5))
+        >>> [round(one) for one in columns(made, wide=False)]
+        [151, 23]
+    """
+    whole, count = WIDE_MM if wide else UPRIGHT_MM, len(table.headers)
+    asked = table.widths if len(table.widths) == count else (1,) * count
+    shares = [float(max(one, LEAST)) for one in asked]
+    least = [_least(table, place) for place in range(count)]
+    if sum(least) >= whole:
+        return tuple(whole * one / sum(least) for one in least)
+    fixed: set[int] = set()
+    while True:
+        left = whole - sum(least[place] for place in fixed)
+        free = sum(share for place, share in enumerate(shares) if place not in fixed)
+        short = {place for place in range(count) if place not in fixed and left * shares[place] / free < least[place]}
+        if not short:
+            return tuple(least[at] if at in fixed else left * shares[at] / free for at in range(count))
+        fixed |= short
+
+
+def points(table: Table) -> float:
+    """The size of its letters in points.
+
+    Example:
+        >>> points(Table("T", ("a", "b"), ()))
+        7.4
+    """
+    if table.letters:
+        return 6.6
+    return 6.8 if len(table.headers) > FEW else 7.4
+
+
+def _least(table: Table, place: int) -> float:
+    """The millimetres that the longest word of a column needs."""
+    em = points(table) * EM_MM
+    head = _longest(table.headers[place]) * HEAD
+    body = max((_longest(plain(row[place])) for row in table.rows), default=0) * BODY
+    return max(head, body) * em + INSIDE_MM
+
+
+def _longest(words: str) -> int:
+    pieces = DIGEST.sub(lambda found: " " + "0" * PIECE + " ", words)
+    return max((len(one) for one in BREAKS.split(pieces)), default=0)
