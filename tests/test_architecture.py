@@ -188,6 +188,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",
     "tests/browser/test_lab_made_safe.py": "a received notebook in a real JupyterLab on a confidential case",
     "tests/browser/test_payloads.py": "markup payloads on every surface in a real browser",
+    "tests/browser/test_acts.py": "redaction, answers of institutions and recordings at the desk, in a real browser",
     "tests/browser/test_views.py": "the panels of findings in a real browser",
     "tests/browser/test_notebook_in_lab.py": "a notebook in a real JupyterLab in a real browser",
     "tests/test_evidence_schema.py": "the data of evidence_schema",

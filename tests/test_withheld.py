@@ -60,3 +60,25 @@ def test_what_is_seen_of_a_copy_is_not_the_original(case: Case) -> None:
     withheld.redact(case, "letter.txt", Asked(words=["Tran"]), reason="identity", agent="MJ")
     found = withheld.seen(case, "letter.txt")
     assert found["text"] == "[withheld: name] keeps our passports." and "Tran" not in str(found)
+
+
+def test_a_copy_is_looked_at_before_anything_is_recorded(case: Case) -> None:
+    head = case.head()
+    asked = Asked(spans=[(0, 4)])
+    made = withheld.preview(case, "letter.txt", asked, reason="identity")
+    assert made.data == b"[withheld: name] keeps our passports." and case.head() == head
+    done = withheld.redact(case, "letter.txt", asked, reason="identity", agent="MJ")
+    assert withheld.seen(case, "letter.txt")["text"].encode() == made.data
+    also = withheld.preview(case, "letter.txt", Asked(words=["passports"]), reason="other")
+    assert also.data == b"[withheld: name] keeps our [withheld]." and done.redaction
+    with pytest.raises(Refused, match="no reason"):
+        withheld.preview(case, "letter.txt", asked, reason="")
+
+
+def test_after_an_undo_the_copy_is_made_anew_in_its_form(case: Case) -> None:
+    from workbench.coding.undo import undo
+
+    done = withheld.redact(case, "letter.txt", Asked(words=["Tran"]), reason="identity", agent="MJ")
+    undo(case, done.redaction, agent=case.agent("MJ"))
+    made = withheld.anew(case, done.item, agent="MJ")
+    assert made.redaction is None and withheld.seen(case, "letter.txt")["text"] == "Tran keeps our passports."

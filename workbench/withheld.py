@@ -9,7 +9,8 @@ from workbench.errors import BadValue, Refused
 from workbench.records import Access
 from workbench.redaction.log import read
 from workbench.redaction.places import Asked, record_of
-from workbench.redaction.redact import Redacted, copy_of
+from workbench.redaction.rebuilt import Rebuilt, Standing, rebuild
+from workbench.redaction.redact import KIND, Redacted, copy_of, standing
 from workbench.redaction.redact import redact as _redact
 from workbench.release.write import put
 
@@ -54,6 +55,33 @@ def redact(
         raise Refused("redact", "no reason is given", "Give --reason, such as identity")
     record = record_of(case, item, asked, reason=reason or "", note=note) if asked else None
     return _redact(case, item, record, agent=verbs.acting(case, agent, "redact"), as_text=as_text)
+
+
+def preview(
+    case: Case, name: str, asked: Asked, *, reason: str, note: str | None = None, as_text: bool = False
+) -> Rebuilt:
+    """The copy that `redact` would keep, and its log; nothing is recorded and nothing is kept.
+
+    Raises:
+        Unknown, QuoteNotFound, BadValue, Refused, Unreadable: as `redact`.
+    """
+    item = verbs.item_of(case, name)
+    if not reason:
+        raise Refused("redact", "no reason is given", "Give one, such as identity")
+    new = Standing("0" * 64, "", record_of(case, item, asked, reason=reason, note=note))
+    return rebuild(case, item, [*standing(case, item.id), new], as_text=as_text)
+
+
+def anew(case: Case, item: str, *, agent: str | None = None) -> Redacted:
+    """Makes the copy of an item (an id) again, in the form that it has, under the redactions that count now.
+
+    Raises:
+        Unknown, BadValue, Refused, Unreadable, Unnamed: as `redact`.
+    """
+    made = [live.record for live in case.state().of("derivative")
+            if live.record.item == item and live.record.kind == KIND]  # fmt: skip
+    as_text = bool(made) and made[-1].media_type.startswith("text/")
+    return redact(case, item, Asked(), agent=agent, as_text=as_text)
 
 
 def write(case: Case, item: str, file: Path | str, *, agent: str | None = None) -> Path:

@@ -1,5 +1,5 @@
 """The case that coding is tested on, ready for a panel."""
 
-from tests.coding.conftest import case
+from tests.coding.conftest import case, rich
 
-__all__ = ["case"]
+__all__ = ["case", "rich"]

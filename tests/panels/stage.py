@@ -22,7 +22,8 @@ OPEN = """async ([script, style]) => {
     send: async (content) => {
       window.stage.busy += 1;
       const answers = JSON.parse(await window.toKernel(JSON.stringify(content)));
-      answers.forEach((one) => heard.forEach((heeds) => heeds(one, [])));
+      const bytes = (text) => new DataView(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer);
+      answers.forEach(([one, brought]) => heard.forEach((heeds) => heeds(one, brought.map(bytes))));
       window.stage.busy -= 1;
     },
   };
@@ -42,7 +43,7 @@ class Stage:
         self.errors: list[str] = []
         self.outside: list[str] = []
         self._answers: list[Any] = []
-        panel.send = lambda content, buffers=None: self._answers.append(content)
+        panel.send = self._sent
         page.route("**/*", self._judge)
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -60,6 +61,9 @@ class Stage:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+    def _sent(self, content: Any, buffers: Any = None) -> None:
+        self._answers.append([content, [base64.b64encode(one).decode() for one in buffers or ()]])
 
     def _asked(self, text: str) -> str:
         self._answers = []

@@ -16,6 +16,8 @@ def test_a_script_is_one_module_without_imports(page: str) -> None:
     text = script(page)
     assert not re.search(r"^import ", text, re.MULTILINE) and text.count("export ") == 1
     assert text.count("class Desk") == 1, "what two modules import stands there once"
+    names = re.findall(r"^(?:async )?(?:function|class|const) (\w+)", text, re.MULTILINE)
+    assert sorted(names) == sorted(set(names)), "no two modules that stand in one text call a thing the same"
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.*s")), ids=lambda path: path.name)

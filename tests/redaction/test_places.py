@@ -66,3 +66,11 @@ def test_a_passage_of_an_earlier_text_is_not_placed_in_a_later_one(case, taken) 
         writer.record(type(text.record)(**{**vars(text.record), "object": kept.name, "sha256": kept.sha256}))
     with pytest.raises(BadValue, match="earlier text"):
         record_of(case, item, Asked(passages=[told]), reason="identity")
+
+
+def test_words_at_one_place_alone_and_none_where_there_is_no_text(case, taken) -> None:
+    item = taken(case, "t.txt", b"Bo saw Bo.")
+    record = record_of(case, item, Asked(spans=[(7, 9)]), reason="identity")
+    assert record.spans == ((7, 9),) and record.derivative == text_of(case, item.id).id
+    with pytest.raises(Refused, match="no text"):
+        record_of(case, taken(case, "a.bin", b"\x00\x01\x02"), Asked(spans=[(0, 1)]), reason="identity")

@@ -20,6 +20,7 @@ _HOME = {
     "Network": "workbench.panels.network",
     "Pairs": "workbench.panels.pairs",
     "Photos": "workbench.panels.photos",
+    "Redact": "workbench.panels.redact",
     "Release": "workbench.panels.release",
     "Responses": "workbench.panels.responses",
     "Review": "workbench.panels.review",

@@ -1,58 +1,6 @@
 import { begin, coded, danger, form, stanceKey } from "./coding.js";
 import { desk, h, points, select, selectedIn } from "./desk.js";
-
-// The words of an item as one element that a caret moves through: it can be selected in like any text field, by mouse,
-// keyboard or screen reader, and it refuses every change.
-function words(ui) {
-  const { item, codings } = ui.state;
-  const letters = Array.from(item.text);
-  const placed = codings.map((one, at) => [at + 1, one]).filter(([, one]) => one.start !== null);
-  const ends = [...new Set([0, letters.length, ...placed.flatMap(([, one]) => [one.start, one.end])])].sort((a, b) => a - b);
-  const parts = ends.slice(0, -1).map((begin, at) => {
-    const text = letters.slice(begin, ends[at + 1]).join("");
-    const over = placed.filter(([, one]) => one.start <= begin && begin < one.end);
-    if (!over.length) return text;
-    const closing = over.filter(([, one]) => one.end === ends[at + 1]).map(([n]) => n);
-    return h("mark", { class: `wb-mark wb-${over[0][1].stance}`, "data-n": closing.join(" "),
-                       "data-codings": over.map(([, one]) => one.id).join(" "), lang: over[0][1].lang || null }, text);
-  });
-  const label = ui.t("coder.words-of", { name: item.name });
-  return h("div", { class: "wb-words", contenteditable: "true", role: "textbox", "aria-multiline": "true",
-    "aria-readonly": "true", "aria-label": label, spellcheck: "false", tabindex: "0", lang: item.lang, key: "words",
-    "data-scroll": "words", translate: "no",
-    onbeforeinput: (event) => event.preventDefault(), ondrop: (event) => event.preventDefault(),
-    oncompositionstart: (event) => event.target.blur(),
-    onkeydown: (event) => {
-      if (stanceKey(ui, event) || event.key !== "Enter") return;
-      event.preventDefault();
-      ui.watching();
-      ui.focus("search");
-    } }, parts);
-}
-
-function chosen(ui) {
-  const out = h("output", { class: "wb-chosen", key: "chosen", lang: ui.state.item.lang });
-  ui.showChosen = () => {
-    const at = ui.local.at;
-    out.textContent = at ? Array.from(ui.state.item.text).slice(...at).join("") : ui.t("coder.nothing-marked");
-    out.dataset.start = at ? at[0] : "";
-    out.dataset.end = at ? at[1] : "";
-  };
-  ui.showChosen();
-  return h("p", {}, h("strong", {}, ui.t("coder.marked"), " "), out);
-}
-
-// Remembers what is marked while the caret is in the words; a press elsewhere must not lose it.
-function watch(ui) {
-  if (ui.watching) return;
-  ui.watching = () => {
-    const root = ui.root.querySelector(".wb-words");
-    if (!root || document.activeElement !== root) return;
-    ui.local.at = selectedIn(root);
-    ui.showChosen();
-  };
-  document.addEventListener("selectionchange", ui.watching);
-}
+import { chosen, goTo, watch, words } from "./words.js";
 
 // A draft of the cues: a person takes it, with what only a person knows, or turns it down.
 function drafts(ui) {
@@ -101,17 +49,6 @@ function nth(text, quote, times) {
   return points(text.slice(0, Math.max(at, 0)));
 }
 
-function goTo(ui, place, key) {
-  if (place.start === null) return null;
-  return h("button", { type: "button", key: `go-${key}`, onclick: () => {
-    const root = ui.root.querySelector(".wb-words");
-    root.focus();
-    select(root, place.start, place.end);
-    const anchor = document.getSelection().getRangeAt(0).startContainer.parentElement;
-    if (anchor) anchor.scrollIntoView({ block: "nearest" });
-  } }, ui.t("coder.go"));
-}
-
 // The recording of a transcript: played from memory, from the stretch in which the caret stands.
 function recording(ui) {
   const { item } = ui.state;
@@ -148,10 +85,11 @@ function beside(ui) {
 }
 
 function draw(ui) {
-  const { texts, item, fixed } = ui.state;
+  const { texts, item, fixed, codings } = ui.state;
   if (!item) return h("p", {}, ui.t("coder.none"));
   begin(ui, item);
   ui.back = "words";
+  ui.onward = "search";
   ui.where = () => ui.local.at && { start: ui.local.at[0], end: ui.local.at[1] };
   ui.saved = ({ end }) => {
     ui.local.at = null;
@@ -165,7 +103,10 @@ function draw(ui) {
     { onchange: (event) => ui.ask("turn", { item: event.target.value }) });
   list.querySelector("select").value = item.id;
   return [danger(ui), list,
-    h("div", { class: "wb-columns" }, h("div", {}, words(ui), h("p", { class: "wb-note" }, ui.t("coder.keys"))), form(ui, chosen(ui))),
+    h("div", { class: "wb-columns" },
+      h("div", {}, words(ui, codings, ui.t("coder.words-of", { name: item.name }), (event) => stanceKey(ui, event)),
+        h("p", { class: "wb-note" }, ui.t("coder.keys"))),
+      form(ui, chosen(ui, ui.t("coder.marked"), ui.t("coder.nothing-marked")))),
     recording(ui), beside(ui), waiting(ui), drafts(ui), coded(ui, goTo)];
 }
 

@@ -146,5 +146,5 @@ export function begin(ui, item) {
   if (ui.local.item === item.id) return;
   ui.pending = null;
   const worker = ui.state.choices.subjects.find((one) => one.label === item.worker);
-  Object.assign(ui.local, { item: item.id, at: null, stance: "", means: "", subject: worker ? worker.key : "" });
+  Object.assign(ui.local, { item: item.id, at: null, region: null, stance: "", means: "", subject: worker ? worker.key : "" });
 }

@@ -1,9 +1,12 @@
 """A new PDF made of pictures of pages: no text, no links, no scripts, no properties, no file inside."""
 
 import io
+import re
 from collections.abc import Iterable
 
 from PIL import Image
+
+from workbench.errors import BadValue
 
 # ISO 32000-1: 7.5 (structure of a file), 8.9.5 (images), 7.4.8 (DCTDecode: a JPEG as it is).
 HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
@@ -33,6 +36,26 @@ def built(pages: Iterable[tuple[Image.Image, float]]) -> bytes:
     bodies[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode("ascii")
     return _file(bodies)
+
+
+def picture_of(data: bytes, page: int) -> tuple[bytes, int]:
+    """The picture of a page (from 1) of a PDF that `built` made, as the JPEG that stands in it, and how many there are.
+
+    Raises:
+        BadValue: there is no such page.
+
+    Example:
+        >>> data, pages = picture_of(built([(Image.new("RGB", (10, 20)), 2.0)]), 1)
+        >>> data[:2], pages
+        (b'\\xff\\xd8', 1)
+    """
+    counted = re.search(rb"/Kids \[.*\] /Count (\d+) >>", data)
+    pages = int(counted[1]) if counted else 0
+    # Of each page its picture, its drawing and itself stand one after the other, behind the catalogue and the list.
+    found = re.search(rb"\n%d 0 obj\n<< /Type /XObject [^>]*/Length (\d+) >>\nstream\n" % (3 * page), data)
+    if found is None:
+        raise BadValue("copy", "page", page, f"a page from 1 to {pages}")
+    return data[found.end() : found.end() + int(found[1])], pages
 
 
 def _picture(image: Image.Image) -> bytes:

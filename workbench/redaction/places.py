@@ -16,7 +16,8 @@ PDF = "application/pdf"
 @dataclasses.dataclass(frozen=True)
 class Asked:
     """What is to be withheld: ids of passages (or their starts), exact words wherever they stand, regions (page, x, y,
-    width, height), stretches of a recording (from and to, in seconds), or the whole.
+    width, height), stretches of a recording (from and to, in seconds), or the whole; `spans` are words at one place
+    alone, in code points of the newest text.
 
     Example:
         >>> Asked(words=("Tran",)).whole
@@ -28,9 +29,10 @@ class Asked:
     regions: Sequence[tuple[int, int, int, int, int]] = ()
     stretches: Sequence[tuple[str, str]] = ()
     whole: bool = False
+    spans: Sequence[tuple[int, int]] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.words or self.regions or self.stretches or self.whole)
+        return bool(self.passages or self.words or self.regions or self.stretches or self.whole or self.spans)
 
 
 def record_of(case: Case, item: Live, asked: Asked, *, reason: str, note: str | None = None) -> Redaction:
@@ -40,12 +42,14 @@ def record_of(case: Case, item: Live, asked: Asked, *, reason: str, note: str | 
         Unknown: the item has no such passage.
         QuoteNotFound: the words do not stand in the item's text.
         BadValue: a region is empty, or a passage cannot be placed in the item's text as it is now.
-        Refused: no place is named, or the item has no text in which words could be sought.
+        Refused: no place is named, or the item has no text in which words could be sought or marked.
     """
     if not asked:
         raise Refused(item.record.name, "no place is named", "Give --passage, --words, --region, --span or --whole")
     text = text_of(case, item.id)
-    spans, regions, stretches, whole = set[tuple[int, int]](), list(asked.regions), list(asked.stretches), asked.whole
+    spans, regions, stretches, whole = set(asked.spans), list(asked.regions), list(asked.stretches), asked.whole
+    if spans and text is None:
+        raise Refused(item.record.name, "it has no text in which words could be marked", "Give a region, or all of it")
     for name in asked.passages:
         passage = _passage(case, item, name).record
         if passage.quote is not None:

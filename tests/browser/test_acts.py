@@ -1,0 +1,168 @@
+"""Panels that act, on a stage in a real browser: redaction, answers of institutions, a recording that is heard."""
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.panels.stage import Stage
+from tests.redaction.planted import pdf
+from workbench import keeping, panels, verbs, withheld
+from workbench.casefile import Case
+
+pytestmark = pytest.mark.browser
+PICTURES = "WORKBENCH_PICTURES"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
+]
+NOTE = "\U0001f600 Họ giữ hộ chiếu của tôi từ tháng ba.\nHọ không trả lương.\n"
+AT = NOTE.index("hộ chiếu")
+SMALL = """root => [...root.querySelectorAll("button, select, input, summary")].filter((one) => one.offsetParent)
+  .map((one) => [one.dataset.key, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24).map(([key]) => key)"""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A case with a note, a photograph and a letter of two kinds of places."""
+    home = tmp_path_factory.mktemp("acts")
+    raw = home / "raw"
+    raw.mkdir()
+    out = io.BytesIO()
+    Image.new("RGB", (600, 400), "white").save(out, "JPEG")
+    for name, data in (("note.txt", NOTE.encode()), ("room.jpg", out.getvalue()), ("letter.pdf", pdf())):
+        (raw / name).write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(home / "state"))
+        made = keeping.init(home / "case", title="Site A", sealed=False, agent="MJ")
+        verbs.add(made, raw, agent="MJ")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def stage(browser: Any) -> Iterator[Callable[..., Stage]]:
+    pages = []
+
+    def open_panel(panel: Any, width: int = 1280) -> Stage:
+        page = browser.new_page(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
+        page.set_default_timeout(15_000)
+        pages.append(page)
+        return Stage(page, panel)
+
+    yield open_panel
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    return Path(os.environ.get(PICTURES) or tmp_path)
+
+
+def looked_at(shown: Stage, name: str, folder: Path) -> None:
+    """What every panel has to be: no serious finding of axe, targets large enough, no error, nobody asked."""
+    shown.picture(name, folder)
+    assert shown.axe() == [] and shown.root.evaluate(SMALL) == []
+    assert shown.errors == [] and shown.outside == []
+
+
+def narrow(shown: Stage) -> int:
+    return int(shown.page.evaluate("() => document.documentElement.scrollWidth"))
+
+
+def test_words_are_withheld_by_keys_alone(stage: Callable[..., Stage], case: Case, pictures: Path) -> None:
+    shown = stage(panels.Redact(case, "note.txt", agent="MJ"))
+    shown.root.locator("[data-key=words]").focus()
+    shown.keys("Control+Home", *["ArrowRight"] * AT, *["Shift+ArrowRight"] * 8, "Enter")
+    assert shown.focused() == "reason" and shown.root.locator(".wb-chosen").inner_text() == "hộ chiếu"
+    shown.root.locator("[data-key=look]").press("Enter")
+    shown.root.locator(".wb-wrong").filter(has_text="Say first why").wait_for()
+    assert shown.focused() == "reason" and not case.state().of("redaction")
+    shown.keys("i")  # a letter chooses in a list: it names somebody
+    shown.keys("Tab", "Tab", "Enter")
+    assert shown.focused() == "preview"
+    copy = shown.root.locator(".wb-copy")
+    assert "giữ [withheld: name] của tôi" in copy.inner_text() and not case.state().of("redaction")
+    looked_at(shown, "redact-words", pictures)
+    shown.root.locator("[data-key=withhold]").press("Enter")
+    shown.root.locator(".wb-said").filter(has_text="Recorded. Places withheld: 1.").wait_for()
+    assert case.state().of("redaction")[0].record.spans == ((AT, AT + 8),)
+    assert shown.focused() == "words" and shown.root.locator("mark.wb-withheld").inner_text() == "hộ chiếu"
+    shown.keys("Control+z")
+    shown.root.locator(".wb-said").filter(has_text="Taken back").wait_for()
+    assert withheld.seen(case, "note.txt")["text"] == NOTE
+
+
+def test_a_region_is_withheld_by_mouse_and_by_keys(stage: Callable[..., Stage], case: Case, pictures: Path) -> None:
+    shown = stage(panels.Redact(case, "room.jpg", agent="MJ"))
+    shown.page.wait_for_function("() => document.querySelector('.wb-stage img')?.naturalWidth === 600")
+    ratio = 600 / shown.root.locator(".wb-stage img").bounding_box()["width"]
+    box = shown.root.locator(".wb-stage").bounding_box()
+    shown.page.mouse.move(box["x"] + 20, box["y"] + 30)
+    shown.page.mouse.down()
+    shown.page.mouse.move(box["x"] + 80, box["y"] + 90, steps=4)
+    shown.page.mouse.up()
+    shown.root.locator("[data-key=reason]").select_option("location")
+    shown.press("look")
+    shown.page.wait_for_function("() => document.querySelector('img.wb-copy')?.naturalWidth === 600")
+    dark = shown.page.evaluate(DARK)
+    wanted = [20 * ratio, 30 * ratio, 80 * ratio, 90 * ratio]
+    assert all(abs(one - other) <= 4 for one, other in zip(dark, wanted, strict=True))
+    looked_at(shown, "redact-region", pictures)
+    shown.press("withhold")
+    assert len(case.state().of("redaction")) == 1 and shown.root.locator(".wb-gone").count() == 1
+    shown.root.locator("[data-key=stage]").focus()
+    shown.keys("ArrowRight", "ArrowDown", "Alt+ArrowRight", "Shift+ArrowLeft", "Enter")
+    assert shown.focused() == "reason"
+    shown.keys("i", "Tab", "Tab", "Enter")
+    shown.press("withhold")
+    made = case.state().of("redaction")[-1].record
+    assert (made.regions, made.reason) == (((1, 150 + 1, 100 + 12, 300 - 12, 200),), "identity")
+    shown.press(f"undo-{case.state().of('redaction')[0].id}")
+    shown.press("copy")
+    shown.page.wait_for_function("() => document.querySelector('img.wb-copy')?.naturalWidth === 600")
+    shown.page.wait_for_function(f"() => Math.abs(({DARK})()[0] - 151) <= 4")
+    assert shown.errors == []
+
+
+DARK = """() => {
+  const picture = document.querySelector("img.wb-copy");
+  const size = { width: picture.naturalWidth, height: picture.naturalHeight };
+  const canvas = Object.assign(document.createElement("canvas"), size);
+  const context = canvas.getContext("2d");
+  context.drawImage(picture, 0, 0);
+  const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const found = [];
+  for (let at = 0; at < data.length / 4; at += 1) {
+    if (data[4 * at] < 60) found.push([at % width, Math.floor(at / width)]);
+  }
+  const [across, down] = [0, 1].map((n) => found.map((one) => one[n]).sort((a, b) => a - b));
+  return [across[0], down[0], across[across.length - 1] + 1, down[down.length - 1] + 1];
+}"""
+
+
+@pytest.mark.parametrize("name", ["note.txt", "room.jpg", "letter.pdf"])
+def test_redaction_fits_a_narrow_page(stage: Callable[..., Stage], case: Case, name: str, pictures: Path) -> None:
+    shown = stage(panels.Redact(case, name, agent="MJ", lang="vi"), width=320)
+    shown.root.locator("[data-key=reason]").select_option("other")
+    shown.press("whole")
+    shown.root.locator(".wb-look").wait_for()
+    assert narrow(shown) <= 320
+    looked_at(shown, f"redact-narrow-{name.partition('.')[0]}", pictures)
