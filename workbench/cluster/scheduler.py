@@ -1,8 +1,6 @@
 """Handing files to the workers of a running Dask cluster, whose address the user names; nothing else is contacted."""
 
 import contextlib
-import ipaddress
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -10,13 +8,13 @@ from typing import Any, Self
 from workbench.casefile.measured import TOGETHER, Found
 from workbench.casefile.objects import Objects, Stored
 from workbench.casefile.sealed_objects import SealedObjects
-from workbench.cluster.store import MOST_SENT, lending
+from workbench.cluster.address import own
+from workbench.cluster.lending import MOST_SENT, lending
 from workbench.cluster.worker import about, draw, read, recognising, rehash
 from workbench.errors import Refused
 from workbench.extract import Extraction
 from workbench.extract.message import unpacked
 
-ADDRESS = re.compile(r"(?:(tcp|tls)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):(\d{1,5})")
 SEALED = "what is sealed is never handed to other processes of a cluster"
 Read = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
@@ -149,30 +147,6 @@ class Cluster:
             client.close()
             raise Refused(self.address, "the scheduler has no worker", f"Start one: `dask worker {self.address}`")
         return client
-
-
-def own(address: str) -> str:
-    """The address of a scheduler, if it can be one of the user's own: a name, or a number that is not on the internet.
-
-    Raises:
-        Refused: it is no address, or one that anybody could reach.
-
-    Example:
-        >>> own("192.168.1.7:8786")
-        'tcp://192.168.1.7:8786'
-    """
-    parts = ADDRESS.fullmatch(address)
-    if not parts:
-        raise Refused(address, "this is no address of a scheduler", "Write it as tcp://HOST:PORT or tls://HOST:PORT")
-    protocol, host = parts[1] or "tcp", parts[2].strip("[]")
-    try:
-        public = ipaddress.ip_address(host).is_global
-    except ValueError:
-        public = False
-    if public:
-        raise Refused(address, "this address is on the open internet, and testimonies are not sent there",
-                      "Use a cluster in a network of your own (docs/cluster.md)")  # fmt: skip
-    return f"{protocol}://{parts[2]}:{parts[3]}"
 
 
 @contextlib.contextmanager

@@ -1,110 +1,180 @@
-"""Where the workers of a cluster find the files: a folder that they share, or a store that speaks S3, by fsspec."""
+"""A store of one's own that several machines see: a folder, SFTP, SMB, or a server that speaks S3; by fsspec."""
 
 import contextlib
-import hashlib
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from workbench.errors import NotWritten, Refused
+from workbench.cluster.address import own_store
+from workbench.errors import Missing, NotWritten, Refused, Unreadable
 
-PIECE, MOST_SENT = 1 << 20, 300_000_000
+PIECE = 1 << 20
 # Anything else would be a service of strangers, or can only be read from.
 PROTOCOLS = ("file", "local", "s3", "sftp", "smb")
+UNFINISHED = ".unfinished"
+SETTINGS = "FSSPEC_S3_ENDPOINT_URL, FSSPEC_S3_KEY and FSSPEC_S3_SECRET"
 
 
-@contextlib.contextmanager
-def lending(store: str | None, paths: list[Path]) -> Iterator[list[str]]:
-    """For each file a place at which workers read it while this lasts: itself, or a copy in a store.
-
-    Raises:
-        Refused: the store is none that may hold evidence, or its package is missing.
-        NotWritten: the store does not take a file.
-
-    Example:
-        >>> with lending(None, [Path("/shared/case/objects/ab/abc")]) as places:
-        ...     places
-        ['/shared/case/objects/ab/abc']
-    """
-    if store is None:
-        yield [str(path.absolute()) for path in paths]
-        return
-    system, root = _opened(store)
-    sent: list[str] = []
-    try:
-        for path in paths:
-            place = f"{root}/{os.getpid()}-{path.name}"
-            sent.append(place)
-            try:
-                system.put_file(str(path), place)
-            except OSError as error:
-                raise NotWritten(f"{store}/{path.name}", error.strerror or type(error).__name__) from error
-        yield [system.unstrip_protocol(place) for place in sent]
-    finally:
-        for place in sent:
-            with contextlib.suppress(OSError):
-                system.rm_file(place)
-
-
-def _opened(store: str) -> tuple[Any, str]:
-    protocol = store.partition("://")[0] if "://" in store else "file"
-    if protocol not in PROTOCOLS:
-        raise Refused(
-            store, f"`{protocol}` is no kind of store that evidence is sent to", f"Use {', '.join(PROTOCOLS)}"
-        )
-    import fsspec
-
-    if protocol == "s3" and not fsspec.config.conf.get("s3", {}).get("endpoint_url"):
-        raise Refused(store, "no address of an S3 store of your own is set, and the usual one is a public cloud",
-                      "Set FSSPEC_S3_ENDPOINT_URL here and for every worker")  # fmt: skip
-    try:
-        system, root = fsspec.core.url_to_fs(store)
-        system.makedirs(root, exist_ok=True)
-    except ImportError as error:
-        why = f"the package for this store is missing ({error})"
-        raise Refused(store, why, "Install it here and on every worker") from error
-    except OSError as error:
-        raise NotWritten(store, error.strerror or type(error).__name__) from error
-    return system, root.rstrip("/")
-
-
-@contextlib.contextmanager
-def borrowed(place: str, sha256: str) -> Iterator[Path]:
-    """A path at which a child process reads what lies at a place, after it was seen to be the very bytes.
-
-    What comes out of a store is held in memory while this lasts, and never written to a disk of the worker.
-
-    Raises:
-        OSError: it is not there, cannot be read, or holds other bytes.
+class Store:
+    """Named files in a store: each appears under its name whole, or not at all.
 
     Example:
         >>> import tempfile
-        >>> path = Path(tempfile.mkdtemp()) / "note"
-        >>> _ = path.write_bytes(b"cards")
-        >>> with borrowed(str(path), hashlib.sha256(b"cards").hexdigest()) as found:
-        ...     found == path
-        True
+        >>> store = store_at(tempfile.mkdtemp())
+        >>> _ = store.put("a/note", [b"ca", b"rds"])
+        >>> b"".join(store.pieces("a/note")), store.sizes("a")
+        (b'cards', {'note': 5})
     """
-    digest = hashlib.sha256()
-    if "://" not in place:
-        with open(place, "rb") as source:
-            while piece := source.read(PIECE):
-                digest.update(piece)
-        _same(digest.hexdigest(), sha256)
-        yield Path(place)
-        return
-    import fsspec
 
-    with os.fdopen(os.memfd_create("borrowed", os.MFD_CLOEXEC), "r+b", buffering=0) as held:
-        with fsspec.open(place, "rb") as source:
-            while piece := source.read(PIECE):
-                digest.update(piece)
-                held.write(piece)
-        _same(digest.hexdigest(), sha256)
-        yield Path(f"/proc/{os.getpid()}/fd/{held.fileno()}")
+    def __init__(self, url: str, system: Any, root: str) -> None:
+        self.url, self._system, self._root = url.rstrip("/"), system, root.rstrip("/")
+        # A store that speaks S3 shows a file when all of it has come; anywhere else one is renamed when it is whole.
+        self._at_once = url.startswith("s3://")
+
+    def put(self, name: str, pieces: Iterable[bytes]) -> int:
+        """Lays pieces under a name, in the place of what stood there; gives their size.
+
+        Raises:
+            NotWritten: the store does not take them; and whatever the pieces raise. Nothing is left under the name.
+        """
+        with self.writing(name) as out:
+            for piece in pieces:
+                out.write(piece)
+            size: int = out.tell()
+        return size
+
+    @contextlib.contextmanager
+    def writing(self, name: str) -> Iterator[Any]:
+        """A file to write into, which appears under its name at the end; where this breaks off, nothing does.
+
+        Raises:
+            NotWritten: the store does not take it.
+        """
+        place = f"{self._root}/{name}"
+        written = place if self._at_once else place + UNFINISHED
+        try:
+            self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
+            out, whole = self._system.open(written, "wb"), False
+            try:
+                yield out
+                whole = True
+            finally:
+                try:
+                    out.close()
+                finally:
+                    if not whole:
+                        self._system.rm_file(written)
+            if not self._at_once:
+                self._in_place(written, place)
+        except OSError as error:
+            raise NotWritten(f"{self.url}/{name}", error.strerror or str(error)[:200]) from error
+
+    def _in_place(self, written: str, place: str) -> None:
+        if os.path.exists(written):  # a folder that this machine sees: durable before it has its name
+            with open(written, "rb") as done:
+                os.fsync(done.fileno())
+            os.replace(written, place)
+            return
+        with contextlib.suppress(FileNotFoundError):
+            self._system.rm_file(place)
+        self._system.mv(written, place)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What lies under a name, piece by piece.
+
+        Raises:
+            Missing: nothing does.
+            Unreadable: the store does not give it.
+        """
+        try:
+            with self._system.open(f"{self._root}/{name}", "rb") as source:
+                while piece := source.read(PIECE):
+                    yield piece
+        except FileNotFoundError as error:
+            raise Missing(f"{self.url}/{name}") from error
+        except OSError as error:
+            raise Unreadable(f"{self.url}/{name}", error.strerror or str(error)[:200]) from error
+
+    def sizes(self, under: str = "") -> dict[str, int]:
+        """The names of all files, or of those in a folder, with their sizes; what was never finished is no file.
+
+        Raises:
+            Unreadable: the store does not say.
+        """
+        root = f"{self._root}/{under}".rstrip("/")
+        try:
+            self._system.invalidate_cache()
+            found = self._system.find(root, detail=True)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise Unreadable(f"{self.url}/{under}", error.strerror or str(error)[:200]) from error
+        names = {place[len(root) :].lstrip("/"): int(one["size"]) for place, one in sorted(found.items())}
+        return {name: size for name, size in names.items() if not name.endswith(UNFINISHED)}
+
+    def remove(self, name: str) -> None:
+        """Takes a file out of the store; what is not there is gone already.
+
+        Raises:
+            NotWritten: the store keeps it.
+        """
+        try:
+            self._system.rm_file(f"{self._root}/{name}")
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise NotWritten(f"{self.url}/{name}", error.strerror or str(error)[:200]) from error
 
 
-def _same(found: str, sha256: str) -> None:
-    if found != sha256:
-        raise OSError("other bytes stand there")
+def store_at(url: str) -> Store:
+    """The store at a URL (`s3://bucket/folder`, `sftp://`, `smb://`, `file://`) or in a folder.
+
+    Raises:
+        Refused: it is none that may hold evidence, or its settings or its package are missing.
+        NotWritten: it cannot be reached, or not be written to.
+
+    Example:
+        >>> store_at("gs://bucket/a")
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Refused: gs://bucket/a: `gs` is no kind of store that evidence is sent to...
+    """
+    protocol = url.partition("://")[0] if "://" in url else "file"
+    if protocol not in PROTOCOLS:
+        raise Refused(url, f"`{protocol}` is no kind of store that evidence is sent to", f"Use {', '.join(PROTOCOLS)}")
+    try:
+        import fsspec
+    except ImportError as error:
+        raise Refused(url, "the package that speaks to stores (fsspec) is not installed",
+                      "Install the workbench with its extra `cluster`") from error  # fmt: skip
+    try:
+        if protocol == "s3":
+            system, root = _speaking_s3(url, fsspec.config.conf.get("s3", {})), url.removeprefix("s3://")
+        else:
+            system, root = fsspec.core.url_to_fs(url)
+        system.makedirs(root.rstrip("/"), exist_ok=True)
+    except ImportError as error:
+        why = f"the package for this store is missing ({error})"
+        raise Refused(url, why, "Install it here and on every worker") from error
+    except OSError as error:
+        raise NotWritten(url, error.strerror or str(error)[:200]) from error
+    return Store(url, system, root)
+
+
+def _speaking_s3(url: str, told: dict[str, str]) -> Any:
+    """What speaks S3 comes with pyarrow. Everything is stated, so that it asks nobody for what is missing."""
+    if not told.get("endpoint_url"):
+        raise Refused(url, "no address of an S3 store of your own is set, and the usual one is a public cloud",
+                      f"Set {SETTINGS} here and for every worker")  # fmt: skip
+    if not (told.get("key") and told.get("secret")):
+        raise Refused(url, "the key of the S3 store is not set", f"Set {SETTINGS} here and for every worker")
+    from fsspec.implementations.arrow import ArrowFSWrapper
+    from pyarrow.fs import S3FileSystem
+
+    scheme, host = own_store(told["endpoint_url"])
+    more = {"tls_ca_file_path": told["ca_file"]} if told.get("ca_file") else {}
+    speaking = S3FileSystem(
+        access_key=told["key"], secret_key=told["secret"], region=told.get("region", "us-east-1"), scheme=scheme,
+        endpoint_override=host, allow_bucket_creation=True, background_writes=False, **more,
+    )  # fmt: skip
+    return ArrowFSWrapper(speaking)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile.disk import digest_of
-from workbench.cluster.store import borrowed
+from workbench.cluster.lending import Place, borrowed
 from workbench.errors import Missing, Unreadable, WorkbenchError
 from workbench.extract import ocr
 from workbench.extract.outcome import READERS_VERSION
@@ -24,36 +24,45 @@ DRAWING_S = 120.0  # a page that is recognised takes longer than a file that is 
 _of_thread = threading.local()
 
 
-def read(place: str, sha256: str, name: str) -> dict[str, Any]:
+def read(place: Place, sha256: str, name: str) -> dict[str, Any]:
     """What reading one file came to, as plain JSON, and by which versions; or that it is not to be seen from here.
 
     Example:
-        >>> read("/nowhere", "", "note.txt")["unseen"]
+        >>> read(Place("/nowhere"), "", "note.txt")["unseen"]
         'FileNotFoundError: /nowhere'
     """
     answer: dict[str, Any] = {"worker": os.getpid(), "by": about()}
     try:
         with borrowed(place, sha256) as path:
             return answer | {"found": packed(_reader().read(path, name))}
-    except OSError as error:
-        return answer | {"unseen": f"{type(error).__name__}: {error.filename or error}"}
+    except (OSError, WorkbenchError) as error:
+        return answer | {"unseen": _why(error)}
 
 
-def draw(place: str, sha256: str, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+def draw(place: Place, sha256: str, name: str, asked: dict[str, Any]) -> dict[str, Any]:
     """What a child of this worker answers that draws a file or recognises words on a page of it, and by which versions.
 
     Example:
-        >>> draw("/nowhere", "", "scan.pdf", {"recognise": "pages"})["unseen"]
+        >>> draw(Place("/nowhere"), "", "scan.pdf", {"recognise": "pages"})["unseen"]
         'FileNotFoundError: /nowhere'
     """
     answer: dict[str, Any] = {"worker": os.getpid(), "by": about() | recognising()}
     try:
         with borrowed(place, sha256) as path:
-            return answer | {"drawn": _reader(DRAWING_S).draw(path, name, **asked)}
+            return answer | _drawn(path, name, asked)
+    except (OSError, WorkbenchError) as error:
+        return answer | {"unseen": _why(error)}
+
+
+def _drawn(path: Path, name: str, asked: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"drawn": _reader(DRAWING_S).draw(path, name, **asked)}
     except Unreadable as error:
-        return answer | {"failed": str(error)}
-    except OSError as error:
-        return answer | {"unseen": f"{type(error).__name__}: {error.filename or error}"}
+        return {"failed": str(error)}
+
+
+def _why(error: Exception) -> str:
+    return f"{type(error).__name__}: {getattr(error, 'filename', None) or error}"
 
 
 def rehash(places: list[str]) -> dict[str, Any]:
