@@ -97,19 +97,29 @@ def revoke(case: Case, key: str, since: str, *, signing: str | None = None) -> s
 def backup(case: Case, out: Path | str) -> BackedUp:
     """Writes the record of a case to one file, as it is stored, and reads it back. No passphrase is needed.
 
+    Where `out` is a URL (`s3://bucket/site-a`), what a store of one's own lacks of a sealed case is laid there instead.
+
     Raises:
-        Refused: something stands at the path, or it lies inside the case.
+        Refused: something stands at the path, or it lies inside the case; a URL, and the case is not sealed.
     """
+    if "://" in str(out):
+        from workbench.cluster import mirror
+
+        return mirror.send(case, str(out))
     return _backup(case, Path(out))
 
 
 def restore(file: Path | str, path: Path | str, *, damaged: bool = False) -> BackedUp:
-    """Puts a backup back as a new folder, verified before it appears there.
+    """Puts a backup back as a new folder, verified before it appears there; `file` may be the URL of a store.
 
     Raises:
         Refused: something stands at the path, or the case in the backup is damaged.
         BadValue, Damaged: it is no backup, or not what was written.
     """
+    if "://" in str(file):
+        from workbench.cluster import mirror
+
+        return mirror.fetch(str(file), Path(path), damaged=damaged)
     return _restore(Path(file), Path(path), damaged=damaged)[0]
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, create, open_case, verify
-from workbench.casefile.backup import EXPECTED, LIST, backup, restore
+from workbench.casefile.archived import EXPECTED, LIST
+from workbench.casefile.backup import backup, restore
 from workbench.casefile.merging import merge
 from workbench.errors import BadValue, Damaged, NotWritten, Refused, WorkbenchError
 from workbench.records import Agent, CaseInfo, Source

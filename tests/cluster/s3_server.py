@@ -4,8 +4,9 @@ import contextlib
 import json
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ PORTS = (
     "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port",
     "s3.port.grpc", "s3.port.iceberg", "s3.port.lance", "metricsPort",
 )  # fmt: skip
+ANSWERS = "import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=1)"
 
 
 class Server(NamedTuple):
@@ -39,8 +41,8 @@ class Server(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """The server while this lasts; nothing of it leaves the loopback address."""
+def served(folder: Path, host: str = "127.0.0.1", inside: Sequence[str] = ()) -> Iterator[Server]:
+    """The server while this lasts, on one address alone; `inside` stands before its command, as of another machine."""
     folder.mkdir(parents=True)
     who = {"name": "own", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
     (folder.parent / f"{folder.name}.json").write_text(json.dumps({"identities": [who]}))
@@ -48,13 +50,13 @@ def served(folder: Path) -> Iterator[Server]:
     options = [f"-{name}={port}" for name, port in ports.items()]
     with (folder.parent / f"{folder.name}.log").open("wb") as log:
         running = subprocess.Popen(
-            [_program(), "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3",
+            [*inside, _program(), "server", f"-dir={folder}", f"-ip={host}", f"-ip.bind={host}", "-filer", "-s3",
              f"-s3.config={folder}.json", "-master.telemetry=false", "-master.volumeSizeLimitMB=64", *options],
             stdout=log, stderr=log, cwd=folder,
         )  # fmt: skip
     try:
-        _wait(running, ports["s3.port"])
-        yield Server(f"http://127.0.0.1:{ports['s3.port']}", folder)
+        _wait(running, [*inside, sys.executable, "-c", ANSWERS, host, str(ports["s3.port"])])
+        yield Server(f"http://{host}:{ports['s3.port']}", folder)
     finally:
         running.kill()
         running.wait()
@@ -84,10 +86,10 @@ def _free(count: int) -> list[int]:
     return ports
 
 
-def _wait(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
+def _wait(running: subprocess.Popen[bytes], asking: list[str]) -> None:
+    for _ in range(150):
         assert running.poll() is None, "the server ended at once"
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        if subprocess.run(asking, stderr=subprocess.DEVNULL, check=False).returncode == 0:
             return
-        time.sleep(0.1)
+        time.sleep(0.2)
     raise AssertionError("the server does not answer")

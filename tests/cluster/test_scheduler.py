@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from tests.casefile.sealed_case import told_by
 from tests.cluster.s3_server import Server, set_here
 from tests.extract.sevenzip_written import sevenzip
 from tests.extract.written import WORDS, needs_tesseract, page, scan
@@ -23,7 +25,9 @@ from workbench.cluster.scheduler import elsewhere
 from workbench.cluster.store import store_at
 from workbench.errors import Refused
 from workbench.extract.worker import MOST_MEMORY
+from workbench.findings.copies import at_home
 from workbench.intake import BATCH, add
+from workbench.membership import backup
 from workbench.recognition import recognise
 from workbench.records import Agent, CaseInfo
 
@@ -239,13 +243,49 @@ def test_rehashing_needs_the_case_itself(dask: Any, tmp_path: Path, monkeypatch:
     stored = case.objects.put(b"They keep the cards.")
     with (
         Cluster(dask.scheduler_address, store=f"file://{tmp_path}/shared") as cluster,
-        pytest.raises(Refused, match="no longer what lies in the case"),
+        pytest.raises(Refused, match="not sealed is kept in a store"),
     ):
-        cluster.rehash(case.objects, [stored.name], whole=True)
+        cluster.rehash(case.objects, [stored.name], whole=False)
     with Cluster(dask.scheduler_address) as cluster:
         monkeypatch.setattr(cluster, "_gathered", lambda *_: [{"worker": 7, "found": [{"unseen": "missing"}]}])
         with pytest.raises(Refused, match="worker 7 does not find it"):
             cluster.rehash(case.objects, [stored.name], whole=True)
+
+
+def test_what_was_laid_in_a_store_is_rehashed_there_by_the_workers(dask: Any, tmp_path: Path, s3: Server) -> None:
+    custodian, url = Agent(key="MJ", kind="person", name="M."), "s3://bucket/kept"
+    case = create_sealed(tmp_path / "sealed", CaseInfo(title="S"), custodian, "correct horse battery").case
+    told_by(case)
+    backup(case, url)
+    store = store_at(url)
+    with Cluster(dask.scheduler_address, store=url) as cluster:
+        killed = killing(cluster)
+        assert verify(case, without_key=True, rehash=cluster.rehash).items == verify(case, without_key=True).items
+        assert killed
+        gone, changed = sorted(name for name in store.sizes() if name.startswith("objects/"))
+        store.remove(gone)
+        store.put(changed, [b"other bytes"])
+        names = [name.rpartition("/")[2] for name in (gone, changed)]
+        found = cluster.rehash(case.objects, names, whole=False)
+        assert [found[name].outcome for name in names] == ["missing", "changed"]
+        with pytest.raises(Refused, match="sealed"):
+            cluster.rehash(case.objects, names, whole=True)
+        with pytest.raises(Refused, match="sealed"):
+            cluster.nearby(case.objects)
+
+
+def test_photographs_that_look_alike_are_found_by_the_workers_as_at_home_though_one_is_killed(
+    dask: Any, tmp_path: Path
+) -> None:
+    case, numbers = begin(tmp_path / "case"), np.random.default_rng(1)
+    bits = numbers.integers(0, 2**63, 2400, dtype=np.uint64)
+    bits[1000:1400] = bits[:400] ^ (np.uint64(1) << numbers.integers(0, 64, 400, dtype=np.uint64))
+    here = at_home(bits, 6)
+    with Cluster(dask.scheduler_address) as cluster:
+        killed = killing(cluster)
+        there = cluster.nearby(case.objects)(bits, 6)
+        assert killed and all(list(there(at)) == list(here(at)) for at in range(len(bits)))
+    assert sum(len(here(at)) > 1 for at in range(len(bits))) >= 800
 
 
 def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,39 +6,23 @@ What is sealed stays sealed. It also stays what it was: an old backup holds, and
 
 import contextlib
 import dataclasses
-import hashlib
-import io
-import json
 import os
-import re
 import stat
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from workbench import codebook
+from workbench.casefile.archived import Listed, Take, listed_in, packed, record_of
 from workbench.casefile.audit import Audit, verify
 from workbench.casefile.case import Case
 from workbench.casefile.disk import changing, opened, sync_folder, write_all
 from workbench.casefile.door import Door, settle_anew
 from workbench.casefile.finishing import finish_merging
 from workbench.casefile.folder import built, open_case
-from workbench.casefile.ledger import whole_size
 from workbench.casefile.lock import locked
-from workbench.errors import BadValue, Damaged, Refused
-from workbench.records import canonical
+from workbench.errors import Damaged, Refused
 
-LIST = "backup.json"
-LONGEST_LIST = 1 << 28
-CHUNK = 1 << 20
-CHAIN = r"(ledger|access|counsel)/(forks/[0-9a-f]{32}/)?[0-9a-f]{32}\.jsonl"
-KEYS = r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.json(\.new)?)"
-OBJECT = r"objects/(?P<shelf>[0-9a-f]{2})/(?P=shelf)[0-9a-f]{62}"
-PSEUDONYMS = r"pseudonyms/[0-9a-f]{64}\.age"
-EXPECTED = re.compile(rf"format\.json|{CHAIN}|{KEYS}|{PSEUDONYMS}|{OBJECT}")
-FORM = "a backup that `workbench backup` wrote, whole"
 HONEST = (
     "Whoever has a backup has the case as it was then: what is withdrawn or destroyed later, and whoever is removed"
     " later, is still in it. Keep few, know where they are, and destroy the old ones."
@@ -81,7 +65,7 @@ def backup(case: Case, out: Path) -> BackedUp:
         with locked(case.path / ".lock"), changing(out), os.fdopen(handle, "wb") as file:
             case.objects.clear_unfinished()
             finish_merging(case.path)
-            head, listed = case.head(), _pack(case.path, file, case.head())
+            head, listed = case.head(), packed(case.path, file, case.head(), record_of(case.path))
             file.flush()
             os.fsync(file.fileno())
         if _read(fresh, lambda name, content: None) != (head, listed):
@@ -107,12 +91,29 @@ def restore(file: Path, path: Path, *, damaged: bool = False, door: Door | None 
         Damaged: a file is not the one that was backed up.
         NotWritten: the system refused; nothing is left.
     """
+    return put_back(file, path, lambda take: _read(file, take), damaged=damaged, door=door)
+
+
+def put_back(
+    file: object, path: Path, fill: Callable[[Take], Listed], *, damaged: bool = False, door: Door | None = None
+) -> tuple[BackedUp, Audit]:
+    """The same from wherever `fill` finds a backup: it hands over each file, and gives the head and the digests.
+
+    Raises:
+        as `restore`, and whatever `fill` raises.
+
+    Example:
+        >>> put_back("site-a.tar", Path("/tmp"), lambda take: ("", {}))
+        Traceback (most recent call last):
+            ...
+        workbench.errors.Refused: /tmp: something stands there already. Name a new folder.
+    """
     if os.path.lexists(path):
         raise Refused(path, "something stands there already", "Name a new folder")
     found: list[tuple[BackedUp, Audit]] = []
 
     def begin(fresh: Path) -> None:
-        head, listed = _read(file, lambda name, content: _put(fresh / name, content))
+        head, listed = fill(lambda name, content: _put(fresh / name, content))
         for folder in ("ledger", "objects"):
             (fresh / folder).mkdir(exist_ok=True)
         for folder, _, _ in os.walk(fresh):
@@ -133,91 +134,9 @@ def restore(file: Path, path: Path, *, damaged: bool = False, door: Door | None 
     return found[0]
 
 
-def _record_of(root: Path) -> Iterator[str]:
-    for here, folders, files in os.walk(root):
-        folders.sort()
-        inside = os.path.relpath(here, root)
-        names = [name if inside == "." else f"{inside}/{name}" for name in sorted(files)]
-        yield from (name for name in names if EXPECTED.fullmatch(name))
-
-
-class _Hashed:
-    """A file that is read once, hashed on the way."""
-
-    def __init__(self, source: Any) -> None:
-        self.source, self.digest = source, hashlib.sha256()
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        data: bytes = self.source.read(size)
-        self.digest.update(data)
-        return data
-
-
-def _pack(root: Path, file: Any, head: str) -> dict[str, str]:
-    """Writes every file of the record into an archive, and last their digests by name."""
-    listed: dict[str, str] = {}
-    with tarfile.open(fileobj=file, mode="w", format=tarfile.GNU_FORMAT) as archive:
-        for name in _record_of(root):
-            with opened(root / name) as source:
-                # Of a chain, what was acknowledged.
-                chain = name.endswith(".jsonl") and not name.startswith("keys/")
-                size = whole_size(root / name) if chain else os.fstat(source.fileno()).st_size
-                hashed = _Hashed(source)
-                archive.addfile(_entry(name, size), hashed)
-            listed[name] = hashed.digest.hexdigest()
-        raw = canonical({"files": listed, "head": head})
-        archive.addfile(_entry(LIST, len(raw)), io.BytesIO(raw))
-    return listed
-
-
-def _entry(name: str, size: int) -> tarfile.TarInfo:
-    entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = size, 0o600
-    return entry
-
-
-def _read(file: Path, take: Callable[[str, Iterator[bytes]], None]) -> tuple[str, dict[str, str]]:
-    """The head and the digests of a backup, each compared with the list at its end; `take` gets each file.
-
-    Raises:
-        BadValue, Damaged: as `restore`.
-    """
-    found: dict[str, str] = {}
-    listed: Any = None
-    try:
-        with opened(file) as raw, tarfile.open(fileobj=raw, mode="r:") as archive:
-            for entry in archive:
-                if listed is not None or not _plain(entry, found):
-                    raise BadValue(file, "an entry", entry.name, "a file of a case's record, once")
-                source: Any = archive.extractfile(entry)
-                if entry.name == LIST:
-                    listed = json.loads(source.read(LONGEST_LIST))
-                    continue
-                digest = hashlib.sha256()
-                take(entry.name, _pieces(source, digest))
-                for _ in _pieces(source, digest):
-                    pass
-                found[entry.name] = digest.hexdigest()
-        head, files = str(listed["head"]), dict(listed["files"])
-    except (tarfile.TarError, ValueError, EOFError, OverflowError, TypeError, KeyError, RecursionError):
-        raise BadValue(file, "the whole file", "something else, or a part", FORM) from None
-    for name in sorted({*files, *found}):
-        if files.get(name) != found.get(name):
-            raise Damaged(f"{file}, {name}", expected=str(files.get(name)), found=str(found.get(name)))
-    return head, found
-
-
-def _plain(entry: tarfile.TarInfo, found: dict[str, str]) -> bool:
-    """True of a regular file with the name of a case's own, that has not come yet: no links, no devices, no paths."""
-    regular = entry.type == tarfile.REGTYPE and not entry.pax_headers and entry.size >= 0
-    return regular and entry.name not in found and (entry.name == LIST or bool(EXPECTED.fullmatch(entry.name)))
-
-
-def _pieces(source: Any, digest: Any) -> Iterator[bytes]:
-    while piece := source.read(CHUNK):
-        digest.update(piece)
-        yield piece
+def _read(file: Path, take: Take) -> Listed:
+    with opened(file) as raw:
+        return listed_in(raw, file, take)
 
 
 def _put(file: Path, content: Iterator[bytes]) -> None:

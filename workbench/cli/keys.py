@@ -33,10 +33,12 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--signing", metavar="HEX", help="revoke: how the public key begins, where it is not the last")
     made = command(commands, "backup", "keys", "Write the record of a case to one file, sealed as it is.",
                    "workbench backup casefiles/site-a --out /media/usb/site-a.tar")  # fmt: skip
-    made.add_argument("--out", metavar="FILE", required=True, help="a new file, best on another drive")
+    made.add_argument(
+        "--out", metavar="FILE", required=True, help="a new file, best on another drive; or a store (s3://...)"
+    )
     made = command(commands, "restore", "keys", "Put a backup back as a new folder, verified before it appears there.",
                    "workbench restore /media/usb/site-a.tar casefiles/site-a", case=False)  # fmt: skip
-    made.add_argument("file", metavar="FILE", help="what `workbench backup` wrote")
+    made.add_argument("file", metavar="FILE", help="what `workbench backup` wrote, or the store that it wrote to")
     made.add_argument("case", metavar="CASE", help="a new folder")
     made.add_argument("--damaged", action="store_true", help="also where the case was damaged when it was backed up")
     made = command(commands, "migrate", "keys", "Make a case of an older format writable; its old lines stay.",
@@ -92,10 +94,12 @@ def backup(options: argparse.Namespace) -> int:
     from workbench.casefile.backup import HONEST
 
     made = membership.backup(verbs.open(options.case), options.out)
+    size = None if "://" in options.out else os.path.getsize(options.out)
     if options.json:
-        say.document({"file": options.out, "size": os.path.getsize(options.out), **dataclasses.asdict(made)})
+        say.document({"file": options.out, "size": size, **dataclasses.asdict(made)})
     else:
-        print(f"{options.out}: {made.files} files, read back, head {made.head}")
+        done = "laid in the store" if size is None else "read back"
+        print(f"{options.out}: {made.files} files, {done}, head {made.head}")
     say.note(HONEST)
     return 0
 

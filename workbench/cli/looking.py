@@ -39,10 +39,15 @@ def _times(shown: dict[str, Any]) -> None:
 
 def copies(options: argparse.Namespace) -> int:
     """Lists photographs that look alike, group by group."""
-    from workbench.findings.copies import COLUMNS
+    from workbench.cluster.scheduler import elsewhere
+    from workbench.findings.copies import COLUMNS, at_home
     from workbench.findings.copies import copies as alike
 
-    found = [dict(zip(COLUMNS, row, strict=True)) for row in alike(verbs.open(options.case).tables()).values.tolist()]
+    case = verbs.open(options.case)
+    with elsewhere(options.scheduler) as cluster:
+        nearby = cluster.nearby(case.objects) if cluster else at_home
+        table = alike(case.tables(), nearby=nearby)
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in table.values.tolist()]
     if options.json:
         say.document(found)
     else:

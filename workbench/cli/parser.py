@@ -130,9 +130,10 @@ def _items(commands: Any) -> None:
 
 
 def _copies(commands: Any) -> None:
-    _command(
+    made = _command(
         commands, "copies", "looking", "List photographs that look alike, in groups.", "workbench copies casefiles/demo"
     )
+    made.add_argument("--scheduler", metavar="ADDR", help="have your own Dask cluster compare them (tcp://HOST:PORT)")
 
 
 def _verify(commands: Any) -> None:
@@ -143,6 +144,7 @@ def _verify(commands: Any) -> None:
     made.add_argument(
         "--scheduler", metavar="ADDR", help="have your own Dask cluster rehash the store (tcp://HOST:PORT)"
     )
+    made.add_argument("--store", metavar="URL", help="rehash there what `backup --out URL` laid, by those workers")
     sealing.declare_verify(made)
 
 

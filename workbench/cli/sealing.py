@@ -74,7 +74,7 @@ def verify(options: argparse.Namespace) -> int:
     from workbench.cluster.scheduler import elsewhere
 
     asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
-    with elsewhere(options.scheduler) as cluster:
+    with elsewhere(options.scheduler, options.store) as cluster:
         more = {"rehash": cluster.rehash} if cluster else {}
         audit = verbs.verify(verbs.open(options.case), **asked, **more)
     if options.json:

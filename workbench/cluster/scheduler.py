@@ -5,17 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
+
 from workbench.casefile.measured import TOGETHER, Found
 from workbench.casefile.objects import Objects, Stored
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.cluster.address import own
 from workbench.cluster.lending import MOST_SENT, lending
-from workbench.cluster.worker import about, draw, read, recognising, rehash
+from workbench.cluster.worker import about, draw, near_rows, read, recognising, rehash
 from workbench.errors import Refused
 from workbench.extract import Extraction
 from workbench.extract.message import unpacked
 
 SEALED = "what is sealed is never handed to other processes of a cluster"
+# A worker compares so many fingerprints with all the others, which are sent along with each part.
+LEAST_ROWS, MOST_PARTS = 500, 64
+Nearby = Callable[[npt.NDArray[np.uint64], int], Callable[[int], npt.NDArray[np.intp]]]
 Read = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
 
@@ -82,25 +88,50 @@ class Cluster:
     def rehash(self, objects: Objects, names: Iterable[str], *, whole: bool) -> dict[str, Found]:
         """What became of stored objects, as the workers read them: `casefile.measured.all_found` on several machines.
 
-        The workers have to see the case itself: rehashing copies would say nothing of what lies there. What is inside
-        sealed objects is not looked at.
+        The workers have to see the case itself; where a store is named, they rehash what `mirror.send` laid there of it
+        instead. What is inside sealed objects is not looked at.
 
         Raises:
-            Refused: a worker does not see an object that is there, or is lost again and again; a store is named.
+            Refused: a worker does not see an object that is there, or is lost again and again; what is inside is asked
+                of a sealed case; a store is named, and the case is not sealed.
         """
-        if self.store is not None or (whole and isinstance(objects, SealedObjects)):
-            why = SEALED if self.store is None else "what is copied to a store is no longer what lies in the case"
-            raise Refused(self.address, why, "Let the workers see the case itself, and leave out --store")
+        sealed = isinstance(objects, SealedObjects)
+        if whole and sealed:
+            raise Refused(self.address, SEALED, "Rehash stored bytes alone: --without-key")
+        if self.store is not None and not sealed:
+            raise Refused(self.address, "nothing of a case that is not sealed is kept in a store",
+                          "Let the workers see the case itself, and leave out --store")  # fmt: skip
         listed = list(dict.fromkeys(names))
         parts = [listed[begin : begin + TOGETHER] for begin in range(0, len(listed), TOGETHER)]
-        tasks = [([str(objects.path(name).absolute()) for name in part],) for part in parts]
+        tasks = [([self._whereabouts(objects, name) for name in part], self.store) for part in parts]
         answers = self._gathered(rehash, tasks)
         told = [(one, answer["worker"]) for answer in answers for one in answer["found"]]
         return {name: self._met(objects, name, *one) for name, one in zip(listed, told, strict=True)}
 
+    def nearby(self, objects: Objects) -> Nearby:
+        """What compares fingerprints of photographs on the workers, as `findings.copies.at_home` does here.
+
+        Raises:
+            Refused: the case is sealed: a fingerprint tells what a picture looks like. Later: as `read`.
+        """
+        if isinstance(objects, SealedObjects):
+            raise Refused(self.address, SEALED, "Compare these photographs without --scheduler")
+
+        def compared(bits: npt.NDArray[np.uint64], near: int) -> Callable[[int], npt.NDArray[np.intp]]:
+            row, count = bits.tobytes(), len(bits)
+            step = max(LEAST_ROWS, -(-count // MOST_PARTS))
+            tasks = [(row, begin, min(begin + step, count), near) for begin in range(0, count, step)]
+            found = [places for answer in self._gathered(near_rows, tasks) for places in answer["near"]]
+            return lambda at: np.array(found[at], dtype=np.intp)
+
+        return compared
+
+    def _whereabouts(self, objects: Objects, name: str) -> str:
+        return str(objects.path(name).absolute()) if self.store is None else f"objects/{name[:2]}/{name}"
+
     def _met(self, objects: Objects, name: str, told: dict[str, Any], worker: int) -> Found:
         missing = told.get("unseen") == "missing"
-        if missing and objects.path(name).exists():
+        if missing and self.store is None and objects.path(name).exists():
             raise Refused(name[:12], f"worker {worker} does not find it", "Put the case where all workers see it")
         if "unseen" in told:
             return Found("missing") if missing else Found("unverifiable", told["cause"])

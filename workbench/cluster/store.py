@@ -1,6 +1,7 @@
 """A store of one's own that several machines see: a folder, SFTP, SMB, or a server that speaks S3; by fsspec."""
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -94,6 +95,18 @@ class Store:
             raise Missing(f"{self.url}/{name}") from error
         except OSError as error:
             raise Unreadable(f"{self.url}/{name}", error.strerror or str(error)[:200]) from error
+
+    def digest(self, name: str) -> tuple[str, int]:
+        """The SHA-256 (hex) and the size of what lies under a name.
+
+        Raises:
+            Missing, Unreadable: as `pieces`.
+        """
+        digest, size = hashlib.sha256(), 0
+        for piece in self.pieces(name):
+            digest.update(piece)
+            size += len(piece)
+        return digest.hexdigest(), size
 
     def sizes(self, under: str = "") -> dict[str, int]:
         """The names of all files, or of those in a folder, with their sizes; what was never finished is no file.

@@ -4,11 +4,15 @@ import functools
 import importlib.metadata
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from workbench.casefile.disk import digest_of
 from workbench.cluster.lending import Place, borrowed
+from workbench.cluster.store import store_at
 from workbench.errors import Missing, Unreadable, WorkbenchError
 from workbench.extract import ocr
 from workbench.extract.outcome import READERS_VERSION
@@ -65,19 +69,40 @@ def _why(error: Exception) -> str:
     return f"{type(error).__name__}: {getattr(error, 'filename', None) or error}"
 
 
-def rehash(places: list[str]) -> dict[str, Any]:
+def near_rows(bits: bytes, begin: int, end: int, near: int) -> dict[str, Any]:
+    """For each of some fingerprints (64 bits each, in a row) the places of those that differ by no more than `near`.
+
+    Example:
+        >>> near_rows(np.array([0, 1, 255], dtype=np.uint64).tobytes(), 0, 2, 2)["near"]
+        [[0, 1], [0, 1]]
+    """
+    row = np.frombuffer(bits, dtype=np.uint64)
+    found = [np.flatnonzero(np.bitwise_count(row ^ row[at]) <= near).tolist() for at in range(begin, end)]
+    return {"worker": os.getpid(), "by": {}, "near": found}
+
+
+def rehash(places: list[str], store: str | None = None) -> dict[str, Any]:
     """The SHA-256 and size of what lies at each place, as this worker reads it; or why it does not.
+
+    Where a `store` is named, the places are names in it.
 
     Example:
         >>> rehash(["/nowhere"])["found"]
         [{'unseen': 'missing'}]
     """
-    return {"worker": os.getpid(), "by": {}, "found": [_digest(Path(place)) for place in places]}
+    return {"worker": os.getpid(), "by": {}, "found": _digests(places, store)}
 
 
-def _digest(path: Path) -> dict[str, Any]:
+def _digests(places: list[str], store: str | None) -> list[dict[str, Any]]:
+    if store is None:
+        return [_digest(digest_of, Path(place)) for place in places]
+    where = store_at(store)
+    return [_digest(where.digest, place) for place in places]
+
+
+def _digest(measured: Callable[[Any], tuple[str, int]], place: str | Path) -> dict[str, Any]:
     try:
-        sha256, size = digest_of(path)
+        sha256, size = measured(place)
     except WorkbenchError as error:
         return {"unseen": error.code, **({} if isinstance(error, Missing) else {"cause": error.cause})}
     return {"sha256": sha256, "size": size}
