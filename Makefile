@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 SOURCE_ONLY := bagit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
-.PHONY: help environment browser recognition strace exiftool demo test prove check lab bench lock clean
+.PHONY: help environment browser recognition office validators pythons strace exiftool demo test prove check lab bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ help: ## list what can be made
 demo: environment ## build the environment and show the whole main job on the fictional case
 	@$(BIN)/workbench demo
 
-test: environment browser recognition ## every test and every documented example
+test: environment browser recognition office ## every test and every documented example
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --max-worker-restart 1 --doctest-modules tests workbench
 
 prove: environment browser strace ## the long proofs, which `make test` leaves out (PROVE_SECONDS=600: in slices)
@@ -112,6 +112,31 @@ exiftool: ## exiftool, beside which reading camera data is measured (Debian, Ubu
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 			libimage-exiftool-perl >/dev/null; } || echo "exiftool: apt-get could not install it" >&2; \
 	else echo "exiftool: not here, and none can be installed by this user; it is not measured" >&2; fi
+
+# Optional: without it, the tests that open releases in LibreOffice say so.
+office: ## LibreOffice without a screen, which opens finished workbooks and Word files (Debian, Ubuntu; as root)
+	@if command -v soffice >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "office: installing Debian's LibreOffice (calc, writer) for the tests that open releases"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			libreoffice-calc libreoffice-writer >/dev/null; } \
+			|| echo "office: apt-get could not install LibreOffice; the tests that need it will say so" >&2; \
+	else echo "office: no LibreOffice here, and none can be installed by this user; the tests that need it will say so" >&2; fi
+
+# Optional, and in an environment of its own: this validator needs an older `rich` than the workbench does.
+validators: ## roc-validator in .validators, which judges the RO-Crate of a bundle
+	@[ -x .validators/bin/rocrate-validator ] || { "$(PYTHON)" -m venv .validators && \
+		.validators/bin/python -m pip --disable-pip-version-check --no-input -qq install roc-validator==0.13.0 \
+			&& echo "validators: roc-validator is ready"; } \
+		|| { rm -rf .validators; echo "validators: roc-validator could not be installed; its test will say so" >&2; }
+
+# Optional: the same locked packages beside each other Python that is here, for the proof that they give the same bytes.
+pythons: ## environments for Python 3.12 and 3.13 in .pythons, where those are installed (some minutes each)
+	@for version in 3.12 3.13; do \
+		[ -e .pythons/$$version/ready ] && continue; \
+		"python$$version" -c "$(TRY_PYTHON)" >/dev/null 2>&1 || { echo "pythons: no python$$version here" >&2; continue; }; \
+		echo "pythons: .pythons/$$version"; rm -rf .pythons/$$version; mkdir -p .pythons; \
+		$(MAKE) VENV=.pythons/$$version PYTHON="python$$version" environment && touch .pythons/$$version/ready; done
 
 strace:
 	@if command -v strace >/dev/null; then :; \

@@ -192,6 +192,8 @@ TESTS_OF_THE_WHOLE = {
     "tests/browser/test_acts.py": "redaction, answers of institutions and recordings at the desk, in a real browser",
     "tests/browser/test_views.py": "the panels of findings in a real browser",
     "tests/browser/test_notebook_in_lab.py": "a notebook in a real JupyterLab in a real browser",
+    "tests/opened/test_opened.py": "every kind of release in programs of others",
+    "tests/opened/test_bundles.py": "the bundles in validators of others",
     "tests/test_evidence_schema.py": "the data of evidence_schema",
     "tests/test_environment.py": "packages, lock and wheel",
     "tests/test_notebooks.py": "the notebooks, run without a screen",

@@ -1,0 +1,95 @@
+"""The same release, byte for byte, whatever the Python, zone, locale and hash seed; and the same findings again."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.prove.progress import Progress
+from tests.prove.pythons import ROOT, VERSIONS, found, locales, released
+
+ASKED = ("ombudsman:sr-Cyrl", "public:en")
+ZONES, SEEDS = ("Pacific/Kiritimati", "America/St_Johns", "Asia/Ho_Chi_Minh"), ("0", "1", "4242", "random")
+PROVEN = ("workbench/release", "workbench/release/dossier", "workbench/figures", "workbench/findings")
+VERIFIER = ROOT / "workbench" / "release" / "verify_bundle.py"
+
+
+def test_this_python_is_among_those_that_are_known() -> None:
+    assert ".".join(map(str, sys.version_info[:2])) in VERSIONS and sys.executable in found().values()
+
+
+def combinations(names: list[str]) -> list[tuple[str, dict[str, str]]]:
+    """Twelve of Python, zone, locale and seed, each value of each in turn; fewer Pythons still make twelve."""
+    pythons = list(found().values())
+    return [
+        (
+            pythons[at % len(pythons)],
+            {"TZ": ZONES[(at // len(pythons)) % len(ZONES)], "LC_ALL": names[at % len(names)],
+             "PYTHONHASHSEED": SEEDS[at % len(SEEDS)], "PYTHONUTF8": str(at % 2)},
+        )
+        for at in range(12)
+    ]  # fmt: skip
+
+
+@pytest.mark.prove
+def test_twelve_combinations_twice_each_give_the_same_bytes(tmp_path: Path) -> None:
+    progress, made = Progress("the same bytes", "pythons", "test_pythons", proven=PROVEN), found()
+    names = locales(tmp_path)
+    wanted = combinations(names)
+    first: dict[str, str] = {}
+    for name in progress.todo([f"{at}, {turn}" for at in range(12) for turn in (1, 2)]):
+        begun, (python, env) = time.monotonic(), wanted[int(name.split(",")[0])]
+        told = released(python, env | {"LOCPATH": str(tmp_path)}, ASKED)
+        first = first or released(*reference(), ASKED)
+        assert told == first, f"{python} {env}: {[key for key in first if told.get(key) != first[key]]}"
+        progress.add(name, {"releases": len(ASKED), "files compared": len(told)}, time.monotonic() - begun)
+    total = progress.total()
+    progress.publish(
+        "two whole releases of invented people (every page, table, picture and form of the dossier) in 12 "
+        "combinations of time zone, locale, hash seed and Python, twice each, held against one more: no byte differs",
+        {
+            "Pythons": ", ".join(made), "not to be had here": ", ".join(set(VERSIONS) - set(made)) or "none",
+            "locales": ", ".join(names), "time zones": len(ZONES), "runs": 24,
+            "files compared": total["files compared"], "files that differ": 0,
+        },
+    )  # fmt: skip
+
+
+def reference() -> tuple[str, dict[str, str]]:
+    return sys.executable, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7"}
+
+
+@pytest.mark.prove
+def test_another_python_in_another_locale_makes_the_same_findings(small_bundle: Path, tmp_path: Path) -> None:
+    """A bundle packed by this Python, verified and rerun by each of the others."""
+    others = [one for one in found().values() if one != sys.executable]
+    if not others:
+        pytest.skip("no other Python with this project's packages: `make pythons` makes them where 3.12 or 3.13 is")
+    progress, name = Progress("rerun elsewhere", "pythons", "test_pythons", proven=PROVEN), locales(tmp_path)[0]
+    env = os.environ | {"LC_ALL": name, "LOCPATH": str(tmp_path), "TZ": "Pacific/Kiritimati"}
+    for python in progress.todo(others):
+        begun = time.monotonic()
+        alone = subprocess.run(
+            [python, "-I", str(VERIFIER), str(small_bundle)], env=env, capture_output=True, check=False
+        )
+        assert alone.returncode == 0, alone.stdout
+        told = subprocess.run([python, "-m", "workbench", "rerun", str(small_bundle), "--json"], env=env, cwd=ROOT,
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        assert told.returncode == 0, told.stdout[-2000:] + told.stderr[-2000:]
+        figures = json.loads(told.stdout)["figures"]
+        assert figures and {one["status"] for one in figures} == {"same"}
+        progress.add(python, {"figures": len(figures)}, time.monotonic() - begun)
+    progress.publish(
+        "a bundle packed by this Python, verified by the one file and rerun by each other Python that has the "
+        "packages, in another locale and time zone: every figure the same",
+        {
+            "Pythons": ", ".join(found()),
+            "locale": name,
+            "figures made again": progress.total()["figures"],
+            "changed": 0,
+        },
+    )
