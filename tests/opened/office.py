@@ -23,7 +23,7 @@ def turned(files: Sequence[Path], to: str, place: Path) -> list[Path]:
     done = subprocess.run(
         [program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore", "--convert-to", to,
          "--outdir", str(place), *map(str, files)],
-        env=os.environ | {"HOME": str(home)}, capture_output=True, text=True, timeout=300, check=False,
+        env=os.environ | {"HOME": str(home)}, capture_output=True, text=True, timeout=1800, check=False,
     )  # fmt: skip
-    assert done.returncode == 0 and "rror" not in done.stderr, done.stdout + done.stderr
+    assert done.returncode == 0 and "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
     return sorted(one for one in place.iterdir() if one.is_file())

@@ -108,14 +108,16 @@ def test_workbooks_open_with_headers_that_stay_and_no_formula(released: Released
             assert kinds <= {"s", "n"}, (path, sheet.title, kinds)
 
 
-def test_libreoffice_opens_every_workbook_and_word_file_and_reads_the_same_cells(
-    released: Released, tmp_path: Path
+@pytest.mark.parametrize("most", [1, pytest.param(99, marks=pytest.mark.prove)])
+def test_libreoffice_opens_workbooks_and_word_files_and_reads_the_same_cells(
+    released: Released, tmp_path: Path, most: int
 ) -> None:
+    """One of each form with rows of workers and pictures, and in the long run those of every audience."""
     if office() is None:
         pytest.skip(MISSING)
     named = []
     for form in ("xlsx", "docx"):
-        for to, path in of(released, form).items():
+        for to, path in sorted(of(released, form).items(), key=lambda one: one[0] != "ombudsman")[:most]:
             named.append(tmp_path / f"{to}-{form}.{form}")
             shutil.copy(path, named[-1])
     printed = turned(named, "pdf", tmp_path / "printed")

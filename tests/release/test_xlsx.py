@@ -53,3 +53,10 @@ def test_links_stay_inside_and_lead_to_the_row() -> None:
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     value = opened(workbook([Sheet("S", ("a",), (("x" * 40_000,),))], title="t")).active.cell(2, 1).value
     assert len(value) == LONGEST and value.endswith(CUT)
+
+
+def test_a_row_is_as_high_as_its_wrapped_words_need() -> None:
+    long = Sheet("One", ("text", "number"), (("word " * 20, 1), ("short", 2)), (22, 10))
+    heights = opened(workbook([long], title="t")).active.row_dimensions
+    assert heights[2].height == 75
+    assert {heights[1].height, heights[3].height} == {None}, "one line is what every program makes of a row"

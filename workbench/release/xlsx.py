@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from workbench.release.sheets import Sheet, Value, shown
 # Zip and workbook need some date; this one says nothing.
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 LONGEST, MOST_LINKS = 32_767, 65_000
+WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
 CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"
 
 
@@ -62,10 +64,13 @@ class _Formats:
 
 
 def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Formats) -> None:
+    widths = [sheet.widths[column] if column < len(sheet.widths) else WIDTH for column in range(len(sheet.headers))]
+    page.set_row(0, _height(sheet.headers, widths))
     for column, name in enumerate(sheet.headers):
         page.write_string(0, column, _text(name), formats.head)
-        page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 16)
+        page.set_column(column, column, widths[column])
     for row, values in enumerate(sheet.rows):
+        page.set_row(row + 1, _height(values, widths))
         for column, value in enumerate(values):
             target = sheet.links.get((row, column)) if len(sheet.links) <= MOST_LINKS else None
             look = formats.of(sheet.fills.get((row, column), ""), link=target is not None)
@@ -76,6 +81,16 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
+    """The points that a row needs for its wrapped words: not every program works this out when it opens a file."""
+    lines = [
+        sum(math.ceil(len(line) / max(1, width - 2)) or 1 for line in str(value).split("\n"))
+        for value, width in zip(values, widths, strict=False)
+        if value is not None
+    ]
+    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def _write(
