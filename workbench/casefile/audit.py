@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench import codebook
 from workbench.casefile.against import compare
+from workbench.casefile.beside import meanwhile
 from workbench.casefile.case import Case
 from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
@@ -103,11 +104,12 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         case.vault.touch()
     except Locked:
         return _from_outside(case, seal, rehash)
-    read = reread(case, seal)
-    state, problems = read.state, read.problems
-    problems += _keys(case, read.walked, state, seal)
-    whole = not any(_of_the_ledger(one) for one in problems)
-    items, found = recheck(case, state, all_found if case.sealed else rehash)
+    with meanwhile(case.objects, rehash) as rehashed:
+        read = reread(case, seal)
+        state, problems = read.state, read.problems
+        problems += _keys(case, read.walked, state, seal)
+        whole = not any(_of_the_ledger(one) for one in problems)
+        items, found = recheck(case, state, all_found if case.sealed else rehashed)
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]

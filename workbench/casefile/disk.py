@@ -50,6 +50,10 @@ def opened(path: Path) -> FileIO:
             ...
         workbench.errors.Refused: /dev/null: this is no regular file. Name only files and folders.
     """
+    return FileIO(_descriptor(path), "rb")
+
+
+def _descriptor(path: Path) -> int:
     try:
         # O_NONBLOCK: a named pipe would otherwise wait for ever for a writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -64,7 +68,7 @@ def opened(path: Path) -> FileIO:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Refused(path, "this is no regular file", "Name only files and folders")
-    return FileIO(descriptor, "rb")
+    return descriptor
 
 
 def _is_special(path: Path) -> bool:
@@ -119,8 +123,11 @@ def digest_of(path: Path) -> tuple[str, int]:
             ...
         workbench.errors.Refused: /dev/null: this is no regular file. Name only files and folders.
     """
-    with opened(path) as file:
-        return digest_from(file, path)
+    descriptor = _descriptor(path)
+    try:
+        return _digest(descriptor, path)
+    finally:
+        os.close(descriptor)
 
 
 def digest_from(file: FileIO, path: Path) -> tuple[str, int]:
@@ -129,9 +136,13 @@ def digest_from(file: FileIO, path: Path) -> tuple[str, int]:
     Raises:
         Unreadable: the system stops giving its bytes.
     """
+    return _digest(file.fileno(), path)
+
+
+def _digest(descriptor: int, path: Path) -> tuple[str, int]:
     held, size, block = hashlib.sha256(), 0, _room.block
     try:
-        while count := file.readinto(block):
+        while count := os.readv(descriptor, (block,)):
             held.update(block[:count])
             size += count
     except OSError as error:

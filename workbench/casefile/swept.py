@@ -3,16 +3,16 @@
 import contextlib
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.casefile.beside import started
 from workbench.casefile.chains import chains_in, is_fork
 from workbench.casefile.line import ROOT_DIGEST, Line, parse
 from workbench.casefile.stretch import Judged, Met, Stretch, as_text, judge
 from workbench.errors import WorkbenchError
+from workbench.records import rewritten
 
 # Each process takes so many bytes at least; beginning one takes as long as judging so many.
 WORTH, BEGINNING = 1 << 24, 1 << 23
@@ -113,21 +113,21 @@ def _joined(stretches: list[Stretch], judged: list[Judged | None]) -> Swept | No
             return None
         before = (stretch.file, *one.last)
         events += one.events
-        lines += [parse(Path(stretch.file), 0, raw[:-1]) for raw in one.kept]
+        lines += [_line(stretch, raw) for raw in one.kept]
     return None if before[3] else Swept(events, lines)
+
+
+def _line(stretch: Stretch, raw: bytes) -> Line:
+    """The event of a line that was judged a moment ago; of what ends a batch also what was signed."""
+    event = rewritten(raw) or {}
+    return Line(**event) if event.get("rest") else parse(Path(stretch.file), 0, raw[:-1])
 
 
 class _Other:
     """Another process that judges a share of the ledger, begun at once and asked later."""
 
     def __init__(self, share: list[Stretch]) -> None:
-        root = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        # -P: a file that happens to lie in the working folder is never imported.
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=dict(os.environ, PYTHONPATH=path),
-        )  # fmt: skip
+        self._child = started(PROGRAM)
         self.named: set[str] = set()
         self._say([as_text(one) for one in share])
 
