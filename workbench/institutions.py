@@ -23,13 +23,16 @@ def reminders(case: Case, *, as_of: str, days: int = 60) -> "Reminders":
     return due(case.tables(), as_of=as_of, days=days)
 
 
-def reply_sheet(case: Case, file: Path | str, *, bearer: str | None = None, as_of: str | None = None) -> int:
-    """Writes the lines that an institution (by key) is asked to answer, as CSV, XLSX or DOCX; gives how many.
+def reply_sheet(
+    case: Case, file: Path | str, *, bearer: str | None = None, as_of: str | None = None, lang: str = "en"
+) -> int:
+    """Writes the lines that an institution (by key) is asked to answer, as CSV, XLSX or DOCX, in a language; gives how
+    many.
 
     It holds no source, no step and no word of the team, and is refused where a name of the case stands in it.
 
     Raises:
-        Unknown: no institution of that key has a duty on record, or there is no such form.
+        Unknown: no institution of that key has a duty on record, or there is no such form or language.
         Refused: words of it point to somebody, or the file cannot be written.
         BadValue: `as_of` is no date.
     """
@@ -44,7 +47,7 @@ def reply_sheet(case: Case, file: Path | str, *, bearer: str | None = None, as_o
     if named := pointing(tables, room.texts(told)):
         why = "; ".join(f"{where}: {words}" for where, words in named)
         raise Refused(Path(file), why, "Correct the column `about` of those acts")
-    put(Path(file), room.written(told, Path(file).suffix.lower(), found.as_of or "1970-01-01"))
+    put(Path(file), room.written(told, Path(file).suffix.lower(), found.as_of or "1970-01-01", lang))
     return len(told)
 
 

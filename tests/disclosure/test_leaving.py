@@ -45,14 +45,13 @@ def test_wages_contracts_and_rates_stay_and_so_does_a_passage_that_is_theirs_alo
         ("slip", Passage(item="i1", quote="Net 460.00", start=40, end=50)),
         ("a", PayLine(subject="w1", line="paid", source="s1", value="460.00", currency="USD", passage="slip")),
         ("b", Term(subject="w1", version="signed", clause="wage", source="s1", value="750", passage="p1")),
-        ("d", Act(duty="un-answer", bearer="boss", role="notice", title="A letter", source="press")),
         ("e", Statement(entity="boss", property="phone", value="064 123 4567", source="press")),
         ("f", Entity(key="HH", schema="Household", label="the family of the oldest")),
         ("g", Entity(key="AC", schema="Account", label="the account of the manager")),
         ("c", Rate(base="USD", currency="RSD", value="109", day="2024-04-30", source="press")),
     ]  # fmt: skip
     found = left(records(more=money))
-    assert not {"a", "b", "c", "d", "e", "f", "g", "slip"} & set(found)
+    assert not {"a", "b", "c", "e", "f", "g", "slip"} & set(found)
     assert {"p1", "c1", "i1"} <= set(found)
     assert not set(STAY) & set(LEAVES)
 
@@ -110,3 +109,18 @@ def test_what_a_neighbour_told_without_a_consent_on_file_stays() -> None:
     told = [("n", Source(key="N", label="a neighbour", kind="colleague")),
             ("ev", Event(track="work", title="They queued at night", source="n"))]  # fmt: skip
     assert "ev" not in left(records(more=told))
+
+
+def test_what_an_institution_did_leaves_for_whoever_is_told_of_it_and_names_no_worker() -> None:
+    told = {"duty": "un-answer", "role": "notice", "title": "A letter"}
+    made = [
+        ("words", Passage(item="i-press", quote="they wrote", start=50, end=60)),
+        ("d", Act(bearer="branch", source="press", passage="words", by="boss", **told)),
+        ("by-one", Act(bearer="branch", source="press", by="w6", **told)),
+        ("told-by-one", Act(bearer="branch", source="s6", **told)),
+        ("no", Protection(act="withhold", target="boss", reason="by hand", audience="prosecutor")),
+    ]  # fmt: skip
+    found = left(records(more=made, consents=5))
+    assert {"d", "words"} <= set(found) and not {"by-one", "told-by-one"} & set(found)
+    assert found["d"].by == "boss" and left(records(more=made), "prosecutor")["d"].by is None
+    assert not {"d", "words"} & set(left(records(more=made, to="respondent"), "respondent"))

@@ -9,7 +9,7 @@ from tests.disclosure.shared_case import hand, kinds, records, terms
 from workbench import codebook
 from workbench.disclosure.leaving import LEAVES, Terms, leaving, small_groups
 from workbench.disclosure.view import MADE, WITHHELD, View
-from workbench.records import KIND_OF, KINDS, Entity, Protection, content
+from workbench.records import KIND_OF, KINDS, Act, Entity, Period, Protection, content
 
 PLANTED = ("Phạm", "Mẫu", "Tăng", "Nghệ An", "Milica", "MJ", "W-0", "T-0", "testimonies/", "press/", "speaks low",
            "in his room", "Who has your", "from March", "2024-05-13", "2024-03-04", "as promised", "statute",
@@ -81,3 +81,17 @@ def test_what_is_generalised_keeps_its_kind_alone() -> None:
     assert roles["Camp manager Reyd"] is None
     before = {record.label: record.role for record in view(records()).values() if KIND_OF[type(record)] == "entity"}
     assert before["Camp manager Reyd"] == "manager"
+
+
+def test_an_act_keeps_its_day_where_that_was_published_and_never_a_worker_or_a_note() -> None:
+    day = Period(start="2024-05-22", end="2024-05-22", as_written="on Wednesday")
+    told = {"duty": "un-answer", "bearer": "branch", "role": "notice", "due": "2024-07-20", "period": day}
+    made = records(to="ombudsman", more=[
+        ("told", Act(title="W-01 asked", source="press", by="boss", about="W-01", note="he was alone", **told)),
+        ("own", Act(title="A letter", source="s1", by="w1", **told)),
+    ])  # fmt: skip
+    acts = {one.title: one for one in view(made).values() if isinstance(one, Act)}
+    published, own = acts["a worker asked"], acts["A letter"]
+    assert published.period == Period(start="2024-05-22", end="2024-05-22") and published.due == "2024-07-20"
+    assert published.by and published.about == "a worker" and published.note is None
+    assert own.period == Period(start="2024-05") and own.by is None and own.due is None

@@ -1,6 +1,6 @@
-"""Two releases on wages in words: what a count or a total was, and what it is now."""
+"""Two releases in words: what a count, a total or the standing of a duty was, and what it is now."""
 
-from workbench.release.changed import wages
+from workbench.release.changed import responses, wages
 
 EMPTY = {"counts": [], "totals": [], "quarters": [], "withheld": "none"}
 FEES = {
@@ -30,3 +30,17 @@ def test_a_total_without_an_upper_bound_says_so() -> None:
     assert list(wages(FEES, open_)) == [
         "wages and debts, total fee in USD: 9000 to no upper bound of 9 workers (was 9000 to 27000 of 9 workers)"
     ]
+
+
+def test_a_duty_that_stands_otherwise_and_a_step_that_came_or_went_are_lines() -> None:
+    step = {"when": "2024-06-01", "title": "It answered", "source": "A letter"}
+    duty = {"duty": "un-answer", "title": "Answer", "bearer": "Serbia", "about": "2024", "status": "open", "steps": []}
+    met = duty | {"status": "met", "steps": [step]}
+    assert list(responses({"responses": [met]}, {"responses": [duty]})) == [
+        "Serbia, Answer, 2024: open (was met)",
+        "Serbia, Answer, 2024: no longer there: 2024-06-01, It answered (A letter)",
+    ]
+    assert list(responses({"responses": []}, {"responses": [duty]})) == [
+        "Serbia, Answer, 2024: open (was not on record)"
+    ]
+    assert not list(responses({"responses": [met]}, {"responses": [met]}))

@@ -11,7 +11,7 @@ from tests.disclosure.shared_case import GROUND, PUBLIC, account, consent, recor
 from tests.disclosure.test_preparing import prepared
 from workbench.codebook import audiences
 from workbench.disclosure.spellings import Finder
-from workbench.records import Count, Event
+from workbench.records import Act, Count, Entity, Event
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
 from workbench.release.scan import scan
@@ -41,6 +41,18 @@ def test_a_release_in_totals_has_no_row_of_anybody_and_quotes_no_worker(tmp_path
     assert cells["isolation"]["state"] == "alleged"
     assert [one["quote"] for one in matrix["codings"].values()] == ["the workers' passports are locked away"]
     assert published["counts"]["reader"] == "public" and "withheld" in (tmp_path / "counts.csv").read_text()
+
+
+def test_what_institutions_did_and_wages_are_files_where_the_audience_gets_them(tmp_path: Path) -> None:
+    office = ("office", Entity(key="PB-L", schema="PublicBody", label="Labour inspectorate"))
+    asked = ("asked", Act(duty="un-answer", bearer="office", role="notice", title="A letter", source="press"))
+    made = records(to="ombudsman", more=[office, asked])
+    write_contents(prepared(made, "ombudsman"), Copy.of("ombudsman", None, "0f" * 32, "2024-07-01"), tmp_path)
+    told = json.loads((tmp_path / "responses.json").read_text())
+    assert [one["bearer"] for one in told["responses"]] == ["Labour inspectorate"] and not told["rates"]
+    assert "A letter" in (tmp_path / "responses.csv").read_text("utf-8-sig")
+    assert json.loads((tmp_path / "wages.json").read_text())["counts"] == []  # six workers, all of them in one class
+    assert (tmp_path / "table-duty-steps.csv").is_file() and not (tmp_path / "responses-rates.csv").exists()
 
 
 def bare(name: str) -> str:

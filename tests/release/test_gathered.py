@@ -5,9 +5,9 @@ from typing import Any
 
 from tests.disclosure.shared_case import consent, records
 from tests.disclosure.test_preparing import prepared
-from workbench.records import Coding
+from workbench.records import Act, Coding, Count, Entity
 from workbench.release.copies import Copy
-from workbench.release.gathered import gathered, reader
+from workbench.release.gathered import gathered, institutional, outside, reader
 
 COPY = Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01")
 
@@ -45,3 +45,16 @@ def test_the_public_reads_against_every_public_edition() -> None:
     held = gathered(found, Copy.of("public", None, "0f" * 32, "2024-07-01"))
     assert reader(found) == "public" and "worker" not in held.matrices
     assert held.about["copy"] == held.copy.id and held.tables.info.nature == "released"
+
+
+def test_what_institutions_did_is_read_without_those_outside_the_mandate_and_without_head_counts() -> None:
+    court = ("court", Entity(key="PB-C", schema="PublicBody", label="Higher court", role="court"))
+    office = ("office", Entity(key="PB-L", schema="PublicBody", label="Labour inspectorate"))
+    told = {"duty": "un-answer", "role": "notice", "title": "A letter", "source": "press"}
+    acts = [(f"act-{key}", Act(bearer=key, **told)) for key in ("court", "office")]
+    held = gathered(prepared(records(more=[court, office, *acts]), "ombudsman"), COPY)
+    assert held.responses is not None and [row.bearer for row in held.responses.rows] == ["Labour inspectorate"]
+    bare = institutional(held.tables, held.prepared.audience)
+    assert any(isinstance(one, Count) for _, one in held.tables.rows["count"]) and not bare.rows["count"]
+    keys = {one.label: key for key, one in held.tables.rows["entity"]}
+    assert outside(held.tables, held.prepared.audience, keys["Higher court"])

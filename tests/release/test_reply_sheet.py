@@ -2,14 +2,21 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
 from tests.findings.test_reminders import ACTS, tables
+from workbench.codebook.messages import messages
 from workbench.errors import Unknown
 from workbench.findings.responses import responses
-from workbench.release.reply_sheet import ASKED, HEADERS, lines, sheet, texts, written
+from workbench.release import protected
+from workbench.release.copies import Copy
+from workbench.release.dossier.ground import Ground
+from workbench.release.gathered import gathered
+from workbench.release.reply_sheet import ASKED, OWED, alleged, heads, lines, sheet, texts, written
 
+HEADERS = heads(messages("en"), OWED, ASKED)
 TOLD = tables(*ACTS)
 FOUND = responses(TOLD, as_of="2024-06-25")
 
@@ -39,3 +46,22 @@ def test_an_institution_without_a_duty_and_a_form_that_is_none() -> None:
         lines(FOUND, TOLD, "PB-OMB")
     with pytest.raises(Unknown):
         written(lines(FOUND, TOLD), ".pdf", "2024-06-25")
+
+
+def test_the_sheet_in_serbian_has_its_headings_and_duties_in_either_script() -> None:
+    told = lines(FOUND, TOLD)
+    latin, cyrillic = sheet(told, "sr-Latn"), sheet(told, "sr-Cyrl")
+    assert latin.headers[5:7] == ("odgovor", "šta je učinjeno") and cyrillic.headers[5] == "одговор"
+    assert "Odgovoriti na pismo specijalnih procedura UN" in str(latin.rows) and "Одговорити" in str(cyrillic.rows)
+    assert [row[0] for row in latin.rows] == [row[0] for row in sheet(told).rows]  # references are of no language
+    assert "ГГГГ-ММ-ДД" in str(cyrillic.headers)
+
+
+def test_allegations_stand_one_a_row_with_empty_columns(public_case: Any) -> None:
+    copy = Copy.of("respondent", "A builder", "0f" * 32, "2024-07-01")
+    held = gathered(protected.preflight(public_case, "respondent").prepared, copy)
+    rows = list(csv.reader(io.StringIO(alleged(Ground(held, messages("en")), ".csv").decode("utf-8-sig"), newline="")))
+    assert len(rows) > 10 and rows[0][-4].startswith("answer: admitted") and rows[1][0].startswith("ilo-11 | ")
+    assert all(row[-4:] == [""] * 4 for row in rows[1:])
+    vietnamese = Ground(held, messages("vi"))
+    assert alleged(vietnamese, ".xlsx")[:2] == alleged(vietnamese, ".docx")[:2] == b"PK"

@@ -18,6 +18,7 @@ def declare(commands: object, command: Callable[..., argparse.ArgumentParser], a
                    "workbench reply-sheet casefiles/demo --for PB-LAB --out lines.xlsx")  # fmt: skip
     made.add_argument("--for", metavar="KEY", dest="bearer", help="the key of an institution (default: all)")
     made.add_argument("--as-of", metavar="DATE", help="as it stood on a date (default: the last day on record)")
+    made.add_argument("--lang", metavar="TAG", default="en", help="en, sr-Latn or sr-Cyrl (default: en)")
     made.add_argument("--out", metavar="FILE", required=True, help="csv, xlsx or docx")
     made = command(commands, "replies", "institutions", "Take the answers of a sheet that was added.",
                    "workbench replies casefiles/demo lines.xlsx --agent MJ")  # fmt: skip
@@ -43,7 +44,7 @@ def reply_sheet(options: argparse.Namespace) -> int:
     from workbench.cli import say
 
     case = verbs.open(options.case)
-    lines = institutions.reply_sheet(case, options.out, bearer=options.bearer, as_of=options.as_of)
+    lines = institutions.reply_sheet(case, options.out, bearer=options.bearer, as_of=options.as_of, lang=options.lang)
     case.log_access("", [(Path(options.out).name, verbs.digest(Path(options.out)))])
     say.document({"lines": lines, "file": options.out}) if options.json else print(f"{options.out}: {lines} lines")
     return 0
@@ -58,9 +59,18 @@ def replies(options: argparse.Namespace) -> int:
     taken = institutions.take_replies(case, options.item, agent=verbs.acting(case, options.agent, "replies"))
     problems = [{"code": one.code, "message": str(one)} for one in taken.problems]
     if options.json:
-        say.document({"acts": list(taken.acts), "already": taken.already, "empty": taken.empty, "problems": problems})
+        say.document(
+            {
+                "acts": list(taken.acts),
+                "codings": list(taken.codings),
+                "already": taken.already,
+                "empty": taken.empty,
+                "problems": problems,
+            }
+        )
     else:
-        print(f"{len(taken.acts)} answers recorded, {taken.already} held already, {taken.empty} lines left empty")
+        count = len(taken.acts) + len(taken.codings)
+        print(f"{count} answers recorded, {taken.already} held already, {taken.empty} lines left empty")
     for problem in taken.problems:
         say.note(f"not taken: {problem}")
     return 1 if problems else 0

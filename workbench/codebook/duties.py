@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+from collections.abc import Mapping
 
 from workbench.codebook.ground import near, place, stems, toml
 from workbench.codebook.shapes import compiled, matches
@@ -13,7 +14,7 @@ class Duty:
     """One duty: `due_kind` is hours, days, working-days, months, times-a-year or none, with its number and its words.
 
     `force` is binding, recommended, political or practice; `verified` says whether anybody compared it with the
-    original.
+    original; `titles` are the title in other languages, by tag.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Duty:
     start: str | None = None
     until: str | None = None
     note: str | None = None
+    titles: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """What an institution wrote into the sheet that it was asked to answer: each answer an act of its own words."""
 
 import dataclasses
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -9,16 +10,19 @@ from typing import Any
 from workbench import codebook
 from workbench.casefile import Case, Live
 from workbench.codebook import check
+from workbench.codebook.messages import languages, messages
+from workbench.coding.replied import STANCES, answered
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
-from workbench.records import Act, Passage, Period, content, first_day
+from workbench.records import KIND_OF, Act, Coding, Passage, Period, content, first_day
 
 CELL = re.compile(r"(?:(.+)!)?([A-Z]+)([0-9]+)")
 WORD_CELL = re.compile(r"(.+), row ([0-9]+), column ([0-9]+)")
-# The columns by the words that their headings begin with, and the answers in the forms that are asked for.
-COLUMNS = {"reference": "reference", "answered on": "answered", "answer": "answer", "what was done": "done",
-           "on (": "on", "document": "document"}  # fmt: skip
-ANSWERS = {"done": "done", "yes": "done", "partly": "partly", "refused": "refused", "not done": "not-done",
-           "no": "not-done", "not clear": "not-clear"}  # fmt: skip
+# The columns that are read, by the names of their headings among the messages.
+HEADINGS = {"reference": "reference", "answered": "answered", "answer": "answer", "answer-alleged": "answer",
+            "done": "done", "own-words": "done", "on": "on", "document": "document"}  # fmt: skip
+ANSWERS = ("done", "partly", "refused", "not-done", "not-clear")
+SHORT = {"yes": "done", "no": "not-done"}
+NONE = "0" * 64
 LONGEST = 200
 
 
@@ -37,12 +41,14 @@ class Reply:
 
 @dataclasses.dataclass(frozen=True)
 class Taken:
-    """What came of a sheet: the ids of acts that are new, how many were held already, lines left empty, problems."""
+    """What came of a sheet: the ids of acts and of codings that are new, how many answers were held already, lines left
+    empty, problems."""
 
     acts: tuple[str, ...]
     already: int
     empty: int
     problems: tuple[WorkbenchError, ...]
+    codings: tuple[str, ...] = ()
 
 
 def replies(case: Case, item: Live) -> list[Reply]:
@@ -90,16 +96,37 @@ def _cell(label: str) -> tuple[str, int, str] | None:
     return None
 
 
+@functools.cache
+def _headings() -> list[tuple[str, str]]:
+    """What headings begin with in every language, the longest first, and which column each is."""
+    begins = {_plain(messages(lang)(f"reply.{key}").partition(" (")[0]): name
+              for lang in languages() for key, name in HEADINGS.items()}  # fmt: skip
+    return sorted((begins | {"document": "document"}).items(), key=lambda one: -len(one[0]))
+
+
+@functools.cache
+def _answers(names: tuple[str, ...]) -> dict[str, str]:
+    """The answers that are asked for, in the words of every language."""
+    return {_plain(messages(lang)(f"reply.is-{name}")): name for lang in languages() for name in names}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("-", " ").split())
+
+
 def _head(words: str) -> str:
-    plain = " ".join(words.casefold().split())
-    return next((name for begins, name in COLUMNS.items() if plain.startswith(begins)), "")
+    """The column of a heading: whole words of it count, whatever follows them in brackets or by a colon."""
+    plain = _plain(words)
+    return next((name for begins, name in _headings()
+                 if plain.startswith(begins) and not plain[len(begins) : len(begins) + 1].isalnum()), "")  # fmt: skip
 
 
 def take(case: Case, item: Live, *, agent: str) -> Taken:
-    """Records each answer of a sheet as an act of its institution, resting on its exact words; twice records nothing.
+    """Records each answer of a sheet, resting on its exact words; twice records nothing.
 
     What an institution says it did is an act, with how far; that it did not, or that it is not clear, is a check on the
-    day on which it answered. The file stays as it came. `agent` is an id.
+    day on which it answered. An answer to an allegation is a coding of the group that it is about, by whoever takes it:
+    admitted supports it, denied contradicts it, all else leaves it open. The file stays as it came. `agent` is an id.
 
     Raises:
         Refused: as in `replies`, or the item has no source: whose answer is it?
@@ -108,32 +135,50 @@ def take(case: Case, item: Live, *, agent: str) -> Taken:
         raise Refused(item.record.name, "it does not say who answered", "Add it with --source, a source of its own")
     state = case.state()
     bodies = {live.record.key: live.id for live in state.of("entity")}
-    held = {json.dumps(_form(case, live.record), sort_keys=True) for live in state.of("act")}
+    held = {json.dumps(_form(case, live.record), sort_keys=True) for kind in ("act", "coding")
+            for live in state.of(kind)}  # fmt: skip
     text = [one.id for one in state.of("derivative") if one.record.item == item.id and one.record.kind == "text"][-1]
-    acts, problems, already, empty = list[str](), list[WorkbenchError](), 0, 0
+    made, problems, already, empty = dict[str, list[str]](act=[], coding=[]), list[WorkbenchError](), 0, 0
     with case.writing(agent) as writer:
         for one in replies(case, item):
             if not any(one.words(name) for name in ("answer", "done", "on", "document")):
                 empty += 1
                 continue
             try:
-                act, column = _act(item, one, bodies)
+                record, column = _read(case, item, one, bodies, agent)
                 words, start, end = one.cells[column]
                 passage = Passage(item=item.id, derivative=text, quote=words, start=start, end=end)
-                if json.dumps([content(act), content(passage)], sort_keys=True) in held:
+                blank = content(dataclasses.replace(record, passage=NONE))
+                if json.dumps([blank, content(passage)], sort_keys=True) in held:
                     already += 1
                     continue
-                act = dataclasses.replace(act, passage="0" * 64)
-                check("act", content(act))
-                acts.append(writer.record(dataclasses.replace(act, passage=writer.record(passage))))
+                kind = KIND_OF[type(record)]
+                check(kind, blank)
+                made[kind].append(writer.record(dataclasses.replace(record, passage=writer.record(passage))))
             except WorkbenchError as error:
                 problems.append(error)
-    return Taken(tuple(acts), already, empty, tuple(problems))
+    return Taken(tuple(made["act"]), already, empty, tuple(problems), tuple(made["coding"]))
 
 
-def _form(case: Case, act: Act) -> list[Any]:
-    live = case.state().get(act.passage) if act.passage else None
-    return [content(dataclasses.replace(act, passage=None)), content(live.record) if live else None]
+def _form(case: Case, record: Act | Coding) -> list[Any]:
+    live = case.state().get(record.passage) if record.passage else None
+    return [content(dataclasses.replace(record, passage=NONE)), content(live.record) if live else None]
+
+
+def _read(
+    case: Case, item: Live, one: Reply, bodies: dict[str, str], agent: str
+) -> tuple[Act | Coding, str]:  # fmt: skip
+    """What a line says, and the column whose words it rests on: its reference says whether a duty or an allegation."""
+    if one.reference.partition("|")[0].strip() in codebook.frameworks():
+        answer = _answers(tuple(STANCES)).get(_plain(one.words("answer")))
+        note = "; ".join(
+            f"{what}: {said}"
+            for what, name in (("document", "document"), ("answered", "answered"))
+            if (said := one.words(name))
+        )
+        made = answered(case, item, one.place, one.reference, answer, note, agent)
+        return made, "done" if one.words("done") else "answer"
+    return _act(item, one, bodies)
 
 
 def _act(item: Live, one: Reply, bodies: dict[str, str]) -> tuple[Act, str]:
@@ -144,8 +189,8 @@ def _act(item: Live, one: Reply, bodies: dict[str, str]) -> tuple[Act, str]:
         raise Unknown(name, f"{place}, reference", duty, codebook.near(duty, codebook.duties()))
     if bearer not in bodies:
         raise Unknown(name, f"{place}, reference", bearer, codebook.near(bearer, bodies))
-    said = " ".join(one.words("answer").casefold().replace("-", " ").split())
-    finds = ANSWERS.get(said)
+    said = _plain(one.words("answer"))
+    finds = (_answers(ANSWERS) | SHORT).get(said)
     if finds is None:
         raise BadValue(name, f"{place}, answer", one.words("answer"), "done, partly, refused, not done or not clear")
     did = finds in ("done", "partly", "refused")

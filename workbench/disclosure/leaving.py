@@ -12,10 +12,10 @@ from workbench.records import Entity, Protection, Record
 
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
-          "event", "count")  # fmt: skip
-# Wages, contracts, rates, what institutions did, how far or large a place is, files of persons, telephones, addresses
-# and numbers of anybody: these stay with the team, and so do passages of theirs alone.
-STAY = ("pay", "term", "rate", "act", "measure", "step", "incident", "statement")
+          "event", "count", "act")  # fmt: skip
+# Wages, contracts, rates, how far or large a place is, files of persons, telephones, addresses and numbers of anybody:
+# these stay with the team, and so do passages of theirs alone.
+STAY = ("pay", "term", "rate", "measure", "step", "incident", "statement")
 # Relations that say who belongs to whom, and accounts, stay inside the team, whatever was allowed.
 INSIDE = frozenset({"Kinship", "Household", "Account"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
@@ -23,17 +23,18 @@ PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investi
 # Of these, who spoke to the team in confidence and of whom no consent is on file: what only they told stays.
 UNASKED = frozenset({"colleague", "family", "chat"})
 # Records that each stand for one thing that was told: they go out one by one, not in a count.
-ALONE = ("event", "place", "count", "relation")
+ALONE = ("event", "place", "count", "relation", "act")
 # By kind, the fields whose record has to leave for this one to leave.
 NEEDS: dict[str, tuple[str, ...]] = {
     "item": ("source",), "passage": ("item",), "coding": ("passage", "subject"),
     "adjudication": ("passage", "subject"), "relation": ("source_entity", "target_entity", "source"),
     "place": ("entity", "source"), "event": ("source",), "count": ("source",),
+    "act": ("bearer", "source"),
 }  # fmt: skip
 # Fields that are emptied, rather than the whole record kept back, where what they name does not leave.
 LOOSE: dict[str, tuple[str, ...]] = {
     "relation": ("passage",), "place": ("passage",), "event": ("passage", "site"), "count": ("passage",),
-    "coding": ("site", "actor"),
+    "act": ("passage", "by"), "coding": ("site", "actor"),
 }  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _of_these_alone(records: Iterable[tuple[str, str, Any]], back: Mapping[str, 
     money, others = set[str](), set[str]()
     for kind, key, record in records:
         if passage := getattr(record, "passage", None):
-            if kind in STAY:
+            if kind in STAY or (kind == "act" and key in back):
                 money.add(passage)
             elif kind in LEAVES and key not in back:
                 others.add(passage)
@@ -137,6 +138,8 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
         return "withheld by decision"
     if kind in ("relation", "entity") and record.schema in INSIDE:
         return "kinship, households and accounts stay with the team"
+    if kind == "act" and "responses" not in terms.audience.tables:
+        return "this audience is not told what institutions did"
     if kind == "entity" and (workers := _workers(key, record, terms)):
         return next((why for worker in workers if (why := _of_worker(worker, terms))), "")
     if kind == "source" and record.worker:
@@ -171,8 +174,8 @@ class _Ground:
         return "told in confidence, and no consent is on file" if source.kind in UNASKED else ""
 
     def _named(self, kind: str, record: Any) -> tuple[str, ...]:
-        if kind == "event":
-            return tuple(record.actors)
+        if kind in ("event", "act"):
+            return tuple(record.actors) if kind == "event" else (record.bearer, record.by or "")
         return (record.source_entity, record.target_entity) if kind == "relation" else ()
 
     def _schema(self, key: str) -> str:

@@ -225,7 +225,7 @@ class _Desk:
 
 def _free_text(record: Record, hidden: bool) -> Iterable[tuple[str, str]]:
     """The free words of a record that a view carries on."""
-    for field in ("title", "label", "role", "scope", "custodian"):
+    for field in ("title", "label", "role", "scope", "custodian", "about"):
         text = getattr(record, field, None)
         if isinstance(text, str) and not hidden:
             yield field, text

@@ -8,6 +8,7 @@ from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.places import width_of
 from workbench.records import (
     PUBLISHED_KINDS,
+    Act,
     Adjudication,
     Agent,
     CaseInfo,
@@ -209,6 +210,19 @@ class View:
             passage=self._id(one.passage),
         )  # fmt: skip
 
+    def act(self, key: str, one: Act) -> Act:
+        """What an institution was told, did or left undone: on its day where that was published, and without notes."""
+        source, by = self._records.get(one.source), self._entities.get(one.by or "")
+        public = isinstance(source, Source) and source.kind in PUBLISHED_KINDS
+        words, drawn = (self.hand.words, _bare) if public else (self.hand.told, self.hand.period)
+        due = drawn(Period(start=one.due, end=one.due)) if one.due else None
+        return Act(
+            duty=one.duty, bearer=self.hand.identity(one.bearer), role=one.role, title=words(one.title),
+            source=self.hand.identity(one.source), about=words(one.about) if one.about else None, finds=one.finds,
+            by=self._id(one.by) if by is not None and by.schema != "Worker" else None, due=due.end if due else None,
+            stance=one.stance, period=drawn(one.period), passage=self._id(one.passage),
+        )  # fmt: skip
+
     def count(self, key: str, one: Count) -> Count:
         """A head count as its source has it."""
         return Count(
@@ -217,8 +231,13 @@ class View:
         )  # fmt: skip
 
 
+def _bare(period: Period | None) -> Period | None:
+    """A period without the words of its source."""
+    return Period(start=period.start, end=period.end) if period and (period.start or period.end) else None
+
+
 MADE: Mapping[type[Any], Callable[[View, str, Any], Record]] = {
     CaseInfo: View.case, Agent: View.agent, Source: View.source, Item: View.item, Passage: View.passage,
     Coding: View.coding, Adjudication: View.adjudication, Entity: View.entity, Relation: View.relation,
-    Place: View.place, Event: View.event, Count: View.count,
+    Place: View.place, Event: View.event, Count: View.count, Act: View.act,
 }  # fmt: skip

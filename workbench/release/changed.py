@@ -39,3 +39,33 @@ def _total(one: Mapping[str, Any] | None) -> str:
         return "none"
     most = "no upper bound" if one["most"] is None else str(one["most"])
     return f"{one['least']} to {most} of {one['workers']} workers"
+
+
+def responses(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """How duties stand in the later that stood otherwise in the earlier, and the steps that came or went.
+
+    Example:
+        >>> step = {"when": "2024-06-01", "title": "It answered", "source": "A letter"}
+        >>> duty = {"duty": "un-answer", "title": "Answer", "bearer": "Serbia", "about": None, "status": "open"}
+        >>> before, after = duty | {"steps": []}, duty | {"status": "met", "steps": [step]}
+        >>> for line in responses({"responses": [before]}, {"responses": [after]}):
+        ...     print(line)
+        Serbia, Answer: met (was open)
+        Serbia, Answer: added: 2024-06-01, It answered (A letter)
+    """
+    sides = [
+        {(one["bearer"], one["title"], one["about"] or ""): one for one in side["responses"]} for side in (old, new)
+    ]
+    for at in dict.fromkeys([*sides[0], *sides[1]]):
+        was, now = (side.get(at) for side in sides)
+        name = ", ".join(filter(None, at))
+        before, after = (one["status"] if one else "not on record" for one in (was, now))
+        if before != after:
+            yield f"{name}: {after} (was {before})"
+        steps = [[_step(one) for one in side["steps"]] if side else [] for side in (was, now)]
+        yield from (f"{name}: added: {line}" for line in steps[1] if line not in steps[0])
+        yield from (f"{name}: no longer there: {line}" for line in steps[0] if line not in steps[1])
+
+
+def _step(one: Mapping[str, Any]) -> str:
+    return f"{one['when']}, {one['title']} ({one['source']})"

@@ -4,23 +4,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.codebook.messages import messages
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.headcounts import WITHHELD, lines
 from workbench.disclosure.preparing import Prepared
-from workbench.release import money
+from workbench.release import money, reply_sheet, responses
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
 from workbench.release.cover import COUNTED, about_page
 from workbench.release.dossier.forms import written
+from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.parts import dossier
-from workbench.release.gathered import Gathered, gathered, reader
+from workbench.release.gathered import Gathered, gathered, institutional, reader
 from workbench.release.matrix import document_bytes
 from workbench.release.sheets import Sheet, as_csv
 from workbench.release.write import put, write
 from workbench.tables import Tables
 
 FORMS = {"matrix": ("csv", "xlsx", "html", "json", "svg"), "network": ("svg", "html", "graphml", "json"),
-         "sites": ("svg", "html", "geojson"), "chronology": ("csv", "xlsx", "html", "svg", "json")}  # fmt: skip
+         "sites": ("svg", "html", "geojson"), "chronology": ("csv", "xlsx", "html", "svg", "json"),
+         "responses": ("xlsx", "html", "svg", "json")}  # fmt: skip
+ALLEGATIONS = "allegations"  # the part of a dossier beside which lies a sheet for the answers
 Progress = Callable[[str, int, int], None]
 
 
@@ -43,13 +47,7 @@ def write_contents(
             write(found, tables, folder / f"{name}.{form}")
         if progress:
             progress("release", done, steps)
-    put(folder / "counts.csv", as_csv(_counts_sheet(held.counted)))
-    put(folder / "counts.json", document_bytes(_counts_document(held)))
-    if "wages" in prepared.audience.tables:
-        put(folder / "wages.csv", as_csv(money.sheet(held)))
-        put(folder / "wages.json", document_bytes(money.document(held)))
-    put(folder / "about.json", document_bytes(dict(held.about)))
-    put(folder / "about.html", about_page(held.tables, dict(held.about)))
+    _put_tables(held, folder, lang)
     listed = tuple((path.name, sha256(path)) for path in sorted(folder.iterdir()))
     document = dossier(held, lang, listed)
     for done, form in enumerate(forms_of_it, len(jobs) + 2):
@@ -60,6 +58,24 @@ def write_contents(
     if progress:
         progress("release", steps, steps)
     return {"counts": held.counted.edition(prepared.population, reader(prepared)).values()}
+
+
+def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
+    """What is no finding of its own: counts, wages, the sheet for answers, and what the release says of itself."""
+    audience = held.prepared.audience
+    put(folder / "counts.csv", as_csv(_counts_sheet(held.counted)))
+    put(folder / "counts.json", document_bytes(_counts_document(held)))
+    if held.responses:
+        put(folder / "responses.csv", as_csv(responses.sheet(held.responses)))
+    if "wages" in audience.tables:
+        put(folder / "wages.csv", as_csv(money.sheet(held)))
+        put(folder / "wages.json", document_bytes(money.document(held)))
+    if ALLEGATIONS in (*audience.dossier.parts, *audience.dossier.annexes):
+        ground = Ground(held, messages(lang))
+        for suffix in reply_sheet.SUFFIXES:
+            put(folder / f"reply{suffix}", reply_sheet.alleged(ground, suffix))
+    put(folder / "about.json", document_bytes(dict(held.about)))
+    put(folder / "about.html", about_page(held.tables, dict(held.about)))
 
 
 def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:
@@ -73,6 +89,9 @@ def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:
         made.append((held.sites, held.tables, "sites", FORMS["sites"]))
     if held.chronology:
         made.append((held.chronology, held.tables, "chronology", FORMS["chronology"]))
+    if held.responses:
+        bare = institutional(held.tables, held.prepared.audience)
+        made.append((held.responses, bare, "responses", FORMS["responses"]))
     return made
 
 

@@ -229,5 +229,5 @@ def _name(one: dict[str, Any]) -> list[str]:
 
 # Files of a release whose lines need no name of one copy, each with what compares two of them.
 PLAIN: dict[str, Callable[[dict[str, Any], dict[str, Any]], Iterator[str]]] = {
-    "counts.json": _counts, "wages.json": changed.wages,
+    "counts.json": _counts, "wages.json": changed.wages, "responses.json": changed.responses,
 }  # fmt: skip

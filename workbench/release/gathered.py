@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workbench.codebook import Audience
 from workbench.disclosure.apart import unlinked, unplaced
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
@@ -15,6 +16,8 @@ from workbench.disclosure.sums import paycounts
 from workbench.disclosure.thresholds import Shown, shown, unlisted
 from workbench.findings.chronology import Chronology, chronology
 from workbench.findings.network import Network, network
+from workbench.findings.responses import Responses, responses
+from workbench.findings.said import said
 from workbench.findings.sites import Sites, sites
 from workbench.records import CaseInfo
 from workbench.release.copies import Copy
@@ -43,6 +46,7 @@ class Gathered:
     network: Network | None
     sites: Sites | None
     chronology: Chronology | None
+    responses: Responses | None
     counted: Protected
     about: Mapping[str, Any]
 
@@ -74,9 +78,27 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
         network(people) if "network" in wanted else None,
         sites(tables) if "sites" in wanted and len(tables.places) else None,
         chronology(tables, compare=False) if "chronology" in wanted else None,
+        responses(institutional(tables, prepared.audience)) if "responses" in wanted else None,
         _counts(prepared, earlier),
         told(prepared, copy, withheld),
     )
+
+
+def institutional(tables: Tables, audience: Audience) -> Tables:
+    """The tables from which it is read what institutions did: those outside the audience's mandate are left out.
+
+    Head counts are left out, too: rates are made of them, and stay with the team.
+    """
+    rows = dict(tables.rows)
+    rows["act"] = [(key, one) for key, one in rows.get("act", []) if not outside(tables, audience, one.bearer)]
+    return tables.with_rows(rows | {"count": []})
+
+
+def outside(tables: Tables, audience: Audience, body: str) -> bool:
+    """Whether a body, by id, is outside what the audience looks into: by words of its names and its role."""
+    row = tables.entities.loc[body]
+    words = " ".join([str(row["label"]), said(row["role"]) or "", *row["names"]]).casefold()
+    return any(word.casefold() in words for word in audience.dossier.left_out)
 
 
 def reader(prepared: Prepared) -> str:

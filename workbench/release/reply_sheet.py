@@ -1,25 +1,22 @@
-"""A sheet that an institution answers line by line: what it owes on the left, empty columns on the right."""
+"""A sheet that is answered line by line: duties of an institution, or allegations; empty columns on the right."""
 
 from collections.abc import Sequence
 
-from workbench.codebook.messages import messages
+from workbench.codebook.messages import Messages, messages
 from workbench.errors import Unknown
 from workbench.findings.responses import Response, Responses
+from workbench.release.dossier.alleged import allegations, words
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
+from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.word import as_docx
-from workbench.release.sheets import Sheet, as_csv
+from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
-ASKED = ("answer", "what was done", "on (YYYY-MM-DD)", "document or number", "answered on (YYYY-MM-DD)")
-HEADERS = ("reference (please leave as it is)", "what is owed", "by", "about", "last day", *ASKED)
-WIDTHS = (34, 40, 36, 20, 26, 16, 50, 16, 26, 16)
-HOW = (
-    "One line is one thing that is owed. Please write in the last five columns alone.",
-    "Answer: done, partly, refused, not done, or not clear.",
-    "What was done: in your own words, in any language. On: the day on which it was done.",
-    "What you write is kept as you wrote it, and stands beside the line as your answer.",
-)
+# The columns by the names of their messages: those that stand filled in, and those that are asked.
+OWED, ASKED = ("reference", "owed", "by", "about", "last-day"), ("answer", "done", "on", "document", "answered")
+ALLEGED, REPLY = ("reference", "paragraph", "alleged"), ("answer-alleged", "own-words", "document", "answered")
+SUFFIXES = (".csv", ".docx", ".xlsx")
 
 
 def lines(found: Responses, tables: Tables, bearer: str | None = None) -> list[tuple[Response, str]]:
@@ -47,14 +44,31 @@ def reference(duty: str, bearer: str, about: str | None) -> str:
     return " | ".join(filter(None, (duty, bearer, about)))
 
 
-def sheet(told: Sequence[tuple[Response, str]]) -> Sheet:
-    """One row a line, the last five columns empty. Neither sources nor steps of the team are in it."""
+def sheet(told: Sequence[tuple[Response, str]], lang: str = "en") -> Sheet:
+    """One row a duty, the last five columns empty. Neither sources nor steps of the team are in it.
+
+    Raises:
+        Unknown: there are no messages of that language.
+    """
+    say = messages(lang)
     rows = tuple(
-        (mark, row.duty.title, f"{row.duty.instrument} ({row.duty.force})", row.about or "",
+        (mark, say.of({"en": row.duty.title, **row.duty.titles}),
+         f"{row.duty.instrument} ({say('duty.force-' + row.duty.force)})", row.about or "",
          str(row.due) if row.due else row.duty.due, *("" for _ in ASKED))
         for row, mark in told
     )  # fmt: skip
-    return Sheet("Lines", HEADERS, rows, WIDTHS, freeze=2)
+    widths = (34, 40, 36, 20, 26, 16, 50, 16, 26, 16)
+    return Sheet(say("reply.sheet"), heads(say, OWED, ASKED), rows, widths, freeze=2)
+
+
+def heads(say: Messages, *columns: Sequence[str]) -> tuple[str, ...]:
+    """The headings of columns, by the names of their messages.
+
+    Example:
+        >>> heads(messages("sr-Latn"), ["answer"])
+        ('odgovor',)
+    """
+    return tuple(say("reply." + name) for one in columns for name in one)
 
 
 def texts(told: Sequence[tuple[Response, str]]) -> list[tuple[str, str]]:
@@ -62,31 +76,52 @@ def texts(told: Sequence[tuple[Response, str]]) -> list[tuple[str, str]]:
     return [(f"line {number}", row.about) for number, (row, _) in enumerate(told, 1) if row.about]
 
 
-def written(told: Sequence[tuple[Response, str]], suffix: str, day: str) -> bytes:
-    """The sheet as `.xlsx`, `.csv` or `.docx`.
+def written(told: Sequence[tuple[Response, str]], suffix: str, day: str, lang: str = "en") -> bytes:
+    """The sheet of duties as `.xlsx`, `.csv` or `.docx`.
+
+    Raises:
+        Unknown: there is no such form, or there are no messages of that language.
+    """
+    return _written(sheet(told, lang), suffix, day, messages(lang), "how-")
+
+
+def alleged(ground: Ground, suffix: str) -> bytes:
+    """The sheet of the allegations of a release, one a row, in the language of its dossier.
 
     Raises:
         Unknown: there is no such form.
     """
+    say = ground.say
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (one.reference(ground.book.id), one.number, words(ground, one), *("" for _ in REPLY))
+        for one in allegations(ground)
+    )
+    made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)
+    return _written(made, suffix, ground.held.copy.day, say, "how-alleged-")
+
+
+def _written(made: Sheet, suffix: str, day: str, say: Messages, how: str) -> bytes:
+    told = tuple(say(f"reply.{how}{number}") for number in range(1, 5))
     if suffix == ".csv":
-        return as_csv(sheet(told))
+        return as_csv(made)
     if suffix == ".xlsx":
-        how = Sheet("How to answer", ("",), tuple((line,) for line in HOW), (120,))
-        return workbook([sheet(told), how], title="Lines to be answered")
+        notes = Sheet(say("reply.how"), ("",), tuple((line,) for line in told), (120,))
+        return workbook([made, notes], title=say("reply.title"))
     if suffix == ".docx":
-        return as_docx(_document(told, day))
-    raise Unknown("reply sheet", "form", suffix, [".csv", ".docx", ".xlsx"])
+        return as_docx(_document(made, told, day, say))
+    raise Unknown("reply sheet", "form", suffix, list(SUFFIXES))
 
 
-def _document(told: Sequence[tuple[Response, str]], day: str) -> Document:
-    made = sheet(told)
+def _document(made: Sheet, told: Sequence[str], day: str, say: Messages) -> Document:
     cells = tuple(tuple(str(value) for value in row) for row in made.rows)
-    table = Table("Lines to be answered", made.headers, cells, widths=made.widths)
-    words = messages("en")
-    labels = {key.partition(".")[2]: text for key, text in words.words.items() if key.startswith("label.")}
-    how = [Paragraph((line,)) for line in HOW]
-    section = Section("lines", "Line by line", (*how, table), wide=True)
+    title = say("reply.title")
+    table = Table(title, made.headers, cells, widths=made.widths)
+    labels = {key.partition(".")[2]: text for key, text in say.words.items() if key.startswith("label.")}
+    how = [Paragraph((line,)) for line in told]
+    if not say.reviewed:
+        how.append(Paragraph((say("cover.unreviewed"),), "small"))
+    section = Section("lines", say("heading.reply"), (*how, table), wide=True)
     return Document(
-        title="Lines to be answered", case="", lang="en", headings="en", at=day, head="", notice="", labels=labels,
+        title=title, case="", lang=say.text_lang, headings=say.lang, at=day, head="", notice="", labels=labels,
         sections=(section,),
     )  # fmt: skip

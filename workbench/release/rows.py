@@ -14,8 +14,9 @@ from workbench.tables import Tables, tabulate
 
 # What the figures about it rest on.
 GROUPS = {"codings": ("coding", "adjudication"), "relations": ("relation",), "places": ("place",),
-          "events": ("event", "count"), "money": ("pay", "term", "rate")}  # fmt: skip
-FIRST = ("case", "coding", "adjudication", "relation", "place", "event", "count")
+          "events": ("event", "count"), "money": ("pay", "term", "rate"),
+          "acts": ("act",)}  # fmt: skip
+FIRST = ("case", "coding", "adjudication", "relation", "place", "event", "count", "act")
 
 
 def leaving_rows(prepared: Prepared) -> dict[str, Record]:

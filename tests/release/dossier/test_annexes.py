@@ -17,13 +17,17 @@ def test_no_cell_of_a_matrix_is_blank_and_the_last_row_counts_workers(ground: Gr
     made = tables(matrix(ground))
     assert [one.name for one in made] == ["matrix-worker", "matrix-employer", "matrix-site", "matrix-period"]
     for one in made:
-        assert all(re.fullmatch(r"[SACDw±?·]\d*", plain(cell)) for row in one.rows[:-1] for cell in row[1:]), one.name
+        assert all(re.fullmatch(r"[SACDw±?·]\d*\*?", plain(cell)) for row in one.rows[:-1] for cell in row[1:]), (
+            one.name
+        )
         assert one.rows[-1][0] == "Workers" and all(plain(cell) for cell in one.rows[-1])
     assert made[0].fills and all(fill for one in made for fill in one.fills.values())
     strongest = {
         (at, n) for at, row in enumerate(made[0].rows[:-1]) for n, cell in enumerate(row) if n and "S" in plain(cell)
     }
     assert strongest and strongest <= made[0].fills.keys(), "what is supported is no paler than what is alleged"
+    assert any(plain(cell).endswith("*") for row in made[1].rows for cell in row[1:])  # the employer answered it
+    assert "asterisk" in made[1].note
 
 
 def test_a_matrix_by_source_stands_where_sources_have_rows(ground: Ground, totals: Gathered) -> None:

@@ -25,7 +25,9 @@ def test_an_unreviewed_language_and_a_future_regulation_are_said_on_the_cover(to
 
 def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
     table = next(one for one in summary(ground).blocks if isinstance(one, Table))
-    assert len(table.rows) == 11 and all(len(row) == 6 for row in table.rows)
+    assert len(table.rows) == 11 and all(len(row) == 7 for row in table.rows)
+    answers = [plain(row[6]) for row in table.rows]
+    assert any(one.startswith("Ev") for one in answers) and "none on record" in answers
     assert (
         heard(ground) == "Workers on record: 20 to 99. Workers who are counted in this copy: 20 to 99. The others did "
         "not allow it, or were not asked."

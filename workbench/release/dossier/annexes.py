@@ -47,7 +47,9 @@ def letters(ground: Ground, by: str) -> Table:
     fills: dict[tuple[int, int], str] = {}
     for at, row in enumerate(found.rows):
         cells = [found.cell(row.id, column.id) for column in found.columns]
-        rows.append((ground.row(row.label), *(f"{ground.letter(one.state)}{one.origins or ''}" for one in cells)))
+        answered = ["*" if one.answers else "" for one in cells]
+        told = [f"{ground.letter(one.state)}{one.origins or ''}" for one in cells]
+        rows.append((ground.row(row.label), *(words + mark for words, mark in zip(told, answered, strict=True))))
         fills |= {(at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if one.state != "not-assessed"}
     if not rows:
         rows.append((say("matrix.no-row"), *("·" for _ in found.columns)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workbench.codebook.audiences import Field
 from workbench.findings.said import records, said
 from workbench.records import Period
+from workbench.release.dossier import owed
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
@@ -170,7 +171,7 @@ def _evidence(ground: Ground) -> list[Text]:
 
 
 def _remedies(ground: Ground) -> list[Text]:
-    return [_event(ground, one) for one in remedies(ground)]
+    return [*(_event(ground, one) for one in remedies(ground)), *owed.asked(ground)]
 
 
 def _answers(ground: Ground) -> list[Text]:
@@ -183,7 +184,8 @@ def _answers(ground: Ground) -> list[Text]:
     by: dict[str, list[object]] = {}
     for unit in listed:
         by.setdefault(unit.of.found.source, []).append(unit)
-    return [text(f"{source}: ", *refs(units, MOST)) for source, units in sorted(by.items())]  # type: ignore[arg-type]
+    told = [text(f"{source}: ", *refs(units, MOST)) for source, units in sorted(by.items())]  # type: ignore[arg-type]
+    return [*told, *owed.answered(ground)]
 
 
 def _event(ground: Ground, one: dict[str, object]) -> Text:

@@ -1,5 +1,8 @@
 """Findings by indicator: what the instrument says, what was found, for and against, what was answered, the gaps."""
 
+from collections.abc import Iterable
+
+from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.origins import ANSWERING
 from workbench.release.dossier.counted import shares, withheld
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
@@ -56,13 +59,19 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
                 f"{ground.letter(cell.state)} {say('state.' + cell.state)}",
                 cell.origins or None,
                 ground.span(cell.period) if cell.period else None,
+                answer(ground, [cell]),
             )
             for name, cell in ground.cells(by, identity)
         ]
     if rows:
-        headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period"))
+        headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period", "answer"))
         blocks.append(
-            Table(say("findings.caption", name=ground.name(identity)), headers, tuple(rows), widths=(12, 34, 22, 9, 26))
+            Table(
+                say("findings.caption", name=ground.name(identity)),
+                headers,
+                tuple(rows),
+                widths=(12, 34, 22, 9, 26, 24),
+            )
         )
     if units:
         blocks.append(Paragraph(text(say("findings.stands-on", count=len(units)), " ", *refs(units), ".")))
@@ -98,6 +107,12 @@ def _answers(ground: Ground, identity: str) -> tuple[Block, ...]:
     if not units:
         return (Paragraph(text(ground.say("findings.no-answer"))),)
     return _quotes(ground, units) or (Paragraph(text(ground.say("findings.answer-withheld"), " ", *refs(units), ".")),)
+
+
+def answer(ground: Ground, cells: Iterable[CellOf]) -> Text:
+    """What the employer and authorities answered in cells of a matrix: the way to it, or that none is on record."""
+    ids = {one for cell in cells for one in cell.answers}
+    return refs([one for key, one in ground.units.items() if key in ids]) or text(ground.say("findings.none-here"))
 
 
 def _answering(one: Unit) -> bool:

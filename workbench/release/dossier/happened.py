@@ -4,9 +4,11 @@ from typing import Any
 
 from workbench.figures import timeline
 from workbench.findings.said import period, records, said
+from workbench.release.dossier import owed
 from workbench.release.dossier.document import Block, Cell, Figure, Link, Paragraph, Points, Section, Table, Text, text
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.worded import worded
+from workbench.release.gathered import outside
 
 ASK, TRIED, BODY = "ask", "complaint", "PublicBody"
 Row = dict[str, Any]
@@ -41,9 +43,7 @@ def _within(ground: Ground, one: Row) -> bool:
 
 def left_out(ground: Ground, body: str) -> bool:
     """Whether a public body, by id, is outside what the audience looks into."""
-    row = ground.held.tables.entities.loc[body]
-    words = " ".join([str(row["label"]), said(row["role"]) or "", *row["names"]]).casefold()
-    return any(word.casefold() in words for word in ground.held.prepared.audience.dossier.left_out)
+    return outside(ground.held.tables, ground.held.prepared.audience, body)
 
 
 def chronology(ground: Ground) -> Section:
@@ -103,7 +103,11 @@ def authorities(ground: Ground) -> Section:
     say, entities = ground.say, ground.held.tables.entities
     bodies = [str(key) for key, row in entities.sort_values("label").iterrows() if row["schema"] == BODY]
     told = ground.held.prepared.audience.dossier
-    blocks: list[Block] = [Paragraph(text(say("authorities.lead")))]
+    others = [key for key in owed.bearers(ground) if key not in bodies]
+    bodies += sorted(others, key=lambda key: str(entities.at[key, "label"]))
+    blocks: list[Block] = [Paragraph(text(say("authorities.lead"))), *owed.overall(ground)]
+    if owed.bearers(ground):
+        blocks.append(Paragraph(text(say("duty.note")), "small"))
     if any(left_out(ground, key) for key in bodies) and told.left_out_why:
         blocks.append(Paragraph(text(say.of(told.left_out_why))))
     chapters = [_body(ground, key) for key in bodies if not left_out(ground, key)]
@@ -115,14 +119,16 @@ def authorities(ground: Ground) -> Section:
 
 def _body(ground: Ground, key: str) -> Section | None:
     say, row = ground.say, ground.held.tables.entities.loc[key]
-    listed = [one for one in events(ground) if key in one["actor_ids"]]
-    if not listed:
+    listed, duties = [one for one in events(ground) if key in one["actor_ids"]], owed.chapter(ground, key)
+    if not listed and not duties:
         return None
-    requests = [one for one in listed if one["track"] in (ASK, TRIED)]
+    requests = sum(one["track"] in (ASK, TRIED) for one in listed) + owed.notices(ground, key)
     blocks: list[Block] = [Paragraph(text(said(row["role"]) or say("authorities.no-role")))]
-    blocks.append(table(ground, listed, say("authorities.caption", name=row["label"])))
+    blocks += duties
+    if listed:
+        blocks.append(table(ground, listed, say("authorities.caption", name=row["label"])))
     blocks.append(
-        Paragraph(text(say("authorities.asked", count=len(requests)) if requests else say("authorities.not-asked")))
+        Paragraph(text(say("authorities.asked", count=requests) if requests else say("authorities.not-asked")))
     )
     blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
     return Section(f"body-{_slug(str(row['key']))}", str(row["label"]), tuple(blocks))

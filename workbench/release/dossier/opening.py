@@ -5,7 +5,8 @@ from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Strong, Table, Text, text
-from workbench.release.dossier.ground import Ground, refs
+from workbench.release.dossier.findings import answer
+from workbench.release.dossier.ground import OVERALL, Ground, refs
 from workbench.release.dossier.happened import asked, remedies
 
 KINDS = (
@@ -88,11 +89,12 @@ def summary(ground: Ground) -> Section:
                 say("table.said-of-asked"),
                 say("table.for"),
                 say("table.against"),
+                say("table.answer"),
             ),
             rows,
             name="summary",
             note=say("summary.note"),
-            widths=(4, 28, 16, 20, 18, 18),
+            widths=(4, 28, 16, 20, 18, 18, 18),
         ),
     ]
     short = [(say("summary.asks", count=len(asked(ground)))), say("summary.remedies", count=len(remedies(ground)))]
@@ -109,6 +111,7 @@ def _line(ground: Ground, identity: str, number: int) -> tuple[Cell, ...]:
         shares(ground, identity),
         refs(ground.of(identity, "supports"), 3) or "–",
         refs(ground.of(identity, "contradicts"), 3) or "–",
+        answer(ground, [cell for by in OVERALL for _, cell in ground.cells(by, identity)]),
     )
 
 

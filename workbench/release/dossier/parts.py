@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workbench.codebook.messages import Messages, messages
-from workbench.release.dossier import annexes, booked, filled, findings, happened, joined, method, opening
+from workbench.release.dossier import alleged, annexes, booked, filled, findings, happened, joined, method, opening
 from workbench.release.dossier.document import Document, Section, linked
 from workbench.release.dossier.ground import Ground
 from workbench.release.gathered import Gathered
@@ -13,6 +13,7 @@ Part = Callable[[Ground], Section]
 PARTS: dict[str, Part] = {
     "cover": opening.cover,
     "fields": filled.fields,
+    "allegations": alleged.part,
     "summary": opening.summary,
     "people": opening.people,
     "findings": findings.findings,

@@ -23,12 +23,14 @@ def worded(ground: Ground, passages: Iterable[str]) -> Cell:
 
 @functools.lru_cache(maxsize=2)
 def numbered(ground: Ground) -> dict[str, tuple[int, Found]]:
-    """Every passage behind an event or a relation that is no evidence unit and whose words may be read, numbered."""
+    """Each passage behind an event, a relation or an act that is no evidence unit and may be read, numbered."""
     held, tables = ground.held, ground.held.tables
     ids: list[str] = []
     for df in (held.chronology.df if held.chronology else None, held.network.df if held.network else None):
         if df is not None:
             ids += [passage for one in records(df) for passage in one["passages"]]
+    if held.responses:
+        ids += [passage for row in held.responses.rows for passage in row.passages]
     units = {one.of.found.passage for one in ground.units.values() if not withheld(one.of.found.quote)}
     wanted = [one for one in dict.fromkeys(ids) if one not in units and one in tables.passages.index]
     places = {key: one for key, one in found(tables, wanted).items() if not withheld(one.quote)}
