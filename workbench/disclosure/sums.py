@@ -125,7 +125,13 @@ def lines(found: Protected) -> list[Line]:
         []
     """
     told = [Line(name, at[0], count) for (name, at), count in found.shown.items() if name in THEMES and at[0] != ALL]
-    return sorted((one for one in told if one.workers), key=lambda one: (THEMES.index(one.theme), _order(one.name)))
+    silent = {
+        Line(theme, name, counted_of(found) or 0) for theme, name in SILENT.items()
+    }  # then there is nothing to say
+    return sorted(
+        (one for one in told if one.workers and one not in silent),
+        key=lambda one: (THEMES.index(one.theme), _order(one.name)),
+    )
 
 
 def _order(name: str) -> tuple[bool, Decimal, str]:
