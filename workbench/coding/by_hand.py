@@ -1,4 +1,4 @@
-"""One coding at a time, as somebody presses it: the words that were marked become a row of the register."""
+"""One record at a time, as somebody presses it: what was said or marked becomes a row of a register."""
 
 from collections.abc import Mapping
 
@@ -59,11 +59,21 @@ def code(case: Case, said: Mapping[str, str], *, agent: str) -> str:
         Traceback (most recent call last):
         workbench.errors.Unknown: desk, file: 'a.txt' is not known here. Register it first, or mend the spelling.
     """
+    return written(case, "codings", said, agent=agent)
+
+
+def written(case: Case, register: str, said: Mapping[str, str], *, agent: str) -> str:
+    """Records one row of a register, given in its columns, and gives the id of its record. `agent` is an id.
+
+    Raises:
+        Refused: the very same is recorded already.
+        WorkbenchError: whatever keeps a row of the register from being taken.
+    """
     problems: list[WorkbenchError] = []
     row = Entry(DESK, 0, {name: value for name, value in said.items() if value is not None})
-    done = take_rows(case, "codings", [row], agent=agent, problems=problems)
+    done = take_rows(case, register, [row], agent=agent, problems=problems)
     if problems:
         raise problems[0]
     if not done.recorded:
-        raise Refused(DESK, "the very same is recorded already", "Mark other words, or say something else of them")
+        raise Refused(DESK, "the very same is recorded already", "Say or mark something else")
     return done.recorded[-1]
