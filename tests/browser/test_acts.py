@@ -13,6 +13,7 @@ from tests.panels.stage import Stage
 from tests.redaction.planted import pdf
 from workbench import keeping, panels, verbs, withheld
 from workbench.casefile import Case
+from workbench.records import Entity, Source
 
 pytestmark = pytest.mark.browser
 PICTURES = "WORKBENCH_PICTURES"
@@ -166,3 +167,38 @@ def test_redaction_fits_a_narrow_page(stage: Callable[..., Stage], case: Case, n
     shown.root.locator(".wb-look").wait_for()
     assert narrow(shown) <= 320
     looked_at(shown, f"redact-narrow-{name.partition('.')[0]}", pictures)
+
+
+def test_a_step_is_asked_for_recorded_and_taken_back_by_keys(
+    stage: Callable[..., Stage], case: Case, pictures: Path
+) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Entity(key="RS-OMB", schema="PublicBody", label="The Ombudsman"))
+        writer.record(Source(key="LETTER", label="Letter of the team", kind="document"))
+    shown = stage(panels.Responses(case, agent="MJ"))
+    shown.root.locator("[data-key=stepping]").press("Enter")
+    shown.root.locator("[data-key=record]").press("Enter")
+    shown.root.locator(".wb-wrong").filter(has_text="Say first: Duty").wait_for()
+    assert shown.focused() == "step-duty" and not case.state().of("act")
+    shown.root.locator("[data-key=step-duty]").select_option("un-answer")
+    shown.root.locator("[data-key=step-bearer]").select_option("RS-OMB")
+    shown.root.locator("[data-key=record]").press("Enter")
+    assert shown.focused() == "step-role-notice" and shown.root.locator("[type=radio]:checked").count() == 0
+    shown.keys("Space")
+    for name, words in (("title", "Letter sent"), ("on", "2024-01-10"), ("due", "2024-03-01")):
+        shown.root.locator(f"[data-key=step-{name}]").fill(words)
+    shown.root.locator("[data-key=step-source]").select_option("LETTER")
+    shown.root.locator("[data-key=record]").press("Enter")
+    shown.root.locator(".wb-said").filter(has_text="Recorded. 1.").wait_for()
+    assert case.state().of("act")[0].record.due == "2024-03-01"
+    shown.press("saying")
+    shown.press("step-1")
+    assert shown.focused() == "step-role-notice", "what is known of the row is filled in, the rest is asked"
+    assert shown.root.locator("[data-key=step-duty]").input_value() == "un-answer"
+    looked_at(shown, "responses-record", pictures)
+    shown.press("undo")
+    assert not case.state().of("act")
+    small = stage(panels.Responses(case, agent="MJ", lang="vi"), width=320)
+    small.press("stepping")
+    assert narrow(small) <= 320 and small.axe() == []
+    small.picture("responses-narrow", pictures)
