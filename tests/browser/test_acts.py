@@ -2,6 +2,7 @@
 
 import io
 import os
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from tests.redaction.planted import pdf
 from workbench import keeping, panels, verbs, withheld
 from workbench.casefile import Case
 from workbench.records import Entity, Source
+from workbench.transcripts import transcribe
 
 pytestmark = pytest.mark.browser
 PICTURES = "WORKBENCH_PICTURES"
@@ -202,3 +204,31 @@ def test_a_step_is_asked_for_recorded_and_taken_back_by_keys(
     small.press("stepping")
     assert narrow(small) <= 320 and small.axe() == []
     small.picture("responses-narrow", pictures)
+
+
+HEARD = "1\n00:00:00,500 --> 00:00:01,500\nHọ giữ hộ chiếu.\n\n2\n00:00:02,250 --> 00:00:03,500\nKhông trả lương.\n"
+
+
+def test_a_recording_is_heard_from_memory_at_the_words_and_goes_on(
+    stage: Callable[..., Stage], case: Case, tmp_path: Path, pictures: Path
+) -> None:
+    with wave.open(str(tmp_path / "talk.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(2 * 8000 * 20))
+    verbs.add(case, tmp_path / "talk.wav", agent="MJ")
+    (tmp_path / "talk.srt").write_text(HEARD, encoding="utf-8")
+    item = verbs.item_of(case, "talk.wav").id
+    transcribe(case, item, tmp_path / "talk.srt", by="MJ", agent=case.agent("MJ"))
+    shown = stage(panels.Coder(case, "talk.wav", agent="MJ"))
+    assert shown.root.locator("audio").count() == 0, "no sound is sent before somebody asks"
+    shown.press("listen")
+    shown.page.wait_for_function("() => Math.abs(document.querySelector('audio').duration - 20) < 0.1")
+    assert shown.page.evaluate("() => document.querySelector('audio').src").startswith("blob:")
+    shown.root.locator("[data-key=words]").focus()
+    shown.keys("Control+End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Shift+ArrowLeft")
+    shown.press("play-here")
+    shown.page.wait_for_function("() => document.querySelector('audio').currentTime > 2.25")
+    assert shown.page.evaluate("() => document.querySelector('audio').currentTime") < 15, "it began at the words"
+    shown.press("again")  # everything is drawn anew
+    shown.page.wait_for_function("() => !document.querySelector('audio').paused")
+    looked_at(shown, "coder-recording", pictures)

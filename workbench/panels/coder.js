@@ -57,20 +57,25 @@ function recording(ui) {
     return h("p", {}, h("button", { type: "button", key: "listen", onclick: async () => {
       if (!(await ui.ask("listen"))) return;
       ui.local.heard = item.id;
+      if (ui.local.sound) URL.revokeObjectURL(ui.local.sound);
       ui.local.sound = URL.createObjectURL(new Blob([ui.attached[0]], { type: item.recording }));
       ui.redraw();
     } }, ui.t("coder.listen")));
   }
   ui.player ||= h("audio", { controls: true, key: "player", "aria-label": ui.t("coder.recording") });
+  // A browser halts what is taken out of the page and put in again, as a redraw does: what was heard goes on.
+  const heard = !ui.player.paused;
+  const play = () => ui.player.play().catch((error) => error.name === "AbortError" || ui.say("", ui.t("coder.no-sound")));
   if (ui.player.src !== ui.local.sound) ui.player.src = ui.local.sound;
+  else if (heard) requestAnimationFrame(play);
   const here = () => {
     const at = (ui.local.at || selectedIn(ui.root.querySelector(".wb-words")) || [0])[0];
     const place = item.places.filter((one) => one.start <= at).pop();
-    const clock = place && /(\d+):(\d\d)(?::(\d\d))?/.exec(place.label);
+    const clock = place && /(\d+):(\d\d)(?::(\d\d))?([.,]\d+)?/.exec(place.label);
     if (!clock) return ui.say("", ui.t("coder.no-time"));
-    const parts = clock.slice(1).filter(Boolean).map(Number);
-    ui.player.currentTime = parts.reduce((sum, one) => sum * 60 + one, 0);
-    ui.player.play();
+    const parts = clock.slice(1, 4).filter(Boolean).map(Number);
+    ui.player.currentTime = parts.reduce((sum, one) => sum * 60 + one, 0) + Number((clock[4] || "0").replace(",", "."));
+    play();
   };
   return h("div", { class: "wb-acts" }, ui.player, ui.button("coder.play-here", here, { key: "play-here" }));
 }
