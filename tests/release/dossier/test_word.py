@@ -54,6 +54,15 @@ def test_it_says_its_language_and_title_and_no_author_or_hour(data: bytes) -> No
     assert {one.date_time for one in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_the_contents_lead_to_each_heading_and_need_no_update(brief: Document) -> None:
+    whole = as_docx(dataclasses.replace(brief, pages=0))
+    text = zipfile.ZipFile(io.BytesIO(whole)).read("word/document.xml").decode()
+    assert "TOC \\o" not in text
+    front = text[: text.index("Heading1")]
+    links = re.findall(r'<w:hyperlink [^>]*w:anchor="([^"]+)"', front)
+    assert len(links) == sum(depth <= 2 for depth, _ in brief.walk()) > 5
+
+
 def test_a_long_title_and_a_notice_with_a_long_recipient_are_kept_whole(brief: Document) -> None:
     long = dataclasses.replace(brief, title="Dosije " * 50, notice="An office, " * 50, sections=())
     told = docx.Document(io.BytesIO(as_docx(long))).core_properties

@@ -32,7 +32,7 @@ from workbench.release.typeset import drawn
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UPRIGHT, WIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
-SIDE = Mm(18)
+SIDE, CONTENTS = Mm(18), 2  # how deep the contents go
 
 
 def as_docx(document: Document) -> bytes:
@@ -88,11 +88,20 @@ class Writer:
         self.file.add_paragraph(self.document.case, style="Subtitle")
         self.heading(self.file.add_paragraph(style="Title"), self.document.title)
         self.words(self.file.add_paragraph(style="Intense Quote"), (Strong(self.document.notice),))
-        self.heading(self.file.add_paragraph(style="TOC Heading"), self.document.labels["contents"])
-        field(self.file.add_paragraph(), r'TOC \o "1-2" \h \z \u', self.document.labels["contents"])
+        if not self.document.pages:  # a brief is shorter than its contents would be
+            self.heading(self.file.add_paragraph(style="TOC Heading"), self.document.labels["contents"])
+            for depth, one in self.document.walk():
+                if depth <= CONTENTS:
+                    self._entry(one, depth)
         foot = self.file.sections[0].footer.paragraphs[0]
         foot.text = f"{self.document.notice}  {self.document.labels['page']} "
         field(foot, "PAGE", "1")
+
+    def _entry(self, one: Section, depth: int) -> None:
+        """A line of the contents: a way to the heading. A field would stay empty until somebody updates it."""
+        line = self.file.add_paragraph(style="Body Text")
+        line.paragraph_format.left_indent, line.paragraph_format.space_after = Mm(6 * (depth - 1)), Pt(1)
+        link(line, bookmark(one.anchor), shown(one.title))
 
     def section(self, one: Section, level: int) -> None:
         """A heading with all that stands under it, on a page across where it asks for one."""
@@ -140,6 +149,7 @@ class Writer:
         line = self.file.add_paragraph(style="Quote")
         if one.anchor:
             self.mark(line, one.anchor)
+        line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(0), True
         language(line.add_run(shown(one.words)), one.lang)
         self.words(self.file.add_paragraph(style="Body Text 3"), one.under)
 
