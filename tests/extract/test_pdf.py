@@ -1,10 +1,16 @@
+import contextlib
 import json
+import os
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from tests.hostile.papers import pdf as built
 from workbench.extract import Reader
+from workbench.extract import pdf as reader
+
+CORPUS = [os.environ["WORKBENCH_CORPUS"]] if "WORKBENCH_CORPUS" in os.environ else []
 
 
 def pdf(*pages: str, extra: str = "", catalog: str = "") -> bytes:
@@ -100,3 +106,19 @@ def test_a_file_is_not_locked_because_the_one_before_it_was(tmp_path):
     with Reader() as reader:
         told = [reader.read(path, path.name).reasons[0].code for path in (bare, shut, bare)]
     assert told == ["damaged", "encrypted", "damaged"]
+
+
+def test_the_words_are_those_that_the_library_gives(repository, monkeypatch):
+    folders = [repository / "casefiles" / "zrenjanin_public_record" / "raw", *map(Path, CORPUS)]
+    pages = 0
+    for file in sorted(one for folder in folders for one in folder.rglob("*.pdf")):
+        with contextlib.suppress(pypdfium2.PdfiumError), contextlib.closing(pypdfium2.PdfDocument(file)) as held:
+            for index in range(min(len(held), 20)):
+                asked = held[index].get_textpage().get_text_bounded(errors="surrogatepass")
+                assert reader._page(pypdfium2, held, index)[0] == asked.replace("\x02", "-\n").replace("\ufffe", "-\n")
+                pages += 1
+    assert pages or not CORPUS
+    whole = pypdfium2.PdfDocument(pdf("They keep our passports", "", "-"))
+    assert reader._page(pypdfium2, whole, 0)[0] == "They keep our passports"
+    monkeypatch.setattr(pypdfium2.raw, "FPDFText_CountChars", lambda page: -20)  # far too little room is made at first
+    assert reader._page(pypdfium2, whole, 0)[0] == "They keep our passports"
