@@ -17,7 +17,8 @@ from workbench.inbox import Found, RefusedPath, file_time, find
 from workbench.records import Item
 from workbench.taken import Taken, known, record_again, record_custody, record_made
 
-BATCH = 32
+# Large enough that two readers seldom wait for the last file of a batch, small enough that little is done anew.
+BATCH = 64
 # What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
 # account of one file, or after too many bytes have come out of it.
 DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
