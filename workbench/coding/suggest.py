@@ -1,25 +1,32 @@
 """Drafts of codings from cue lexicons, offline; they count for nothing until a named coder confirms them."""
 
 import dataclasses
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from workbench.codebook import framework as framework_of
 from workbench.codebook import near
 from workbench.coding.suggestions.concepts import concepts, marks
 from workbench.coding.suggestions.fold import Folded, fold
+from workbench.coding.suggestions.hearing import Hit, foretold, heard, signs, taken_out
 from workbench.coding.suggestions.language import folding_of, language_of
 from workbench.coding.suggestions.learned import Learned, Reading, learned
-from workbench.coding.suggestions.lexicon import Cue, Frame, Lexicon, covered, lexicon
-from workbench.coding.suggestions.needs import Present
-from workbench.coding.suggestions.scope import QUESTION, framed, matching, negated, sentences
+from workbench.coding.suggestions.lexicon import Cue, covered, lexicon
+from workbench.coding.suggestions.meaning import meaning
+from workbench.coding.suggestions.scope import QUESTION, framed, sentences
 from workbench.errors import Unknown
 
-THREATS = "intimidation-and-threats"
-OTHER = {"supports": "contradicts", "contradicts": "supports"}
-# Chances, by the learned weights, which know what the cues found. A cue falls where its indicator is less likely than
-# this, or its sentence states hardly anything; an indicator without a cue needs more of both.
-HARDLY_STATES, HARDLY_SPEAKS = 0.35, 0.25
-SURELY_STATES, SPEAKS = 0.5, 0.35
+
+class Least(NamedTuple):
+    """Chances below which a cue falls, and a sentence without a cue gives no draft: that it states, that it speaks."""
+
+    states: float
+    speaks: float
+    states_uncued: float
+    speaks_uncued: float
+
+
+# Set on sentences that were held back from learning; lower, drafts are more and more of them are wrong.
+BY_WORDS, BY_BOTH = Least(0.35, 0.25, 0.5, 0.35), Least(0.6, 0.35, 0.7, 0.45)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -33,17 +40,6 @@ class Suggestion:
     polarity: str
     cue: str
     reason: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Hit:
-    """A cue that fired: for or against, from one place of the folded sentence to another; denied there or not."""
-
-    cue: Cue
-    polarity: str
-    start: int
-    end: int
-    negated: bool
 
 
 def suggest(text: str, framework: str = "ilo-11", lang: str | None = None) -> list[Suggestion]:
@@ -65,12 +61,15 @@ def suggest(text: str, framework: str = "ilo-11", lang: str | None = None) -> li
         []
     """
     known(framework)
+    spans = [(start, end) for start, end in sentences(text) if not QUESTION.search(text[start:end])]
+    reader = meaning()
+    meant = reader.read([text[start:end] for start, end in spans]) if reader else [None] * len(spans)
     found = []
-    for start, end in sentences(text):
+    for (start, end), one in zip(spans, meant, strict=True):
         sentence = text[start:end]
         language = language_of(sentence, lang, text[max(0, start - 500) : end + 500])
         if language:
-            found += [_moved(one, start) for one in _of_sentence(sentence, language)]
+            found += [_moved(hit, start) for hit in _of_sentence(sentence, language, one)]
     return sorted(found, key=lambda one: (one.start, one.end, one.indicator, one.polarity))
 
 
@@ -88,129 +87,66 @@ def known(framework: str) -> None:
         raise Unknown("lexicons", "framework", framework, near(framework, covered()) or list(covered()))
 
 
-def _of_sentence(sentence: str, language: str) -> list[Suggestion]:
-    if QUESTION.search(sentence):
-        return []
+def _of_sentence(sentence: str, language: str, meant: Reading | None) -> list[Suggestion]:
     words = lexicon(language, folding_of(sentence, language))
     folded = fold(sentence, words.folding)
     here = words.present(folded.text)
     frames = framed(words, here)
     best = heard(words, here, frames)
-    if weights := learned(words.folding):
-        known_ = concepts(words.folding)
-        spoken = known_.found(folded.text) if known_ else set()
-        reading = weights.read(folded.text, signs(words, folded.text, frames, best) | marks(spoken))
-        added = [_spoken(name, weights, folded, sentence, spoken) for name in _unnamed(best, reading)]
-        added = [hit for hit in added if not _taken_out(hit, frames) and not _foretold(hit, best, frames)]
-        best = _standing(best, reading) + added
+    known_ = concepts(words.folding)
+    spoken = known_.found(folded.text) if known_ else set()
+    weights = learned(words.folding)
+    told = weights.read(folded.text, signs(words, folded.text, frames, best) | marks(spoken)) if weights else None
+    if reading := _both(told, meant):
+        least = BY_BOTH if meant else BY_WORDS
+        named = _unnamed(best, reading, least)
+        added = [_spoken(name, weights, words.folding, folded, sentence, spoken) for name in named]
+        added = [hit for hit in added if not taken_out(hit, frames) and not foretold(hit, best, frames)]
+        best = _standing(best, reading, least) + added
     return [_suggestion(hit, folded, sentence) for hit in best]
 
 
-def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -> list[Hit]:
-    """What the cues alone find in a sentence, without the learned weights.
-
-    Example:
-        >>> words = lexicon("en")
-        >>> [hit.cue.id for hit in heard(words, words.present("they took our passports"), [])]
-        ['en:documents-taken']
-    """
-    hits = [hit for hit in _hits(words, here) if not _taken_out(hit, frames)]
-    return _best([hit for hit in hits if not _foretold(hit, hits, frames)])
+def _both(told: Reading | None, meant: Reading | None) -> Reading | None:
+    """What words and meaning say together; one of them where the other is not there."""
+    reader = meaning()
+    return reader.beside(told, meant) if reader and meant else told
 
 
-def signs(words: Lexicon, text: str, frames: list[tuple[Frame, int, int]], hits: list[Hit]) -> set[str]:
-    """What a lexicon sees in a folded sentence, as the learned weights know it: frames, negators, cues for and against.
-
-    Example:
-        >>> words = lexicon("en")
-        >>> sorted(signs(words, "nobody hit us", [], heard(words, words.present("nobody hit us"), [])))
-        ['against', 'against physical-and-sexual-violence', 'cues 0', 'negators 1']
-    """
-    seen = {f"{frame.kind} {frame.reach}" for frame, _, _ in frames}
-    told = {f"{'for' if hit.polarity == 'supports' else 'against'} {hit.cue.indicator}" for hit in hits}
-    count, cues = (min(many, 3) for many in (len(words.negators.findall(text)), sum(one[:3] == "for" for one in told)))
-    against = {"against"} if any(one.startswith("against") for one in told) else set[str]()
-    return seen | told | against | {f"negators {count}", f"cues {cues}"}
-
-
-def _standing(best: list[Hit], reading: Reading) -> list[Hit]:
+def _standing(best: list[Hit], reading: Reading, least: Least) -> list[Hit]:
     """The hits of the cues that stand after the second reading."""
     chances = reading.chances
     return [
         hit
         for hit in best
         if hit.polarity != "supports"
-        or (reading.stated >= HARDLY_STATES and chances.get(hit.cue.indicator, 0) >= HARDLY_SPEAKS)
+        or (reading.states >= least.states and chances.get(hit.cue.indicator, 0) >= least.speaks)
     ]
 
 
-def _unnamed(best: list[Hit], reading: Reading) -> list[str]:
+def _unnamed(best: list[Hit], reading: Reading, least: Least) -> list[str]:
     """The indicators that no cue has named, and that the words speak for."""
     named = {hit.cue.indicator for hit in best}
-    sure = reading.stated >= SURELY_STATES
-    return [name for name, chance in reading.chances.items() if sure and chance >= SPEAKS and name not in named]
+    sure = reading.states >= least.states_uncued
+    return [
+        name for name, chance in reading.chances.items() if sure and chance >= least.speaks_uncued and name not in named
+    ]
 
 
-def _spoken(indicator: str, weights: Learned, folded: Folded, sentence: str, spoken: set[tuple[int, str]]) -> Hit:
-    places = weights.telling(folded.text, indicator, spoken)
-    told = [folded.span(*place) for place in places]
-    shown = ", ".join(f'"{sentence[start:end]}"' for start, end in told)
-    reason = f"no cue, but words that labelled sentences of this indicator share: {shown}"
+def _spoken(
+    indicator: str, weights: Learned | None, folding: str, folded: Folded, sentence: str, spoken: set[tuple[int, str]]
+) -> Hit:
+    if weights is None:
+        places, reason = [(0, len(folded.text))], "no cue, but the sentence means what labelled sentences of it mean"
+    else:
+        places = weights.telling(folded.text, indicator, spoken)
+        told = [folded.span(*place) for place in places]
+        shown = ", ".join(f'"{sentence[start:end]}"' for start, end in told)
+        reason = f"no cue, but words that labelled sentences of this indicator share: {shown}"
     cue = Cue(
-        id=f"{weights.language}:learned-{indicator}", indicator=indicator, polarity="supports", reason=reason,
+        id=f"{folding}:learned-{indicator}", indicator=indicator, polarity="supports", reason=reason,
         patterns=(), negated="stays",
     )  # fmt: skip
     return Hit(cue, "supports", places[0][0], places[-1][1], negated=False)
-
-
-def _hits(words: Lexicon, here: Present) -> Iterator[Hit]:
-    for cue in words.cues:
-        for match in matching(cue.patterns, here):
-            turned = cue.negated != "stays" and negated(words, here.text, match)
-            if turned and cue.negated == "drops":
-                continue
-            polarity = OTHER[cue.polarity] if turned else cue.polarity
-            if not (turned and cue.polarity == "contradicts"):  # "it is not true that we are free": a person decides
-                yield Hit(cue, polarity, *match.span(), turned)
-
-
-def _taken_out(hit: Hit, frames: list[tuple[Frame, int, int]]) -> bool:
-    """Whether a frame reaches the hit: what follows a question's opening is in it though it began a word before."""
-    for frame, start, end in frames:
-        if frame.kind == "foretold":
-            continue
-        begins = hit.end > start if frame.reach == "after" else hit.start >= start
-        if begins and hit.end <= end and (not frame.indicators or hit.cue.indicator in frame.indicators):
-            return True
-    return False
-
-
-def _foretold(hit: Hit, hits: list[Hit], frames: list[tuple[Frame, int, int]]) -> bool:
-    """Whether a hit is only what a threat says will follow: "the police would lock us up if we left"."""
-    threatened = any(one.cue.indicator == THREATS and one.polarity == "supports" for one in hits)
-    return (
-        threatened
-        and hit.cue.indicator != THREATS
-        and any(frame.kind == "foretold" and start <= hit.start < end for frame, start, end in frames)
-    )
-
-
-def _best(hits: list[Hit]) -> list[Hit]:
-    """One hit an indicator and polarity, the shortest first.
-
-    Where words overlap, a cue that speaks against outweighs one for; but a support that has its own negation ("cannot
-    leave before the debt is paid") outweighs the bare cue inside it that the same negator would turn.
-    """
-    kept: dict[tuple[str, str], Hit] = {}
-    for hit in sorted(hits, key=lambda one: (one.end - one.start, one.start, one.cue.id)):
-        over = [other for other in hits if other.polarity != hit.polarity and _overlap(hit, other)]
-        if not (hit.negated and over) and not any(not other.negated and other.polarity != "supports" for other in over):
-            kept.setdefault((hit.cue.indicator, hit.polarity), hit)
-    return list(kept.values())
-
-
-def _overlap(hit: Hit, other: Hit) -> bool:
-    return hit.cue.indicator == other.cue.indicator and hit.start < other.end and other.start < hit.end
 
 
 def _suggestion(hit: Hit, folded: Folded, sentence: str) -> Suggestion:

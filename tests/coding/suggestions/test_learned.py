@@ -43,7 +43,7 @@ def test_the_likeliest_indicator_and_the_words_that_speak_for_it(language: str, 
     signs = marks(listed.found(folded))
     reading = found.read(folded, signs)
     assert max(reading.chances, key=lambda name: reading.chances[name]) == indicator
-    assert 0 < reading.stated < 1 and found.read(folded, signs) == reading
+    assert 0 < reading.states < 1 and found.read(folded, signs) == reading
     places = found.telling(folded, indicator)
     assert 1 <= len(places) <= 3 and places == sorted(places)
     assert all(folded[start:end].strip() for start, end in places)
@@ -55,7 +55,7 @@ def test_signs_count_whole_whatever_the_length_of_the_text() -> None:
         signs={"against": (-50, -200), "#lie_trick": (90, 0)},
     )  # fmt: skip
     plain, denied = made.read("they lied"), made.read("they lied", {"against", "unheard of"})
-    assert plain.chances["deception"] > denied.chances["deception"] and denied.stated < 0.5 < plain.stated
+    assert plain.chances["deception"] > denied.chances["deception"] and denied.states < 0.5 < plain.states
     assert made.read("zzz", {"#lie_trick"}) == made.read("zzz and yyy and more", {"#lie_trick"})
 
 

@@ -24,10 +24,25 @@ SHOWN = 3  # words named in a reason
 
 @dataclasses.dataclass(frozen=True)
 class Reading:
-    """What the weights say of one text: how likely it states anything, how likely it speaks for each indicator."""
+    """What a reader says of one text, as log-odds: that it states anything, and that it speaks for each indicator."""
 
     stated: float
-    chances: Mapping[str, float]
+    speaks: Mapping[str, float]
+
+    @property
+    def states(self) -> float:
+        """How likely it states anything, from 0 to 1."""
+        return chance(self.stated)
+
+    @property
+    def chances(self) -> dict[str, float]:
+        """How likely it speaks for each indicator, from 0 to 1.
+
+        Example:
+            >>> Reading(0.0, {"deception": 0.0}).chances
+            {'deception': 0.5}
+        """
+        return {name: chance(value) for name, value in self.speaks.items()}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -60,7 +75,7 @@ class Learned:
         size = HUNDREDTHS * math.sqrt(max(1, len(names)))
         parts = zip(words, seen, self.bias, strict=True)
         *values, stated = (word / size + sign / HUNDREDTHS + bias for word, sign, bias in parts)
-        return Reading(_chance(stated), dict(zip(self.indicators, map(_chance, values), strict=True)))
+        return Reading(stated, dict(zip(self.indicators, values, strict=True)))
 
     def telling(self, text: str, indicator: str, concepts: Collection[tuple[int, str]] = ()) -> list[tuple[int, int]]:
         """The words of a folded text that speak most for an indicator, close together, in their order.
@@ -135,5 +150,11 @@ def _summed(rows: list[tuple[int, ...]], width: int) -> list[int]:
     return [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * width
 
 
-def _chance(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
+def chance(odds: float) -> float:
+    """Log-odds as a chance from 0 to 1.
+
+    Example:
+        >>> chance(0.0), round(chance(2.0), 2)
+        (0.5, 0.88)
+    """
+    return 1 / (1 + math.exp(-odds))
