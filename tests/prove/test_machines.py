@@ -14,7 +14,7 @@ import pytest
 from tests.cluster.s3_server import served
 from tests.prove.machines import Machines, certificates, ends, frames, heard, machines, settings, why_not
 from workbench.casefile import create, seeded_door
-from workbench.intake import add
+from workbench.intake import BATCH, add
 from workbench.records import Agent, CaseInfo
 
 pytestmark = [pytest.mark.prove, pytest.mark.skipif(bool(why_not()), reason=why_not())]
@@ -64,7 +64,7 @@ def said(log: Path, words: str, running: subprocess.Popen[bytes]) -> None:
 def test_files_are_read_on_two_other_machines_and_a_stranger_is_refused(on: Machines, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    for number in range(40):
+    for number in range(BATCH + 8):  # a worker is killed in the second batch
         (inbox / f"{number:02}.txt").write_bytes(b"%d. " % number + WORDS)
     certificates(tmp_path / "own", list(on.spaces))
     certificates(tmp_path / "theirs", list(on.spaces), authority="stranger")
