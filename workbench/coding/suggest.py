@@ -102,7 +102,9 @@ def _of_sentence(sentence: str, language: str, meant: Reading | None) -> list[Su
         named = _unnamed(best, reading, least)
         added = [_spoken(name, weights, words.folding, folded, sentence, spoken) for name in named]
         added = [hit for hit in added if not taken_out(hit, frames) and not foretold(hit, best, frames)]
-        best = _standing(best, reading, least) + added
+        # Meaning hears the denial of "nobody hit us, but we were never paid" in all of it: there words judge the cues.
+        denied = told is not None and any(hit.polarity == "contradicts" for hit in best)
+        best = (_standing(best, told, BY_WORDS) if denied and told else _standing(best, reading, least)) + added
     return [_suggestion(hit, folded, sentence) for hit in best]
 
 
