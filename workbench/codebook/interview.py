@@ -142,7 +142,7 @@ def xlsform(language: str = "en") -> dict[str, Table]:
 
     Example:
         >>> xlsform("vi")["settings"][1][:3]
-        ('Phỏng vấn người lao động', 'workbench_interview', '1')
+        ('Phỏng vấn người lao động', 'workbench_interview', '2')
     """
     if language not in LANGUAGES:
         raise Unknown("interview", "language", language, near(language, LANGUAGES) or list(LANGUAGES))
