@@ -5,13 +5,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from tests.browser.panel_cells import CELLS, FIRST, prepare
+from tests.browser.panel_cells import FIRST, prepare
 from workbench import lab
 
 PICTURES = "WORKBENCH_PICTURES"
@@ -26,14 +27,19 @@ NOISE = ("ResizeObserver loop",)
 class Desk:
     """The notebook in the browser: `panel` gives one by its name, `picture` keeps what it looks like."""
 
-    def __init__(self, page: Any, case: Path, pictures: Path) -> None:
-        self.page, self.case, self.pictures = page, case, pictures
+    def __init__(self, page: Any, case: Path, pictures: Path, cells: dict[str, str]) -> None:
+        self.page, self.case, self.pictures, self.cells = page, case, pictures, cells
+        self.address = ""
         self.errors: list[str] = []
         self.outside: list[str] = []
 
+    def cell(self, name: str) -> Any:
+        """The cell of a name."""
+        return self.page.locator(".jp-CodeCell").nth(1 + list(self.cells).index(name))
+
     def panel(self, name: str) -> Any:
         """The panel of a name, scrolled into sight, once it has drawn itself."""
-        cell = self.page.locator(".jp-CodeCell").nth(1 + list(CELLS).index(name))
+        cell = self.cell(name)
         found = cell.locator("section.wb-desk")
         found.wait_for(timeout=30_000)
         found.locator(".wb-body > *").first.wait_for(timeout=30_000)
@@ -69,64 +75,86 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The panels of `CELLS` in a real Lab on a fresh copy of the fictional case, all of them run."""
+def desk(
+    request: pytest.FixtureRequest, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """The panels of the test file's `CELLS` in a real Lab on a fresh copy of the fictional case, all of them run."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.test_notebook_in_lab import wait_for_address
     from workbench.demo import build, shipped
 
     home = tmp_path_factory.mktemp("desk")
+    cells: dict[str, str] = request.module.CELLS
     pictures = Path(os.environ.get(PICTURES) or home / "pictures")
     pictures.mkdir(parents=True, exist_ok=True)
     built = build(shipped("demo_synthetic"), home / "demo").case
     prepare(built, home)
-    case = built.path
+    write_notebook(built.path, "desk", [FIRST, *cells.values()])
+    with lab_on(built.path, home / "log") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        made = Desk(browser.new_page(viewport={"width": 1400, "height": 1800}), built.path, pictures, cells)
+        made.address = address
+        open_notebook(made, "desk")
+        yield made
+        browser.close()
+
+
+def write_notebook(case: Path, name: str, sources: list[str]) -> Path:
+    """A notebook with these cells, where Lab looks for notebooks."""
     folder = case / "output" / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [nbformat.v4.new_code_cell(one) for one in (FIRST, *CELLS.values())]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / "desk.ipynb")
-    with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as short, (home / "log").open("wb") as out:
+    cells = [nbformat.v4.new_code_cell(one) for one in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / f"{name}.ipynb")
+    return folder / f"{name}.ipynb"
+
+
+@contextmanager
+def lab_on(case: Path, log: Path) -> Iterator[str]:
+    """Lab on a case, started by the command; gives its address."""
+    from tests.browser.test_notebook_in_lab import wait_for_address
+
+    with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as short, log.open("wb") as out:
         command = [sys.executable, "-m", "workbench", "lab", str(case), "--no-browser"]
         env = {**os.environ, "TMPDIR": short, lab.AS_ROOT: "1"}
         child = subprocess.Popen(command, env=env, stdout=out, stderr=out)
         try:
-            address = wait_for_address(home / "log", child).replace("00_start_here", "desk")
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-                yield opened(browser, address, case, pictures)
-                browser.close()
+            yield wait_for_address(log, child)
         finally:
             child.terminate()
             child.wait(30)
 
 
-def opened(browser: Any, address: str, case: Path, pictures: Path) -> Desk:
-    """The notebook, opened and run, with every request judged and every error of the console kept."""
-    from tests.browser.test_notebook_in_lab import run_all
-
-    page = browser.new_page(viewport={"width": 1400, "height": 1800})
+def watched(page: Any, desk: Desk) -> None:
+    """Every request of a page is judged, and every error of its console kept."""
     page.set_default_timeout(30_000)
-    made = Desk(page, case, pictures)
 
     def judge(route: Any) -> None:
         if route.request.url.startswith(HERE):
             route.continue_()
         else:
-            made.outside.append(route.request.url)
+            desk.outside.append(route.request.url)
             route.abort()
 
     def heard(text: str) -> None:
         if not text.startswith(NOISE):
-            made.errors.append(text)
+            desk.errors.append(text)
 
     page.route("**/*", judge)
     page.on("console", lambda said: heard(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: heard(str(error)))
-    page.goto(address)
+
+
+def open_notebook(desk: Desk, name: str, page: Any = None, *, run: bool = True) -> Any:
+    """A notebook opened in a page (the desk's own, where none is given), and run."""
+    from tests.browser.test_notebook_in_lab import run_all
+
+    page = page or desk.page
+    watched(page, desk)
+    page.goto(desk.address.replace("00_start_here", name))
     page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=120_000)
-    run_all(page)
-    last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
-    last.first.wait_for(timeout=120_000)
-    return made
+    if run:
+        run_all(page)
+        last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
+        last.first.wait_for(timeout=120_000)
+    return page

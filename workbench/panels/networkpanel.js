@@ -71,8 +71,9 @@ function draws(ui, sheet) {
   sheet.pressed = (one) => { ui.local.chosen = one.id; expand(ui, one); };
   const xs = nodes.map((one) => one.x * SCALE), ys = nodes.map((one) => one.y * SCALE);
   const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity), most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
+  const aside = few ? all.map((way) => way.cx * 0.5 + (way.x1 + way.x2) * 0.25) : [];
   const bows = few ? all.map((way) => way.cy * 0.5 + (way.y1 + way.y2) * 0.25) : [];
-  sheet.bounds = nodes.length ? [least(xs) - 100, least([...ys, ...bows]) - 45, most(xs) + 100, most([...ys, ...bows]) + 45] : [0, 0, 100, 100];
+  sheet.bounds = nodes.length ? [least([...xs, ...aside]) - 100, least([...ys, ...bows]) - 45, most([...xs, ...aside]) + 100, most([...ys, ...bows]) + 45] : [0, 0, 100, 100];
 }
 
 function boxes(ui, sheet, placed, words, view) {
