@@ -15,6 +15,7 @@ from tests.browser.conftest import Desk
 from tests.browser.hands import Keys, Mouse
 from tests.browser.panel_cells import NOTE
 from workbench.casefile import open_case
+from workbench.sharing import receipts
 
 pytestmark = pytest.mark.browser
 CELLS = {
@@ -133,7 +134,7 @@ def releasing(desk: Desk, hand: Hand, audience: str, title: str) -> None:
     panel.locator(".wb-said", has_text="files in").wait_for(timeout=400_000)
     written = [one for one in (desk.case / "exports" / f"by-{hand.name}").rglob("*") if one.is_file()]
     assert len(written) > 3 and {one.suffix for one in written} >= {".docx", ".html"}
-    assert newest(desk, "receipt").record.audience == audience
+    assert receipts(open_case(desk.case))[-1].released.audience == audience
     desk.picture(panel, f"tour-{hand.name}-6-release")
 
 
