@@ -75,6 +75,17 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Any]:
+    """The browser, for panels that are shown without a Lab."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
 def desk(
     request: pytest.FixtureRequest, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:

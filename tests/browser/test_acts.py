@@ -19,12 +19,6 @@ from workbench.transcripts import transcribe
 
 pytestmark = pytest.mark.browser
 PICTURES = "WORKBENCH_PICTURES"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--autoplay-policy=no-user-gesture-required",
-]
 NOTE = "\U0001f600 Họ giữ hộ chiếu của tôi từ tháng ba.\nHọ không trả lương.\n"
 AT = NOTE.index("hộ chiếu")
 SMALL = """root => [...root.querySelectorAll("button, select, input, summary")].filter((one) => one.offsetParent)
@@ -47,16 +41,6 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         made = keeping.init(home / "case", title="Site A", sealed=False, agent="MJ")
         verbs.add(made, raw, agent="MJ")
         yield made
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

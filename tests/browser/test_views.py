@@ -13,7 +13,6 @@ from workbench.casefile import Case
 
 pytestmark = pytest.mark.browser
 PICTURES = "WORKBENCH_PICTURES"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # What a person presses first in each, and what then has to be seen.
 FIRST = {
     "Matrix": ("cell-8-6", "Ngày 18 tháng 3"),
@@ -24,16 +23,6 @@ FIRST = {
     "Sites": ("place-3", "Ravnica Tyre building site"),
     "Determination": ("rule", "A survey measure"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
