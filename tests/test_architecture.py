@@ -68,6 +68,7 @@ FLOORS = {
     "panels": 11,
     "plans": 10,
     "rerun": 10,
+    "revealing": 10,
     "tray": 10,
     "withheld": 10,
     "demo": 11,

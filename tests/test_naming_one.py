@@ -9,7 +9,7 @@ from workbench import keeping, naming_one, sharing
 from workbench.casefile import Case, create, verify
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.mapping_key import keep
-from workbench.casefile.released import _looks
+from workbench.casefile.released import looks
 from workbench.errors import Refused, Unknown
 from workbench.records import Access, Agent, CaseInfo, Entity, canonical
 
@@ -47,7 +47,7 @@ def test_the_official_whom_the_worker_named_learns_that_name_and_it_is_logged(ca
     assert ask(case) == naming_one.Named("Worker 1", ("Sava W-01",))
     worker = next(live.id for live in case.state().of("entity") if live.record.key == "W-01")
     # Two looks of one second, in two chains, have no order between them.
-    told = [one for one in _looks(case) if one.record.action == naming_one.REVEALED]
+    told = [one for one in looks(case) if one.record.action == naming_one.REVEALED]
     assert [(one.record.recipient, one.record.items, one.agent) for one in told] == [
         (OFFICIAL, (worker,), case.agent("MJ")),
     ]  # fmt: skip
@@ -61,10 +61,10 @@ def test_the_official_whom_the_worker_named_learns_that_name_and_it_is_logged(ca
 )  # fmt: skip
 def test_anything_less_is_refused_and_nothing_is_opened_or_logged(case: Case, more) -> None:
     consent(case, **more)
-    before = len(_looks(case))
+    before = len(looks(case))
     with pytest.raises(Refused):
         ask(case, passphrase="not even tried")
-    assert len(_looks(case)) == before
+    assert len(looks(case)) == before
 
 
 def test_no_consent_is_no_and_a_later_no_counts(case: Case) -> None:

@@ -43,9 +43,9 @@ def released(case: Case) -> str:
 
 
 def looks(case: Case) -> list[Access]:
-    from workbench.casefile.released import _looks
+    from workbench.casefile.released import looks
 
-    return [live.record for live in _looks(case)]
+    return [live.record for live in looks(case)]
 
 
 def test_it_comes_back_with_its_passphrase_alone_and_that_is_logged(case: Case) -> None:

@@ -117,7 +117,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "stance": "contradicts", "status": "documented", "period": {"start": "2021"}, "passage": ID, "note": "head",
     },
     "counsel": {"coding": ID, "text": "To be put to the witness."},
-    "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]]},
+    "access": {"action": "export", "head": ID, "files": [["output/matrix.csv", OTHER]], "reason": "to call back"},
 }  # fmt: skip
 BAD = [
     ("case", {"nature": "secret"}, "/nature"),
@@ -139,6 +139,7 @@ BAD = [
     ("preliminary", {"answers": [["scope", ""]]}, "/answers/0/1"),
     ("preliminary", {"written": "lately"}, "/written"),
     ("access", {"items": ["photo.jpg"]}, "/items/0"),
+    ("access", {"reason": ""}, "/reason"),
     ("derivative", {"media_type": "text"}, "/media_type"),
     ("passage", {"end": 9}, "/end"),
     ("passage", {"region": [1, 2, 3]}, "/region"),

@@ -45,7 +45,7 @@ def releases(case: Case) -> tuple[Released, ...]:
         >>> [one.audience for one in releases(case)]
         ['reviewer']
     """
-    return tuple(_released(live) for live in _looks(case) if live.record.action == "release")
+    return tuple(_released(live) for live in looks(case) if live.record.action == "release")
 
 
 def _released(live: Any) -> Released:
@@ -57,11 +57,15 @@ def _released(live: Any) -> Released:
 def exports(case: Case) -> tuple[str, ...]:
     """The files that were written out of a case otherwise, such as a matrix, each named once, sorted."""
     return tuple(
-        sorted({path for live in _looks(case) if live.record.action == "export" for path, _ in live.record.files})
+        sorted({path for live in looks(case) if live.record.action == "export" for path, _ in live.record.files})
     )
 
 
-def _looks(case: Case) -> list[Any]:
-    return fold((line for file in chains_in(case.path / "access") for line in read_chain(file)), case.vault).of(
-        "access"
-    )
+def looks(case: Case) -> list[Any]:
+    """Every look that was logged, chain by chain; those of one second in two chains have no order between them.
+
+    Raises:
+        BrokenLine: a line of such a chain does not follow from the one before it.
+    """
+    lines = (line for file in chains_in(case.path / "access") for line in read_chain(file))
+    return fold(lines, case.vault).of("access")

@@ -134,7 +134,8 @@ class Access:
     A release also says its id, for which audience it was made, who received it (`recipient`), the id that stands on
     that copy (`copy`), the digest of its sealed key (`mapping`), and the numbers that it published (`published`,
     canonical JSON): what is published later is held against them.
-    `items` are the items that the copy is of; empty where it is of the case as a whole.
+    `items` are the items that the copy is of, or the worker who was named; empty where it is of the case as a whole.
+    `reason` is what a person said for looking up a name.
 
     Example:
         >>> Access(action="export", head="a" * 64, files=(("matrix.csv", "b" * 64),)).files[0][0]
@@ -151,3 +152,4 @@ class Access:
     copy: str | None = None
     mapping: str | None = None
     published: str | None = None
+    reason: str | None = None
