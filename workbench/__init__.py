@@ -27,6 +27,7 @@ _HOME = {
     **dict.fromkeys(["allowed", "preflight", "preview", "receipts"], "workbench.sharing"),
     **dict.fromkeys(["person", "incidents"], "workbench.people"),
     **dict.fromkeys(["reminders", "reply_sheet"], "workbench.institutions"),
+    **dict.fromkeys(["reveal", "revealed"], "workbench.revealing"),
     "search": "workbench.searching.search",
     "rows": "workbench.release.rows",
     "picture": "workbench.drawn",

@@ -1,4 +1,4 @@
-"""The name behind a pseudonym, for whoever in the team needs it: never shown by itself, and logged before it is given."""
+"""The name behind a pseudonym, for whoever in the team needs it: never shown by itself, logged before it is given."""
 
 import dataclasses
 from typing import TYPE_CHECKING

@@ -15,6 +15,7 @@ from tests.redaction.planted import pdf
 from workbench import keeping, panels, verbs, withheld
 from workbench.casefile import Case
 from workbench.records import Entity, Source
+from workbench.revealing import revealed
 from workbench.transcripts import transcribe
 
 pytestmark = pytest.mark.browser
@@ -216,3 +217,22 @@ def test_a_recording_is_heard_from_memory_at_the_words_and_goes_on(
     shown.press("again")  # everything is drawn anew
     shown.page.wait_for_function("() => !document.querySelector('audio').paused")
     looked_at(shown, "coder-recording", pictures)
+
+
+def test_a_name_is_asked_for_by_keys_and_hidden_again(stage: Callable[..., Stage], case: Case, pictures: Path) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Entity(key="W-31", schema="Worker", label="W-31", names=("Trần Văn Hữu Cầu",)))
+    shown = stage(panels.Reveal(case, "W-31", agent="MJ", lang="vi"))
+    shown.root.locator("[data-key=show]").press("Enter")
+    assert shown.focused() == "reason" and len(revealed(case)) == 0
+    shown.page.keyboard.type("gọi lại")
+    assert "Trần Văn" not in shown.root.inner_text()
+    shown.keys("Enter")
+    shown.root.locator(".wb-named li", has_text="Trần Văn Hữu Cầu").wait_for()
+    assert shown.focused() == "named" and [one["reason"] for one in revealed(case)] == ["gọi lại"]
+    looked_at(shown, "reveal", pictures)
+    shown.press("hide")
+    assert "Trần Văn" not in shown.root.inner_text() and shown.focused() == "reason"
+    small = stage(panels.Reveal(case, "W-31", reason="to call back", agent="MJ"), width=320)
+    assert "Trần Văn Hữu Cầu" in small.root.inner_text() and narrow(small) <= 320
+    looked_at(small, "reveal-narrow", pictures)

@@ -1,7 +1,7 @@
 """The whole tour of the desk in a real JupyterLab, once by mouse and once by keyboard alone.
 
 From a passage in Vietnamese with emoji before it, read by two coders, to the cell of the matrix and the digest of the
-file, the network, a release, and the rerun of a bundle.
+file, the network, words that are withheld, a release, and the rerun of a bundle.
 """
 
 import re
@@ -23,12 +23,14 @@ CELLS = {
     "second coder": "panels.Coder(case, 'note.txt', agent='AK')",
     "matrix": "panels.Matrix(case)",
     "network": "panels.Network(case)",
+    "redact": "panels.Redact(case, 'note.txt', agent='MJ')",
     "review": "panels.Review(case, 'parliament', agent='MJ')",
     "release": "panels.Release(case, 'parliament', agent='MJ')",
     "rerun": "from pathlib import Path\nfrom workbench.rerun import rerun\nbundle = Path(case.path).parent / 'bundle'\n"
     "print(rerun(bundle).sentence() if bundle.exists() else 'no bundle yet')",
 }
 Hand = Mouse | Keys
+WHY = "it names somebody"
 
 
 def newest(desk: Desk, kind: str) -> Any:
@@ -117,6 +119,24 @@ def expanding(desk: Desk, hand: Hand) -> None:
     trail.wait_for(state="detached")
 
 
+def redacting(desk: Desk, hand: Hand, words: str, steps: int) -> None:
+    """Words behind emoji are withheld: the copy is looked at first, and the record has their code points."""
+    panel, before = hand.turn_to("redact"), count(desk, "redaction")
+    hand.mark(words, steps)
+    panel.locator(".wb-chosen", has_text=re.compile(f"^{words}$")).wait_for()
+    hand.choose("reason", WHY)
+    hand.press("look")
+    copy = panel.locator("div.wb-copy")
+    copy.filter(has_text="[withheld: ").wait_for()
+    assert words not in copy.inner_text() and count(desk, "redaction") == before
+    desk.picture(panel, f"tour-{hand.name}-5-redact")
+    hand.press("withhold")
+    desk.told(panel, "Recorded")
+    at = NOTE.index(words)
+    assert newest(desk, "redaction").record.spans == ((at, at + len(words)),)
+    assert count(desk, "redaction") == before + 1
+
+
 def releasing(desk: Desk, hand: Hand, audience: str, title: str) -> None:
     """What would point to somebody is mended, and the release written and received."""
     review = hand.turn_to("review")
@@ -126,7 +146,7 @@ def releasing(desk: Desk, hand: Hand, audience: str, title: str) -> None:
     desk.told(review, "Refused")
     hand.press("all")
     desk.told(review, "Nothing forbids this release")
-    desk.picture(review, f"tour-{hand.name}-5-review")
+    desk.picture(review, f"tour-{hand.name}-6-review")
     panel = hand.turn_to("release")
     hand.choose("audience", title)
     hand.write("out", f"by-{hand.name}")
@@ -135,15 +155,16 @@ def releasing(desk: Desk, hand: Hand, audience: str, title: str) -> None:
     written = [one for one in (desk.case / "exports" / f"by-{hand.name}").rglob("*") if one.is_file()]
     assert len(written) > 3 and {one.suffix for one in written} >= {".docx", ".html"}
     assert receipts(open_case(desk.case))[-1].released.audience == audience
-    desk.picture(panel, f"tour-{hand.name}-6-release")
+    desk.picture(panel, f"tour-{hand.name}-7-release")
 
 
-def finding(desk: Desk, hand: Hand, words: str, steps: int, indicator: tuple[str, str]) -> None:
-    """From the words to everything that stands on them."""
+def finding(desk: Desk, hand: Hand, words: str, steps: int, indicator: tuple[str, str], gone: tuple[str, int]) -> None:
+    """From the words to everything that stands on them, and to words that nobody else is to read."""
     made = coding(desk, hand, words, steps, indicator[0])
     second_reading(desk, hand, made)
     down_to_the_digest(desk, hand, words, indicator[1])
     expanding(desk, hand)
+    redacting(desk, hand, *gone)
     assert desk.errors == [] and desk.outside == []
 
 
@@ -164,13 +185,14 @@ def leaving(desk: Desk, hand: Hand, audience: str, title: str) -> None:
 def test_the_desk_by_keyboard_alone(desk: Desk) -> None:
     hand = Keys(desk)
     hand.to_cell(0)
-    finding(desk, hand, "hộ chiếu", 11, ("retention-of-identity-documents", "Retention of identity documents"))
+    passports = ("retention-of-identity-documents", "Retention of identity documents")
+    finding(desk, hand, "hộ chiếu", 11, passports, ("của tôi", 20))
 
 
 @pytest.mark.prove
 def test_the_whole_tour_by_mouse(desk: Desk) -> None:
     hand = Mouse(desk)
-    finding(desk, hand, "trả lương", 0, ("withholding-of-wages", "Withholding of wages"))
+    finding(desk, hand, "trả lương", 0, ("withholding-of-wages", "Withholding of wages"), ("tháng ba", 0))
     leaving(desk, hand, "ombudsman", "Ombudsman")
 
 

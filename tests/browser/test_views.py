@@ -63,6 +63,19 @@ SMALL = """root => [...root.querySelectorAll("button, select, input, summary")].
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([key]) => key)"""
 
 
+BROKEN = """root => [...root.querySelectorAll(".wb-grid thead th")].filter((one) => {
+  one.style.overflowWrap = "normal";
+  return one.scrollWidth > one.clientWidth;
+}).map((one) => one.innerText)"""
+
+
+@pytest.mark.parametrize("lang", ["en", "sr-Latn", "sr-Cyrl", "vi"])
+def test_no_word_of_a_heading_is_broken(stage: Callable[..., Stage], lang: str) -> None:
+    shown = stage("Matrix", lang=lang)
+    assert shown.root.locator(".wb-grid thead th").count() == 12
+    assert shown.root.evaluate(BROKEN) == []
+
+
 def test_the_matrix_by_keys_alone(stage: Callable[..., Stage]) -> None:
     shown = stage("Matrix")
     shown.root.locator('[data-key="cell-0-0"]').focus()

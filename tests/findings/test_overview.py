@@ -31,7 +31,7 @@ def test_what_is_near_one_entity_stays_readable_and_says_what_it_counts(large: N
     assert len(own) == 13 and "3-1" in set(own["id"])
     assert len(found.nodes) <= 13 + 9
     counted = found.nodes.loc[found.nodes["folded"], "count"].sum()
-    assert found.hidden == f"{counted:,} of {len(found.entities):,} entities within 2 are counts"
+    assert found.hidden == f"{counted:,} of {len(found.entities):,} entities within 2 links are counts"
     assert not found.nodes.loc[~found.nodes["folded"], "schema"].eq("Worker").any()
 
 

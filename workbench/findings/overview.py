@@ -122,7 +122,8 @@ def neighbourhood(
     entities = entities.assign(node=entities["id"].where(own, "tier:" + entities["tier"]))
     others = entities[~own].groupby("node", sort=False)["tier"]
     labels = {str(key): _counted(str(group.iloc[0]), len(group), "tier", more=True) for key, group in others}
-    hidden = f"{int((~own).sum()):,} of {len(entities):,} entities within {hops} are counts" if labels else "nothing"
+    near_by = f"{len(entities):,} entities within {hops} link{'' if hops == 1 else 's'}"
+    hidden = f"{int((~own).sum()):,} of {near_by} are counts" if labels else f"all {near_by} stand one by one"
     return folded(entities, claims, labels, hidden)
 
 

@@ -23,6 +23,7 @@ _HOME = {
     "Redact": "workbench.panels.redact",
     "Release": "workbench.panels.release",
     "Responses": "workbench.panels.responses",
+    "Reveal": "workbench.panels.reveal",
     "Review": "workbench.panels.review",
     "Sites": "workbench.panels.sites",
     "Wages": "workbench.panels.wages",

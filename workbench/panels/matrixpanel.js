@@ -1,6 +1,9 @@
 import { desk, h } from "./desk.js";
 import { chooser, lead, slider, trail } from "./trail.js";
 
+// A column is as wide as the longest word of its heading: no word is broken, which some languages would make another of.
+const wide = (label) => Math.max(5.9, 0.9 + 0.5 * Math.max(...label.split(/\s+/).map((word) => Array.from(word).length)));
+
 // The grid is built once for a state of the case: opening a cell must not build five thousand cells anew.
 function grid(ui) {
   const { rows, columns, cells, letters } = ui.state.grid;
@@ -40,9 +43,10 @@ function grid(ui) {
     h("table", { role: "grid", "aria-label": ui.t("matrixpanel.title"), "aria-rowcount": String(rows.length + 1),
       onclick: (event) => { const cell = event.target.closest("td"); if (cell) open(cell); }, onkeydown: move },
       h("thead", {}, h("tr", { role: "row" }, h("th", { scope: "col", role: "columnheader" }, ui.t(`matrixpanel.by-${ui.state.choices.by}`)),
-        columns.map(([, label, number]) => h("th", { scope: "col", role: "columnheader", title: label }, h("span", {}, `${number} ${label}`))))),
+        columns.map(([, label, number]) => h("th", { scope: "col", role: "columnheader", title: label, style: `width:${wide(label)}rem` },
+          h("span", {}, `${number} ${label}`))))),
       h("tbody", {}, body)));
-  node.firstChild.style.width = `${9.5 + 5.9 * columns.length}rem`;
+  node.firstChild.style.width = `${columns.reduce((sum, [, label]) => sum + wide(label), 9.5)}rem`;
   ui.local.built = ui.state.grid;
   return (ui.local.node = node);
 }
