@@ -67,3 +67,10 @@ def test_a_short_filter_name_counts_where_a_filter_is_named_and_not_in_compresse
     for named in (b"/F /RL", b"/Filter[/Fl /RL]", b"/Filter /LZWDecode", b"/F/LZW ID"):
         assert UNREAD_FILTERS.search(named), named
     assert not UNREAD_FILTERS.search(b"\x9c\x01/RL\xff\x10") and not UNREAD_FILTERS.search(b"/Font /RL1")
+
+
+def test_glyphs_by_their_number_are_no_words_and_words_beside_them_are() -> None:
+    """Glyph numbers of a font of two bytes look like UTF-16 with any name in it, by chance."""
+    content = rb"[(\000S\000a)-12(\000v\000a)] TJ (Ili) Tj /Span <</ActualText (\376\377\000S\000a)>> BDC"
+    found = next(shown(content)).data
+    assert rb"\000v" not in found and b"Ili" in found and rb"\376\377\000S\000a" in found

@@ -3,6 +3,8 @@
 import pytest
 
 from workbench import __version__
+from workbench.disclosure.spellings import Finder
+from workbench.errors import Refused
 from workbench.release.copies import PROGRAM, Copy, band
 
 
@@ -19,3 +21,14 @@ def test_a_copy_has_an_id_that_can_be_read_out() -> None:
     one = Copy.of("public", None, "0f" * 32, "2024-07-01")
     assert one.id == Copy.of("public", None, "0f" * 32, "2024-07-01").id and len(one.id) == 9
     assert Copy.of("public", None, "a0" * 32, "2024-07-01").id != one.id
+
+
+def test_an_id_that_spells_a_name_is_drawn_again() -> None:
+    draws = iter(["0f" * 32, "a0" * 32])
+    one = Copy.drawn("public", "An office", lambda: next(draws), "2024-07-01", lambda text: text.startswith("B4HQ"))
+    assert one == Copy.of("public", "An office", "a0" * 32, "2024-07-01")
+
+
+def test_a_recipient_who_bears_a_protected_name_is_refused_with_the_remedy() -> None:
+    with pytest.raises(Refused, match="--recipient"):
+        Copy.drawn("public", "Sava Ilić", lambda: "0f" * 32, "2024-07-01", Finder({"a": ["Sava Ilić"]}).find)

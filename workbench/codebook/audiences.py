@@ -34,8 +34,9 @@ class Dossier:
     """What the dossier of an audience consists of, in its order.
 
     `lead` stands on the cover; `law` pairs each text with whether anybody compared it with the original; `left_out` are
-    words of the roles of public bodies that have no chapter, and `left_out_why` says why; with `pages` above 0 the part
-    before the annexes is a brief that has to fit on so many pages.
+    words of the names and roles of public bodies that have no chapter, with `country` (ISO 3166) also those of another
+    one, and `left_out_why` says why; `addressee` are words of the body that receives the copy and is none of those that
+    it is about; with `pages` above 0 the part before the annexes is a brief that has to fit on so many pages.
     """
 
     parts: tuple[str, ...]
@@ -46,6 +47,8 @@ class Dossier:
     fields: tuple[Field, ...] = ()
     left_out: tuple[str, ...] = ()
     left_out_why: Texts | None = None
+    country: str = ""
+    addressee: tuple[str, ...] = ()
     pages: int = 0
 
 
@@ -100,7 +103,9 @@ def _dossier(values: dict[str, Any]) -> Dossier:
     made: dict[str, Any] = dict(values)
     made["fields"] = tuple(Field(**one) for one in values.get("fields", ()))
     made["law"] = tuple((one["text"], one["verified"]) for one in values.get("law", ()))
-    made |= {name: tuple(values[name]) for name in ("parts", "annexes", "lead", "left_out") if name in values}
+    made |= {
+        name: tuple(values[name]) for name in ("parts", "annexes", "lead", "left_out", "addressee") if name in values
+    }
     return Dossier(**made)
 
 

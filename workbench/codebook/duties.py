@@ -14,7 +14,7 @@ class Duty:
     """One duty: `due_kind` is hours, days, working-days, months, times-a-year or none, with its number and its words.
 
     `force` is binding, recommended, political or practice; `verified` says whether anybody compared it with the
-    original; `titles` are the title in other languages, by tag.
+    original; `titles` and `instruments` are the title and the instrument in other languages, by tag.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Duty:
     until: str | None = None
     note: str | None = None
     titles: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    instruments: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from workbench.extract import pdf
 from workbench.extract.outcome import Unread
 from workbench.release.layers import MOST, inflated, of_85
 from workbench.release.readable import APART, BIG, LITTLE, is_text
+from workbench.release.strokes import GLYPHS
 
 LOCAL = b"PK\x03\x04"
 ZIP_ENDS = (b"PK\x05\x06", LOCAL)
@@ -25,6 +26,7 @@ SQUEEZED = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"x\x01", b"x^", b"x\x9c",
 DATABASE = b"SQLite format 3\x00"
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.S)
 SHOWN = re.compile(rb"\[((?:[^\[\]()]|\((?:[^()\\]|\\.)*\))*)\]\s*TJ", re.S)
+GLYPH = re.compile(GLYPHS, re.S)
 STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.S)
 # The short names are those of pictures within a page; alone, three bytes of a compressed stream can read like one.
 UNREAD_FILTERS = re.compile(
@@ -180,8 +182,10 @@ def _pdf(data: bytes) -> Iterator[Inner]:
 
 
 def shown(data: bytes) -> Iterator[Inner]:
-    """The strings of a page's content, each with those that are set beside it."""
+    """The strings of a page's content, each with those that are set beside it; glyphs by their number are no words,
+    and the words that they draw are read above."""
     if b"TJ" in data or b"Tj" in data:
+        data = GLYPH.sub(b"()", data)
         lines = [b"".join(STRING.findall(match[1])) for match in SHOWN.finditer(data)]
         yield Inner("page content", b"\n".join([*lines, *STRING.findall(data)]))
 

@@ -2,7 +2,11 @@
 
 import base64
 import dataclasses
+from collections.abc import Callable
 
+from workbench.errors import Refused
+
+MOST_DRAWS = 100
 PROGRAM = "0.1.0"  # the version that a dossier names; a test holds it to the package's own
 # Upper ends of the bands in which a release says how much was kept back.
 BANDS = ((0, "none"), (4, "fewer than 5"), (19, "5 to 19"), (99, "20 to 99"))
@@ -27,6 +31,32 @@ class Copy:
         """A copy with a random id, drawn from a salt."""
         drawn = base64.b32encode(bytes.fromhex(salt)).decode()[:8]
         return cls(f"{drawn[:4]}-{drawn[4:]}", audience, recipient, day)
+
+    @classmethod
+    def drawn(
+        cls, audience: str, recipient: str | None, salt: Callable[[], str], day: str, names: Callable[[str], object]
+    ) -> "Copy":
+        """A copy whose random id spells nobody's name or mark: `names` tells what of the sort stands in a text.
+
+        Eight random letters do so once in some hundred copies, and the last look would take it for a leak.
+
+        Raises:
+            Refused: whoever receives it bears such a name.
+
+        Example:
+            >>> draws = iter(["0f" * 32, "a0" * 32])
+            >>> Copy.drawn("public", None, lambda: next(draws), "2024-07-01", lambda text: "B4HQ" in text).id
+            'UCQK-BIFA'
+        """
+        if recipient and names(recipient):
+            raise Refused("recipient", f"{recipient!r} holds a name or mark that is protected in this copy",
+                          "Write it otherwise with --recipient, or leave it out")  # fmt: skip
+        made = cls.of(audience, recipient, salt(), day)
+        for _ in range(MOST_DRAWS):
+            if not names(made.id):
+                break
+            made = cls.of(audience, recipient, salt(), day)
+        return made
 
 
 def band(count: int) -> str:

@@ -95,10 +95,23 @@ def institutional(tables: Tables, audience: Audience) -> Tables:
 
 
 def outside(tables: Tables, audience: Audience, body: str) -> bool:
-    """Whether a body, by id, is outside what the audience looks into: by words of its names and its role."""
+    """Whether a body, by id, is outside what the audience looks into: by words of its names and its role, and by its
+    country. The addressee is not outside: what it was told and did may be read by itself."""
+    plan, country = audience.dossier, said(tables.entities.loc[body]["country"])
+    if addressed(tables, audience, body):
+        return False
+    return _named(tables, body, plan.left_out) or bool(plan.country and country and country != plan.country)
+
+
+def addressed(tables: Tables, audience: Audience, body: str) -> bool:
+    """Whether a body, by id, is the one that receives this copy: it is none of those that the copy is about."""
+    return _named(tables, body, audience.dossier.addressee)
+
+
+def _named(tables: Tables, body: str, sought: Sequence[str]) -> bool:
     row = tables.entities.loc[body]
     words = " ".join([str(row["label"]), said(row["role"]) or "", *row["names"]]).casefold()
-    return any(word.casefold() in words for word in audience.dossier.left_out)
+    return any(word.casefold() in words for word in sought)
 
 
 def reader(prepared: Prepared) -> str:

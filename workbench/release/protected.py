@@ -109,7 +109,7 @@ def release(  # noqa: PLR0913 - each is a choice of its own on the command line,
     sound(case)
     checked = preflight(case, audience, purpose=purpose)
     may_leave(checked)
-    copy = Copy.of(audience, recipient, case.door.salt(), case.door.now()[:10])
+    copy = Copy.drawn(audience, recipient, case.door.salt, case.door.now()[:10], checked.naming.finder.find)
     folder = unreleased(out)
     try:
         published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), lang=lang, progress=progress)

@@ -53,7 +53,8 @@ def sheet(told: Sequence[tuple[Response, str]], lang: str = "en") -> Sheet:
     say = messages(lang)
     rows = tuple(
         (mark, say.of({"en": row.duty.title, **row.duty.titles}),
-         f"{row.duty.instrument} ({say('duty.force-' + row.duty.force)})", row.about or "",
+         f"{say.of({'en': row.duty.instrument, **row.duty.instruments})} ({say('duty.force-' + row.duty.force)})",
+         row.about or "",
          str(row.due) if row.due else row.duty.due, *("" for _ in ASKED))
         for row, mark in told
     )  # fmt: skip

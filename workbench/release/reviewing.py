@@ -55,7 +55,7 @@ def pack_rows(
     made = commitments(case, case.door.salt())
     checked = preflight(case, AUDIENCE, purpose=purpose, ids=made.ids)
     may_leave(checked)
-    copy = Copy.of(AUDIENCE, recipient, case.door.salt(), case.door.now()[:10])
+    copy = Copy.drawn(AUDIENCE, recipient, case.door.salt, case.door.now()[:10], checked.naming.finder.find)
     bag = unreleased(out)
     try:
         published = _fill(bag / "data", case, checked, copy, made, progress)

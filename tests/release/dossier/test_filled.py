@@ -30,6 +30,8 @@ def test_the_ombudsman_reads_who_complains_what_was_tried_and_what_is_asked(grou
     made = {one.title: words(one) for one in fields(ground).sections}
     assert "Mreža Fenjer" in made["1. Who complains"]
     assert "2024-05-20" in made["6. Remedies tried before"]
+    bodies = made["2. Administrative bodies concerned"]
+    assert "Labour Inspectorate" in bodies and "Ombudsman" not in bodies and "Parliament" not in bodies
     assert "Open an inquiry" in made["8. What is asked, and of whom"]
     assert "needs an answer has one" in words(fields(ground))
 

@@ -1,7 +1,7 @@
 """Each indicator: what the instrument says, what was found, what speaks against it, the answers, the gaps."""
 
 from workbench.codebook.messages import messages
-from workbench.release.dossier.document import Paragraph, Points, Quote, plain
+from workbench.release.dossier.document import Paragraph, Points, Quote, Table, plain
 from workbench.release.dossier.findings import QUOTES, findings
 from workbench.release.dossier.ground import Ground
 from workbench.release.gathered import Gathered
@@ -50,3 +50,10 @@ def test_how_many_accounts_a_publication_retells_is_not_told(totals: Gathered) -
     ]
     told = [line for line in gaps if " retells " in line]
     assert told and not any(line.count("an account") > 1 for line in told)
+
+
+def test_an_answer_that_two_coders_read_alike_is_led_to_once(ground: Ground) -> None:
+    tables = [block for one in findings(ground).sections for part in one.sections for block in part.blocks
+              if isinstance(block, Table)]  # fmt: skip
+    told = [plain(row[-1]).split(", ") for table in tables for row in table.rows]
+    assert any(len(one) > 1 for one in told) and all(len(one) == len(set(one)) for one in told)

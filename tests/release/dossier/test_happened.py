@@ -7,7 +7,17 @@ import pytest
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Link, Points, Table, plain
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.happened import asked, asks, authorities, chronology, events, law, left_out, remedies
+from workbench.release.dossier.happened import (
+    asked,
+    asks,
+    authorities,
+    chronology,
+    concerned,
+    events,
+    law,
+    left_out,
+    remedies,
+)
 from workbench.release.gathered import Gathered
 
 
@@ -19,7 +29,7 @@ def test_every_event_is_a_row_that_can_be_led_to(ground: Ground) -> None:
 
 def test_asks_are_numbered_and_lead_to_their_event(ground: Ground) -> None:
     points = next(one for one in asks(ground).blocks if isinstance(one, Points))
-    assert points.numbered and len(points.items) == len(asked(ground)) == 5
+    assert points.numbered and len(points.items) == len(asked(ground)) == 4  # of Parliament an ombudsman asks nothing
     assert all(any(isinstance(part, Link) and part.to.startswith("event-") for part in item) for item in points.items)
 
 
@@ -32,10 +42,28 @@ def test_remedies_are_complaints_to_public_bodies(ground: Ground) -> None:
 
 def test_each_authority_has_a_chapter_with_what_it_did(ground: Ground) -> None:
     made = {one.title: one for one in authorities(ground).sections}
-    assert {"Ombudsman", "Labour Inspectorate", "Assistance centre"} <= set(made)
+    assert {"To whom this copy goes: Ombudsman", "Labour Inspectorate", "Assistance centre"} <= set(made)
     assert "Complaints and requests among these: 4." in " ".join(
         plain(one.text) for one in made["Labour Inspectorate"].blocks if hasattr(one, "text")
     )
+
+
+def test_whoever_receives_the_copy_stands_last_and_is_none_of_those_it_is_about(held: Gathered, ground: Ground) -> None:
+    about = [one.title for one in concerned(ground)]
+    assert about == [one.title for one in authorities(ground).sections[:-1]]
+    assert about and not any("Ombudsman" in one or "Parliament" in one for one in about)
+    serbian = [one.title for one in concerned(Ground(held, messages("sr-Latn")))]
+    assert "Labour Inspectorate (Inspekcija rada)" in serbian
+
+
+def test_bodies_of_other_countries_have_no_chapter_where_one_country_is_looked_into(public_case) -> None:
+    from tests.release.dossier.conftest import gather
+
+    one, all_ = gather(public_case, "ombudsman"), gather(public_case, "prosecutor")
+    few, many = (Ground(held, messages("en")) for held in (one, all_))
+    abroad = {"Government of Viet Nam", "Government of China", "US Department of State", "European Parliament"}
+    assert not abroad & {one.title for one in authorities(few).sections}
+    assert len(abroad & {one.title for one in authorities(many).sections}) > 1
 
 
 @pytest.mark.parametrize("word", ["inspect", "INSPECT"])

@@ -93,15 +93,17 @@ def _data(ground: Ground) -> Table:
 
 
 def _unit(ground: Ground, unit: Unit) -> tuple[Cell, ...]:
-    one, found = unit.of, unit.of.found
+    say, one, found = ground.say, unit.of, unit.of.found
+    kind = f"source.{found.source_kind}"
     spoken = ground.held.prepared.beside.spoken.get(found.passage)
     translated: tuple[Cell, ...] = (None, None, None)
     if spoken is not None:
         check = spoken.checked or (ground.say("quote.unchecked") if spoken.translator else None)
         translated = (spoken.language or None, spoken.translator or None, check)
     return (
-        f"Ev{unit.number}", one.indicator, one.stance, one.means, one.subject, one.period.start, one.period.end,
-        found.quote, *translated, found.source, found.source_kind, "; ".join(unit.coders), found.file,
+        f"Ev{unit.number}", ground.name(one.indicator), say("stance." + one.stance), say("means." + one.means),
+        one.subject, one.period.start, one.period.end, found.quote, *translated, found.source,
+        say(kind) if say.has(kind) else found.source_kind, "; ".join(unit.coders), found.file,
         found.item_sha256,
     )  # fmt: skip
 

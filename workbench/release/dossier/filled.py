@@ -9,7 +9,7 @@ from workbench.release.dossier import owed
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
-from workbench.release.dossier.happened import ask, asked, authorities, remedies, when
+from workbench.release.dossier.happened import ask, asked, concerned, remedies, when
 from workbench.release.dossier.nexus import nexus
 from workbench.release.dossier.opening import heard
 
@@ -58,9 +58,7 @@ def _complainant(ground: Ground) -> list[Text]:
 
 
 def _bodies(ground: Ground) -> list[Text]:
-    return [
-        text(f"{one.title}: ", Link(ground.say("fill.chapter"), one.anchor)) for one in authorities(ground).sections
-    ]
+    return [text(f"{one.title}: ", Link(ground.say("fill.chapter"), one.anchor)) for one in concerned(ground)]
 
 
 def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:

@@ -112,7 +112,8 @@ def _answers(ground: Ground, identity: str) -> tuple[Block, ...]:
 def answer(ground: Ground, cells: Iterable[CellOf]) -> Text:
     """What the employer and authorities answered in cells of a matrix: the way to it, or that none is on record."""
     ids = {one for cell in cells for one in cell.answers}
-    return refs([one for key, one in ground.units.items() if key in ids]) or text(ground.say("findings.none-here"))
+    answered = {one.number: one for key, one in ground.units.items() if key in ids}  # coders may share a unit
+    return refs(list(answered.values())) or text(ground.say("findings.none-here"))
 
 
 def _answering(one: Unit) -> bool:
@@ -134,12 +135,13 @@ def _gaps(ground: Ground, identity: str) -> list[Text]:
         told.append(text(say("gap.unclear"), " ", *refs(ground.of(identity, "unclear")), "."))
     if any(cell.disputed for cell in cells):
         told.append(text(say("gap.disputed")))
-    notes = dict.fromkeys(_once(note) for cell in cells for note in cell.dependencies)
+    notes = dict.fromkeys(_once(ground, note) for cell in cells for note in cell.dependencies)
     told += [text(f"{say('gap.shared')} {note}.") for note in notes]
     return told
 
 
-def _once(note: str) -> str:
+def _once(ground: Ground, note: str) -> str:
     """A note in which each source that is retold stands once: how often "an account" recurs is nobody's to count."""
     head, verb, listed = note.partition(" retells ")
-    return head + verb + ", ".join(dict.fromkeys(listed.split(", "))) if verb else note
+    whom = ", ".join(dict.fromkeys(listed.split(", ")))
+    return ground.say("gap.retells", who=head, whom=whom) if verb else note

@@ -8,9 +8,10 @@ from workbench.release.dossier import owed
 from workbench.release.dossier.document import Block, Cell, Figure, Link, Paragraph, Points, Section, Table, Text, text
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.worded import worded
-from workbench.release.gathered import outside
+from workbench.release.gathered import addressed, outside
 
 ASK, TRIED, BODY = "ask", "complaint", "PublicBody"
+TO = "addressee-"
 Row = dict[str, Any]
 
 
@@ -72,7 +73,7 @@ def table(ground: Ground, listed: list[Row], caption: str, *, name: str = "") ->
         rows,
         name=name,
         anchors=anchors,
-        widths=(5, 14, 44, 26, 12, 13, 26, 9),
+        widths=(5, 19, 42, 26, 12, 13, 24, 8),
     )
 
 
@@ -110,11 +111,27 @@ def authorities(ground: Ground) -> Section:
         blocks.append(Paragraph(text(say("duty.note")), "small"))
     if any(left_out(ground, key) for key in bodies) and told.left_out_why:
         blocks.append(Paragraph(text(say.of(told.left_out_why))))
-    chapters = [_body(ground, key) for key in bodies if not left_out(ground, key)]
-    kept = tuple(chapter for chapter in chapters if chapter is not None)
+    bodies = sorted((key for key in bodies if not left_out(ground, key)), key=lambda key: _to(ground, key))
+    kept = tuple(chapter for chapter in (_body(ground, key) for key in bodies) if chapter is not None)
     if not kept:
         blocks.append(Paragraph(text(say("authorities.none"))))
     return Section("authorities", say("heading.authorities"), tuple(blocks), kept)
+
+
+def concerned(ground: Ground) -> list[Section]:
+    """The chapters of the bodies that this copy is about: whoever receives it is none of them."""
+    return [one for one in authorities(ground).sections if not one.anchor.startswith(TO)]
+
+
+def called(ground: Ground, key: str) -> str:
+    """What a body is called: in a dossier that is not in English with its other names, among which may be its own."""
+    row = ground.held.tables.entities.loc[key]
+    others = [name for name in row["names"] if name != row["label"]] if ground.say.text_lang != "en" else []
+    return f"{row['label']} ({'; '.join(others)})" if others else str(row["label"])
+
+
+def _to(ground: Ground, key: str) -> bool:
+    return addressed(ground.held.tables, ground.held.prepared.audience, key)
 
 
 def _body(ground: Ground, key: str) -> Section | None:
@@ -123,7 +140,8 @@ def _body(ground: Ground, key: str) -> Section | None:
     if not listed and not duties:
         return None
     requests = sum(one["track"] in (ASK, TRIED) for one in listed) + owed.notices(ground, key)
-    blocks: list[Block] = [Paragraph(text(said(row["role"]) or say("authorities.no-role")))]
+    role = said(row["role"])
+    blocks: list[Block] = [Paragraph(text(say("authorities.role", role=role) if role else say("authorities.no-role")))]
     blocks += duties
     if listed:
         blocks.append(table(ground, listed, say("authorities.caption", name=row["label"])))
@@ -131,7 +149,10 @@ def _body(ground: Ground, key: str) -> Section | None:
         Paragraph(text(say("authorities.asked", count=requests) if requests else say("authorities.not-asked")))
     )
     blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
-    return Section(f"body-{_slug(str(row['key']))}", str(row["label"]), tuple(blocks))
+    slug, label = _slug(str(row["key"])), called(ground, key)
+    if _to(ground, key):
+        return Section(TO + slug, say("authorities.addressee", name=label), tuple(blocks))
+    return Section(f"body-{slug}", label, tuple(blocks))
 
 
 def _slug(key: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from workbench.codebook import message
+from workbench.codebook.messages import ENGLISH
 from workbench.release.copies import band
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Table, text
 from workbench.release.dossier.ground import STANCES, Ground
+from workbench.release.dossier.localised import labels
 
 STATES = ("supported", "alleged", "conflicting", "contradicted", "denied", "unclear", "not-assessed", "withheld")
 STEPS = ("origins", "coders", "states", "silence", "groups", "periods", "no-score", "translation")
@@ -42,6 +44,8 @@ def limitations(ground: Ground) -> Section:
     """What the reader has to keep in mind, and how much is kept back."""
     say = ground.say
     lines = [say("limit.not-court"), say("limit.who"), say("limit.silence"), say("limit.words"), say("limit.figures")]
+    if say.text_lang != ENGLISH:
+        lines.append(say("limit.labels", which=labels(say)))
     if not ground.book.verified:
         lines.append(say("limit.codebook"))
     if not say.reviewed:
@@ -85,7 +89,10 @@ def _kept(ground: Ground) -> Iterable[tuple[Cell, ...]]:
     for kind, words in about["kept_back"].items():
         yield say("record." + kind), ground.banded(words)
     for code, words in about["quotes_withheld"].items():
-        yield say("limit.quotes", why=message(code)), ground.banded(words)
+        yield (
+            say("limit.quotes", why=say("why." + code) if say.has("why." + code) else message(code)),
+            ground.banded(words),
+        )
     if about["quotes_unapproved"] != band(0):
         yield say("limit.unapproved"), ground.banded(about["quotes_unapproved"])
     for by, words in about["cells_withheld"].items():

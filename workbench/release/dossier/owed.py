@@ -55,7 +55,10 @@ def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
     owed = f"{title(ground, one)} ({one.about})" if one.about else title(ground, one)
     standing = say("duty.status-" + one.status.replace(" ", "-"))
     checked = "" if one.duty.verified else f" [{say('law.unverified')}]"
-    instrument, force = f"{one.duty.instrument}{checked}", say("duty.force-" + one.duty.force)
+    instrument, force = (
+        f"{say.of({'en': one.duty.instrument, **one.duty.instruments})}{checked}",
+        say("duty.force-" + one.duty.force),
+    )
     return one.number, one.bearer, owed, instrument, force, due, standing, len(one.steps)
 
 

@@ -6,6 +6,7 @@ from workbench.codebook.messages import Messages, messages
 from workbench.release.dossier import alleged, annexes, booked, filled, findings, happened, joined, method, opening
 from workbench.release.dossier.document import Document, Section, linked
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.localised import localised
 from workbench.release.gathered import Gathered
 
 Part = Callable[[Ground], Section]
@@ -49,10 +50,10 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
     ground = Ground(held, say, files)
     sections = [_part(name)(ground) for name in plan.parts]
     if plan.annexes:
-        made = tuple(_lettered(number, _part(name)(ground)) for number, name in enumerate(plan.annexes))
-        sections.append(Section("annexes", say("heading.annexes"), (), made))
+        annexed = tuple(_lettered(number, _part(name)(ground)) for number, name in enumerate(plan.annexes))
+        sections.append(Section("annexes", say("heading.annexes"), (), annexed))
     title = say("title.dossier", audience=say.of(held.prepared.audience.titles))
-    return linked(
+    made = linked(
         Document(
             title=title,
             case=held.tables.info.title,
@@ -66,6 +67,7 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
             labels={name: say("label." + name) for name in LABELS},
         )
     )
+    return localised(made, say)
 
 
 def _part(name: str) -> Part:
