@@ -21,9 +21,12 @@ import numpy as np
 import pandas as pd
 
 from workbench import codebook
+from workbench.casefile.columnar import packed, unpacked
+from workbench.findings.assessment import STATES
 from workbench.findings.columns import Vocabulary, coded
 from workbench.findings.standing import Standing, View
-from workbench.records import CaseInfo
+from workbench.records import KINDS, CaseInfo
+from workbench.records.flat import columns_of
 from workbench.tables import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +34,7 @@ INDICATORS = tuple(entry.id for entry in codebook.framework("ilo-11").indicators
 SOURCE_COLUMNS = ["key", "label", "kind", "worker", "interpreter", "session", "retells", "same_origin_as"]
 MEANS = ["first-hand", "hearsay", "document", "observed"]
 DATES = [None, "2021", "2021-03", "2021-05-17", "2021-11", "2021-11-23", "2022-01"]
+SAMPLE = 3000  # cells that are folded a second time, one by one, before anything is timed
 Job = Callable[[], object]
 
 
@@ -48,7 +52,6 @@ def case(codings: int, workers: int) -> Tables:
     rows += [[f"N-{n}", f"N-{n}", "ngo-report", None, None, None, one, ()] for n, one in enumerate(told)]
     for row in rows[:workers:50]:
         row[7] = (sources[1],)
-    tables = Tables({"case": [("case", CaseInfo(title="Benchmark"))]}, "0" * 64, lambda name: b"")
     every = np.append(sources, reports)
     items, passages = ids("d", len(every)), ids("e", codings)
     where = random.integers(0, len(every), codings)
@@ -56,12 +59,12 @@ def case(codings: int, workers: int) -> Tables:
     who = np.where(own & (where < workers), where, random.integers(0, workers, codings))
     start = random.integers(0, len(DATES), codings)
     frames = {
-        "sources": pd.DataFrame(rows, index=every, columns=SOURCE_COLUMNS, dtype="object"),
-        "items": pd.DataFrame({"source": every}, index=items, dtype="object"),
-        "passages": pd.DataFrame({"item": items[where]}, index=passages, dtype="object"),
-        "entities": pd.DataFrame({"key": [f"W-{n}" for n in range(workers)], "schema": "Worker"}, index=people,
-                                 dtype="object"),
-        "codings": pd.DataFrame({
+        "source": pd.DataFrame(rows, index=every, columns=SOURCE_COLUMNS, dtype="object"),
+        "item": pd.DataFrame({"source": every}, index=items, dtype="object"),
+        "passage": pd.DataFrame({"item": items[where]}, index=passages, dtype="object"),
+        "entity": pd.DataFrame({"key": [f"W-{n}" for n in range(workers)], "schema": "Worker"}, index=people,
+                               dtype="object"),
+        "coding": pd.DataFrame({
             "passage": passages[np.where(random.random(codings) < 0.9, np.arange(codings), 0)], "framework": "ilo-11",
             "indicator": np.array(INDICATORS, dtype=object)[random.integers(0, 11, codings)],
             "stance": np.array(["supports", "contradicts", "unclear"], dtype=object)[
@@ -72,8 +75,13 @@ def case(codings: int, workers: int) -> Tables:
             "period_end": np.array(DATES, dtype=object)[np.maximum(start, random.integers(0, len(DATES), codings))],
         }, index=ids("f", codings), dtype="object"),
     }  # fmt: skip
-    tables.__dict__.update(frames)
-    return tables
+    kept = {kind: opened(kind, frame) for kind, frame in frames.items()}
+    return Tables({"case": [("case", CaseInfo(title="Benchmark"))]}, "0" * 64, lambda name: b"", kept.get)
+
+
+def opened(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table as a large case has it when it is opened: every column of its noun, read back from what was kept."""
+    return unpacked(packed(frame.reindex(columns=columns_of(KINDS[kind])).astype(object).replace({np.nan: None})))
 
 
 def timed(job: Job) -> float:
@@ -97,6 +105,18 @@ def grouped(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.groupby(["worker", "indicator", "stance"]).size().unstack(fill_value=0)
 
 
+def checked(standing: Standing, sample: int) -> int:
+    """How many cells were compared with the readable fold; it stops where one of them differs."""
+    arrays = standing.folded
+    held = np.flatnonzero(arrays.codings)
+    for at in np.random.default_rng(1).choice(held, min(sample, len(held)), replace=False).tolist():
+        cell = standing.look(at)
+        ours = STATES[arrays.state[at]], arrays.origins[at], arrays.statements[at], arrays.speaks[at]
+        if ours != (cell.state, cell.origins, cell.statements, bool(cell.for_)):
+            raise SystemExit(f"bench_matrix: cell {at} is {ours} in the arrays, and {cell} as the readable fold has it")
+    return min(sample, len(held))
+
+
 def peak(job: Job) -> float:
     """The most memory that a call holds at once, in MB."""
     tracemalloc.start()
@@ -116,6 +136,7 @@ def measure(codings: int, workers: int, rounds: int) -> list[tuple[str, float, f
     view = View("worker")
     more = tables.codings.iloc[[codings // 2]].set_axis(["new"])
     standing = Standing.of(numbers, view)
+    print(f"{checked(standing, SAMPLE):,} cells are as the readable fold has them.", flush=True)
 
     def from_words() -> Standing:
         return Standing.of(coded(tables.codings, "ilo-11", Vocabulary(tables, INDICATORS)), view)

@@ -37,6 +37,16 @@ def test_the_sweep_is_the_comparison_of_every_pair(rows: list[tuple[int, bool, i
     assert found(rows) == sorted(expected)
 
 
+def test_units_far_apart_are_not_taken_for_one() -> None:
+    spans = [(False, 1, 3), (False, 1, 2), (True, 11, 11), (True, 12, 12)]  # against: when the next unit has it
+    rows = [(unit, against, unit * 10 + start, unit * 10 + end) for unit in range(300) for against, start, end in spans]
+    unit, against, start, end = (np.array(values) for values in zip(*rows, strict=True))
+    days, unit = (start.astype(np.int32), end.astype(np.int32)), unit.astype(np.int32)
+    assert clashing(unit, against, *days).tolist() == clashing(unit * 64, against, *days).tolist() == []
+    days[0][-1] = days[1][-1] = 2992
+    assert clashing(unit, against, *days).tolist() == [299]
+
+
 @pytest.mark.parametrize(
     ("held", "back", "clash"),
     [((1, 5), (5, 9), False), ((5, 5), (5, 9), True), ((1, 5), (4, 4), True), ((-FAR, FAR), (3, 3), True),

@@ -1,6 +1,7 @@
 """The fold of columns says what the readable fold says: on any records, in every layout, and after one more coding."""
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.findings.random_case import INDICATORS, cases, codings
+from tests.findings.random_case import COLUMNS, DATES, INDICATORS, cases, codings
 from workbench.findings.assessment import STATES, Cell, Statement, assess
 from workbench.findings.columns import Vocabulary, coded
 from workbench.findings.folding import distinct
 from workbench.findings.origins import Origins
 from workbench.findings.placing import BY, stretches
 from workbench.findings.standing import Standing, View
-from workbench.records import Period, last_day
-from workbench.tables import Tables
+from workbench.records import Entity, Item, Passage, Period, Source, last_day
+from workbench.tables import Tables, tabulate
 
 
 def by_hand(tables: Tables, view: View) -> dict[tuple[str, str], Cell]:
@@ -100,6 +101,46 @@ def test_a_cell_that_is_looked_at_is_the_readable_one(tables: Tables, view: View
     found = standing(tables, view)
     for (row, column), cell in by_hand(tables, view).items():
         assert found.look(found.number[row] * found.wide + INDICATORS.index(column)) == cell
+
+
+def crowd() -> Tables:
+    """Some hundred people, two of them on no record, and thousands of codings that share their words as objects."""
+    random = np.random.default_rng(4)
+    kinds = [*("worker",) * 20, *("ngo-report",) * 5, *("chat",) * 5]
+    told = {number: (f"s{number - 20}",) for number in (20, 21, 22)} | {23: ("s22",), 24: ("s1", "s2"), 28: ("gone",)}
+    records: list[tuple[str, Any]] = [
+        (f"s{number}", Source(key=f"S-{number}", label="-", kind=kind, worker=f"w{number}" if number < 20 else None,
+                              retells=told.get(number, ()), same_origin_as=("s3",) if number in (4, 5) else ()))
+        for number, kind in enumerate(kinds)
+    ]  # fmt: skip
+    people = [*(f"w{number}" for number in range(280)), *(f"g{number}" for number in range(20))]
+    schemas = {"w": "Worker", "g": "Group"}
+    records += [(one, Entity(key=one.upper(), schema=schemas[one[0]], label=one)) for one in people]
+    records += [(f"i{number}", Item(sha256="0", size=1, object="0", name="-", media_type="t", kind="text",
+                                    source=f"s{number}")) for number in range(30)]  # fmt: skip
+    records += [(f"p{number}", Passage(item=f"i{number % 30}")) for number in range(2600)]
+    tables = tabulate(records, "0" * 64, lambda name: b"")
+    size = 4000
+    words = {"framework": ["ilo-11"], "indicator": INDICATORS, "subject": [*people, "stranger", "another"],
+             "stance": ["supports", "supports", "contradicts", "unclear"], "coder": ["A", "B"], "site": ["g1", None],
+             "means": ["first-hand", "hearsay", "document"], "actor": ["unknown", None], "period_start": DATES,
+             "period_end": DATES}  # fmt: skip
+    frame = pd.DataFrame(dict.fromkeys(COLUMNS), index=[f"c{number}" for number in range(size)], dtype="object")
+    for name, drawn in words.items():
+        words_of_rows = np.array(drawn, dtype=object)[random.integers(0, len(drawn), size)]
+        frame[name] = pd.Series(words_of_rows, frame.index, object)
+    passage = np.where(random.random(size) < 0.2, random.integers(0, 9, size), np.arange(size) % 2600)
+    frame["passage"] = pd.Series([f"p{number}" for number in passage], frame.index, object)
+    tables.__dict__["codings"] = frame
+    return tables
+
+
+@pytest.mark.parametrize("by", BY)
+def test_many_people_are_folded_as_each_of_them_would_be(by: str) -> None:
+    tables, view = crowd(), View(by, as_of="2021-11" if by == "source" else None)
+    expected = {key: said(cell) for key, cell in by_hand(tables, view).items()}
+    assert len(expected) > (500 if by == "worker" else 2)
+    assert folded(standing(tables, view)) == expected
 
 
 @pytest.mark.parametrize("cells", [1, 3])

@@ -1,5 +1,6 @@
 """Origins as numbers are the origins in words."""
 
+import numpy as np
 from hypothesis import given, settings
 
 from tests.findings.random_case import INDICATORS, cases
@@ -21,6 +22,6 @@ def test_the_numbers_tell_origins_apart_as_the_words_do(tables: Tables) -> None:
         numbers = frozenset(several if seen.origin[place] < 0 else {int(seen.origin[place])})
         assert len(numbers) == len(words)
         assert of.setdefault(numbers, words) == words
-        assert bool(seen.own[place]) == (words == {one.subject})
+        assert bool(seen.own(np.array([place]))[0]) == (words == {one.subject})
         assert all(0 <= number < seen.size for number in numbers)
     assert len(set(of.values())) == len(of)

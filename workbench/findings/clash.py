@@ -22,9 +22,44 @@ def clashing(unit: Numbers, against: Numbers, start: Numbers, end: Numbers) -> N
         array([], dtype=int64)
     """
     units = int(unit.max()) + 1 if len(unit) else 0
+    clash, open_ = _picked(unit, against, start, end, units)
+    if len(left := np.flatnonzero(open_[unit])):
+        clash[_among(unit[left], against[left], start[left], end[left])] = True
+    return np.flatnonzero(clash)
+
+
+def _picked(unit: Numbers, against: Numbers, start: Numbers, end: Numbers, units: int) -> tuple[Numbers, Numbers]:
+    """Which units clash with one that is picked from each side, and which are still open: most have one of a side."""
+    clash = np.zeros(units, dtype=bool)
+    more = []
+    sides = np.flatnonzero(~against), np.flatnonzero(against)
+    picks = [_pick(rows, unit, units) for rows in sides]
+    for rows, own, other in (*zip(sides, picks, reversed(picks), strict=True),):
+        unit_of = unit[rows]
+        more.append(_marked(unit_of[own[unit_of] != rows], units))
+        beside = other[unit_of]
+        met = beside >= 0
+        rows, beside = rows[met], beside[met]
+        apart = _follows(start[rows], end[rows], start[beside]) | _follows(start[beside], end[beside], start[rows])
+        clash[unit[rows[~apart]]] = True
+    return clash, more[0] & more[1] & ~clash
+
+
+def _pick(rows: Numbers, unit: Numbers, units: int) -> Numbers:
+    """One of these rows for each unit, -1 where it has none."""
+    found = np.full(units, -1, dtype=np.int32)
+    found[unit[rows]] = rows
+    return found
+
+
+def _among(unit: Numbers, against: Numbers, start: Numbers, end: Numbers) -> Numbers:
+    """The units that clash, by one sweep over all of their statements."""
+    units = int(unit.max()) + 1
     turned = _marked(unit[end < start], units)
     rows = ~turned[unit] if turned.any() else slice(None)
-    swept = _swept(unit[rows], against[rows], start[rows].astype(np.int64), end[rows].astype(np.int64), units)
+    # 32 bits do not hold the numbers of many units times APART.
+    number, first, last = (values[rows].astype(np.int64) for values in (unit, start, end))
+    swept = _swept(against[rows], number, first, last, units)
     for one in np.flatnonzero(turned).tolist():
         swept[one] = _pair(*(values[unit == one] for values in (against, start, end)))
     return np.flatnonzero(swept)
@@ -36,7 +71,7 @@ def _marked(unit: Numbers, units: int) -> Numbers:
     return found
 
 
-def _swept(unit: Numbers, against: Numbers, start: Numbers, end: Numbers, units: int) -> Numbers:
+def _swept(against: Numbers, unit: Numbers, start: Numbers, end: Numbers, units: int) -> Numbers:
     """By half days: whoever began earlier holds until the middle of the last day, a single day is its own length."""
     always = (start == -FAR) & (end == FAR)
     both = _marked(unit[against], units) & _marked(unit[~against], units)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.findings.assessment import Statement
 from workbench.findings.lookup import places
+from workbench.findings.numbered import numbered
 from workbench.findings.origins import Origins
 from workbench.records import Period, first_day, last_day
 from workbench.tables import Tables
@@ -20,6 +21,7 @@ WORDS = ("passage", "indicator", "stance", "subject", "coder", "means", "site", 
 # Further than any date: a start not known lies before every day, an end not known after every day.
 FAR = 4_000_000
 NOBODY = "unknown"
+OFTEN = 2  # an index that holds less than one in so many ids as are looked for: they repeat
 
 
 class Vocabulary:
@@ -46,14 +48,14 @@ class Vocabulary:
         self.origins = Origins(tables.sources)
         self.passages = tables.recorded("passage").index
         self.items = tables.items.index
-        source = tables.sources.index.get_indexer(pd.Index(tables.items["source"]))
+        source = places(tables.items["source"].to_numpy(dtype=object), tables.sources.index)
         nobody = len(self.sources) - 1
-        self.source_of_item = np.append(np.where(source < 0, nobody, source), nobody)
+        self.source_of_item = np.append(np.where(source < 0, nobody, source), nobody).astype(np.int32)
         self.source_of_passage = np.append(self._told(tables.recorded("passage")["item"]), nobody)
 
     def _told(self, items: Any) -> Numbers:
         """The sources of items: a source that is not known, or an item that is not, is nobody's."""
-        return self.source_of_item[places(np.asarray(items, dtype=object), self.items)]
+        return self.source_of_item[_found(np.asarray(items, dtype=object), self.items)]
 
     def telling(self, places: Numbers, words: Numbers, new: pd.DataFrame | None) -> Numbers:
         """The source behind each passage; `new` are passages that the vocabulary does not hold yet."""
@@ -72,20 +74,21 @@ class Vocabulary:
     def people_by_key(self) -> tuple[Numbers, list[str]]:
         """For each of the people, and for whoever is not among them, the number of a key; and the keys."""
         numbers, keys = pd.factorize(self.keys)
-        return np.append(numbers, len(keys)), [*keys, NOBODY]
+        return np.append(numbers, len(keys)).astype(np.int32), [*keys, NOBODY]
 
     @functools.cached_property
     def sources_by_key(self) -> tuple[Numbers, list[str]]:
         """For each of the sources the number of a key; and the keys."""
         numbers, keys = pd.factorize(self.source_keys)
-        return numbers, [str(key) for key in keys]
+        return numbers.astype(np.int32), [str(key) for key in keys]
 
 
 @dataclasses.dataclass(frozen=True)
 class Coded:
     """Codings as columns, one entry a coding; -1 where the vocabulary does not hold the word.
 
-    `strangers` are people whom only codings name. Coders and days are read from `words` where they are asked for.
+    `start` and `end` are the first and last day as proleptic ordinals, `FAR` before or after every day if not known.
+    `strangers` are people whom only codings name.
     """
 
     vocabulary: Vocabulary
@@ -99,19 +102,13 @@ class Coded:
     source: Numbers
     first_hand: Numbers
     hearsay: Numbers
+    coder: Numbers
+    start: Numbers
+    end: Numbers
     strangers: dict[str, int]
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def readers(self, at: Numbers) -> Numbers:
-        """A number for the coder of each of these codings, the same for the same coder."""
-        return pd.factorize(self.words["coder"][at])[0].astype(np.int32)
-
-    def days(self, at: Numbers) -> tuple[Numbers, Numbers]:
-        """First and last day of these codings as proleptic ordinals, `FAR` before or after every day if not known."""
-        start, end = self.words["period_start"][at], self.words["period_end"][at]
-        return _days(start, first_day, -FAR), _days(end, last_day, FAR)
 
     def statement(self, row: int) -> Statement:
         """One coding in words, as the readable fold takes it."""
@@ -131,7 +128,7 @@ def coded(
 
     Codings of an indicator that the framework does not have are left out: no column would show them.
     """
-    kept = np.asarray(frame["framework"].to_numpy(dtype=object) == framework, dtype=bool)
+    kept = _alike(frame["framework"].to_numpy(dtype=object), (framework,)) == 0
     indicator = _alike(frame["indicator"].to_numpy(dtype=object), vocabulary.indicators)
     kept &= indicator >= 0
     every = bool(kept.all())
@@ -145,6 +142,8 @@ def coded(
         vocabulary, _kept(frame.index.to_numpy(dtype=object), kept, every), words, _kept(indicator, kept, every),
         _alike(words["stance"], STANCES), subject, group, passage,
         vocabulary.telling(passage, words["passage"], new_passages), means == 0, means == 1,
+        numbered(words["coder"])[0], _days(words["period_start"], first_day, -FAR),
+        _days(words["period_end"], last_day, FAR),
         dict(zip(words["subject"][strange].tolist(), subject[strange].tolist(), strict=True)),
     )  # fmt: skip
 
@@ -155,23 +154,31 @@ def _kept(values: Numbers, kept: Numbers, every: bool) -> Numbers:
 
 def _alike(values: Numbers, words: tuple[str, ...]) -> Numbers:
     """For each value its number among the words, -1 where it is none of them."""
-    numbers, distinct = pd.factorize(values)
+    numbers, distinct = numbered(values)
     known = {word: number for number, word in enumerate(words)}
     return np.array([known.get(word, -1) for word in distinct] + [-1], dtype=np.int8)[numbers]
 
 
 def _places(values: Numbers, index: pd.Index) -> Numbers:
     """The place of each id in an index; ids that it does not hold get places of their own behind its end."""
-    found = places(values, index)
+    found = _found(values, index)
     strange = np.flatnonzero(found < 0)
     if len(strange):
         found[strange] = len(index) + pd.factorize(values[strange])[0]
     return found
 
 
+def _found(values: Numbers, index: pd.Index) -> Numbers:
+    """The place of each id in an index, -1 for what it does not hold; ids that come often are looked up once."""
+    if len(index) * OFTEN > len(values):
+        return places(values, index)
+    numbers, distinct = numbered(values)
+    return np.append(places(distinct, index), np.int32(-1))[numbers]
+
+
 def _days(values: Numbers, day: Any, unknown: int) -> Numbers:
     """Partial dates as days; each distinct date is read once."""
-    numbers, distinct = pd.factorize(values)
+    numbers, distinct = numbered(values)
     days = [day(text) for text in distinct]
     return np.array([unknown if one is None else one.toordinal() for one in days] + [unknown], dtype=np.int32)[numbers]
 

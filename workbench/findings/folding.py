@@ -13,6 +13,7 @@ from workbench.findings.assessment import STATES
 from workbench.findings.clash import clashing
 from workbench.findings.columns import Coded, Numbers
 from workbench.findings.perceived import Perceived, perceived
+from workbench.findings.placing import Placed
 
 FOR, AGAINST, UNCLEAR, DISPUTED = range(4)
 SUPPORTED, ALLEGED, CONFLICTING, CONTRADICTED, DENIED, OPEN, SILENT = range(len(STATES))
@@ -34,38 +35,42 @@ class Folded:
     side: Numbers
 
 
-def fold(coded: Coded, at: Numbers, cell: Numbers, cells: int) -> Folded:
-    """The state of each of `cells` cells; `at` are places of codings, `cell` is the cell that each of them stands in.
+def fold(coded: Coded, placed: Placed, cell: Numbers, cells: int) -> Folded:
+    """The state of each of `cells` cells; `cell` is the one that each of the codings that were placed stands in.
 
     A coding may stand in several cells (a stretch of time in several months) and then comes several times.
     """
-    seen = perceived(coded)
-    subject, passage, stance = coded.subject[at], coded.passage[at], coded.stance[at]
-    unit, home = _units(cell, subject, cells)
-    repeated = _repeated(passage, cell)
-    side = _sides(unit, passage, stance, coded.readers(at[repeated]), repeated)
-    counts = np.bincount(unit * 4 + side, minlength=4 * (cells if home is None else len(home))).reshape(-1, 4)
-    state = _states(unit, side, counts, _Marks(coded, seen, at))
-    by_cell = counts if home is None else _summed(counts, home, cells)
-    telling = (side == FOR) | ((side == AGAINST) & (by_cell[:, FOR] == 0)[cell])
+    seen, at, rows = perceived(coded), placed.at, placed.rows
+    subject, passage, stance = coded.subject[rows], coded.passage[rows], coded.stance[rows]
+    unit, home = (cell, None) if placed.alone else _units(cell, subject, cells)
+    repeated = _repeated(passage)
+    side = _sides(unit, passage, stance, coded.coder[at[repeated]], repeated)
+    said = _said(unit, side, cells if home is None else len(home))
+    state = _states(unit, side, said, seen, at)
+    speaks = said[:, FOR] if home is None else _any(home[said[:, FOR]], cells)
+    tells = side == FOR
+    against = np.flatnonzero(side == AGAINST)
+    tells[against[~speaks[cell[against]]]] = True
+    telling = np.flatnonzero(tells)
+    inside = cell[telling]
     return Folded(
-        _strongest(state, home, cells), _origins(seen, at, cell, telling, cells),
-        _statements(cell, passage, telling, repeated, cells), by_cell.sum(axis=1).astype(np.int32),
-        by_cell[:, FOR] > 0, side,
+        _strongest(state, home, cells), _origins(seen, at[telling], inside, cells),
+        _statements(inside, cell, passage, repeated[tells[repeated]], cells),
+        np.bincount(cell, minlength=cells).astype(np.int32), np.array(speaks), side,
     )  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True)
-class _Marks:
-    """What a state depends on beside its sides: whose word it is, what it rests on, and when."""
+def _said(unit: Numbers, side: Numbers, units: int) -> Numbers:
+    """Which sides are heard in each unit: a row a unit, a column a side."""
+    found = np.zeros(4 * units, dtype=bool)
+    found[unit * 4 + side] = True
+    return found.reshape(-1, 4)
 
-    coded: Coded
-    seen: Perceived
-    at: Numbers
 
-    def claim(self) -> Numbers:
-        """True where a published report speaks of a group."""
-        return (self.seen.published & self.coded.group)[self.at]
+def _any(number: Numbers, size: int) -> Numbers:
+    found = np.zeros(size, dtype=bool)
+    found[number] = True
+    return found
 
 
 def _units(cell: Numbers, subject: Numbers, cells: int) -> tuple[Numbers, Numbers | None]:
@@ -81,13 +86,9 @@ def _units(cell: Numbers, subject: Numbers, cells: int) -> tuple[Numbers, Number
     return unit, first // (int(subject.max()) + 1)
 
 
-def _repeated(passage: Numbers, cell: Numbers) -> Numbers:
+def _repeated(passage: Numbers) -> Numbers:
     """The places of codings whose passage is coded elsewhere, too."""
-    last = np.zeros(int(passage.max()) + 1 if len(passage) else 0, dtype=np.int32)
-    order = np.arange(len(passage), dtype=np.int32)
-    last[passage] = order
-    often = np.zeros(len(last), dtype=bool)
-    often[passage[last[passage] != order]] = True
+    often = np.bincount(passage) > 1
     return np.flatnonzero(often[passage]) if often.any() else np.empty(0, dtype=np.int64)
 
 
@@ -115,20 +116,33 @@ def _pair(one: Numbers, other: Numbers) -> Numbers:
     return one.astype(np.int64) * (int(other.max()) + 1) + other
 
 
-def _states(unit: Numbers, side: Numbers, counts: Numbers, marks: _Marks) -> Numbers:
+def _states(unit: Numbers, side: Numbers, said: Numbers, seen: Perceived, at: Numbers) -> Numbers:
     """The state of each unit, as rules 2 to 5 of "How a cell gets its state" have it."""
-    speaks, denies = counts[:, FOR] > 0, counts[:, AGAINST] > 0
-    supports, contradicts = side == FOR, side == AGAINST
-    state = np.where(counts[:, UNCLEAR] + counts[:, DISPUTED] > 0, OPEN, SILENT).astype(np.uint8)
+    speaks, denies = said[:, FOR], said[:, AGAINST]
+    state = np.where(said[:, UNCLEAR] | said[:, DISPUTED], np.uint8(OPEN), np.uint8(SILENT))
     state[denies] = DENIED
-    state[unit[contradicts & ~marks.seen.own[marks.at]]] = CONTRADICTED
-    state[speaks] = ALLEGED
-    state[unit[supports & ~marks.claim()]] = SUPPORTED
-    rows = np.flatnonzero((supports | contradicts) & (speaks & denies)[unit])
+    against = np.flatnonzero(side == AGAINST)
+    state[unit[against[~seen.own(at[against])]]] = CONTRADICTED
+    state[speaks] = SUPPORTED
+    state[_claimed(unit, side, seen, at, speaks)] = ALLEGED
+    both = speaks & denies
+    rows = np.flatnonzero(both[unit] & (side <= AGAINST))
     if len(rows):
-        at = marks.at[rows]
-        state[clashing(unit[rows], contradicts[rows], *marks.coded.days(at))] = CONFLICTING
+        place = at[rows]
+        days = seen.coded.start[place], seen.coded.end[place]
+        state[clashing(unit[rows], side[rows] == AGAINST, *days)] = CONFLICTING
     return state
+
+
+def _claimed(unit: Numbers, side: Numbers, seen: Perceived, at: Numbers, speaks: Numbers) -> Numbers:
+    """The units for which nothing speaks but published reports about a group."""
+    claims = np.flatnonzero(seen.coded.group[at] & (side == FOR)) if seen.coded.group.any() else at[:0]
+    claims = claims[seen.published(at[claims])]
+    if not len(claims):
+        return claims
+    known = side == FOR
+    known[claims] = False
+    return np.flatnonzero(speaks & ~_any(unit[known], len(speaks)))
 
 
 def _strongest(state: Numbers, home: Numbers | None, cells: int) -> Numbers:
@@ -141,19 +155,14 @@ def _strongest(state: Numbers, home: Numbers | None, cells: int) -> Numbers:
     return found
 
 
-def _summed(counts: Numbers, home: Numbers, cells: int) -> Numbers:
-    return np.stack([np.bincount(home, counts[:, one], cells) for one in range(4)], 1).astype(np.int64)
-
-
-def _origins(seen: Perceived, at: Numbers, cell: Numbers, telling: Numbers, cells: int) -> Numbers:
+def _origins(seen: Perceived, at: Numbers, cell: Numbers, cells: int) -> Numbers:
     """How many different origins stand behind what tells in each cell."""
-    cell, at = cell[telling], at[telling]
     origin = seen.origin[at]
     if len(seen.several):
         whose, which = _spread(at[origin < 0], cell[origin < 0], seen.several)
         cell, origin = np.append(cell[origin >= 0], whose), np.append(origin[origin >= 0], which)
-    else:
-        cell, origin = cell[origin >= 0], origin[origin >= 0]
+    elif len(several := np.flatnonzero(origin < 0)):
+        cell, origin = np.delete(cell, several), np.delete(origin, several)
     return distinct(cell, origin, cells)
 
 
@@ -179,10 +188,10 @@ def distinct(cell: Numbers, value: Numbers, cells: int) -> Numbers:
     for _ in range(3):
         if not len(cell):
             return found
-        last = np.full(cells, -1, dtype=np.int64)
+        last = np.full(cells, -1, dtype=value.dtype)
         last[cell] = value
         found += last >= 0
-        left = value != last[cell]
+        left = np.flatnonzero(value != last[cell])
         cell, value = cell[left], value[left]
     if not len(cell):
         return found
@@ -190,12 +199,15 @@ def distinct(cell: Numbers, value: Numbers, cells: int) -> Numbers:
     return found + np.bincount(pairs // (int(value.max()) + 1), minlength=cells).astype(np.int32)
 
 
-def _statements(cell: Numbers, passage: Numbers, telling: Numbers, repeated: Numbers, cells: int) -> Numbers:
-    """How many passages tell in each cell: two codings of one passage are one statement."""
-    found = np.bincount(cell[telling], minlength=cells).astype(np.int32)
-    twice = repeated[telling[repeated]] if len(repeated) else repeated
+def _statements(inside: Numbers, cell: Numbers, passage: Numbers, twice: Numbers, cells: int) -> Numbers:
+    """How many passages tell in each cell: two codings of one passage are one statement.
+
+    `inside` has the cell of each coding that tells, `twice` those of them whose passage is coded elsewhere, too.
+    """
+    found = np.bincount(inside, minlength=cells).astype(np.int32)
     if not len(twice):
         return found
-    found -= np.bincount(cell[twice], minlength=cells).astype(np.int32)
-    pairs = pd.unique(_pair(cell[twice], passage[twice]))
+    again = cell[twice]
+    found -= np.bincount(again, minlength=cells).astype(np.int32)
+    pairs = pd.unique(_pair(again, passage[twice]))
     return found + np.bincount(pairs // (int(passage[twice].max()) + 1), minlength=cells).astype(np.int32)

@@ -25,8 +25,6 @@ def places(values: Numbers, index: pd.Index) -> Numbers:
     """
     if len(values) < FEW:
         return np.array([index.get_loc(one) if one in index else -1 for one in values], dtype=np.int32)
-    if len(index) < len(values) // 2:  # ids that repeat that often stand in no order of their own
-        return _looked_up(values, index)
     found = np.full(len(values), -1, dtype=np.int32)
     held = index.to_numpy(dtype=object)
     left = np.arange(len(values))
@@ -34,6 +32,8 @@ def places(values: Numbers, index: pd.Index) -> Numbers:
         before = len(left)
         if before < FEW:
             break
+        if before < len(values):  # a stretch of all rows is found without a copy of them
+            left = _others(values, held, left, found)
         left = _stretch(values, held, left, found)
         if (before - len(left)) * WORTH < before:
             break
@@ -42,12 +42,33 @@ def places(values: Numbers, index: pd.Index) -> Numbers:
     return found
 
 
+def _others(values: Numbers, held: Numbers, left: Numbers, found: Numbers) -> Numbers:
+    """The rows that are left without those that hold the first one's id, where the next of them hold it, too."""
+    first = values[left[0]]
+    if np.count_nonzero(values[left[:FEW]] == first) * WORTH < FEW * 2:
+        return left
+    same = values[left] == first
+    found[left[same]] = _place(first, held)
+    return np.asarray(left[~same])
+
+
+def _place(one: Any, held: Numbers) -> int:
+    """The place of one id, -1 where it is not held; the ids that a ledger needs next stand near the beginning."""
+    at, step = 0, FEW
+    while at < len(held):
+        here = np.flatnonzero(held[at : at + step] == one)
+        if len(here):
+            return at + int(here[0])
+        at, step = at + step, step * 4
+    return -1
+
+
 def _stretch(values: Numbers, held: Numbers, left: Numbers, found: Numbers) -> Numbers:
     """Finds the rows that run along the index as the first of those left does; gives the rows that are left then."""
-    start = np.flatnonzero(held == values[left[0]])
-    if not len(start):
+    start = _place(values[left[0]], held) if len(left) else -1
+    if start < 0:
         return left[1:]
-    offset = int(start[0]) - int(left[0])
+    offset = start - int(left[0])
     if len(left) == len(values) and offset >= 0:  # all rows: no copy of them is needed
         reach = min(len(values), len(held) - offset)
         same = np.zeros(len(values), dtype=bool)
@@ -68,8 +89,7 @@ def _rest(values: Numbers, held: Numbers, index: pd.Index) -> Numbers:
     numbers, distinct = pd.factorize(values)
     if len(distinct) > FEW:
         return _looked_up(values, index)
-    place = np.array([next(iter(np.flatnonzero(held == one)), -1) for one in distinct] + [-1], dtype=np.int32)
-    return place[numbers]
+    return np.array([_place(one, held) for one in distinct] + [-1], dtype=np.int32)[numbers]
 
 
 def _looked_up(values: Numbers, index: pd.Index) -> Numbers:

@@ -67,6 +67,7 @@ class Origins:
         self.frame = sources
         columns = (sources.index, sources["retells"], sources["same_origin_as"], sources["worker"])
         ids, told, alike, worker = (values.tolist() for values in columns)
+        self.place: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
         self._worker = dict(zip(ids, worker, strict=True))
         self._retells = dict(zip(ids, told, strict=True))
         linked = zip(ids, alike, strict=True)

@@ -19,12 +19,20 @@ GRANULARITIES = ("month", "quarter", "year")
 class Placed:
     """For each coding that counts the row that it stands in; one that lasts stands in several stretches of time.
 
-    `at` are places of codings, `home` the number of a row, `names` the rows by number.
+    `at` are places of codings, `home` the number of a row, `names` the rows by number. `every` is True where each
+    coding stands in one row, in their order; `alone` where each row speaks of one person or group.
     """
 
     at: Numbers
     home: Numbers
     names: list[str]
+    every: bool = False
+    alone: bool = False
+
+    @property
+    def rows(self) -> Numbers | slice:
+        """What takes the rows of `at` out of a column of codings: no copy where it is all of them."""
+        return slice(None) if self.every else self.at
 
 
 def place(coded: Coded, by: str, granularity: str, as_of: str | None) -> Placed:
@@ -32,14 +40,18 @@ def place(coded: Coded, by: str, granularity: str, as_of: str | None) -> Placed:
     limit = last_day(as_of)
     at = np.arange(len(coded), dtype=np.int32)
     if limit is not None:
-        at = at[coded.days(at)[0] <= limit.toordinal()]
+        at = at[coded.start <= limit.toordinal()]
     if by == "period":
         return _in_time(coded, at, granularity)
     if by == "source":
         numbers, names = coded.vocabulary.sources_by_key
         return Placed(at, numbers[coded.source[at]], names)
     numbers, names = coded.vocabulary.people_by_key
-    return Placed(at, numbers[_people(coded, by)[at]], names)
+    every = limit is None
+    home = numbers[_people(coded, by) if every else _people(coded, by)[at]]
+    # One key for each of the people, and one more for whoever is not among them.
+    alone = by == "worker" and len(names) == len(numbers) and len(coded.strangers) < 2
+    return Placed(at, home, names, every, alone)
 
 
 def _people(coded: Coded, by: str) -> Numbers:

@@ -51,9 +51,11 @@ class Standing:
         """The standing of codings, folded from scratch."""
         placed = place(coded, view.by, view.granularity, view.as_of)
         wide = len(coded.vocabulary.indicators)
-        cell = (placed.home * wide + coded.indicator[placed.at]).astype(np.int32)
-        folded = fold(coded, placed.at, cell, wide * len(placed.names))
-        return cls(coded, view, placed, cell, folded, {name: at for at, name in enumerate(placed.names)})
+        cell = placed.home.astype(np.int32) * np.int32(wide)
+        cell += coded.indicator[placed.rows]
+        folded = fold(coded, placed, cell, wide * len(placed.names))
+        number = dict(zip(placed.names, range(len(placed.names)), strict=True))
+        return cls(coded, view, placed, cell, folded, number)
 
     def update(self, more: Coded) -> "Standing":
         """The standing after more codings, folding only the cells that they stand in; the same as from scratch."""

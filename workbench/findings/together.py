@@ -63,7 +63,7 @@ def _spans(standing: Standing) -> Spans:
     counted[list(standing.later)] = False
     rows = np.flatnonzero((standing.base.side == FOR) & counted[standing.cells])
     cell, at = standing.cells[rows], standing.placed.at[rows]
-    found = np.stack([cell, *standing.coded.days(at)], 1).astype(np.int64)
+    found = np.stack([cell, standing.coded.start[at], standing.coded.end[at]], 1).astype(np.int64)
     added = [
         (cell, *_days(one.period))
         for cell, (statements, made) in standing.later.items() if met[cell]
