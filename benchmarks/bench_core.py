@@ -8,41 +8,16 @@ The table goes to standard output and to docs/benchmarks-core.md; bench_matrix.p
 
 import argparse
 import os
-import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from in_turn import HEADER, Job, machine, pair, row, run
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-Job = Callable[[], object]
-
-
-def timed(job: Job) -> float:
-    """Seconds of one call."""
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
-
-
-def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float]:
-    """Median seconds of both, and the median of the ratios pair by pair."""
-    ours(), theirs()
-    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    medians = [statistics.median(column) for column in zip(*seconds, strict=True)]
-    return medians[0], medians[1], statistics.median(one / other for one, other in seconds)
-
-
-def run(*command: object) -> None:
-    """A command in a process of its own, its output thrown away."""
-    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def photos(folder: Path, count: int) -> Path:
@@ -101,14 +76,11 @@ def main() -> None:
                 lambda: run(sys.executable, "-c", "pass"),
             ),
         }
-        lines = ["| job | beside | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
+        lines = [*HEADER]
         for name, (ours, theirs) in pairs.items():
-            first, second, ratio = pair(ours, theirs, given.rounds)
-            job, beside = name.split(" | ")
-            lines.append(f"| {job} | {beside} | {first:.3f} | {second:.3f} | {ratio:.2f} |")
+            lines.append(row(*name.split(" | "), pair(ours, theirs, given.rounds)))
             print(lines[-1], flush=True)
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    made = f"Made by `make bench` on {machine}; medians of {given.rounds} rounds, whole processes."
+    made = f"Made by `make bench` on {machine()}; medians of {given.rounds} rounds, whole processes."
     head = f"# Benchmarks of the main job\n\n{made}\n\n"
     (ROOT / "docs" / "benchmarks-core.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -10,13 +10,11 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import sqlite3
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from in_turn import HEADER, Job, machine, pair, row
 
 from workbench.casefile import create, open_case, verify
 from workbench.casefile.cipher import Signer
@@ -29,22 +27,6 @@ from workbench.records import Agent, CaseInfo, Count
 ROOT = Path(__file__).resolve().parent.parent
 CHAIN, BATCH, SINGLE = "3f" * 16, 10_000, 500
 SIGNER = Signer(bytes(32))
-Job = Callable[[], object]
-
-
-def timed(job: Job) -> float:
-    """Seconds of one call."""
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
-
-
-def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float]:
-    """Median seconds of both, and the median of the ratios pair by pair."""
-    ours(), theirs()
-    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    medians = [statistics.median(column) for column in zip(*seconds, strict=True)]
-    return medians[0], medians[1], statistics.median(one / other for one, other in seconds)
 
 
 def event(number: int) -> dict:
@@ -177,14 +159,11 @@ def main() -> None:
             ),
             f"verify --since, 1,000 new on {given.records:,} | verify of the whole": since(folder),
         }
-        lines = ["| job | beside | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
+        lines = [*HEADER]
         for said, (ours, theirs) in pairs.items():
-            first, second, ratio = pair(ours, theirs, given.rounds)
-            job, beside = said.split(" | ")
-            lines.append(f"| {job} | {beside} | {first:.3f} | {second:.3f} | {ratio:.2f} |")
+            lines.append(row(*said.split(" | "), pair(ours, theirs, given.rounds)))
             print(lines[-1], flush=True)
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    head = f"# Benchmarks of the ledger\n\nMade by `make bench` on {machine}; medians of {given.rounds} rounds.\n\n"
+    head = f"# Benchmarks of the ledger\n\nMade by `make bench` on {machine()}; medians of {given.rounds} rounds.\n\n"
     (ROOT / "docs" / "benchmarks-ledger.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

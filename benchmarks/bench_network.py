@@ -10,18 +10,16 @@ denied links, strangers, length and strength; theirs is the shortest in an undir
 """
 
 import argparse
-import gc
 import platform
-import statistics
-import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+from in_turn import Job, pair
 
 from workbench.findings.network import Network, network
 from workbench.records import KINDS, CaseInfo
@@ -32,7 +30,6 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-network.md"
 DATES = np.array([None, "2021", "2021-03", "2021-05-17", "2021-11", "2021-11-23", "2022-01"], dtype=object)
 OF_WORKERS = ["Recruitment", "Employment", "DocumentCustody", "WageOwed", "Threat"]
 BETWEEN = ["Subcontract", "Ownership", "Purchase"]
-Job = Callable[[], object]
 
 
 def ids(letter: str, count: int) -> np.ndarray:
@@ -79,21 +76,6 @@ def case(statements: int, workers: int) -> Tables:
         ),
     )  # fmt: skip
     return tables
-
-
-def timed(job: Job) -> float:
-    """Seconds of one call."""
-    gc.collect()
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
-
-
-def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float]:
-    """Median seconds of both, and the median of their ratios round by round."""
-    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    first, second = (statistics.median(column) for column in zip(*seconds, strict=True))
-    return first, second, statistics.median(one / other for one, other in seconds)
 
 
 def peak(job: Job) -> float:

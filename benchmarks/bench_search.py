@@ -16,10 +16,11 @@ import platform
 import random
 import sqlite3
 import statistics
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+
+from in_turn import timed
 
 from workbench.records import Coding, Derivative, Entity, Item, Passage, Period, Source
 from workbench.searching.search import Searchable
@@ -109,14 +110,6 @@ def asked(base: sqlite3.Connection, match: str) -> int:
 def theirs(words: str) -> str:
     """The question in the language of FTS5."""
     return {"wages debt -police": "(wages debt) NOT police", "pas*": "pas *"}.get(words, words)
-
-
-def timed(job: Callable[[], object]) -> float:
-    """Seconds of one call."""
-    gc.collect()
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
 
 
 def _held(build: Callable[[Tables], object], passages: int, answer: "multiprocessing.Queue[float]") -> None:

@@ -7,17 +7,15 @@ pairs; each figure is a median, the ratio the median of the ratios round by roun
 """
 
 import argparse
-import gc
 import platform
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from in_turn import pair, timed
 
 from workbench import demo
 from workbench.figures import sites as drawing
@@ -25,7 +23,6 @@ from workbench.findings.inside import inside
 from workbench.findings.sites import sites
 
 WEST, SOUTH, EAST, NORTH = 18.8, 42.2, 23.0, 46.2
-Job = Callable[[], object]
 
 
 def areas(count: int, random: np.random.Generator) -> gpd.GeoDataFrame:
@@ -40,14 +37,6 @@ def areas(count: int, random: np.random.Generator) -> gpd.GeoDataFrame:
         area = shapely.Polygon(ring)
         made.append(area.difference(shapely.Point(x, y).buffer(0.002)) if number % 10 == 0 else area)
     return gpd.GeoDataFrame(geometry=made, crs="EPSG:4326")
-
-
-def timed(job: Job) -> float:
-    """Seconds of one call."""
-    gc.collect()
-    began = time.perf_counter()
-    job()
-    return time.perf_counter() - began
 
 
 def compare(points: int, count: int, rounds: int) -> str:
@@ -67,9 +56,7 @@ def compare(points: int, count: int, rounds: int) -> str:
 
     mine, bare = set(zip(*map(np.ndarray.tolist, ours()), strict=True)), theirs()
     assert mine == set(zip(*map(np.ndarray.tolist, bare), strict=True)), "not the same pairs"
-    seconds = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    first, second = (statistics.median(column) for column in zip(*seconds, strict=True))
-    ratio = statistics.median(one / other for one, other in seconds)
+    first, second, ratio = pair(ours, theirs, rounds)
     return f"| {points:,} | {count:,} | {len(mine):,} | {first:.3f} | {second:.3f} | {ratio:.3f} |"
 
 

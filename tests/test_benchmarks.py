@@ -21,7 +21,7 @@ def test_the_page_is_put_together_from_what_was_measured_last(table: Any, reposi
     assert len(told) >= 16 and all(one["measured"] > 0 for one in told)
     written = (repository / "docs" / "benchmarks.md").read_text("utf-8")
     assert written == table.page_of(told), "run `python benchmarks/table.py` again"
-    assert ("**not reached**" in written) == any(one["measured"] > one["goal"] for one in told)
+    assert ("**not reached**" in written) == any(one["measured"] > one["goal"] for one in told if "goal" in one)
     assert (repository / "docs" / "benchmarks.png").read_bytes().startswith(b"\x89PNG")
 
 
