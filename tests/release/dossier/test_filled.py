@@ -51,13 +51,17 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
 
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
-    made = fields(Ground(gather(demo_case, "respondent"), messages("en")))
-    assert "Not complete. No answer is on this record to: question 5" in words(made)
-    assert "to be added" in words(made.sections[-1])
+    made = fields(Ground(gather(demo_case, "cptv-referral"), messages("en")))
+    assert "Not complete. No answer is on this record to: question 10" in words(made)
+    assert "to be added" in words(made.sections[9])
 
 
 def test_whoever_hands_the_case_over_is_none_of_those_whom_it_is_about(totals: Gathered) -> None:
     made = {one.title: words(one) for one in fields(Ground(totals, messages("en"))).sections}
+    assert (
+        "Ravnica Tyre building site" in made["4. Site of production"]
+        and "Bus stop" not in made["4. Site of production"]
+    )
     assert "Velmora" in made["1. Economic operators concerned"]
     assert "Mreža Fenjer" not in made["1. Economic operators concerned"]
 

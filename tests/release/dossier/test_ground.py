@@ -33,7 +33,8 @@ def test_a_quote_says_who_and_that_nobody_translated_it(ground: Ground) -> None:
     unit = next(one for one in ground.of("deception", "supports") if one.of.found.source_kind == "worker")
     quote = ground.quote(unit, place=True)
     assert quote.anchor == unit.anchor and quote.lang in ("vi", "en", "") and "in the words on file" in quote.under[-1]
-    assert refs([unit, unit], 1)[-1] == " … (+1)"
+    other = next(one for one in ground.listed if one.number != unit.number)
+    assert refs([unit, other], 1)[-1] == " … (+1)" and refs([unit, unit]) == (unit.link,)
 
 
 def test_times_and_names_are_in_the_language_of_the_dossier(held: Gathered) -> None:

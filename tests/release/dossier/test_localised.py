@@ -43,6 +43,8 @@ def test_every_word_that_a_label_begins_with_has_a_message() -> None:
         ("Accounts of 11 or more workers", "sr-Latn", "Iskazi 11 ili više radnika"),
         ("until [withheld: date]", "sr-Latn", "until [izostavljeno: date]"),
         ("Accounts of the company, Document signed", "sr-Latn", "Accounts of the company, Document signed"),
+        ("an account (worker); first-hand", "sr-Latn", "jedan iskaz (worker); first-hand"),
+        ("gave an account", "sr-Latn", "gave an account"),
         ("Worker K7", "en", "Worker K7"),
         ("Worker K7", "vi", "Worker K7"),
     ],

@@ -69,7 +69,8 @@ def _paragraph(ground: Ground, one: Allegation) -> Section:
     headers = tuple(say("reply." + name) for name in BOX)
     blocks.append(Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 60, 22, 18)))
     blocks.append(Paragraph(text(say("alleged.reference", which=one.reference(framework))), "small"))
-    return Section(f"allegation-{one.number}", f"{one.number}. {one.who}: {ground.name(one.indicator)}", tuple(blocks))
+    title = f"{one.number}. {one.who[:1].upper()}{one.who[1:]}: {ground.name(one.indicator)}"
+    return Section(f"allegation-{one.number}", title, tuple(blocks))
 
 
 def words(ground: Ground, one: Allegation) -> str:

@@ -23,6 +23,8 @@ def shares(ground: Ground, indicator: str) -> str:
         if _asked(ground, indicator)
         else say("share.withheld")
     )
+    if words == asked_:  # nothing of either may be told
+        return say("share.both-withheld", heard=heard_)
     return say("share.totals", said=words, asked=asked_, heard=heard_)
 
 

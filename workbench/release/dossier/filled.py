@@ -5,7 +5,7 @@ from collections.abc import Callable
 from workbench.codebook.audiences import Field
 from workbench.findings.said import records, said
 from workbench.records import Period
-from workbench.release.dossier import owed
+from workbench.release.dossier import owed, replied
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
@@ -72,6 +72,14 @@ def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
         return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
 
     return listed
+
+
+def _production(ground: Ground) -> list[Text]:
+    """The sites of which something is coded or claimed: a bus stop on the map is no site of production."""
+    found, claims = ground.held.matrices.get("site"), records(ground.held.network.df) if ground.held.network else []
+    told = {row.label for row in found.matrix.rows} if found else set()
+    told |= {str(one[side]) for one in claims for side in ("from", "to")}
+    return [line for line in _entities("Site")(ground) if str(line[0]).partition(" (")[0] in told]
 
 
 def _alleged(ground: Ground) -> list[Text]:
@@ -172,20 +180,6 @@ def _remedies(ground: Ground) -> list[Text]:
     return [*(_event(ground, one) for one in remedies(ground)), *owed.asked(ground)]
 
 
-def _answers(ground: Ground) -> list[Text]:
-    listed = [
-        one
-        for column in ground.columns
-        for one in ground.of(column.id, "supports", "contradicts", "unclear")
-        if one.of.found.source_kind in ("company", "institution", "official")
-    ]
-    by: dict[str, list[object]] = {}
-    for unit in listed:
-        by.setdefault(unit.of.found.source, []).append(unit)
-    told = [text(f"{source}: ", *refs(units, MOST)) for source, units in sorted(by.items())]  # type: ignore[arg-type]
-    return [*told, *owed.answered(ground)]
-
-
 def _event(ground: Ground, one: dict[str, object]) -> Text:
     return text(
         f"{when(ground, one)}: {one['title']} ({one['source']}; ",
@@ -224,6 +218,7 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "products": _entities("Product"),
     "nexus": _nexus,
     "sites": _entities("Site", "Dwelling"),
+    "production": _production,
     "period": _period,
     "reasons": _reasons,
     "against": _against,
@@ -232,7 +227,10 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "evidence": _evidence,
     "remedies": _remedies,
     "asks": _asks,
-    "answers": _answers,
+    "answers": replied.replies,
+    "body-answers": replied.of_bodies,
+    "company-answers": replied.of_companies,
+    "boxes": replied.boxes,
     "protection": _protection,
     "consent": _consent,
     "missing": _nothing,

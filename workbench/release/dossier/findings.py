@@ -112,8 +112,7 @@ def _answers(ground: Ground, identity: str) -> tuple[Block, ...]:
 def answer(ground: Ground, cells: Iterable[CellOf]) -> Text:
     """What the employer and authorities answered in cells of a matrix: the way to it, or that none is on record."""
     ids = {one for cell in cells for one in cell.answers}
-    answered = {one.number: one for key, one in ground.units.items() if key in ids}  # coders may share a unit
-    return refs(list(answered.values())) or text(ground.say("findings.none-here"))
+    return refs([one for key, one in ground.units.items() if key in ids]) or text(ground.say("findings.none-here"))
 
 
 def _answering(one: Unit) -> bool:

@@ -190,13 +190,14 @@ class Ground:
 
 
 def refs(units: Sequence[Unit], most: int = 12) -> Text:
-    """Links to units in a row, cut where there are too many to be looked at.
+    """Links to units in a row, each once, cut where there are too many to be looked at.
 
     Example:
         >>> refs([])
         ()
     """
     parts: list[Piece] = []
+    units = list({unit.number: unit for unit in units}.values())  # what coders read alike is one unit
     for unit in units[:most]:
         parts += [unit.link, ", "]
     return text(*parts[:-1], f" … (+{len(units) - most})" if len(units) > most else "")

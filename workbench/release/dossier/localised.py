@@ -9,6 +9,8 @@ from typing import Any
 from workbench.codebook.messages import ENGLISH, Messages, messages
 from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
 
+# Words that are a label only where a cell or a line begins with them.
+FIRST = ("drawn.an-account", "drawn.a-worker")
 GROUP, WITHHELD = "drawn.", "drawn.withheld"
 # What stands for the values of these messages in a label.
 VALUES = {"code": "[A-Z]?[0-9]+", "year": "[0-9]{4}", "k": "[0-9]+", "part": "[1-4]"}
@@ -86,11 +88,15 @@ def _one(template: str, *, named: bool = True) -> str:
     return "".join(made)
 
 
+def _placed(key: str, pattern: str) -> str:
+    return rf"\A{pattern}(?=\Z| \(|[;,])" if key in FIRST else pattern
+
+
 @functools.cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for every label, the longest first, with the message of each group."""
     english = messages(ENGLISH).words
     listed = sorted((key for key in english if key.startswith(GROUP)), key=lambda key: (-len(english[key]), key))
     keys = {f"m{at}": key for at, key in enumerate(listed)}
-    found = [f"(?P<{name}>{_one(english[key], named=False)})" for name, key in keys.items()]
+    found = [f"(?P<{name}>{_placed(key, _one(english[key], named=False))})" for name, key in keys.items()]
     return re.compile(r"(?<![\w-])(?:" + "|".join(found) + r")(?![\w-])"), keys
