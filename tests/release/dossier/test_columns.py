@@ -28,6 +28,11 @@ def test_a_column_of_words_that_fit_keeps_its_share() -> None:
     assert made == pytest.approx((58, 116))
 
 
+def test_larger_letters_need_wider_columns() -> None:
+    table = Table("T", ("no.", "recruitment"), ((1, "a"),), widths=(50, 5))
+    assert columns(table, wide=False, size=8)[1] > columns(table, wide=False)[1]
+
+
 def test_words_longer_than_the_page_share_it() -> None:
     made = columns(Table("T", ("a" * 90, "b" * 90), ()), wide=False)
     assert made == pytest.approx((87, 87))

@@ -45,6 +45,7 @@ def test_every_word_that_a_label_begins_with_has_a_message() -> None:
         ("Accounts of the company, Document signed", "sr-Latn", "Accounts of the company, Document signed"),
         ("an account (worker); first-hand", "sr-Latn", "jedan iskaz (worker); first-hand"),
         ("gave an account", "sr-Latn", "gave an account"),
+        ("report of September 2024", "sr-Latn", "report of September 2024"),
         ("Worker K7", "en", "Worker K7"),
         ("Worker K7", "vi", "Worker K7"),
     ],

@@ -1,6 +1,7 @@
 """Tables of the Word file: header, widths, colours, places."""
 
 import docx
+from docx.oxml.ns import qn
 
 from workbench.release.dossier.document import Document, Link, Table
 from workbench.release.dossier.word import Writer
@@ -18,3 +19,11 @@ def test_a_table_has_its_header_links_colours_and_places(brief: Document) -> Non
     assert 'w:fill="F6E3C5"' in xml and 'w:name="b_r_1"' in xml and 'w:anchor="b_e_3"' in xml
     assert made.columns[1].width > 2 * made.columns[0].width
     assert isinstance(writer.file, type(docx.Document()))
+
+
+def test_a_row_to_write_in_is_high_enough_and_margins_are_narrow(brief: Document) -> None:
+    writer = Writer(brief)
+    fill_table(writer, Table("T", ("answer", "words"), (("", ""),), room=22))
+    (grid,) = writer.file.tables
+    assert grid.rows[0].height is None and round(grid.rows[1].height.mm) == 22
+    assert [one.get(qn("w:w")) for one in grid._tbl.tblPr.find(qn("w:tblCellMar"))] == ["57", "57"]

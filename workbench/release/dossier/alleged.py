@@ -10,6 +10,7 @@ from workbench.release.dossier.ground import Ground, Unit, refs
 
 SPEAKS = ("supported", "alleged", "conflicting")
 BY = "employer"
+ROOM = 22  # millimetres: an answer is written by hand, too
 BOX = ("answer-alleged", "own-words", "document", "answered")
 
 
@@ -67,7 +68,9 @@ def _paragraph(ground: Ground, one: Allegation) -> Section:
     blocks.append(Paragraph(text(say("alleged.against"), " ", *_units(ground, one.cell.against), ".")))
     blocks.append(Paragraph(text(say("alleged.answered"), " ", *answer(ground, [one.cell]), ".")))
     headers = tuple(say("reply." + name) for name in BOX)
-    blocks.append(Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 60, 22, 18)))
+    blocks.append(
+        Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 60, 22, 18), room=ROOM)
+    )
     blocks.append(Paragraph(text(say("alleged.reference", which=one.reference(framework))), "small"))
     title = f"{one.number}. {one.who[:1].upper()}{one.who[1:]}: {ground.name(one.indicator)}"
     return Section(f"allegation-{one.number}", title, tuple(blocks))

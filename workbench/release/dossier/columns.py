@@ -13,9 +13,10 @@ BREAKS = re.compile(r"\s+|(?<=[-/])(?=\D)")
 DIGEST = re.compile(r"[0-9a-f]{33,}")
 
 
-def columns(table: Table, *, wide: bool) -> tuple[float, ...]:
+def columns(table: Table, *, wide: bool, size: float | None = None) -> tuple[float, ...]:
     """The width of each column in millimetres: the shares that the table asks for, but no column narrower than its
-    longest word, as long as the page has room for all of them.
+    longest word, as long as the page has room for all of them; `size` is that of its letters, in points, where it is
+    not that of the PDF.
 
     Example:
         >>> made = Table("T", ("no.", "recruitment"), ((1, "a"),), widths=(50, 5))
@@ -25,7 +26,7 @@ def columns(table: Table, *, wide: bool) -> tuple[float, ...]:
     whole, count = WIDE_MM if wide else UPRIGHT_MM, len(table.headers)
     asked = table.widths if len(table.widths) == count else (1,) * count
     shares = [float(max(one, LEAST)) for one in asked]
-    least = [_least(table, place) for place in range(count)]
+    least = [_least(table, place, size or points(table)) for place in range(count)]
     if sum(least) >= whole:
         return tuple(whole * one / sum(least) for one in least)
     fixed: set[int] = set()
@@ -50,9 +51,9 @@ def points(table: Table) -> float:
     return 6.8 if len(table.headers) > FEW else 7.4
 
 
-def _least(table: Table, place: int) -> float:
+def _least(table: Table, place: int, size: float) -> float:
     """The millimetres that the longest word of a column needs."""
-    em = points(table) * EM_MM
+    em = size * EM_MM
     head = _longest(table.headers[place]) * HEAD
     body = max((_longest(plain(row[place])) for row in table.rows), default=0) * BODY
     return max(head, body) * em + INSIDE_MM

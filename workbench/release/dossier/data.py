@@ -92,6 +92,7 @@ def _table(one: Table) -> dict[str, Any]:
         "note": one.note,
         "letters": one.letters,
         "data_only": one.data_only,
+        "room": one.room,
         "headers": list(one.headers),
         "widths": list(one.widths),
         "anchors": list(one.anchors),

@@ -84,7 +84,7 @@ class Table:
 
     `letters` says that its cells are letters of the matrix; `data_only` that it is for workbooks and CSV files alone;
     `anchors` are the places of its rows; `fills` colours (#rrggbb) behind cells, by row and column, never the only
-    carrier of what they say.
+    carrier of what they say; `room` is how high its rows are at least, in millimetres, where somebody is to write.
     """
 
     caption: str
@@ -96,6 +96,7 @@ class Table:
     widths: tuple[int, ...] = ()
     letters: bool = False
     data_only: bool = False
+    room: int = 0
     fills: dict[tuple[int, int], str] = dataclasses.field(default_factory=dict)
 
 

@@ -70,7 +70,7 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
                 say("findings.caption", name=ground.name(identity)),
                 headers,
                 tuple(rows),
-                widths=(12, 34, 22, 9, 26, 24),
+                widths=(15, 32, 20, 11, 26, 23),
             )
         )
     if units:

@@ -9,8 +9,8 @@ from typing import Any
 from workbench.codebook.messages import ENGLISH, Messages, messages
 from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
 
-# Words that are a label only where a cell or a line begins with them.
-FIRST = ("drawn.an-account", "drawn.a-worker")
+# Words that are a label only where a cell or a line begins with them, and those that are one only by themselves.
+FIRST, ALONE = ("drawn.an-account", "drawn.a-worker"), ("drawn.month-", "drawn.no-", "drawn.quarter")
 GROUP, WITHHELD = "drawn.", "drawn.withheld"
 # What stands for the values of these messages in a label.
 VALUES = {"code": "[A-Z]?[0-9]+", "year": "[0-9]{4}", "k": "[0-9]+", "part": "[1-4]"}
@@ -26,10 +26,10 @@ def localised(document: Document, say: Messages) -> Document:
     Example:
         >>> from workbench.release.dossier.document import Paragraph, Section
         >>> told = {"lang": "sr-Latn", "headings": "sr-Latn", "at": "", "head": "h", "notice": "n", "labels": {}}
-        >>> part = Section("a", "Worker K7", (Paragraph(("Account 3, May 2024",)),))
+        >>> part = Section("a", "Worker K7", (Paragraph(("Account 3, of May 2024",)),))
         >>> made = localised(Document(title="A", case="B", sections=(part,), **told), messages("sr-Latn"))
         >>> made.sections[0].title, made.sections[0].blocks[0].text
-        ('Radnik K7', ('Iskaz 3, maj 2024',))
+        ('Radnik K7', ('Iskaz 3, of May 2024',))
     """
     if say.text_lang == ENGLISH:
         return document
@@ -89,6 +89,8 @@ def _one(template: str, *, named: bool = True) -> str:
 
 
 def _placed(key: str, pattern: str) -> str:
+    if key.startswith(ALONE):  # a month in somebody's sentence is a word of that sentence
+        return rf"\A{pattern}\Z"
     return rf"\A{pattern}(?=\Z| \(|[;,])" if key in FIRST else pattern
 
 

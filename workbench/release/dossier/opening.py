@@ -94,7 +94,7 @@ def summary(ground: Ground) -> Section:
             rows,
             name="summary",
             note=say("summary.note"),
-            widths=(4, 28, 16, 20, 18, 18, 18),
+            widths=(5, 27, 16, 20, 18, 18, 18),
         ),
     ]
     short = [(say("summary.asks", count=len(asked(ground)))), say("summary.remedies", count=len(remedies(ground)))]

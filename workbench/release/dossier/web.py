@@ -146,6 +146,7 @@ class _Writer:
 
     def _row(self, table: Table, at: int, row: tuple[Cell, ...]) -> str:
         anchor = f' id="{escape(table.anchors[at])}"' if table.anchors else ""
+        anchor += f' style="height:{table.room}mm"' if table.room else ""
         cells = []
         for place, value in enumerate(row[1:], 1):
             fill = table.fills.get((at, place))

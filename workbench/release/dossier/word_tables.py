@@ -35,7 +35,9 @@ def fill_table(page: Page, table: Table) -> None:
     page.caption("table", table.caption)
     grid = page.file.add_table(rows=1, cols=len(table.headers), style="Table Grid")
     grid.autofit = False
-    small = Pt(7 if len(table.headers) > 6 else 8)
+    _margins(grid)
+    size = 7 if len(table.headers) > 6 else 8
+    small = Pt(size)
     for cell, name in zip(grid.rows[0].cells, table.headers, strict=True):
         _write(page, cell, name, small, bold=True)
         _fill(cell, HEAD)
@@ -43,6 +45,8 @@ def fill_table(page: Page, table: Table) -> None:
     for at, row in enumerate(table.rows):
         cells = grid.add_row()
         cells._tr.get_or_add_trPr().append(_flag("w:cantSplit"))
+        if table.room:
+            cells.height = Mm(table.room)
         for place, (cell, value) in enumerate(zip(cells.cells, row, strict=True)):
             _write(page, cell, value, small)
             if place == 0 and table.anchors:
@@ -50,7 +54,7 @@ def fill_table(page: Page, table: Table) -> None:
             if colour := table.fills.get((at, place)):
                 _fill(cell, colour.lstrip("#").upper())
                 _ink(cell, ink_on(colour))
-    _widths(grid, columns(table, wide=page.wide))
+    _widths(grid, columns(table, wide=page.wide, size=size))
     page.words(page.file.add_paragraph(style="Body Text 3"), (table.note,) if table.note else ())
 
 
@@ -66,6 +70,18 @@ def _write(page: Page, cell: Any, value: Cell, size: Any, *, bold: bool = False)
     for link in line._p.iter(qn("w:hyperlink")):
         for run in link.iter(qn("w:r")):
             run.get_or_add_rPr().get_or_add_sz().val = size
+
+
+def _margins(grid: Any) -> None:
+    """A millimetre at each side of a cell, as in the PDF: with Word's own two, long words would be broken."""
+    made = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        edge = OxmlElement(side)
+        edge.set(qn("w:w"), "57")  # twentieths of a point
+        edge.set(qn("w:type"), "dxa")
+        made.append(edge)
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(made)
 
 
 def _flag(tag: str) -> Any:
