@@ -7,6 +7,8 @@ import pytest
 from workbench.errors import BadValue, Unknown
 from workbench.findings.assessment import STATES
 from workbench.findings.matrix import BY, Matrix, matrix
+from workbench.records import Entity
+from workbench.tables import tabulate
 
 SEVEN = {
     "retention-of-identity-documents", "restriction-of-movement", "isolation", "intimidation-and-threats",
@@ -203,6 +205,13 @@ def test_one_more_coding_is_the_matrix_from_scratch(demo_case: Any) -> None:
         assert (after.rows, list(after.coverage)) == (whole.rows, list(whole.coverage))
         assert after.df.equals(whole.df) and dict(after.cells) == dict(whole.cells)
         assert after.denominators == whole.denominators
+
+
+def test_rows_stand_in_the_order_in_which_people_count() -> None:
+    keys = ["W-10", "W-9", "W-2b", "W-2", "V-3", "W", "7", "W-10-1", "W-²"]
+    records = [(f"e{number}", Entity(key=key, schema="Worker", label=key)) for number, key in enumerate(keys)]
+    found = matrix(tabulate(records, "h", lambda name: b""))
+    assert [row.id for row in found.rows] == ["7", "V-3", "W", "W-2", "W-2b", "W-9", "W-10", "W-10-1", "W-²"]
 
 
 def test_an_update_refuses_what_its_tables_do_not_hold(demo_case: Any) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.findings.assessment import Statement
 from workbench.findings.lookup import places
-from workbench.findings.numbered import numbered
+from workbench.findings.numbered import FEW, numbered
 from workbench.findings.origins import Origins
 from workbench.records import Period, first_day, last_day
 from workbench.tables import Tables
@@ -42,7 +42,8 @@ class Vocabulary:
         self.people = tables.entities.index
         self.keys = tables.entities["key"].to_numpy(dtype=object)
         schema = tables.entities["schema"].to_numpy(dtype=object)
-        self.groups, self.workers = schema == "Group", schema == "Worker"
+        self.workers = schema == "Worker"
+        self.groups = np.append(schema == "Group", False)  # whoever is not among the people is no group
         self.sources = tables.sources.index.append(pd.Index([""], dtype=object))
         self.source_keys = np.append(tables.sources["key"].to_numpy(dtype=object), NOBODY)
         self.origins = Origins(tables.sources)
@@ -128,14 +129,15 @@ def coded(
 
     Codings of an indicator that the framework does not have are left out: no column would show them.
     """
-    kept = _alike(frame["framework"].to_numpy(dtype=object), (framework,)) == 0
-    indicator = _alike(frame["indicator"].to_numpy(dtype=object), vocabulary.indicators)
+    column = _columns(frame)
+    kept = _alike(column["framework"], (framework,)) == 0
+    indicator = _alike(column["indicator"], vocabulary.indicators)
     kept &= indicator >= 0
     every = bool(kept.all())
-    words = {name: _kept(frame[name].to_numpy(dtype=object), kept, every) for name in WORDS}
+    words = {name: _kept(column[name], kept, every) for name in WORDS}
     subject = _places(words["subject"], vocabulary.people)
     strange = np.flatnonzero(subject >= len(vocabulary.people))
-    group = np.append(vocabulary.groups, False)[np.minimum(subject, len(vocabulary.people))]
+    group = vocabulary.groups[np.minimum(subject, len(vocabulary.people))]
     means = _alike(words["means"], ("first-hand", "hearsay"))
     passage = _places(words["passage"], vocabulary.passages)
     return Coded(
@@ -146,6 +148,13 @@ def coded(
         _days(words["period_end"], last_day, FAR),
         dict(zip(words["subject"][strange].tolist(), subject[strange].tolist(), strict=True)),
     )  # fmt: skip
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Numbers]:
+    """The columns that are read; of few rows all at once, for each look at a column costs more than the row."""
+    if len(frame) < FEW:
+        return dict(zip(frame.columns.tolist(), frame.to_numpy(dtype=object).T, strict=True))
+    return {name: frame[name].to_numpy(dtype=object) for name in ("framework", *WORDS)}
 
 
 def _kept(values: Numbers, kept: Numbers, every: bool) -> Numbers:

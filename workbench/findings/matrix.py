@@ -22,6 +22,7 @@ from workbench.markup import escape, table
 from workbench.records import first_day
 from workbench.tables import Tables
 
+_NUMBER = re.compile(r"(\d+)")
 NOT_SAID = (NOBODY, "not said")
 
 
@@ -214,5 +215,8 @@ def _held(what: str, strange: Any, known: Any) -> None:
             raise Unknown("matrix", what, str(name), ["fold the matrix from the newer tables of the case"])
 
 
-def _natural(key: str) -> list[tuple[int, int | str]]:
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", key)]
+def _natural(key: str) -> list[int | str]:
+    """Words and numbers in turn, so that W-9 stands before W-10."""
+    parts: list[int | str] = list(_NUMBER.split(key))
+    parts[1::2] = map(int, parts[1::2])
+    return parts

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Numbers = npt.NDArray[Any]
+FEW = 30  # an array prepares longer than so many take one by one
 MANY = 1000  # fewer rows are not worth a look at their objects
 APART = 2 * np.intp().itemsize  # no two objects lie closer: each begins with a count and the address of its type
 SPREAD = 4  # so many places of memory a row are marked, rather than hashed
@@ -26,6 +27,8 @@ def numbered(values: Numbers) -> tuple[Numbers, Numbers]:
         >>> [None if one < 0 else str(words[one]) for one in numbers]
         ['b', None, 'b', 'a']
     """
+    if len(values) < FEW:
+        return _one_by_one(values)
     if len(values) < MANY:
         return pd.factorize(values)
     values = np.ascontiguousarray(values)
@@ -36,6 +39,13 @@ def numbered(values: Numbers) -> tuple[Numbers, Numbers]:
     number, one = _objects(held)
     of, words = pd.factorize(values[one])
     return of.astype(np.int32)[number], words
+
+
+def _one_by_one(values: Numbers) -> tuple[Numbers, Numbers]:
+    known: dict[Any, int] = {}
+    # What is not said is None, or a number that is not itself.
+    numbers = [-1 if one is None or one != one else known.setdefault(one, len(known)) for one in values.tolist()]
+    return np.array(numbers, dtype=np.int64), np.array(list(known), dtype=object)
 
 
 def _objects(held: Numbers) -> tuple[Numbers, Numbers]:
