@@ -196,7 +196,7 @@ def test_what_is_sealed_is_not_handed_over(dask: Any, tmp_path: Path, monkeypatc
 
 
 @needs_tesseract
-def test_words_are_recognised_by_the_workers_as_at_home(dask: Any, tmp_path: Path) -> None:
+def test_words_are_recognised_by_the_workers_as_at_home_though_one_is_killed(dask: Any, tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(scan(page(*WORDS["eng"]), page(*WORDS["eng"])))
 
     def texts(case: Case, **how: Any) -> tuple[list[Any], list[Any]]:
@@ -208,7 +208,9 @@ def test_words_are_recognised_by_the_workers_as_at_home(dask: Any, tmp_path: Pat
     alone = texts(begin(tmp_path / "alone"))
     assert len(alone[1]) == 2
     with Cluster(dask.scheduler_address) as cluster:
+        killed = killing(cluster)
         assert texts(begin(tmp_path / "spread"), elsewhere=cluster.draw) == alone
+        assert killed
     with Cluster(dask.scheduler_address, store=f"file://{tmp_path}/shared") as cluster:
         assert texts(begin(tmp_path / "lent"), elsewhere=cluster.draw) == alone
 
