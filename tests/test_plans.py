@@ -9,7 +9,8 @@ from PIL import Image
 from tests.extract.test_placement import seen
 from workbench import intake, plans
 from workbench.casefile import Case, create, verify
-from workbench.coding.registers import Imported, register
+from workbench.coding.filled import Imported
+from workbench.coding.registers import register
 from workbench.errors import BadValue, Unknown
 from workbench.records import Agent, CaseInfo, Entity, Source
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, create, open_case, seeded_door
-from workbench.coding.registers import Imported, register
+from workbench.coding.filled import Imported
+from workbench.coding.registers import register
 from workbench.coding.rows import COLUMNS
 from workbench.coding.sheet import read_sheet
 from workbench.errors import BadValue, Missing, Refused, WorkbenchError

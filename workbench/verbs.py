@@ -9,7 +9,7 @@ from typing import Any
 from workbench import codebook, intake
 from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
-from workbench.coding.registers import Imported
+from workbench.coding.filled import Imported
 from workbench.coding.registers import register as _register
 from workbench.errors import Missing, NotACase, Unnamed
 from workbench.listed import Listing

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.coding.conftest import store
 from workbench.casefile import Case
-from workbench.coding.registers import Imported, register
+from workbench.coding.filled import Imported
+from workbench.coding.registers import register
 from workbench.records import Period
 
 SLIP = "PAYSLIP 2024-04\nDays 26\nGross for 2024-04: 750.00 USD\nPaid out: 310.00 USD\n"

@@ -7,7 +7,8 @@ import pytest
 from workbench import intake
 from workbench.casefile import Case
 from workbench.codebook import SafePlace
-from workbench.coding.registers import Imported, register
+from workbench.coding.filled import Imported
+from workbench.coding.registers import register
 from workbench.coding.sheet import Row
 from workbench.coding.site_rows import refuse_safe_place
 from workbench.errors import BadValue, Unknown

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from workbench.casefile import Case, verify
-from workbench.coding.registers import Imported, register
+from workbench.coding.filled import Imported
+from workbench.coding.registers import register
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Unknown
 

@@ -3,8 +3,8 @@
 import dataclasses
 import functools
 
-from workbench.codebook.ground import near, place, stems, toml
-from workbench.codebook.shapes import compiled, matches
+from workbench.codebook.ground import near
+from workbench.codebook.shapes import entries
 from workbench.errors import Unknown
 
 
@@ -43,13 +43,7 @@ def clocks() -> dict[str, Clock]:
         >>> clocks()["coe-reflection"].words
         'at least 30 days'
     """
-    found: dict[str, Clock] = {}
-    for name in stems(place("clocks"), ".toml"):
-        file = place("clocks", f"{name}.toml")
-        values = toml(file)
-        matches(compiled("clocks", "schema.json"), values, file)
-        found |= {one["id"]: _clock(dict(one)) for one in values["clock"]}
-    return found
+    return {one["id"]: _clock(one) for one in entries("clocks", "clock")}
 
 
 def _clock(values: dict[str, object]) -> Clock:

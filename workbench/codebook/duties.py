@@ -4,8 +4,8 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 
-from workbench.codebook.ground import near, place, stems, toml
-from workbench.codebook.shapes import compiled, matches
+from workbench.codebook.ground import near
+from workbench.codebook.shapes import entries
 from workbench.errors import Unknown
 
 
@@ -43,13 +43,7 @@ def duties() -> dict[str, Duty]:
         >>> duties()["rs-information"].due
         'within 15 days, longer with reasons'
     """
-    found: dict[str, Duty] = {}
-    for name in stems(place("duties"), ".toml"):
-        file = place("duties", f"{name}.toml")
-        values = toml(file)
-        matches(compiled("duties", "schema.json"), values, file)
-        found |= {one["id"]: _duty(dict(one)) for one in values["duty"]}
-    return found
+    return {one["id"]: _duty(one) for one in entries("duties", "duty")}
 
 
 def _duty(values: dict[str, object]) -> Duty:

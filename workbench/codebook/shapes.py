@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from workbench.codebook.ground import json_of, near, place, stems
+from workbench.codebook.ground import json_of, near, place, stems, toml
 from workbench.codebook.quick import Question, question
 from workbench.errors import BadValue
 from workbench.records import first_day, is_moment, last_day
@@ -93,6 +93,19 @@ def compiled(*parts: str) -> Any:
         False
     """
     return _library().Draft202012Validator(_schema(*parts), format_checker=_formats())
+
+
+def entries(folder: str, key: str) -> Iterator[dict[str, Any]]:
+    """The entries under a key of each TOML file of a folder, once the file has the form that its schema asks.
+
+    Example:
+        >>> next(entries("clocks", "clock"))["id"]
+        'coe-reflection'
+    """
+    for name in stems(place(folder), ".toml"):
+        file = place(folder, f"{name}.toml")
+        matches(compiled(folder, "schema.json"), values := toml(file), file)
+        yield from values[key]
 
 
 @functools.cache

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, Live
-from workbench.casefile.disk import changing, write_all
 from workbench.codebook.interview import Ask, interview
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import blank
 from workbench.coding.rows import COLUMNS
 from workbench.danger import record
 from workbench.errors import BadValue, Refused, WorkbenchError
@@ -147,11 +146,10 @@ def sheet(item: Live, found: list[Answer], file: Path) -> int:
     """Writes a register of codings to be filled in: a row for each answer about an indicator, its stance left empty.
 
     Raises:
+        BadValue: the file's ending is not `.csv`.
         Refused: there is a file of that name.
         NotWritten: the system refused to write.
     """
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
     rows = _by_row(found)
     made = [
         {"file": item.record.name, "place": one.place, "quote": one.words, "framework": "ilo-11",
@@ -159,6 +157,5 @@ def sheet(item: Live, found: list[Answer], file: Path) -> int:
          "means": "first-hand", "question": one.ask.labels["en"], "elicited": one.ask.elicits or ""}
         for one in found if one.ask.indicator
     ]  # fmt: skip
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(COLUMNS["codings"][0], iter(made)))
+    blank(file, COLUMNS["codings"][0], made)
     return len(made)

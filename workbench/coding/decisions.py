@@ -6,11 +6,9 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
-from workbench.casefile.disk import changing, write_all
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import Imported, blank, taken
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
-from workbench.coding.registers import Imported
 from workbench.coding.rows import COLUMNS
 from workbench.coding.sheet import Row, read_sheet
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
@@ -36,13 +34,11 @@ def sheet(file: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """Writes disputes as a CSV in which a third person fills in `stance` and `reason`.
 
     Raises:
+        BadValue: the file's ending is not `.csv`.
         Refused: there is a file of that name: it may be half filled in.
         NotWritten: the system refused to write.
     """
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(HEADER, rows))
+    blank(file, HEADER, rows)
 
 
 def decide(case: Case, file: Path, *, agent: str, differing: Mapping[Key, Differing]) -> Imported:
@@ -70,15 +66,7 @@ def decide_rows(
     told: Sequence[WorkbenchError] = (),
 ) -> Imported:
     """The same for rows that were read, or made by a press; `told` are problems that were found before."""
-    problems, recorded = list(told), list[str]()
-    with case.writing(agent) as writer:
-        desk = _Desk(case, writer, differing)
-        for row in rows:
-            try:
-                recorded += desk.take(row)
-            except WorkbenchError as error:
-                problems.append(error)
-    return Imported(tuple(recorded), desk.already, tuple(problems))
+    return taken(case, rows, lambda case, writer: _Desk(case, writer, differing), agent=agent, told=told)
 
 
 class _Desk:

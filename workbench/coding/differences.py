@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from workbench.casefile import Case, State
-from workbench.casefile.disk import changing, write_all
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import blank
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.sheet import Row
@@ -31,12 +30,7 @@ def sheet(file: Path, rows: Iterable[Mapping[str, str]]) -> None:
         Refused: there is a file of that name: it may be half filled in.
         NotWritten: the system refused to write.
     """
-    if file.suffix != ".csv":
-        raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(COLUMNS, rows))
+    blank(file, COLUMNS, rows)
 
 
 def left_open(row: Row) -> bool:

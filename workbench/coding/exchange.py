@@ -8,12 +8,13 @@ from workbench.casefile import Case
 from workbench.coding.annotation.read import read_annotations
 from workbench.coding.annotation.write import annotations_file
 from workbench.coding.export import coded, export, put
+from workbench.coding.filled import Imported
 from workbench.coding.indicators import Indicators, read_map
 from workbench.coding.refi.archive import Package
 from workbench.coding.refi.codes import codebook_file
 from workbench.coding.refi.read import read_codebook, read_project
 from workbench.coding.refi.write import project_file
-from workbench.coding.registers import Imported, register, take_rows
+from workbench.coding.registers import register, take_rows
 from workbench.coding.sheet import Row
 from workbench.coding.shelf import Shelf
 from workbench.errors import BadValue, Missing, Refused, WorkbenchError

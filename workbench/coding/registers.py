@@ -9,6 +9,7 @@ from workbench.casefile import Case, Writer
 from workbench.coding import differences
 from workbench.coding.cells import Context
 from workbench.coding.counsel import keep_notes
+from workbench.coding.filled import Imported
 from workbench.coding.jsonl import read_lines
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
@@ -22,15 +23,6 @@ from workbench.records import KIND_OF, Passage, Record, canonical, content
 KINDS = (*MAKERS, "differences")
 # Where a column has another name than the field that it fills.
 COLUMN_OF = {"source_entity": "from", "target_entity": "to", "geometry": "wkt", "passage": "file"}
-
-
-@dataclasses.dataclass(frozen=True)
-class Imported:
-    """What came of a register: the ids recorded, how many rows were held already, and the rows not taken."""
-
-    recorded: tuple[str, ...]
-    already: int
-    problems: tuple[WorkbenchError, ...]
 
 
 def register(

@@ -5,10 +5,8 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
-from workbench.casefile.disk import changing, write_all
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import Imported, blank, taken
 from workbench.coding.keys import Keys
-from workbench.coding.registers import Imported
 from workbench.coding.sheet import Row, read_sheet
 from workbench.errors import BadValue, Refused, WorkbenchError
 from workbench.records import Sameness, content
@@ -26,12 +24,7 @@ def sheet(file: Path, rows: Iterable[Mapping[str, object]]) -> None:
         Refused: there is a file of that name: it may be half filled in.
         NotWritten: the system refused to write.
     """
-    if file.suffix != ".csv":
-        raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(COLUMNS, rows))
+    blank(file, COLUMNS, rows)
 
 
 def decide(case: Case, file: Path, *, agent: str) -> Imported:
@@ -52,15 +45,7 @@ def decide(case: Case, file: Path, *, agent: str) -> Imported:
 
 def decide_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[WorkbenchError] = ()) -> Imported:
     """The same for rows that were read, or made by a press; `told` are problems that were found before."""
-    problems, recorded = list(told), list[str]()
-    with case.writing(agent) as writer:
-        desk = _Desk(case, writer)
-        for row in rows:
-            try:
-                recorded += desk.take(row)
-            except WorkbenchError as error:
-                problems.append(error)
-    return Imported(tuple(recorded), desk.already, tuple(problems))
+    return taken(case, rows, _Desk, agent=agent, told=told)
 
 
 class _Desk:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
-from workbench.casefile.disk import changing, write_all
 from workbench.coding.cells import PERIOD, Context
 from workbench.coding.drafts import Draft, drafts, standing
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import blank, placed
 from workbench.coding.keys import Keys
 from workbench.coding.rows import MAKERS
 from workbench.coding.sheet import Row, read_sheet
@@ -47,16 +46,11 @@ def sheet(file: Path, found: Sequence[Draft]) -> None:
         Refused: there is a file of that name: it may be half filled in.
         NotWritten: the system refused to write.
     """
-    if file.suffix != ".csv":
-        raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
     rows = []
     for one in found:
         moved = {"from_code_point": one.start, "to_code_point": one.end, "cue_reason": one.reason}
         rows.append({name: getattr(one, name) for name in GIVEN if name not in moved} | moved)
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(HEADER, rows))
+    blank(file, HEADER, rows)
 
 
 def judge(case: Case, file: Path, *, agent: str) -> Judged:
@@ -91,7 +85,7 @@ def judge_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[Wo
             try:
                 desk.take(row)
             except WorkbenchError as error:
-                problems.append(_placed(error, row))
+                problems.append(placed(error, row))
     tally = desk.tally
     return Judged(tally["accepted"], tally["rejected"], tally["already"], tally["open"], tuple(problems))
 
@@ -224,10 +218,3 @@ def _no_coding(row: Row) -> None:
         if row.text(column):
             remedy = "nothing here: a rejected draft makes no coding; code the words with `workbench code` instead"
             raise BadValue(row.file, row.place(column), row.need(column), remedy)
-
-
-def _placed(error: WorkbenchError, row: Row) -> WorkbenchError:
-    """The same error with the file and line of its row, where it only knew the field of a record."""
-    if isinstance(error, BadValue) and error.file != row.file:
-        return BadValue(row.file, row.place(error.place.rpartition("/")[2]), error.found, error.expected)
-    return error

@@ -7,16 +7,14 @@ from pathlib import Path
 
 from workbench import codebook
 from workbench.casefile import Case, Writer
-from workbench.casefile.disk import changing, write_all
 from workbench.coding.cells import Context
 from workbench.coding.export import codings
-from workbench.coding.inert import as_csv
+from workbench.coding.filled import Imported, blank, taken
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
-from workbench.coding.registers import Imported
 from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row, read_sheet
-from workbench.errors import BadValue, Refused, WorkbenchError
+from workbench.errors import BadValue, WorkbenchError
 from workbench.records import KIND_OF, Coding, Passage, Reading, Record, canonical, content
 
 CODINGS = COLUMNS["codings"][0]
@@ -41,13 +39,8 @@ def blind(case: Case, file: Path, coder: str, framework: str = "ilo-11") -> int:
         Refused: there is a file of that name: it may be half filled in.
         NotWritten: the system refused to write.
     """
-    if file.exists():
-        raise Refused(file, "there is a file of this name", "Name a new one, so that nothing filled in is lost")
-    if file.suffix != ".csv":
-        raise BadValue(file, "ending", file.suffix, "a name that ends in .csv")
     rows = to_code(case, case.agent(coder), framework)
-    with changing(file), file.open("wb", buffering=0) as opened:
-        write_all(opened, as_csv(HEADER, ({"coder": coder, "blind": "yes"} | row for row in rows)))
+    blank(file, HEADER, ({"coder": coder, "blind": "yes"} | row for row in rows))
     return len(rows)
 
 
@@ -116,15 +109,7 @@ def take(case: Case, file: Path, *, agent: str) -> Imported:
 
 def take_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[WorkbenchError] = ()) -> Imported:
     """The same for rows that were read, or made by a press; `told` are problems that were found before."""
-    problems, recorded = list(told), list[str]()
-    with case.writing(agent) as writer:
-        desk = _Desk(case, writer)
-        for row in rows:
-            try:
-                recorded += desk.take(row)
-            except WorkbenchError as error:
-                problems.append(_placed(error, row))
-    return Imported(tuple(recorded), desk.already, tuple(problems))
+    return taken(case, rows, _Desk, agent=agent, told=told)
 
 
 class _Desk:
@@ -191,10 +176,3 @@ class _Desk:
 
 def _form(record: Record) -> bytes:
     return canonical([KIND_OF[type(record)], content(record)])
-
-
-def _placed(error: WorkbenchError, row: Row) -> WorkbenchError:
-    """The same error with the file and line of its row, where it only knew the field of a record."""
-    if isinstance(error, BadValue) and error.file != row.file:
-        return BadValue(row.file, row.place(error.place.rpartition("/")[2]), error.found, error.expected)
-    return error
