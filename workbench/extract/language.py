@@ -2,6 +2,7 @@
 
 import functools
 import io
+import math
 import types
 import unicodedata
 from typing import Any
@@ -77,7 +78,7 @@ def _likelihoods(text: str, letters: list[str]) -> dict[str, float]:
     ranked = [(code, float(probability)) for code, probability in _identifier().rank(text[:SAMPLE])]
     impossible = _impossible(letters)
     possible = [pair for pair in ranked if pair[0] not in impossible]
-    whole = sum(probability for _, probability in possible) or 1.0
+    whole = math.fsum(probability for _, probability in possible) or 1.0
     for code, probability in possible:
         group = ONE_GROUP.get(code, code)
         sums[group] = sums.get(group, 0.0) + probability / whole

@@ -8,6 +8,7 @@ several at once, letters get lost (Đ became D when that was tried).
 import dataclasses
 import functools
 import hashlib
+import math
 import os
 import shutil
 import subprocess
@@ -124,7 +125,7 @@ def confidence(found: list[Word]) -> float:
         80.0
     """
     letters = sum(len(word.text) for word in found)
-    return sum(word.confidence * len(word.text) for word in found) / letters if letters else 0.0
+    return math.fsum(word.confidence * len(word.text) for word in found) / letters if letters else 0.0
 
 
 def chosen(image: Image.Image, languages: list[str]) -> tuple[str | None, dict[str, int]]:

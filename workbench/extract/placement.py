@@ -48,7 +48,7 @@ class Placement:
     @property
     def rms_m(self) -> float:
         """The root of the mean square of what the controls are missed by, in metres."""
-        return math.sqrt(sum(miss**2 for miss in self.misses_m) / len(self.misses_m))
+        return math.sqrt(math.fsum(miss**2 for miss in self.misses_m) / len(self.misses_m))
 
     def ground(self, pixels: Sequence[Point]) -> list[Point]:
         """Pixels as longitude and latitude."""
@@ -140,7 +140,7 @@ def _helmert(drawn: Any, known: Any) -> list[float]:
 
 
 def _zone(controls: Sequence[Control]) -> str:
-    longitude = sum(one.longitude for one in controls) / len(controls)
+    longitude = math.fsum(one.longitude for one in controls) / len(controls)
     north = sum(one.latitude for one in controls) >= 0
     return f"EPSG:{(32600 if north else 32700) + min(int((longitude + 180) // 6) + 1, 60)}"
 

@@ -1,6 +1,7 @@
 """A chronology of too many events to number: a lane a track, columns as high as they are many, the disputed on top."""
 
 import datetime
+import math
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ def crowd(found: Chronology) -> Figure:
     strip = lanes(found, columns=COLUMNS, rows=ROWS)
     most = max((block.count for lane in strip.lanes if lane.aggregated for block in lane.blocks if block.row == 0),
                default=1)  # fmt: skip
-    total = sum(_high(lane) for lane in strip.lanes)
+    total = math.fsum(_high(lane) for lane in strip.lanes)
     figure, axes = style.sheet(PAGE, total + 1.75)
     top = total + 1.4
     style.write(axes, MARGIN, top, f"What happened when, as the sources have it{_days(found)}", size=11, bold=True)

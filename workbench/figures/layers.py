@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import math
 from collections import defaultdict
 
 LANE, GAP = 0.29, 0.24
@@ -105,7 +106,7 @@ def _by_barycentre(
     centre = {}
     for name in names:
         others = [rank[other] for other in near[name] if column[other] != column[name]]
-        centre[name] = sum(others) / len(others) if others else rank[name]
+        centre[name] = math.fsum(others) / len(others) if others else rank[name]
     names.sort(key=lambda name: (round(centre[name], 9), rank[name]))
 
 
@@ -123,7 +124,7 @@ def _crossings(order: list[list[str]], pairs: list[tuple[str, str]]) -> int:
 
 def _placed(order: list[list[str]], height: dict[str, float]) -> tuple[dict[str, float], float]:
     """Columns from the top with gaps, each centred on the tallest."""
-    totals = [sum(height[name] + GAP for name in names) - GAP for names in order]
+    totals = [math.fsum(height[name] + GAP for name in names) - GAP for names in order]
     total = max(totals, default=0.0)
     middle = {}
     for names, own in zip(order, totals, strict=True):

@@ -91,7 +91,7 @@ def legend(axes: Axes, x: float, y: float, kinds: Sequence[str] = ()) -> None:
 
 def height(lines: list[str]) -> float:
     """How high lines of text stand under each other, in inches."""
-    return sum(style.height(line, SIZE) + 0.03 for line in lines)
+    return math.fsum(style.height(line, SIZE) + 0.03 for line in lines)
 
 
 def column(axes: Axes, lines: list[str], x: float, top: float, links: Sequence[str | None] = (), **looks: Any) -> None:

@@ -1,6 +1,7 @@
 """The indicator matrix as a picture: colour and letter say the same, a number counts origins, nothing is blank."""
 
 import dataclasses
+import math
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -86,9 +87,11 @@ def _figure(matrix: Matrix) -> Figure:
     lines = ("The small number in a cell: independent origins, not documents.", *matrix.coverage)
     notes = [style.wrap(line, page - 2 * MARGIN - 0.1, 7) for line in lines]
     footer = (
-        0.45 + 0.24 * -(-len(_shown(matrix)) // _per_line(page)) + sum(style.height(note, 7) + 0.04 for note in notes)
+        0.45
+        + 0.24 * -(-len(_shown(matrix)) // _per_line(page))
+        + math.fsum(style.height(note, 7) + 0.04 for note in notes)
     )
-    tall = 0.55 + header + sum(heights) + CELL_HEIGHT + footer
+    tall = 0.55 + header + math.fsum(heights) + CELL_HEIGHT + footer
     figure, axes = style.sheet(page, tall)
     title = f"Indicator matrix by {matrix.by}{_as_of(matrix)}"
     style.write(axes, MARGIN, tall - 0.3, title, size=11, bold=True)

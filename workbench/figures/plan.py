@@ -116,7 +116,7 @@ def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point
             heaps.setdefault((round(x / 0.22), round(y / 0.22)), []).append((number, photo))
     for heap in heaps.values():
         points = [(photo["geometry"].x, photo["geometry"].y) for _, photo in heap]
-        middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+        middle = (math.fsum(x for x, _ in points) / len(points), math.fsum(y for _, y in points) / len(points))
         for number, photo in heap:
             if not math.isnan(photo["direction_deg"]):
                 sheet.look(middle, photo["direction_deg"], f"#photo-{number}", photo["view_deg"])

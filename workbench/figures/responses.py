@@ -1,6 +1,7 @@
 """What institutions owed and did as a picture: a line a duty, from what set it off to what was done or found."""
 
 import datetime
+import math
 from collections.abc import Iterable
 
 from matplotlib.axes import Axes
@@ -64,7 +65,7 @@ def describe(found: Responses) -> str:
 
 def _figure(found: Responses) -> Figure:
     labels = [(style.wrap(_label(row), LABELS - 0.15, SIZE), row) for row in found.rows]
-    high = sum(_height(label) for label, _ in labels) + 1.55
+    high = math.fsum(_height(label) for label, _ in labels) + 1.55
     figure, axes = style.sheet(PAGE, high)
     top = high - 0.35
     as_of = f" as of {found.as_of}" if found.as_of else ""
@@ -73,7 +74,7 @@ def _figure(found: Responses) -> Figure:
     top -= 0.75
     days = sorted({*_days(found.rows), *([day] if (day := last_day(found.as_of)) else [])})
     if days:
-        _axis(axes, days, top, top - sum(_height(label) for label, _ in labels))
+        _axis(axes, days, top, top - math.fsum(_height(label) for label, _ in labels))
     for label, row in labels:
         _row(axes, row, label, days, top - _height(label) / 2)
         top -= _height(label)

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import io
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,7 +141,7 @@ def width(text: str, size: float = 8, bold: bool = False) -> float:
         True
     """
     lines = drawable(text).split("\n")
-    return max(sum(_advance(letter, bold) for letter in line) for line in lines) * size / 72 * SPARE
+    return max(math.fsum(_advance(letter, bold) for letter in line) for line in lines) * size / 72 * SPARE
 
 
 @functools.cache

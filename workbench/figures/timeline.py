@@ -1,6 +1,7 @@
 """The chronology as a picture: a lane for each track, a mark as wide as the date is vague, the disputed marked."""
 
 import dataclasses
+import math
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -99,7 +100,7 @@ def _figure(chronology: Chronology) -> Figure:
     half = -(-len(keys) // 2)
     below = max(_height(keys[:half]), _height(keys[half:])) + 0.55
     lanes = _lanes(marks)
-    high = sum(rows * ROW + 2 * PAD for rows in lanes.values())
+    high = math.fsum(rows * ROW + 2 * PAD for rows in lanes.values())
     figure, axes = style.sheet(PAGE, below + high + 1.05)
     style.write(axes, MARGIN, below + high + 0.8, _title(chronology), size=11, bold=True)
     _scale(axes, found, below, high)
@@ -237,7 +238,7 @@ def _legend(axes: Axes, y: float) -> None:
 
 
 def _height(lines: list[str]) -> float:
-    return sum(style.height(line, SIZE) + 0.035 for line in lines)
+    return math.fsum(style.height(line, SIZE) + 0.035 for line in lines)
 
 
 def _column(axes: Axes, lines: list[str], links: list[str], x: float, top: float) -> None:

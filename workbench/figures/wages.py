@@ -1,5 +1,6 @@
 """The ledger of wages as a picture: for each worker's month a bar of what was due, what was paid, and what is open."""
 
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -64,7 +65,7 @@ def _line(row: Month) -> str:
 
 def _figure(found: Wages) -> Figure:
     groups = _by_currency(found.rows)
-    high = sum(0.5 + len(rows) * ROW for _, rows in groups) + 1.25
+    high = math.fsum(0.5 + len(rows) * ROW for _, rows in groups) + 1.25
     figure, axes = style.sheet(PAGE, high)
     top = high - 0.35
     style.write(axes, MARGIN, top, "What was due, what was paid, what is missing: month by month", size=11, bold=True)

@@ -1,6 +1,7 @@
 """Who owns how much of a company, directly and through others: shares multiplied along every chain, circles solved."""
 
 import dataclasses
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +141,7 @@ def _bounded(one: Holding, held: list[Holding]) -> Holding:
     """Where no source says how much, the most is what the least of the others leaves."""
     if one.high is not None:
         return one
-    return dataclasses.replace(one, high=max(0.0, 1.0 - sum(other.low for other in held if other is not one)))
+    return dataclasses.replace(one, high=max(0.0, 1.0 - math.fsum(other.low for other in held if other is not one)))
 
 
 def _steps(start: str, forward: dict[str, list[str]], holdings: dict[str, list[Holding]]) -> dict[str, int]:

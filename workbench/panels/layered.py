@@ -1,5 +1,6 @@
 """Where the nodes of a network stand in a panel: a column a tier, the same places each time, however many they are."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,7 +45,7 @@ def _levelled(column: Sequence[str], tied: dict[str, list[str]], rank: dict[str,
 
     def level(node: str) -> float:
         others = [rank[one] for one in tied.get(node, ()) if one not in own]
-        return sum(others) / len(others) if others else rank[node]
+        return math.fsum(others) / len(others) if others else rank[node]
 
     return sorted(column, key=lambda node: (level(node), rank[node]))
 

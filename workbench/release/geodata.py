@@ -143,7 +143,7 @@ def _wound(rings: list[list[list[float]]]) -> list[list[list[float]]]:
 
 
 def _area(ring: list[list[float]]) -> float:
-    return sum(one[0] * other[1] - other[0] * one[1] for one, other in itertools.pairwise(ring))
+    return math.fsum(one[0] * other[1] - other[0] * one[1] for one, other in itertools.pairwise(ring))
 
 
 def as_geopackage(sites: Sites, tables: Tables) -> bytes:

@@ -95,7 +95,9 @@ class Learned:
         for at, concept in concepts:
             worth[at] += math.sqrt(len(words)) * self.signs.get(f"#{concept}", (0,) * len(self.bias))[column]
         width = min(WIDEST, len(words))
-        first = max(range(len(words) - width + 1), key=lambda at: (sum(sorted(worth[at : at + width])[-SHOWN:]), -at))
+        first = max(
+            range(len(words) - width + 1), key=lambda at: (math.fsum(sorted(worth[at : at + width])[-SHOWN:]), -at)
+        )
         best = sorted(range(first, first + width), key=lambda at: (-worth[at], at))[:SHOWN]
         return [words[at] for at in sorted(best)]
 

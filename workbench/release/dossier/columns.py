@@ -1,5 +1,6 @@
 """How wide the columns of a printed table are: as its parts ask, and no word runs over its neighbour."""
 
+import math
 import re
 
 from workbench.release.dossier.document import Table, plain
@@ -27,12 +28,12 @@ def columns(table: Table, *, wide: bool, size: float | None = None) -> tuple[flo
     asked = table.widths if len(table.widths) == count else (1,) * count
     shares = [float(max(one, LEAST)) for one in asked]
     least = [_least(table, place, size or points(table)) for place in range(count)]
-    if sum(least) >= whole:
-        return tuple(whole * one / sum(least) for one in least)
+    if math.fsum(least) >= whole:
+        return tuple(whole * one / math.fsum(least) for one in least)
     fixed: set[int] = set()
     while True:
-        left = whole - sum(least[place] for place in fixed)
-        free = sum(share for place, share in enumerate(shares) if place not in fixed)
+        left = whole - math.fsum(least[place] for place in fixed)
+        free = math.fsum(share for place, share in enumerate(shares) if place not in fixed)
         short = {place for place in range(count) if place not in fixed and left * shares[place] / free < least[place]}
         if not short:
             return tuple(least[at] if at in fixed else left * shares[at] / free for at in range(count))
