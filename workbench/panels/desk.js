@@ -1,3 +1,5 @@
+import { awaken, PATIENCE, READING, SILENT } from "./awake.js";
+
 // What every panel stands on: elements, code points, fields, the live region, focus, and messages to the kernel and back.
 // No text ever becomes markup here: everything that is shown goes through textContent.
 
@@ -69,11 +71,12 @@ export class Desk {
     this.waiting = new Map();
     this.own = Math.random().toString(36).slice(2);
     this.count = 0;
+    this.first = h("p", { class: "wb-note", lang: "en" }, READING);
     this.live = h("div", { class: "wb-said", role: "status", "aria-live": "polite" });
     this.wrong = h("div", { class: "wb-wrong", role: "alert" });
     this.bar = h("div", { class: "wb-bar" });
     this.body = h("div", { class: "wb-body" });
-    this.root = h("section", { class: "wb-desk" }, this.bar, h("div", { class: "wb-told" }, this.live, this.wrong), this.body);
+    this.root = h("section", { class: "wb-desk" }, this.bar, h("div", { class: "wb-told" }, this.first, this.live, this.wrong), this.body);
     // Lab's own shortcuts are single letters: inside a panel a letter must never cut a cell away. Lab looks for this mark
     // on the element that has the focus, before it looks at those around it.
     this.root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
@@ -82,9 +85,24 @@ export class Desk {
     this.heard = (message, buffers) => this.hear(message, buffers);
     model.on("msg:custom", this.heard);
     this.ask("look", {});
+    this.deaf = setTimeout(() => awaken(model, () => {
+      this.waiting.clear();
+      this.ask("look", {});
+    }), PATIENCE);
+  }
+
+  // Whoever presses is not left without a word where nothing comes back.
+  patient() {
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      this.first.textContent = this.state.words ? this.t("desk.silent") : SILENT;
+      this.live.before(this.first);
+    }, 2 * PATIENCE);
   }
 
   stop() {
+    clearTimeout(this.patience);
+    clearTimeout(this.deaf);
     this.model.off("msg:custom", this.heard);
   }
 
@@ -92,17 +110,26 @@ export class Desk {
   ask(name, given, buffers) {
     const n = `${this.own}-${++this.count}`;
     this.root.setAttribute("aria-busy", "true");
+    this.patient();
     this.model.send({ n, do: name, given: given || {} }, undefined, buffers);
     return new Promise((resolve) => this.waiting.set(n, resolve));
   }
 
   hear(message, buffers) {
     if (buffers && buffers.length) this.attached = buffers;
-    if (message.progress && this.waiting.has(message.n)) return void (this.live.textContent = message.progress);
+    clearTimeout(this.deaf);
+    if (message.progress && this.waiting.has(message.n)) {
+      this.patient();
+      return void (this.live.textContent = message.progress);
+    }
     if (message.state) Object.assign(this.state, message.state);
     const resolve = this.waiting.get(message.n);
     this.waiting.delete(message.n);
-    if (!this.waiting.size) this.root.removeAttribute("aria-busy");
+    if (!this.waiting.size) {
+      this.root.removeAttribute("aria-busy");
+      clearTimeout(this.patience);
+      this.first.remove();
+    }
     if (message.state) this.redraw();
     if (resolve) {
       if (message.wrong || message.said) this.say(message.said || "", message.wrong || "");

@@ -187,4 +187,8 @@ class Panel(anywidget.AnyWidget):
         return data | {"text/html": self._twin(), "text/plain": repr(self)}, metadata
 
     def _twin(self) -> str:
-        return self.twin() if self.case.is_open else f"<p>{escape(self.case.path.name)}: {LOCKED}</p>"
+        if not self.case.is_open:
+            return f"<p>{escape(self.case.path.name)}: {LOCKED}</p>"
+        # What is done in a panel after its cell has run stands in the ledger, and not in this output.
+        stood = self.t("desk.stood", head=self.case.head()[:12])
+        return f'{self.twin()}<p lang="{escape(self.lang)}">{escape(stood)}</p>'
