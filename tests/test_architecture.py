@@ -185,6 +185,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/hostile/test_hostile.py": "a hostile corpus through the whole intake",
     "tests/test_docs.py": "documents against code",
     "tests/browser/test_tour.py": "the whole tour of the desk, by mouse and by keyboard alone, in a real JupyterLab",
+    "tests/browser/test_kernels.py": "panels on a busy machine, on two kernels, on a killed one, and without trust",
     "tests/browser/test_findings_in_lab.py": "the panels of findings in a real JupyterLab",
     "tests/browser/test_desk.py": "the panels in a real JupyterLab in a real browser",
     "tests/test_benchmarks.py": "the table of what was measured",
