@@ -205,7 +205,10 @@ def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict) 
         told = f"rests on at most {len(leaves)} sealed records: the commitments to {', '.join(groups)}"
         return Figure(one["id"], "sealed", one["sha256"], told=(told,), rests_on=leaves)
     if ran is None:
-        told = f"{one['notebook']} is not a notebook of the installed version, and a bundle's own code is not run"
+        told = (
+            f"{one['notebook']} is not a notebook of the installed version, and a bundle's own code is not run; "
+            "read it, and run it without a network with --run-unknown"
+        )
         return Figure(one["id"], "failed", one["sha256"], told=(told,))
     made = ran.figures.get(one["id"])
     if made is None or ran.error:

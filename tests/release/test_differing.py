@@ -33,6 +33,17 @@ def test_one_release_does_not_differ_from_itself(old: Path) -> None:
     assert "their names are of one copy alone" in found.sentence()
 
 
+def test_an_event_is_the_same_in_whatever_order_a_copy_lists_who_took_part(old: Path) -> None:
+    def turned(told: Any) -> None:
+        told["events"][0]["actors"] = "Ravnica Tyre, Tessaron Build, Ravnica branch"
+
+    def other(told: Any) -> None:
+        told["events"][0]["actors"] = "Tessaron Build, Ravnica branch, Ravnica Tyre"
+
+    first = edition(old, {"chronology.json": turned}).rename(old.with_name("first"))
+    assert difference(first, edition(old, {"chronology.json": other})).lines == ("both are of one head of the ledger",)
+
+
 def test_origins_and_periods_are_told_in_words(old: Path) -> None:
     cell = {"row": "CO-1", "column": "retention-of-identity-documents", "state": "supported", "origins": 1,
             "statements": 1, "period": {"start": "2024-05", "end": "2024-05-20"}}  # fmt: skip

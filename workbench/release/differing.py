@@ -196,7 +196,7 @@ def _counts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
 def _events(old: dict[str, Any], new: dict[str, Any], apart: list[str]) -> Iterator[str]:
     sides, drawn = [], 0
     for side in (old, new):
-        told = [tuple(str(one.get(name) or "") for name in FIELDS) for one in side["events"]]
+        told = [tuple(_field(one, name) for name in FIELDS) for one in side["events"]]
         plain = [one for one in told if not PSEUDONYM.search(" ".join(one))]
         drawn += len(told) - len(plain)
         sides.append(Counter(plain))
@@ -205,6 +205,12 @@ def _events(old: dict[str, Any], new: dict[str, Any], apart: list[str]) -> Itera
             yield f"event {word}: {one[0] or 'not dated'}, {one[3]} ({one[7]})"
     if drawn:
         apart.append(f"{_count(drawn, 'event')} in whose words a name of one copy stands")
+
+
+def _field(event: dict[str, Any], name: str) -> str:
+    """One field in words; who took part in an order of its own: in a copy it is that of ids drawn for it."""
+    told = str(event.get(name) or "")
+    return ", ".join(sorted(told.split(", "))) if name == "actors" else told
 
 
 def _named(what: str, old: dict[str, Any], new: dict[str, Any], apart: list[str]) -> Iterator[str]:
