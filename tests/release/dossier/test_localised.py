@@ -46,6 +46,7 @@ def test_every_word_that_a_label_begins_with_has_a_message() -> None:
         ("an account (worker); first-hand", "sr-Latn", "jedan iskaz (worker); first-hand"),
         ("gave an account", "sr-Latn", "gave an account"),
         ("report of September 2024", "sr-Latn", "report of September 2024"),
+        ("Oznaka: ilo-11 | isolation | Person 10", "sr-Latn", "Oznaka: ilo-11 | isolation | Person 10"),
         ("Worker K7", "en", "Worker K7"),
         ("Worker K7", "vi", "Worker K7"),
     ],

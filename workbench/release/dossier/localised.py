@@ -65,6 +65,8 @@ def _walked(value: Any, say: Messages) -> Any:
 
 
 def _said(words: str, say: Messages) -> str:
+    if " | " in words:  # the reference of a paragraph is read back with its answer, as it stands in the sheet
+        return words
     pattern, keys = _pattern()
 
     def put(match: re.Match[str]) -> str:
