@@ -130,6 +130,19 @@ def test_a_denial_ends_at_the_but() -> None:
     assert found == {("retention-of-identity-documents", "contradicts"), ("restriction-of-movement", "supports")}
 
 
+@pytest.mark.parametrize(
+    ("text", "denied", "stated"),
+    [
+        ("Niko nam nije uzeo pasoše, ali platu nismo dobili od marta.", "retention", "withholding"),
+        ("Không ai giữ hộ chiếu của tôi, nhưng ba tháng nay họ không trả lương.", "retention", "withholding"),
+        ("They never hit anyone, but they kept every passport in the office safe.", "physical", "retention"),
+    ],
+)
+def test_what_is_stated_behind_a_denial_is_judged_by_its_own_part(text: str, denied: str, stated: str) -> None:
+    found = {(one.indicator.split("-")[0], one.polarity) for one in suggest(text)}
+    assert (stated, "supports") in found and (denied, "contradicts") in found and (denied, "supports") not in found
+
+
 def test_what_no_cue_names_is_found_by_its_words_and_says_so() -> None:
     texts = {
         "en": "The book says I owe more now than when I came, and the number only goes up.",

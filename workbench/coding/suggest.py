@@ -10,9 +10,9 @@ from workbench.coding.suggestions.fold import Folded, fold
 from workbench.coding.suggestions.hearing import Hit, foretold, heard, signs, taken_out
 from workbench.coding.suggestions.language import folding_of, language_of
 from workbench.coding.suggestions.learned import Learned, Reading, learned
-from workbench.coding.suggestions.lexicon import Cue, covered, lexicon
+from workbench.coding.suggestions.lexicon import Cue, Lexicon, covered, lexicon
 from workbench.coding.suggestions.meaning import meaning
-from workbench.coding.suggestions.scope import QUESTION, framed, sentences
+from workbench.coding.suggestions.scope import QUESTION, framed, part, sentences
 from workbench.errors import Unknown
 
 
@@ -26,7 +26,7 @@ class Least(NamedTuple):
 
 
 # Set on sentences that were held back from learning; lower, drafts are more and more of them are wrong.
-BY_WORDS, BY_BOTH = Least(0.35, 0.25, 0.5, 0.35), Least(0.6, 0.35, 0.7, 0.45)
+BY_WORDS, BY_BOTH = Least(0.35, 0.25, 0.5, 0.35), Least(0.5, 0.3, 0.6, 0.4)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -102,10 +102,24 @@ def _of_sentence(sentence: str, language: str, meant: Reading | None) -> list[Su
         named = _unnamed(best, reading, least)
         added = [_spoken(name, weights, words.folding, folded, sentence, spoken) for name in named]
         added = [hit for hit in added if not taken_out(hit, frames) and not foretold(hit, best, frames)]
-        # Meaning hears the denial of "nobody hit us, but we were never paid" in all of it: there words judge the cues.
-        denied = told is not None and any(hit.polarity == "contradicts" for hit in best)
-        best = (_standing(best, told, BY_WORDS) if denied and told else _standing(best, reading, least)) + added
+        # In "nobody hit us, but we were never paid" the denial is heard in all of it: each cue is judged by its part.
+        denied = any(hit.polarity == "contradicts" for hit in best)
+        stand = _standing(best, reading, least)
+        if denied:
+            stand += [hit for hit in best if hit not in stand and _by_part(hit, folded, sentence, words, language)]
+        best = stand + added
     return [_suggestion(hit, folded, sentence) for hit in best]
+
+
+def _by_part(hit: Hit, folded: Folded, sentence: str, words: Lexicon, language: str) -> bool:
+    """Whether a cue stands in its own part of a sentence, read as a sentence of its own."""
+    start, end = part(words, folded.text, hit.start, hit.end)
+    if (start, end) == (0, len(folded.text)):
+        return False
+    first, last = folded.span(start, end)
+    alone, reader = sentence[first:last].strip(), meaning()
+    found = _of_sentence(alone, language, reader.read([alone])[0] if reader else None)
+    return any((one.indicator, one.polarity) == (hit.cue.indicator, hit.polarity) for one in found)
 
 
 def _both(told: Reading | None, meant: Reading | None) -> Reading | None:

@@ -13,13 +13,17 @@ OTHER = {"supports": "contradicts", "contradicts": "supports"}
 
 @dataclasses.dataclass(frozen=True)
 class Hit:
-    """A cue that fired: for or against, from one place of the folded sentence to another; denied there or not."""
+    """A cue that fired: for or against, from one place of the folded sentence to another; denied there or not.
+
+    `across` says that a word such as "but" stands between its words.
+    """
 
     cue: Cue
     polarity: str
     start: int
     end: int
     negated: bool
+    across: bool = False
 
 
 def heard(words: Lexicon, here: Present, frames: list[tuple[Frame, int, int]]) -> list[Hit]:
@@ -59,7 +63,7 @@ def _hits(words: Lexicon, here: Present) -> Iterator[Hit]:
                 continue
             polarity = OTHER[cue.polarity] if turned else cue.polarity
             if not (turned and cue.polarity == "contradicts"):  # "it is not true that we are free": a person decides
-                yield Hit(cue, polarity, *match.span(), turned)
+                yield Hit(cue, polarity, *match.span(), turned, words.breaks.search(match[0]) is not None)
 
 
 def taken_out(hit: Hit, frames: list[tuple[Frame, int, int]]) -> bool:
@@ -87,15 +91,20 @@ def _best(hits: list[Hit]) -> list[Hit]:
     """One hit an indicator and polarity, the shortest first.
 
     Where words overlap, a cue that speaks against outweighs one for; but a support that has its own negation ("cannot
-    leave before the debt is paid") outweighs the bare cue inside it that the same negator would turn.
+    leave before the debt is paid") outweighs the bare cue inside it that the same negator would turn. A cue whose words
+    are drawn together over a "but" ("nobody took our passports, but the wages were not paid out") outweighs nothing.
     """
+    drawn = [hit for hit in hits if hit.across and any(_against(hit, other) and not other.across for other in hits)]
+    hits = [hit for hit in hits if hit not in drawn]
     kept: dict[tuple[str, str], Hit] = {}
     for hit in sorted(hits, key=lambda one: (one.end - one.start, one.start, one.cue.id)):
-        over = [other for other in hits if other.polarity != hit.polarity and _overlap(hit, other)]
+        over = [other for other in hits if _against(hit, other)]
         if not (hit.negated and over) and not any(not other.negated and other.polarity != "supports" for other in over):
             kept.setdefault((hit.cue.indicator, hit.polarity), hit)
     return list(kept.values())
 
 
-def _overlap(hit: Hit, other: Hit) -> bool:
-    return hit.cue.indicator == other.cue.indicator and hit.start < other.end and other.start < hit.end
+def _against(hit: Hit, other: Hit) -> bool:
+    """Whether two speak of one indicator, of words that overlap, one for it and one against."""
+    same = hit.cue.indicator == other.cue.indicator and hit.polarity != other.polarity
+    return same and hit.start < other.end and other.start < hit.end

@@ -48,23 +48,41 @@ def negated(lexicon: Lexicon, text: str, match: re.Match[str]) -> bool:
     return own <= 0 and inside + around > 0
 
 
+def part(lexicon: Lexicon, text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence in which a stretch of it stands: from a comma or a word such as "but" to the next one.
+
+    Example:
+        >>> from workbench.coding.suggestions.lexicon import lexicon
+        >>> told = "nobody took our passports, but they locked the gate"
+        >>> told[slice(*part(lexicon("en"), told, 36, 42))]
+        ' they locked the gate'
+    """
+    return _edge_before(lexicon, text, start), _edge_after(lexicon, text, end)
+
+
+def _edge_before(lexicon: Lexicon, text: str, start: int) -> int:
+    edges = (found.end() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(text[:start]))
+    return max(edges, default=0)
+
+
+def _edge_after(lexicon: Lexicon, text: str, end: int) -> int:
+    edges = (found.start() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(text[end:]))
+    return end + min(edges, default=len(text) - end)
+
+
 def _negators(lexicon: Lexicon, stretch: str) -> list[str]:
     return lexicon.negators.findall(stretch)
 
 
 def _before(lexicon: Lexicon, text: str, start: int) -> int:
-    stretch = text[:start]
-    edges = [found.end() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(stretch)]
-    stretch = stretch[max(edges, default=0) :]
+    stretch = text[_edge_before(lexicon, text, start) : start]
     return len(_negators(lexicon, _last_words(lexicon, stretch)))
 
 
 def _after(lexicon: Lexicon, text: str, end: int) -> int:
     if not lexicon.after:
         return 0
-    stretch = text[end:]
-    edges = [found.start() for expression in (COMMA, lexicon.breaks) for found in expression.finditer(stretch)]
-    stretch = stretch[: min(edges, default=len(stretch))]
+    stretch = text[end : _edge_after(lexicon, text, end)]
     words = list(WORD.finditer(stretch))[: lexicon.after]
     return len(_negators(lexicon, stretch[: words[-1].end()] if words else ""))
 
