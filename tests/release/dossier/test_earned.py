@@ -57,6 +57,7 @@ def test_for_and_against_stand_in_bands(ground: Ground) -> None:
 def test_where_too_few_stand_behind_every_count_that_is_said(held: Gathered) -> None:
     bare = Ground(dataclasses.replace(held, counted=Protected((), 5, {})), messages("en"))
     assert "Every count of these is withheld" in words(counted(bare)) and "wages-counted" not in tables(counted(bare))
+    assert "withheld: none" not in words(counted(bare))  # it would contradict the sentence before
 
 
 def test_an_audience_without_wages_and_a_case_without_money_say_nothing_of_either(held: Gathered) -> None:

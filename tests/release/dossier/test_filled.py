@@ -52,8 +52,18 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "cptv-referral"), messages("en")))
-    assert "Not complete. No answer is on this record to: question 10" in words(made)
+    assert "Not complete. No answer is on this record to: question 2, 10" in words(made)
     assert "to be added" in words(made.sections[9])
+
+
+def test_a_referral_of_nobody_is_not_complete_and_says_whose_consent_is_missing(demo_case: Any) -> None:
+    made = {
+        one.title: words(one) for one in fields(Ground(gather(demo_case, "cptv-referral"), messages("en"))).sections
+    }
+    assert "to be added" in made["2. Workers concerned"]
+    assert made["3. Consent of the worker"].strip().startswith("No worker is counted in this copy")
+    asked = made["11. What is asked of the Centre"]
+    assert "Speak with every worker" in asked and "Open an inquiry" not in asked
 
 
 def test_whoever_hands_the_case_over_is_none_of_those_whom_it_is_about(totals: Gathered) -> None:
@@ -71,6 +81,9 @@ def test_an_alleged_perpetrator_is_somebody_of_whom_something_is_alleged(demo_ca
         one.title: words(one)
         for one in fields(Ground(gather(demo_case, "un-special-procedures"), messages("en"))).sections
     }
+    assert "to be added" in made["14. What is asked of the mandate"]  # what is asked of others is no answer to that
+    assert "Company paper" in made["12. What companies and public bodies say, and what bodies did"]
+    assert "; event 6)" in made["11. Remedies tried"] and "alleged. Workers: " in made["6. What happened"]
     alleged = made["7. Alleged perpetrators, and what is alleged of each"]
     assert "Tessaron Build, Ravnica branch: Abuse of vulnerability" in alleged
     assert "Mreža Fenjer" not in alleged and "Provincial bank" not in alleged

@@ -9,6 +9,7 @@ from workbench.release.dossier.document import Link, Points, Table, plain
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import (
     asked,
+    asked_of_reader,
     asks,
     authorities,
     chronology,
@@ -46,6 +47,17 @@ def test_each_authority_has_a_chapter_with_what_it_did(ground: Ground) -> None:
     assert "Complaints and requests among these: 4." in " ".join(
         plain(one.text) for one in made["Labour Inspectorate"].blocks if hasattr(one, "text")
     )
+
+
+def test_that_silence_is_no_answer_is_said_once_for_all_authorities(ground: Ground) -> None:
+    made = authorities(ground)
+    told = [plain(one.text) for part in (made, *made.sections) for one in part.blocks if hasattr(one, "text")]
+    assert told.count("Where no answer is on file, it is unknown whether there was one.") == 1
+    assert any("unknown whether" in plain(one.text) for one in made.blocks if hasattr(one, "text"))
+
+
+def test_what_is_asked_of_the_reader_is_not_what_is_asked_of_others(ground: Ground) -> None:
+    assert [one["title"][:15] for one in asked_of_reader(ground)] == ["Open an inquiry"]
 
 
 def test_whoever_receives_the_copy_stands_last_and_is_none_of_those_it_is_about(held: Gathered, ground: Ground) -> None:

@@ -1,5 +1,7 @@
 """The first pages: what the copy is and is not, the indicators at a glance, who is who."""
 
+from dataclasses import replace
+
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Facts, Table, plain
 from workbench.release.dossier.ground import Ground
@@ -32,6 +34,18 @@ def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
         heard(ground) == "Workers on record: 20 to 99. Workers who are counted in this copy: 20 to 99. The others did "
         "not allow it, or were not asked."
     )
+
+
+def test_requests_are_numbered_only_where_the_copy_numbers_them(held: Gathered, ground: Ground) -> None:
+    def last(of: Ground) -> str:
+        return plain(summary(of).blocks[-1].text)
+
+    audience = held.prepared.audience
+    parts = tuple(one for one in audience.dossier.parts if one != "asks")
+    short = replace(audience, dossier=replace(audience.dossier, parts=parts))
+    without = Ground(replace(held, prepared=replace(held.prepared, audience=short)), messages("en"))
+    assert last(ground).startswith("Requests, numbered under What is asked: 4.")
+    assert last(without).startswith("Requests on record, listed in the chronology: 4.")
 
 
 def test_nobody_protected_is_among_who_is_who(ground: Ground) -> None:

@@ -28,7 +28,8 @@ def counted(ground: Ground) -> tuple[Block, ...]:
     blocks.append(Paragraph(text(_time(ground))))
     if any(one.theme == "paid" for one in listed):
         blocks.append(Paragraph(text(_law(ground)), "small"))
-    blocks.append(Paragraph(text(say("wages.kept", band=ground.band(sums.withheld(found))))))
+    if listed or sums.withheld(found):  # "all are withheld: none" contradicts itself where no worker is in this copy
+        blocks.append(Paragraph(text(say("wages.kept", band=ground.band(sums.withheld(found))))))
     blocks.append(_sides(ground))
     return tuple(blocks)
 

@@ -6,10 +6,10 @@ from workbench.codebook.audiences import Field
 from workbench.findings.said import records, said
 from workbench.records import Period
 from workbench.release.dossier import owed, replied
-from workbench.release.dossier.counted import shares
+from workbench.release.dossier.counted import none_counted, shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
-from workbench.release.dossier.happened import ask, asked, concerned, remedies, when
+from workbench.release.dossier.happened import ask, asked, asked_of_reader, concerned, remedies, when
 from workbench.release.dossier.nexus import nexus
 from workbench.release.dossier.opening import heard
 
@@ -144,7 +144,8 @@ def _reasons(ground: Ground) -> list[Text]:
     for one in ground.columns:
         if (state := ground.state(one.id)) in SPEAKS:
             units = ground.of(one.id, "supports")
-            words = f"{ground.say('state.' + state)}; {shares(ground, one.id)}. "
+            share = ground.say("findings.share", share=shares(ground, one.id))
+            words = f"{ground.say('state.' + state)}. {share} "
             lines.append(text(Link(ground.name(one.id), f"i{one.number}"), ": ", words, *refs(units, MOST)))
     return lines
 
@@ -168,6 +169,11 @@ def _workers(ground: Ground) -> list[Text]:
     return [text(heard(ground))]
 
 
+def _referred(ground: Ground) -> list[Text]:
+    """Whom a referral is about: without a worker who allowed it, it is not complete."""
+    return [] if none_counted(ground) else _workers(ground)
+
+
 def _evidence(ground: Ground) -> list[Text]:
     if not ground.units:
         return []
@@ -183,7 +189,7 @@ def _remedies(ground: Ground) -> list[Text]:
 def _event(ground: Ground, one: dict[str, object]) -> Text:
     return text(
         f"{when(ground, one)}: {one['title']} ({one['source']}; ",
-        Link(str(one["number"]), f"event-{one['number']}"),
+        Link(ground.say("asks.event", number=one["number"]), f"event-{one['number']}"),
         ")",
     )
 
@@ -192,13 +198,17 @@ def _asks(ground: Ground) -> list[Text]:
     return [ask(ground, one) for one in asked(ground)]
 
 
+def _asks_of_reader(ground: Ground) -> list[Text]:
+    return [ask(ground, one) for one in asked_of_reader(ground)]
+
+
 def _protection(ground: Ground) -> list[Text]:
     return [text(ground.say("fill.protection", k=ground.held.prepared.audience.k))]
 
 
 def _consent(ground: Ground) -> list[Text]:
-    nobody = ground.held.about["workers"]["on_record"] == "none"
-    return [text(ground.say("fill.no-worker" if nobody else "fill.consent"))]
+    told = {"nobody": "fill.no-worker", "none-counted": "fill.no-consent"}.get(none_counted(ground), "fill.consent")
+    return [text(ground.say(told))]
 
 
 def _applies(ground: Ground) -> list[Text]:
@@ -224,9 +234,11 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "against": _against,
     "indicators": _indicators,
     "workers": _workers,
+    "referred": _referred,
     "evidence": _evidence,
     "remedies": _remedies,
     "asks": _asks,
+    "asks-of-reader": _asks_of_reader,
     "answers": replied.replies,
     "body-answers": replied.of_bodies,
     "company-answers": replied.of_companies,

@@ -64,7 +64,7 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
             for name, cell in ground.cells(by, identity)
         ]
     if rows:
-        headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period", "answer"))
+        headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period", "they-say"))
         blocks.append(
             Table(
                 say("findings.caption", name=ground.name(identity)),

@@ -30,6 +30,12 @@ def remedies(ground: Ground) -> list[Row]:
     return [one for one in events(ground) if one["track"] == TRIED and BODY in _schemas(ground, one)]
 
 
+def asked_of_reader(ground: Ground) -> list[Row]:
+    """What is asked of whoever receives the copy, and not of others."""
+    known = ground.held.tables.entities.index
+    return [one for one in asked(ground) if any(key in known and _to(ground, key) for key in one["actor_ids"])]
+
+
 def _schemas(ground: Ground, one: Row) -> set[str]:
     entities = ground.held.tables.entities
     return {str(entities.at[key, "schema"]) for key in one["actor_ids"] if key in entities.index}
@@ -107,6 +113,7 @@ def authorities(ground: Ground) -> Section:
     others = [key for key in owed.bearers(ground) if key not in bodies]
     bodies += sorted(others, key=lambda key: str(entities.at[key, "label"]))
     blocks: list[Block] = [Paragraph(text(say("authorities.lead"))), *owed.overall(ground)]
+    blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
     if owed.bearers(ground):
         blocks.append(Paragraph(text(say("duty.note")), "small"))
     if any(left_out(ground, key) for key in bodies) and told.left_out_why:
@@ -148,7 +155,6 @@ def _body(ground: Ground, key: str) -> Section | None:
     blocks.append(
         Paragraph(text(say("authorities.asked", count=requests) if requests else say("authorities.not-asked")))
     )
-    blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
     slug, label = _slug(str(row["key"])), called(ground, key)
     if _to(ground, key):
         return Section(TO + slug, say("authorities.addressee", name=label), tuple(blocks))

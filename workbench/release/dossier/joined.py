@@ -29,7 +29,9 @@ def wages(ground: Ground) -> Section:
     say = ground.say
     listed = [one for one in relations(ground) if codebook.relation_schema(one["schema"]).about == MONEY]
     paid = [one for one in events(ground) if one["track"] == PAY]
-    blocks: list[Block] = [*earned.counted(ground), Paragraph(text(say("wages.lead")))]
+    blocks: list[Block] = list(earned.counted(ground))
+    if listed or paid:
+        blocks.append(Paragraph(text(say("wages.lead"))))
     if listed:
         blocks.append(_table(ground, listed, say("wages.caption"), "wages", sums=True))
     if paid:

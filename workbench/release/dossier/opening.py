@@ -89,7 +89,7 @@ def summary(ground: Ground) -> Section:
                 say("table.said-of-asked"),
                 say("table.for"),
                 say("table.against"),
-                say("table.answer"),
+                say("table.they-say"),
             ),
             rows,
             name="summary",
@@ -97,7 +97,8 @@ def summary(ground: Ground) -> Section:
             widths=(5, 27, 16, 20, 18, 18, 18),
         ),
     ]
-    short = [(say("summary.asks", count=len(asked(ground)))), say("summary.remedies", count=len(remedies(ground)))]
+    told = "summary.asks" if "asks" in ground.held.prepared.audience.dossier.parts else "summary.asks-listed"
+    short = [say(told, count=len(asked(ground))), say("summary.remedies", count=len(remedies(ground)))]
     blocks.append(Paragraph(text(" ".join(short))))
     return Section("summary", say("heading.summary"), tuple(blocks), brief=True)
 
