@@ -260,6 +260,23 @@ def test_the_first_notebook_is_run_once_for_whoever_opens_a_case_that_is_no_secr
     assert not [output for cell in cells for output in cell.get("outputs", []) if output["output_type"] == "error"]
 
 
+def test_whoever_waits_for_the_first_notebook_is_told_so_and_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that ends at once stands in for Lab; the notebook is really run."""
+    case = create(tmp_path / "c", CaseInfo(title="A", nature="synthetic"), Agent(key="M", kind="person", name="M"))
+    monkeypatch.setenv(lab.AS_ROOT, "1")
+    monkeypatch.setattr(lab, "command", lambda *_: [sys.executable, "-c", "pass"])
+    told: list[str] = []
+    for browser in (False, True, True):  # the second time there is nothing to wait for
+        assert lab.run(case, browser=browser, tell=told.append) == 0
+        if not browser:
+            assert told == []
+            shutil.rmtree(case.path / "output" / "notebooks")
+    assert len(told) == 1 and "some seconds" in told[0]
+    assert '"output_type"' in (case.path / "output" / "notebooks" / lab.FIRST).read_text("utf-8")
+
+
 def test_a_browser_is_opened_unless_it_is_not_wanted(tmp_path: Path) -> None:
     assert "--no-browser" in lab.command(tmp_path, tmp_path, browser=False)
     assert "--no-browser" not in lab.command(tmp_path, tmp_path, browser=True)

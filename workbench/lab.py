@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile import Case
@@ -76,14 +77,14 @@ IN_MEMORY = Path("/dev/shm")
 QUIET = "from workbench.tracebacks import quiet; quiet(get_ipython()); del quiet"
 
 
-def run(case: Case, *, browser: bool = True) -> int:
+def run(case: Case, *, browser: bool = True, tell: Callable[[str], object] = lambda said: None) -> int:
     """Starts JupyterLab for a case and waits until it is stopped; gives the exit code.
 
     The server listens on 127.0.0.1 alone, on a port that the system gives, with a new random token that stands in no
     argument; kernels speak over sockets of the file system and keep no history. Jupyter's and IPython's settings of the
     person who starts it are not read, and what Lab writes for itself is in a folder that is gone afterwards. The
     notebooks stand in `CASE/output/notebooks`; one that is there already is left as it is. Where a browser is opened on
-    a case that is no secret, the first notebook has been run once.
+    a case that is no secret, the first notebook has been run once; `tell` is told before, because it takes a while.
 
     Notebooks on a confidential or sealed case are saved without what they have shown, and an error says its kind and
     line alone. Of a sealed case nothing is left on the disk but what somebody writes: checkpoints and temporary files
@@ -98,6 +99,7 @@ def run(case: Case, *, browser: bool = True) -> int:
     fresh = not (case.path / "output" / "notebooks" / FIRST).exists()
     root = notebooks(case)
     if browser and fresh and not private:
+        tell("the first notebook is run once, so that Lab opens on the case; this takes some seconds")
         look_first(case, root)
     if case.sealed:
         no_core_dumps()

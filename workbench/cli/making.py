@@ -122,4 +122,4 @@ def lab(options: argparse.Namespace) -> int:
     """Starts JupyterLab for a case."""
     from workbench.lab import run
 
-    return run(verbs.open(options.case), browser=not options.no_browser)
+    return run(verbs.open(options.case), browser=not options.no_browser, tell=say.note)
