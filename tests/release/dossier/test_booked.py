@@ -19,11 +19,22 @@ def test_the_codebook_names_every_indicator_and_that_nobody_compared_it(ground: 
     assert all("not compared with the original" in plain(one.blocks[-1].text) for one in made.sections)
 
 
-def test_agreement_is_by_indicator_where_rows_are_shown_and_banded_elsewhere(ground: Ground, totals: Gathered) -> None:
+def test_agreement_is_by_indicator_in_bands_where_rows_are_shown_and_one_row_elsewhere(
+    ground: Ground, totals: Gathered
+) -> None:
     (rows,) = (one.rows for one in tables(agreed(ground)))
     assert len(rows) == 12 and rows[-1][0] == "all indicators" and isinstance(rows[-1][1], int)
+    assert all(isinstance(row[1], str) for row in rows[:-1])
     (banded,) = (one.rows for one in tables(agreed(Ground(totals, messages("en")))))
     assert len(banded) == 1 and not isinstance(banded[0][1], int)
+
+
+def test_of_a_few_passages_nothing_is_said_and_none_look_like_a_few(ground: Ground) -> None:
+    """One unit of an indicator that is withheld elsewhere would tell that somebody told of it."""
+    (rows,) = (one.rows for one in tables(agreed(ground)))
+    few = [row for row in rows[:-1] if row[1] == "fewer than 5"]
+    assert few and {row[1:] for row in few} == {("fewer than 5", "too few to say", "too few to say")}
+    assert not [row for row in rows[:-1] if row[1] == "none"]
 
 
 def test_one_coder_alone_agrees_with_nobody(record: Gathered) -> None:

@@ -1,9 +1,11 @@
 """The annexes on method: the codebook, how far coders agree, and how to check and repeat this release."""
 
 from workbench.findings.agreement import ALL, Agreed, agreement
-from workbench.release.copies import PROGRAM
+from workbench.release.copies import PROGRAM, band
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Table, text
 from workbench.release.dossier.ground import Ground
+
+FEW = (band(0), band(1))
 
 
 def codebook(ground: Ground) -> Section:
@@ -30,7 +32,10 @@ def codebook(ground: Ground) -> Section:
 
 
 def agreed(ground: Ground) -> Section:
-    """How far the coders agree on what is part of this view; in totals no number of passages."""
+    """How far the coders agree on what is part of this view, in bands; of a few passages nothing else is said.
+
+    One passage on violence of which nothing else leaves would tell that somebody told of it, and that coders differed.
+    """
     say, tables = ground.say, ground.held.prepared.tables
     keys = {key: one.key for key, one in tables.rows.get("agent", [])}
     coders = sorted({keys[coder] for coder in tables.codings["coder"] if coder in keys})
@@ -38,7 +43,8 @@ def agreed(ground: Ground) -> Section:
         return Section("agreement", say("heading.agreement"), (Paragraph(text(say("agreement.one-coder"))),))
     found = agreement(tables, coders, framework=ground.book.id)
     numbers = ground.held.prepared.audience.rows == "workers"
-    rows = tuple(_row(ground, one, numbers) for one in ((*found.rows, found.overall) if numbers else (found.overall,)))
+    by_indicator = tuple(_row(ground, one) for one in found.rows) if numbers else ()
+    rows = (*by_indicator, _row(ground, found.overall, exact=numbers))
     headers = tuple(say("table." + name) for name in ("indicator", "units", "agreed", "alpha"))
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("agreement.lead", count=len(coders)))),
@@ -47,13 +53,15 @@ def agreed(ground: Ground) -> Section:
     return Section("agreement", say("heading.agreement"), blocks)
 
 
-def _row(ground: Ground, one: Agreed, numbers: bool) -> tuple[Cell, ...]:
+def _row(ground: Ground, one: Agreed, *, exact: bool = False) -> tuple[Cell, ...]:
     say, value = ground.say, one.alpha.value
     name = say("agreement.all") if one.indicator == ALL else ground.name(one.indicator)
+    if band(one.units) in FEW:  # none is said as a few are: that there is one must not show
+        return name, ground.band(1), say("agreement.too-few"), say("agreement.too-few")
     alpha = say("agreement.no-alpha") if value is None else f"{float(value):.2f}"
     return (
         (name, one.units, one.agreed, alpha)
-        if numbers
+        if exact
         else (name, ground.band(one.units), ground.band(one.agreed), alpha)
     )
 
