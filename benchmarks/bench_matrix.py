@@ -1,6 +1,6 @@
 """What the matrix costs beside a bare pandas group-by of the same rows, which knows no origins and no states.
 
-    .venv/bin/python benchmarks/bench_matrix.py [--codings 1000000] [--workers 50000] [--rounds 5] [--write]
+    .venv/bin/python benchmarks/bench_matrix.py [--codings 1000000] [--workers 50000] [--rounds 5]
 
 Ours and theirs run in turn, so that a machine that slows down slows both; each figure is a median, each ratio the
 median of the ratios round by round; the last column is the least processor time of ours over the least of theirs. Two
