@@ -33,7 +33,8 @@ def test_a_name_is_on_the_page_until_it_is_hidden_and_never_in_what_is_saved(nam
     assert page.state["named"] == {"key": "W-77", "names": [NAME]}
     assert page.state["item"]["danger"]["worker"] == "W-77", "dangers to the worker are said with the name"
     assert [row[1:] for row in page.state["looks"]] == [["MJ", "W-77", "to call back"]]
-    assert NAME not in saved(page.panel) and "to call back" in page.panel.twin()
+    assert NAME not in saved(page.panel) and "MJ" in page.panel.twin() and "W-77" in page.panel.twin()
+    assert "to call back" not in saved(page.panel), "a reason is free words: a name may stand in them"
     assert page.ask("hide") == "The name is gone from the page." and page.state["named"] is None
 
 

@@ -11,6 +11,8 @@ from workbench.records import Entity
 from workbench.revealing import Revealed, reveal, revealed
 
 COLUMNS = ("at", "by", "whom", "reason")
+# What stands in an output, which is saved: a reason is somebody's own words, and a name may be among them.
+KEPT = COLUMNS[:-1]
 
 
 class Reveal(Panel):
@@ -82,9 +84,9 @@ class Reveal(Panel):
         return self.t("reveal.hidden")
 
     def twin(self) -> str:
-        """Every look: when, by whom, of whom (by key) and why; no name stands in it."""
-        heads = [self.t(f"reveal.{name}") for name in COLUMNS]
-        rows = [[one[name] for name in COLUMNS] for one in revealed(self.case)]
+        """Every look: when, by whom, of whom (by key); why stands on the open page alone."""
+        heads = [self.t(f"reveal.{name}") for name in KEPT]
+        rows = [[one[name] for name in KEPT] for one in revealed(self.case)]
         whose = next((live.id for live in self.case.state().of("entity") if live.record.key == self.key), "")
         told = of_workers(self.case).get(whose)
         where = f"<p>{escape(self.t('reveal.where'))}</p>"
