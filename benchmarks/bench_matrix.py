@@ -24,7 +24,7 @@ import pandas as pd
 
 from workbench import codebook
 from workbench.casefile.columnar import packed, unpacked
-from workbench.findings.assessment import STATES
+from workbench.findings.assessment import STATES, Cell
 from workbench.findings.columns import Vocabulary, coded
 from workbench.findings.matrix import matrix
 from workbench.findings.standing import Standing, View
@@ -155,6 +155,11 @@ def measure(codings: int, workers: int, rounds: int) -> list[tuple[str, float, f
     def update() -> Standing:
         return standing.update(coded(more, "ilo-11", vocabulary))
 
+    whole, place = matrix(tables), (tables.entities["key"][more["subject"].iloc[0]], more["indicator"].iloc[0])
+
+    def looked_at(**gone: list[str]) -> Cell:
+        return whole.update(more, **gone).cell(*place)
+
     lines = [
         ("states and origins, from words", *pair(lambda: from_words(tables.codings), lambda: grouped(words), rounds)),
         (
@@ -163,6 +168,11 @@ def measure(codings: int, workers: int, rounds: int) -> list[tuple[str, float, f
         ),
         ("states and origins, from numbers", *pair(lambda: Standing.of(numbers, view), lambda: grouped(bare), rounds)),
         ("one more coding (beside a group-by from numbers)", *pair(update, lambda: grouped(bare), SHORT * rounds)),
+        ("the same, as a matrix, and its cell read", *pair(looked_at, lambda: grouped(bare), SHORT * rounds)),
+        (
+            "the same, in the place of another coding",
+            *pair(lambda: looked_at(gone=[tables.codings.index[7]]), lambda: grouped(bare), SHORT * rounds),
+        ),
     ]
     apart = fresh(tables.codings)
     own = apart[["subject", "indicator", "stance"]].set_axis(["worker", "indicator", "stance"], axis=1)

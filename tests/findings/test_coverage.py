@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from workbench.findings.coverage import Lines
 from workbench.findings.matrix import matrix
 
@@ -28,3 +30,16 @@ def test_a_case_without_workers_claims_nothing_of_any(public_case: Any) -> None:
     assert {tuple(of["estimated"]) for of in found.denominators.values()} == {(400, 500)}
     assert found.most_by_one_worker == {"count": 0, "period": None, "with_undated": 0}
     assert not any("one worker" in line for line in found.coverage)
+
+
+def test_a_decision_is_about_the_codings_that_it_weighed_and_their_passage(demo_case: Any) -> None:
+    tables = demo_case.tables()
+    first, second, third = tables.codings.index[:3]
+    where = tables.codings["passage"]
+    reach = matrix(tables).reach
+    assert reach is not None and list(reach.decided([where[first]], frozenset([second]))) == []
+    ruling = pd.DataFrame({"passage": [where[first]], "codings": [(second,)]}, index=["a1"])
+    tables.__dict__["adjudications"] = ruling
+    assert list(reach.decided([where[first], "elsewhere"], frozenset())) == [where[first]]
+    about = {one for one in (first, second, third) if one == second or where[one] == where[first]}
+    assert set(reach.decided([], frozenset([first, second, third]))) == about

@@ -77,6 +77,15 @@ def test_columns_and_readable_fold_agree(tables: Tables, view: View) -> None:
     assert folded(standing(tables, view)) == expected
 
 
+def same(after: Standing, again: Standing) -> None:
+    """Two standings hold the same cells, in the arrays and in words."""
+    assert folded(after) == folded(again)
+    names = list(again.number)
+    for cell in np.flatnonzero(again.folded.codings).tolist():
+        there = after.number[names[cell // again.wide]] * again.wide + cell % again.wide
+        assert after.look(there) == again.look(cell) and after.held(there) == again.held(cell)
+
+
 @settings(max_examples=100, deadline=None)
 @given(cases(), VIEWS, codings(least=1, most=3, first=100))
 def test_an_update_is_the_fold_from_scratch(tables: Tables, view: View, more: pd.DataFrame) -> None:
@@ -86,12 +95,29 @@ def test_an_update_is_the_fold_from_scratch(tables: Tables, view: View, more: pd
     for number in range(len(more)):
         after = after.update(coded(more.iloc[[number]], "ilo-11", before.coded.vocabulary))
     tables.__dict__["codings"] = pd.concat([tables.codings, more])
-    again = standing(tables, view)
-    assert folded(after) == folded(again)
-    names = list(again.number)
-    for cell in np.flatnonzero(again.folded.codings).tolist():
-        same = after.number[names[cell // again.wide]] * again.wide + cell % again.wide
-        assert after.look(same) == again.look(cell)
+    same(after, standing(tables, view))
+    assert folded(before) == kept
+
+
+@settings(max_examples=80, deadline=None)
+@given(cases(), VIEWS, codings(least=1, most=3, first=100), st.booleans(), st.data())
+def test_what_is_superseded_undone_or_withdrawn_leaves_no_trace(
+    tables: Tables, view: View, more: pd.DataFrame, looked: bool, data: st.DataObject
+) -> None:
+    """In steps: codings come, each in the place of some that go; then some go that came, and all of one person."""
+    before = standing(tables, view)
+    if looked:
+        assert before._order is before._order
+    kept, voc, every, after = folded(before), before.coded.vocabulary, tables.codings, before
+    for number in range(len(more)):
+        gone = data.draw(st.sets(st.sampled_from(every.index.tolist()), max_size=2)) if len(every) else set()
+        after = after.update(coded(more.iloc[[number]], "ilo-11", voc), gone)
+        every = pd.concat([every[~every.index.isin(gone)], more.iloc[[number]]])
+    person = data.draw(st.sampled_from(sorted(set(every["subject"]))))
+    gone = set(every.index[every["subject"] == person])
+    after = after.update(coded(more.iloc[:0], "ilo-11", voc), gone)
+    tables.__dict__["codings"] = every[~every.index.isin(gone)]
+    same(after, standing(tables, view))
     assert folded(before) == kept
 
 

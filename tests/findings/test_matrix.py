@@ -191,20 +191,48 @@ def test_the_most_by_one_worker_names_nobody(demo_case: Any) -> None:
     assert any("at one time" in line and "W-" not in line for line in found.coverage)
 
 
+def with_codings(tables: Any, codings: Any) -> Any:
+    """The same tables over other codings."""
+    other = type(tables)({"case": [("c", tables.info)]}, tables.head, lambda name: b"")
+    for name in ("sources", "items", "entities", "counts", "passages"):
+        other.__dict__[name] = getattr(tables, name)
+    other._recorded["passage"] = tables.recorded("passage")
+    other.__dict__["codings"] = codings
+    other.__dict__["_labels"] = tables._labels
+    return other
+
+
+def alike(after: Matrix, whole: Matrix) -> None:
+    assert (after.rows, list(after.coverage)) == (whole.rows, list(whole.coverage))
+    assert after.df.equals(whole.df) and dict(after.cells) == dict(whole.cells)
+    assert after.denominators == whole.denominators and after.most_by_one_worker == whole.most_by_one_worker
+
+
 def test_one_more_coding_is_the_matrix_from_scratch(demo_case: Any) -> None:
     tables = demo_case.tables()
     every = tables.codings
-    shorter = type(tables)({"case": [("c", tables.info)]}, tables.head, lambda name: b"")
-    for name in ("sources", "items", "entities", "counts", "passages"):
-        shorter.__dict__[name] = getattr(tables, name)
-    shorter._recorded["passage"] = tables.recorded("passage")
-    shorter.__dict__["codings"] = every.iloc[:-1]
-    shorter.__dict__["_labels"] = tables._labels
+    shorter = with_codings(tables, every.iloc[:-1])
     for by in BY:
-        whole, after = matrix(tables, by=by), matrix(shorter, by=by).update(every.iloc[-1:])
-        assert (after.rows, list(after.coverage)) == (whole.rows, list(whole.coverage))
-        assert after.df.equals(whole.df) and dict(after.cells) == dict(whole.cells)
-        assert after.denominators == whole.denominators
+        alike(matrix(shorter, by=by).update(every.iloc[-1:]), matrix(tables, by=by))
+
+
+def test_what_is_undone_superseded_or_withdrawn_is_the_matrix_from_scratch(demo_case: Any) -> None:
+    """One source's last coding goes and its row with it; one comes in another's place; one worker's go; by all axes."""
+    tables = demo_case.tables()
+    every = tables.codings
+    sources = tables.items["source"].reindex(tables.recorded("passage")["item"].reindex(every["passage"]))
+    alone = every.index[(~sources.duplicated(keep=False)).to_numpy()]
+    later, first = every.iloc[-1:], every.index[0]
+    of_one = every.index[every["subject"] == every["subject"].iloc[0]]
+    before = with_codings(tables, every.iloc[:-1])
+    assert len(alone) and len(of_one) > 1
+    for by in BY:
+        for as_of in (None, "2021-06"):
+            found = matrix(before, by=by, as_of=as_of).update(later, gone=[first])
+            found = found.update(later.iloc[:0], gone=[*alone, *of_one])
+            left = every[~every.index.isin([first, *alone, *of_one])]
+            alike(found, matrix(with_codings(tables, left), by=by, as_of=as_of))
+            assert found.update(later.iloc[:0], gone=later.index).update(later).df.equals(found.df)
 
 
 def test_rows_stand_in_the_order_in_which_people_count() -> None:
@@ -221,6 +249,8 @@ def test_an_update_refuses_what_its_tables_do_not_hold(demo_case: Any) -> None:
         matrix(tables).update(strange)
     with pytest.raises(Unknown):
         matrix(tables).update(tables.codings.iloc[:1].assign(passage="nowhere"))
+    with pytest.raises(Unknown, match="no such"):
+        matrix(tables).update(tables.codings.iloc[:0], gone=["no such"])
     bare = Matrix("ilo-11", "worker", None, "h", (), (), {}, ())
     with pytest.raises(BadValue):
         bare.update(strange)

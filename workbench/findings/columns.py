@@ -45,6 +45,7 @@ class Vocabulary:
         self.workers = schema == "Worker"
         self.groups = np.append(schema == "Group", False)  # whoever is not among the people is no group
         self.sources = tables.sources.index.append(pd.Index([""], dtype=object))
+        self.source_ids = self.sources.to_numpy(dtype=object)
         self.source_keys = np.append(tables.sources["key"].to_numpy(dtype=object), NOBODY)
         self.origins = Origins(tables.sources)
         self.passages = tables.recorded("passage").index
@@ -111,11 +112,16 @@ class Coded:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @functools.cached_property
+    def places(self) -> pd.Index:
+        """Where each coding stands, by its id: made when one of them is sought."""
+        return pd.Index(self.ids, dtype=object)
+
     def statement(self, row: int) -> Statement:
         """One coding in words, as the readable fold takes it."""
         word = {name: values[row] for name, values in self.words.items()}
         period = Period(start=_or_none(word["period_start"]), end=_or_none(word["period_end"]))
-        source = str(self.vocabulary.sources[self.source[row]])
+        source = self.vocabulary.source_ids[self.source[row]]
         return Statement(
             self.ids[row], word["passage"], word["indicator"], word["stance"], word["subject"], bool(self.group[row]),
             word["coder"], word["means"], source, period,

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from workbench.findings.columns import Coded
@@ -44,17 +44,29 @@ class Reach:
 
     Example:
         >>> [field.name for field in dataclasses.fields(Reach)]
-        ['tables', 'workers', 'also']
+        ['tables', 'workers', 'also', 'gone']
     """
 
     tables: Tables
     workers: Standing
-    also: frozenset[str] = frozenset()
+    also: frozenset[tuple[str, str]] = frozenset()
+    gone: frozenset[str] = frozenset()
 
-    def update(self, workers: Standing, more: Coded) -> "Reach":
-        """The reach after more codings: `also` are the sources that they come from."""
-        told = {str(more.vocabulary.sources[one]) for one in more.source.tolist()}
-        return Reach(self.tables, workers, self.also | told)
+    def update(self, workers: Standing, more: Coded, gone: frozenset[str] = frozenset()) -> "Reach":
+        """The reach after more codings, each with its source in `also`, and without those that are gone."""
+        told = zip(more.ids.tolist(), more.vocabulary.source_ids[more.source].tolist(), strict=True)
+        left = frozenset(one for one in self.also if one[0] not in gone)
+        return Reach(self.tables, workers, left | frozenset(told), self.gone | gone)
+
+    def decided(self, passages: Iterable[str], gone: frozenset[str]) -> Iterator[str]:
+        """Which of these passages and codings a third person's decision is about: it may make others speak."""
+        rulings = self.tables.adjudications
+        if not len(rulings):
+            return
+        about, weighed = set(rulings["passage"]), {one for codings in rulings["codings"] for one in codings}
+        yield from (one for one in passages if one in about)
+        codings = self.tables.codings["passage"]
+        yield from (one for one in gone if one in weighed or codings.get(one) in about)
 
     @functools.cached_property
     def together(self) -> Together:
@@ -124,8 +136,9 @@ class Reach:
         return told
 
     def _silent(self) -> int:
-        passages = self.tables.passages
-        coded = passages.index.isin(set(self.tables.codings["passage"]))
+        passages, codings = self.tables.passages, self.tables.codings
+        standing = codings["passage"] if not self.gone else codings["passage"][~codings.index.isin(self.gone)]
+        coded = passages.index.isin(set(standing))
         items = passages.loc[coded, "item"].unique()
-        told = set(self.tables.items.loc[items, "source"].dropna()) | self.also
+        told = set(self.tables.items.loc[items, "source"].dropna()) | {source for _, source in self.also}
         return len(set(self.tables.items["source"].dropna()) - told)

@@ -24,7 +24,7 @@ def places(values: Numbers, index: pd.Index) -> Numbers:
         [1, -1, 0]
     """
     if len(values) < FEW:
-        return np.array([index.get_loc(one) if one in index else -1 for one in values], dtype=np.int32)
+        return np.array([_one(one, index) for one in values], dtype=np.int32)
     found = np.full(len(values), -1, dtype=np.int32)
     held = index.to_numpy(dtype=object)
     left = np.arange(len(values))
@@ -40,6 +40,14 @@ def places(values: Numbers, index: pd.Index) -> Numbers:
     if len(left):
         found[left] = _rest(values[left], held, index)
     return found
+
+
+def _one(value: Any, index: pd.Index) -> int:
+    try:
+        place: Any = index.get_loc(value)  # a number, for no id stands there twice
+    except KeyError:
+        return -1
+    return int(place)
 
 
 def _others(values: Numbers, held: Numbers, left: Numbers, found: Numbers) -> Numbers:

@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -116,28 +116,33 @@ class Matrix:
             raise Unknown(f"matrix by {self.by}", "indicator", column, codebook.near(column, self._keys[1]))
         return dict(sorted(Counter(self.df[column]).items()))
 
-    def update(self, codings: pd.DataFrame, passages: pd.DataFrame | None = None) -> "Matrix":
+    def update(
+        self, codings: pd.DataFrame, passages: pd.DataFrame | None = None, *, gone: Collection[str] = ()
+    ) -> "Matrix":
         """This matrix after more codings (columns of `Tables.codings`): the same as from scratch, at once.
 
         Only the cells that they stand in are folded again. `passages` holds those of their passages that the tables of
-        this matrix do not have yet (index the id, column `item`).
+        this matrix do not have yet (index the id, column `item`). `gone` are ids of codings that no longer count:
+        undone, superseded by one of `codings`, or withdrawn by whoever gave the account.
 
         Raises:
-            Unknown: a coding speaks of a person or a passage that is in neither, or of a dispute that was decided.
+            Unknown: a coding speaks of a person or a passage that is in neither, or of a dispute that was decided, or
+                one of `gone` is none of this matrix.
             BadValue: this matrix was not folded from tables.
         """
         if not isinstance(self.cells, Cells) or self.reach is None:
             raise BadValue("matrix", "cells", type(self.cells).__name__, "a matrix that was folded from tables")
-        standing = self.cells.standing
+        standing, reach = self.cells.standing, self.reach
         voc = standing.coded.vocabulary
         more = coded(codings, self.framework, voc, passages)
         _held("person", more.words["subject"][more.subject >= len(voc.people)], ())
         new = () if passages is None else passages.index
         _held("passage", more.words["passage"][more.passage >= len(voc.passages)], new)
-        decided = set(self.reach.tables.adjudications["passage"])
-        _held("undecided passage", [one for one in more.words["passage"] if one in decided], ())
-        after = standing.update(more)
-        reach = self.reach.update(after if self.by == "worker" else self.reach.workers.update(more), more)
+        left = frozenset(gone)
+        _held("coding", left - {one for one, _ in reach.also}, reach.tables.codings.index)
+        _held("undecided passage", reach.decided(more.words["passage"], left), ())
+        after = standing.update(more, left)
+        reach = reach.update(after if self.by == "worker" else reach.workers.update(more, left), more, left)
         rows = self.rows if not standing.opens(after) else _rows(reach.tables, after)
         return dataclasses.replace(self, rows=rows, cells=Cells(after), coverage=Lines(reach.lines), reach=reach)
 

@@ -2,13 +2,14 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Collection, Iterator, MutableMapping
 
 import numpy as np
 
 from workbench.findings.assessment import STATES, Cell, Statement, assess
 from workbench.findings.columns import Coded, Numbers
 from workbench.findings.folding import Folded, fold
+from workbench.findings.lookup import places
 from workbench.findings.placing import Placed, place
 
 _SILENT = {"state": len(STATES) - 1, "origins": 0, "statements": 0, "codings": 0, "speaks": False}
@@ -57,30 +58,49 @@ class Standing:
         number = dict(zip(placed.names, range(len(placed.names)), strict=True))
         return cls(coded, view, placed, cell, folded, number)
 
-    def update(self, more: Coded) -> "Standing":
-        """The standing after more codings, folding only the cells that they stand in; the same as from scratch."""
+    def update(self, more: Coded, gone: Collection[str] = ()) -> "Standing":
+        """The standing with more codings and without those that are gone, folding only their cells; as from scratch."""
         placed = place(more, self.view.by, self.view.granularity, self.view.as_of)
-        added: dict[int, list[Statement]] = {}
-        number = self.number
+        number, wide = self.number, self.wide
+        changed: dict[int, list[Statement]] = {}
+        if gone:
+            left = frozenset(gone)
+            changed = {cell: [one for one in self.statements(cell) if one.id not in left] for cell in self._with(left)}
         for at, home in zip(placed.at.tolist(), placed.home.tolist(), strict=True):
             name = placed.names[home]
             if name not in number:
                 number = {**number, name: len(number)}
-            added.setdefault(self.wide * number[name] + int(more.indicator[at]), []).append(more.statement(at))
-        later = dict(self.later)
-        for cell, statements in added.items():
-            every = [*self.statements(cell), *statements]
-            later[cell] = (every, assess(every, more.vocabulary.origins))
-        return dataclasses.replace(self, number=number, later=later)
+            cell = wide * number[name] + int(more.indicator[at])
+            if cell not in changed:
+                changed[cell] = self.statements(cell)
+            changed[cell].append(more.statement(at))
+        found = {cell: (every, assess(every, more.vocabulary.origins)) for cell, every in changed.items()}
+        after = dataclasses.replace(self, number=number, later={**self.later, **found})
+        if "_order" in self.__dict__:
+            after.__dict__["_order"] = self._order  # the codings that were folded at first are the same
+        return after
+
+    def _with(self, gone: frozenset[str]) -> set[int]:
+        """The cells in which these codings stand now."""
+        found = {cell for cell, (every, _) in self.later.items() if any(one.id in gone for one in every)}
+        at = places(np.array(sorted(gone), dtype=object), self.coded.places)
+        at = at[at >= 0]  # the others came later, or stand in no cell
+        rows = at if self.placed.every else np.flatnonzero(np.isin(self.placed.at, at))
+        return found | (set(self.cells[rows].tolist()) - self.later.keys())
 
     def opens(self, after: "Standing") -> bool:
-        """True where the later standing has a coding in a row that has none here."""
-        homes = {cell // self.wide for cell in after.later.keys() - self.later.keys()}
-        return any(not self._holds(home) for home in homes)
+        """True where the later standing has a row that has no coding here, or lacks one that has."""
+        changed = [cell for cell, found in after.later.items() if self.later.get(cell) is not found]
+        return any(self._holds(home) != after._holds(home) for home in {cell // self.wide for cell in changed})
 
     def _holds(self, home: int) -> bool:
-        first, last = home * self.wide, (home + 1) * self.wide
-        return bool(self.base.codings[first:last].any()) or any(first <= cell < last for cell in self.later)
+        return any(self.held(cell) for cell in range(home * self.wide, (home + 1) * self.wide))
+
+    def held(self, cell: int) -> int:
+        """How many codings stand in a cell."""
+        if cell in self.later:
+            return len(self.later[cell][0])
+        return int(self.base.codings[cell]) if cell < len(self.base.codings) else 0
 
     @functools.cached_property
     def of_workers(self) -> Numbers:
@@ -109,10 +129,11 @@ class Standing:
     def statements(self, cell: int) -> list[Statement]:
         """The codings of a cell in words, in the order of the ledger."""
         if cell in self.later:
-            return self.later[cell][0]
+            return list(self.later[cell][0])
         if "_order" in self.__dict__:
             order, sorted_cells = self._order
-            first, last = np.searchsorted(sorted_cells, [cell, cell + 1])
+            # Asked in numbers of another width, all of them would be written anew first.
+            first, last = np.searchsorted(sorted_cells, np.array([cell, cell + 1], dtype=sorted_cells.dtype))
             rows = order[first:last]
         else:
             rows = np.flatnonzero(self.cells == cell)
@@ -157,7 +178,7 @@ class Cells(MutableMapping[tuple[str, str], Cell]):
             return given
         if key not in self._made:
             cell = self._place(key)
-            if cell is None or not self.standing.folded.codings[cell]:
+            if cell is None or not self.standing.held(cell):
                 raise KeyError(key)
             self._made[key] = self.standing.look(cell)
         return self._made[key]
@@ -178,7 +199,7 @@ class Cells(MutableMapping[tuple[str, str], Cell]):
 
     def _silent(self, key: tuple[str, str]) -> bool:
         cell = self._place(key)
-        return cell is None or not self.standing.folded.codings[cell]
+        return cell is None or not self.standing.held(cell)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
