@@ -60,3 +60,26 @@ def test_a_row_is_as_high_as_its_wrapped_words_need() -> None:
     heights = opened(workbook([long], title="t")).active.row_dimensions
     assert heights[2].height == 75
     assert {heights[1].height, heights[3].height} == {None}, "one line is what every program makes of a row"
+
+
+def test_a_row_counts_words_and_not_letters() -> None:
+    """Three words of nine letters take three lines of ten, though they have letters for two and a half."""
+    heights = opened(workbook([Sheet("S", ("a",), (("contested " * 3,),), (13,))], title="t")).active.row_dimensions
+    assert heights[2].height == 45
+
+
+def test_no_word_is_broken_and_a_link_stands_on_one_line() -> None:
+    rows = (("Ev1, Ev2, Ev3, Ev4, Ev5", "organizacije", "a" * 64),)
+    first = Sheet("S", ("for", "kind", "digest"), rows, (8, 8, 8), links={(0, 0): ("O", 0)})
+    page = opened(workbook([first, Sheet("O", ("x",), (("1",),))], title="t"))["S"]
+    widths = [page.column_dimensions[column].width for column in "ABC"]
+    assert widths[0] >= len(rows[0][0]) and len("organizacije") < widths[1] < 20 and widths[2] < 30
+
+
+def test_a_number_stands_apart_from_the_words_beside_it_and_a_broad_sheet_is_printed_on_several_pages() -> None:
+    page = opened(workbook([PLAIN], title="t")).active
+    assert page.cell(2, 2).alignment.horizontal == "right" and page.cell(2, 2).alignment.indent == 1
+    assert page.page_setup.fitToWidth in (None, 1) and page.print_title_cols is None
+    broad = opened(workbook([Sheet("B", ("id", *"abcdef"), ((1, *"abcdef"),), (10, *(60,) * 6))], title="t")).active
+    assert broad.page_setup.fitToWidth == 2 and broad.print_title_cols == "$A:$A"
+    assert broad.print_title_rows == "$1:$1" and "&P / &N" in broad.oddFooter.right.text + str(broad.oddFooter.right)

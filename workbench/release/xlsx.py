@@ -15,6 +15,8 @@ from workbench.release.sheets import Sheet, Value, shown
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 LONGEST, MOST_LINKS = 32_767, 65_000
 WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
+WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
+ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
 CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"
 
 
@@ -42,7 +44,7 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool], xlsxwriter.format.Format] = {}
+        self._made: dict[tuple[str, bool, bool], xlsxwriter.format.Format] = {}
         self.head = book.add_format(
             {
                 "bold": True,
@@ -54,17 +56,18 @@ class _Formats:
             }
         )
 
-    def of(self, fill: str, *, link: bool) -> "xlsxwriter.format.Format":
-        if (fill, link) not in self._made:
+    def of(self, fill: str, *, link: bool, number: bool = False) -> "xlsxwriter.format.Format":
+        if (fill, link, number) not in self._made:
             look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
             look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
             look |= {"underline": 1, "font_color": ink_on(fill) if fill else "#1B1B1B"} if link else {}
-            self._made[fill, link] = self._book.add_format(look)
-        return self._made[fill, link]
+            look |= {"align": "right", "indent": 1} if number else {}  # or it stands against the words beside it
+            self._made[fill, link, number] = self._book.add_format(look)
+        return self._made[fill, link, number]
 
 
 def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Formats) -> None:
-    widths = [sheet.widths[column] if column < len(sheet.widths) else WIDTH for column in range(len(sheet.headers))]
+    widths = _widths(sheet)
     page.set_row(0, _height(sheet.headers, widths))
     for column, name in enumerate(sheet.headers):
         page.write_string(0, column, _text(name), formats.head)
@@ -73,20 +76,49 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
         page.set_row(row + 1, _height(values, widths))
         for column, value in enumerate(values):
             target = sheet.links.get((row, column)) if len(sheet.links) <= MOST_LINKS else None
-            look = formats.of(sheet.fills.get((row, column), ""), link=target is not None)
+            number = isinstance(value, int | float | Decimal)
+            look = formats.of(sheet.fills.get((row, column), ""), link=target is not None, number=number)
             _write(page, (row + 1, column), value, look, target)
     page.freeze_panes(1, sheet.freeze)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headers) - 1)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    pages = max(1, math.ceil(sum(widths) / ACROSS))
+    page.fit_to_pages(pages, 0)
     page.repeat_rows(0)
+    if pages > 1 and sheet.freeze:
+        page.repeat_columns(0, sheet.freeze - 1)
+    page.set_footer("&L&A&R&P / &N")
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    """The width of each column: as asked, but no word is broken that need not be, and a link stands on one line: not
+    every program breaks it, and the next column would cut it."""
+    asked = [sheet.widths[column] if column < len(sheet.widths) else WIDTH for column in range(len(sheet.headers))]
+    made: list[float] = []
+    for column, width in enumerate(asked):
+        texts = [str(row[column]) for row in sheet.rows if row[column] is not None]
+        words = [len(word) for text in (*texts, sheet.headers[column]) for word in text.split()]
+        links = [len(str(sheet.rows[at][place])) for at, place in sheet.links if place == column]
+        made.append(max(width, min(max(words, default=0) + 3, BROAD), min(max(links, default=0) + 2, WIDEST)))
+    return made
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes where no line is longer than `width` and a word is broken only if it alone is."""
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, 0
+        used += len(word) + (1 if used else 0)
+        lines, used = lines + (used - 1) // width if used > width else lines, (used - 1) % width + 1
+    return lines
 
 
 def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
     """The points that a row needs for its wrapped words: not every program works this out when it opens a file."""
     lines = [
-        sum(math.ceil(len(line) / max(1, width - 2)) or 1 for line in str(value).split("\n"))
+        sum(_lines(line, max(1, int(width) - 2)) for line in str(value).split("\n"))
         for value, width in zip(values, widths, strict=False)
         if value is not None
     ]

@@ -8,8 +8,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from workbench.release.dossier.cells import CONTEXT, METADATA, as_xlsx, csv_files
+from workbench.codebook.messages import messages
+from workbench.release.dossier.cells import CONTEXT, LONGEST_NAME, METADATA, as_xlsx, csv_files
 from workbench.release.dossier.document import Document
+from workbench.release.dossier.parts import dossier
+from workbench.release.gathered import Gathered
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +24,23 @@ def test_notes_come_first_and_every_table_has_its_sheet(book: openpyxl.Workbook,
     assert book.sheetnames == ["Notes", *(one.name[:31] for one in document.tables())]
     assert book["Notes"]["B2"].value == document.notice
     assert all(sheet.freeze_panes for sheet in book)
+
+
+def test_sheets_are_called_in_the_language_of_the_dossier_and_links_follow(held: Gathered) -> None:
+    document = dossier(held, "sr-Cyrl")
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(document)))
+    say = messages("sr-Cyrl")
+    assert book.sheetnames == ["Напомене", *(say(f"sheet.{one.name}") for one in document.tables())]
+    assert book["преглед"]["E2"].hyperlink.location == "'јединице доказа'!A2"
+    assert [row[0].value for row in book["Напомене"].iter_rows(min_row=4)] == book.sheetnames[1:]
+    assert "table-units.csv" in csv_files(document), "a program finds the same files whatever the language"
+
+
+@pytest.mark.parametrize("lang", ["en", "sr-Latn", "sr-Cyrl", "vi"])
+def test_no_two_sheets_share_a_name_and_none_is_cut(lang: str) -> None:
+    names = [words for key, words in messages(lang).words.items() if key.startswith("sheet.")]
+    assert len({name.casefold() for name in names}) == len(names) > 20
+    assert max(map(len, names)) <= LONGEST_NAME and not set("[]:*?/\\'") & set("".join(names))
 
 
 def test_cells_are_typed_and_none_is_a_formula(book: openpyxl.Workbook) -> None:

@@ -71,7 +71,7 @@ def test_an_audience_without_wages_and_a_case_without_money_say_nothing_of_eithe
 
 def test_a_class_in_the_words_of_a_language(held: Gathered) -> None:
     serbian = Ground(held, messages("sr-Cyrl"))
-    assert class_words(serbian, Line("fee", "1000-3000 USD", 9)) == "1,000 до 3,000 USD"
+    assert class_words(serbian, Line("fee", "1000-3000 USD", 9)) == "1.000 до 3.000 USD"
     assert class_words(serbian, Line("paid", "nothing|below", 9)) == ("ништа; испод законског минимума по сату")
     english = Ground(held, messages("en"))
     assert class_words(english, Line("deductions", "100-300 USD|unnamed", 9)).startswith("100 to 300 USD; not each")

@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from workbench.codebook.messages import messages
-from workbench.disclosure import naming, pseudonyms
+from workbench.disclosure import identifiers, naming, pseudonyms
 from workbench.findings.placing import label
+from workbench.redaction.text import BLOCKS
 from workbench.release.dossier.document import Document, Paragraph, Quote, Section, Table, plain
 from workbench.release.dossier.localised import labels, localised
 from workbench.release.dossier.parts import dossier
@@ -30,6 +31,12 @@ def test_every_word_that_a_label_begins_with_has_a_message() -> None:
     assert english == {f"{word} 7" for word in drawn}
 
 
+def test_every_reason_that_stands_for_withheld_words_has_a_message() -> None:
+    kinds = {kind for kind, _ in (*identifiers.PATTERNS, *identifiers.NAMED)} | {"date", "hour", "telephone"}
+    english = set(messages("en").words.values())
+    assert {f"[withheld: {kind}]" for kind in kinds} | set(BLOCKS.values()) <= english
+
+
 @pytest.mark.parametrize(
     ("words", "lang", "expected"),
     [
@@ -41,7 +48,7 @@ def test_every_word_that_a_label_begins_with_has_a_message() -> None:
         (label("unknown", "month"), "sr-Latn", "vreme nije navedeno"),
         ("Workers, as a count", "sr-Latn", "Radnici, kao broj"),
         ("Accounts of 11 or more workers", "sr-Latn", "Iskazi 11 ili više radnika"),
-        ("until [withheld: date]", "sr-Latn", "until [izostavljeno: date]"),
+        ("until [withheld: date]", "sr-Latn", "until [izostavljeno: datum]"),
         ("Accounts of the company, Document signed", "sr-Latn", "Accounts of the company, Document signed"),
         ("an account (worker); first-hand", "sr-Latn", "jedan iskaz (worker); first-hand"),
         ("gave an account", "sr-Latn", "gave an account"),
@@ -56,7 +63,7 @@ def test_a_label_is_said_in_the_language_of_the_dossier(words: str, lang: str, e
 
 
 def test_words_of_others_and_names_of_files_stay() -> None:
-    quote = Quote("Account 3 says [withheld]", "en", ("Account 3",), "unit-1")
+    quote = Quote("Account 3 says [withheld], not [withheld: hour]", "en", ("Account 3",), "unit-1")
     table = Table("Account 3", ("a",), (("Account 3",),), name="Account 3", anchors=("Account 3",))
     made = localised(
         Document(title="A", case="Account 3", sections=(Section("a", "A", (quote, table)),), **TOLD),
@@ -64,7 +71,7 @@ def test_words_of_others_and_names_of_files_stay() -> None:
     )
     assert made.case == "Account 3"
     assert made.sections[0].blocks == (
-        dataclasses.replace(quote, words="Account 3 says [izostavljeno]", under=("Iskaz 3",)),
+        dataclasses.replace(quote, words="Account 3 says [izostavljeno], not [izostavljeno: sat]", under=("Iskaz 3",)),
         dataclasses.replace(table, caption="Iskaz 3", rows=(("Iskaz 3",),)),
     )
 

@@ -28,6 +28,11 @@ def test_every_step_stands_with_its_source_and_leads_to_its_words(bodies: Ground
     assert all(row[6] for row in steps.rows) and sum(isinstance(row[7], Link) for row in steps.rows) > 20
 
 
+def test_a_copy_with_vietnamese_headings_has_its_steps_in_the_language_of_its_text(bodies: Ground) -> None:
+    steps = [tables(overall(Ground(bodies.held, messages(lang))))[1] for lang in ("en", "vi")]
+    assert {row[2] for row in steps[0].rows} == {row[2] for row in steps[1].rows}
+
+
 def test_a_deadline_that_passed_is_named_with_how_it_stands(bodies: Ground) -> None:
     found = {(row[1], row[2]): (row[5], row[6]) for row in tables(overall(bodies))[0].rows}
     answer = "Answer a letter of the special procedures"

@@ -102,8 +102,12 @@ def test_an_audience_that_asks_for_a_part_that_nobody_makes_is_refused(
         audience("union")
 
 
-def test_annexes_have_letters_and_serbian_has_its_own_titles(document: Document, brief: Document) -> None:
+def test_annexes_have_letters_and_serbian_has_its_own_titles(
+    document: Document, brief: Document, record: Gathered
+) -> None:
     assert document.sections[-1].sections[0].title == "A. Matrix by indicator"
+    cyrillic = [one.title.partition(".")[0] for one in dossier(record, "sr-Cyrl").sections[-1].sections]
+    assert cyrillic == list("АБВГДЂЕЖ"[: len(cyrillic)]) and len(cyrillic) > 5, "no Latin letter among them"
     assert brief.title == "Dosije: Skupština" and brief.pages == 2 and brief.lang == "sr-Latn"
     assert document.notice.startswith("Synthetic case: everything in it is invented. Allegations, not findings")
 

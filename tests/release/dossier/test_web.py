@@ -66,6 +66,13 @@ def test_tables_have_captions_and_scoped_headers_and_pictures_words(page: bytes)
     assert all(attrs["alt"] for attrs in read.all("img")) and len(read.all("img")) == 3
 
 
+def test_a_date_is_not_broken_and_colours_are_printed(page: bytes) -> None:
+    assert re.search(rb'<td><span class="day">2024-05-\d\d</span></td>', page)
+    rules = page.partition(b"@media print")[2] + page.rpartition(b"@media print")[2]
+    assert b".dossier .day { white-space: nowrap; }" in page and b".dossier td[style]" in rules
+    assert b".dossier td[style], .dossier p.notice { print-color-adjust: exact;" in rules
+
+
 def test_nothing_is_fetched_and_nothing_runs(page: bytes) -> None:
     text = page.decode()
     assert not re.search(r"(?:src|href|action)=\"(?!#|data:image/svg)", text) and "<script" not in text

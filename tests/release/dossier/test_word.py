@@ -7,9 +7,10 @@ import zipfile
 
 import docx
 import pytest
+from docx.shared import Mm
 
-from workbench.release.dossier.document import Document
-from workbench.release.dossier.word import as_docx
+from workbench.release.dossier.document import Document, Figure, Paragraph, Section
+from workbench.release.dossier.word import ABOUT, as_docx
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,30 @@ def test_no_part_has_a_prefix_that_reads_like_a_key_of_somebody(data: bytes) -> 
     parts = [held.read(name) for name in held.namelist() if name.endswith(".xml")]
     assert len(parts) > 8 and not any(b"w14" in part or b"w10" in part for part in parts)
     assert not any(re.search(rb'="(?=[0-9]*[A-F])[0-9A-F]{6}"', part) for part in parts), "F1EFE9 reads like F-1"
+
+
+def test_a_drawing_stands_with_its_heading_its_lead_and_its_caption(brief: Document) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 40" width="10" height="40"></svg>'
+    part = Section("a", "A", (Paragraph(("lead",)), Figure(svg, "caption", "twin"), Paragraph(("after",))))
+    made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,), pages=1))))
+    lines = {one.text or "drawing": one for one in made.paragraphs}
+    assert [lines[name].paragraph_format.keep_with_next for name in ("lead", "drawing", "after")] == [True, True, None]
+    assert made.inline_shapes[0].height <= made.sections[0].page_height - Mm(ABOUT)
+
+
+def test_a_heading_alone_stands_on_the_page_of_what_comes_first_under_it(brief: Document) -> None:
+    across = Section("b", "Wide", (Paragraph(("words",)),), wide=True)
+    upright = Section("c", "Upright", (Paragraph(("words",)),))
+    whole = dataclasses.replace(brief, sections=(upright, Section("a", "Annexes", (), (across, upright))), pages=1)
+    body = docx.Document(io.BytesIO(as_docx(whole))).element.body
+    text = [one.tag.rsplit("}")[-1] + ":" + "".join(one.itertext()) + "|" * bool(one.xpath(".//w:sectPr"))
+            for one in body]  # fmt: skip
+    turn = next(at for at, one in enumerate(text) if one.endswith("|"))
+    assert "Annexes" in text[turn + 1] and "Wide" in text[turn + 2]
+
+
+def test_the_foot_of_a_page_is_small_and_has_room(data: bytes) -> None:
+    made = docx.Document(io.BytesIO(data))
+    page = made.sections[0]
+    assert page.footer.paragraphs[0].style.name == "Body Text 3"
+    assert page.bottom_margin - page.footer_distance >= Mm(15)

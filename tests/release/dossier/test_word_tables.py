@@ -1,10 +1,15 @@
 """Tables of the Word file: header, widths, colours, places."""
 
+import dataclasses
+import io
+from decimal import Decimal
+
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from workbench.release.dossier.document import Document, Link, Table
-from workbench.release.dossier.word import Writer
+from workbench.release.dossier.document import Document, Link, Section, Table
+from workbench.release.dossier.word import Writer, as_docx
 from workbench.release.dossier.word_tables import fill_table
 
 
@@ -26,4 +31,15 @@ def test_a_row_to_write_in_is_high_enough_and_margins_are_narrow(brief: Document
     fill_table(writer, Table("T", ("answer", "words"), (("", ""),), room=22))
     (grid,) = writer.file.tables
     assert grid.rows[0].height is None and round(grid.rows[1].height.mm) == 22
-    assert [one.get(qn("w:w")) for one in grid._tbl.tblPr.find(qn("w:tblCellMar"))] == ["57", "57"]
+    assert [one.get(qn("w:w")) for one in grid._tbl.tblPr.find(qn("w:tblCellMar"))] == ["28", "57", "28", "57"]
+
+
+def test_a_number_stands_at_the_right_and_nothing_in_the_way_of_who_writes(brief: Document) -> None:
+    counted = Table("C", ("no.", "sum"), ((1, Decimal("2.5")), (2, None)))
+    answer = Table("A", ("yours", "day"), ((None, None),), room=20)
+    part = Section("a", "A", (counted, answer))
+    made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,), pages=1))))
+    first, second = made.tables
+    assert first.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    assert first.cell(1, 0).paragraphs[0].alignment is None and first.cell(2, 1).text == "–"
+    assert [cell.text for cell in second.rows[1].cells] == ["", ""]

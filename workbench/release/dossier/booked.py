@@ -1,5 +1,7 @@
 """The annexes on method: the codebook, how far coders agree, and how to check and repeat this release."""
 
+from decimal import Decimal
+
 from workbench.findings.agreement import ALL, Agreed, agreement
 from workbench.release.copies import PROGRAM, band
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Table, text
@@ -58,7 +60,7 @@ def _row(ground: Ground, one: Agreed, *, exact: bool = False) -> tuple[Cell, ...
     name = say("agreement.all") if one.indicator == ALL else ground.name(one.indicator)
     if band(one.units) in FEW:  # none is said as a few are: that there is one must not show
         return name, ground.band(1), say("agreement.too-few"), say("agreement.too-few")
-    alpha = say("agreement.no-alpha") if value is None else f"{float(value):.2f}"
+    alpha: Cell = say("agreement.no-alpha") if value is None else Decimal(f"{float(value):.2f}")
     return (
         (name, one.units, one.agreed, alpha)
         if exact

@@ -23,8 +23,9 @@ def as_xlsx(document: Document) -> bytes:
         b'PK'
     """
     tables = list(document.tables())
-    places = {anchor: (table.name, at) for table in tables for at, anchor in enumerate(_anchors(table))}
-    sheets = [_notes(document, tables), *(_sheet(table, places) for table in tables)]
+    names = {table.name: document.labels.get(f"sheet-{table.name}", table.name)[:LONGEST_NAME] for table in tables}
+    places = {anchor: (names[table.name], at) for table in tables for at, anchor in enumerate(_anchors(table))}
+    sheets = [_notes(document, tables, names), *(_sheet(table, names[table.name], places) for table in tables)]
     return workbook(sheets, title=f"{document.title} - {document.case}")
 
 
@@ -34,23 +35,22 @@ def _anchors(table: Table) -> tuple[str, ...]:
     return tuple(f"unit-{plain(row[0])[2:]}" for row in table.rows)
 
 
-def _notes(document: Document, tables: list[Table]) -> Sheet:
+def _notes(document: Document, tables: list[Table], names: dict[str, str]) -> Sheet:
     told = document.labels
     rows = [(document.title, document.notice), (told["made"], document.head)]
-    rows += [(table.name, "; ".join(part for part in (table.caption, table.note) if part)) for table in tables]
+    rows += [(names[table.name], "; ".join(part for part in (table.caption, table.note) if part)) for table in tables]
     return Sheet(told["notes"], (told["note-head"], told["note-what"]), tuple(rows), (30, 110))
 
 
-def _sheet(table: Table, places: dict[str, tuple[str, int]]) -> Sheet:
+def _sheet(table: Table, sheet: str, places: dict[str, tuple[str, int]]) -> Sheet:
     rows = tuple(tuple(_value(value) for value in row) for row in table.rows)
     links = {}
     for at, row in enumerate(table.rows):
         for place, value in enumerate(row):
             first = _first(value)
-            if first is not None and first.to in places and places[first.to] != (table.name, at):
-                name, line = places[first.to]
-                links[at, place] = (name[:LONGEST_NAME], line)
-    return Sheet(table.name[:LONGEST_NAME], table.headers, rows, table.widths, links, table.fills)
+            if first is not None and first.to in places and places[first.to] != (sheet, at):
+                links[at, place] = places[first.to]
+    return Sheet(sheet, table.headers, rows, table.widths, links, table.fills)
 
 
 def _first(value: Cell) -> Link | None:
@@ -66,7 +66,7 @@ def _value(value: Cell) -> Value:
 def csv_files(document: Document) -> dict[str, bytes]:
     """Every table as a CSV file, by name, and one file that describes them all: columns, types, what is left empty."""
     tables = list(document.tables())
-    made = {f"table-{table.name}.csv": as_csv(_sheet(table, {})) for table in tables}
+    made = {f"table-{table.name}.csv": as_csv(_sheet(table, table.name, {})) for table in tables}
     described = {
         "@context": [CONTEXT, {"@language": document.lang}],
         "dc:title": f"{document.title} - {document.case}",

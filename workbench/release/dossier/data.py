@@ -21,6 +21,7 @@ from workbench.release.dossier.document import (
     Table,
     Text,
 )
+from workbench.release.dossier.spoken import Comma
 
 
 def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
@@ -102,6 +103,8 @@ def _table(one: Table) -> dict[str, Any]:
 
 
 def _cell(value: Cell) -> Any:
+    if isinstance(value, Comma):
+        return {"figures": str(value)}
     if isinstance(value, Decimal):
         return float(value) if value != value.to_integral_value() else int(value)
     if isinstance(value, Link):

@@ -8,6 +8,7 @@ from workbench.disclosure.brackets import NOTHING, SEVERAL, UNSAID, bounds
 from workbench.disclosure.earnings import BELOW, NOT_BELOW
 from workbench.release.dossier.document import Block, Cell, Paragraph, Table, text
 from workbench.release.dossier.ground import STANCES, Ground
+from workbench.release.dossier.spoken import amount
 
 WAGES = "wages"
 
@@ -86,10 +87,10 @@ def _sum(ground: Ground, name: str) -> str:
     span = bounds(name)
     if span is None:
         return ground.say("money." + {NOTHING: "nothing", UNSAID: "unsaid", SEVERAL: "several"}[name])
-    low, high, currency = span
+    (low, high, currency), lang = span, ground.say.text_lang
     if high is None:
-        return ground.say("money.or-more", low=f"{low:,f}", currency=currency)
-    return ground.say("money.between", low=f"{low:,f}", high=f"{high:,f}", currency=currency)
+        return ground.say("money.or-more", low=amount(low, lang), currency=currency)
+    return ground.say("money.between", low=amount(low, lang), high=amount(high, lang), currency=currency)
 
 
 def _time(ground: Ground) -> str:

@@ -7,6 +7,7 @@ from workbench.release.dossier.cells import as_xlsx, csv_files
 from workbench.release.dossier.data import as_json
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.paper import as_pdf
+from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.web import as_html
 from workbench.release.dossier.word import as_docx
 
@@ -18,10 +19,15 @@ def _one(ending: str, made: Callable[[Document], bytes]) -> Callable[[Document],
     return lambda document: {f"{STEM}.{ending}": made(document)}
 
 
+def _read(ending: str, made: Callable[[Document], bytes]) -> Callable[[Document], Files]:
+    """A form that people read: dates and decimals as its language writes them."""
+    return lambda document: {f"{STEM}.{ending}": made(spoken(document))}
+
+
 FORMS: dict[str, Callable[[Document], Files]] = {
-    "html": _one("html", as_html),
-    "pdf": _one("pdf", as_pdf),
-    "docx": _one("docx", as_docx),
+    "html": _read("html", as_html),
+    "pdf": _read("pdf", as_pdf),
+    "docx": _read("docx", as_docx),
     "xlsx": _one("xlsx", as_xlsx),
     "csv": csv_files,
     "json": _one("json", as_json),

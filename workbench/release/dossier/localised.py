@@ -59,9 +59,17 @@ def _walked(value: Any, say: Messages) -> Any:
         names = [field.name for field in dataclasses.fields(value) if field.name not in left]
         changed = {name: _walked(getattr(value, name), say) for name in names}
         if isinstance(value, Quote):
-            changed["words"] = value.words.replace(messages(ENGLISH)(WITHHELD), say(WITHHELD))
+            changed["words"] = _held_back(value.words, say)
         return dataclasses.replace(value, **changed)
     return value
+
+
+def _held_back(words: str, say: Messages) -> str:
+    """A quote with what stands for its withheld parts in this language; its own words stay."""
+    english = messages(ENGLISH).words
+    for key in sorted((key for key in english if key.startswith(WITHHELD)), key=len, reverse=True):
+        words = words.replace(english[key], say(key))
+    return words
 
 
 def _said(words: str, say: Messages) -> str:

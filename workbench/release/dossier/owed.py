@@ -1,5 +1,6 @@
 """What each institution owed, was told, answered and did, step by step with its source: the tables of its chapter."""
 
+from workbench.codebook.messages import messages
 from workbench.findings.responses import Response, Step
 from workbench.records import Period
 from workbench.release.dossier.document import Block, Cell, Link, Table, Text, text
@@ -79,11 +80,12 @@ def _steps(ground: Ground, listed: list[Response], name: str = "") -> Table:
 
 def _step(ground: Ground, row: Response, one: Step, *, linked: bool) -> tuple[Cell, ...]:
     say = ground.say
+    role = messages(say.text_lang)("responsespanel.role-" + one.role)  # a panel's word, in the language of the text
     finds = say("duty.finds-" + one.finds) if one.finds else "–"
     against = "" if one.stance == "supports" else f" ({say('stance.' + one.stance)})"
     number: Cell = Link(str(row.number), f"duty-{row.number}") if linked else row.number
     return (
-        number, when(ground, one), say("responsespanel.role-" + one.role), one.title, finds + against, one.by or "–",
+        number, when(ground, one), role, one.title, finds + against, one.by or "–",
         one.source, worded(ground, [one.passage] if one.passage else []),
     )  # fmt: skip
 

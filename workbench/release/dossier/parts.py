@@ -1,10 +1,11 @@
 """The parts of a dossier by name: an audience lists those that it wants, and here each is made."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterable
 
 from workbench.codebook.messages import Messages, messages
 from workbench.release.dossier import alleged, annexes, booked, filled, findings, happened, joined, method, opening
-from workbench.release.dossier.document import Document, Section, linked
+from workbench.release.dossier.document import Document, Section, Table, linked
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.localised import localised
 from workbench.release.gathered import Gathered
@@ -50,7 +51,10 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
     ground = Ground(held, say, files)
     sections = [_part(name)(ground) for name in plan.parts]
     if plan.annexes:
-        annexed = tuple(_lettered(number, _part(name)(ground)) for number, name in enumerate(plan.annexes))
+        letters = say("label.letters")
+        annexed = tuple(
+            _lettered(letter, _part(name)(ground)) for letter, name in zip(letters, plan.annexes, strict=False)
+        )
         sections.append(Section("annexes", say("heading.annexes"), (), annexed))
     title = say("title.dossier", audience=say.of(held.prepared.audience.titles))
     made = linked(
@@ -64,7 +68,7 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
             pages=plan.pages,
             notice=_notice(held, say),
             sections=tuple(sections),
-            labels={name: say("label." + name) for name in LABELS},
+            labels={name: say("label." + name) for name in LABELS} | _sheets(sections, say),
         )
     )
     return localised(made, say)
@@ -74,11 +78,20 @@ def _part(name: str) -> Part:
     return PARTS[name]
 
 
-def _lettered(number: int, section: Section) -> Section:
+def _lettered(letter: str, section: Section) -> Section:
     """An annex under its letter."""
-    return Section(
-        section.anchor, f"{chr(ord('A') + number)}. {section.title}", section.blocks, section.sections, section.wide
-    )
+    return dataclasses.replace(section, title=f"{letter}. {section.title}")
+
+
+def _sheets(sections: Iterable[Section], say: Messages) -> dict[str, str]:
+    """What the sheets of these tables are called, by the names of their files."""
+    names: dict[str, str] = {}
+    for one in sections:
+        for table in one.blocks:
+            if isinstance(table, Table) and table.name and say.has(f"sheet.{table.name}"):
+                names[f"sheet-{table.name}"] = say(f"sheet.{table.name}")
+        names |= _sheets(one.sections, say)
+    return names
 
 
 def _notice(held: Gathered, say: Messages) -> str:

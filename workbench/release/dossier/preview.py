@@ -5,6 +5,7 @@ from workbench.release.checked import Checked
 from workbench.release.copies import Copy
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.parts import dossier
+from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.web import fragment
 from workbench.release.gathered import gathered
 
@@ -29,7 +30,7 @@ class Preview:
         return f"Preview('{self.document.title}: {self.sentence}')"
 
     def _repr_html_(self) -> str:
-        return f"<p><strong>{escape(self.sentence)}</strong></p>{fragment(self.document)}"
+        return f"<p><strong>{escape(self.sentence)}</strong></p>{fragment(spoken(self.document))}"
 
 
 def preview(checked: Checked, *, day: str, lang: str = "en") -> Preview:

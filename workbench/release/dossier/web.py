@@ -1,6 +1,7 @@
 """A dossier as one accessible page: landmarks, headings, table headers, languages; it fetches and runs nothing."""
 
 import base64
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 
@@ -24,6 +25,7 @@ from workbench.release.dossier.document import (
 from workbench.release.page import POLICY
 from workbench.release.sheets import shown
 
+DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])")
 STYLES = ("page.css", "dossier.css")
 
 
@@ -188,4 +190,5 @@ def _pieces(parts: Text) -> Iterable[str]:
 
 
 def _plain(words: str) -> str:
-    return escape(shown(words))
+    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line."""
+    return DAY.sub(r'<span class="day">\g<0></span>', escape(shown(words)))

@@ -23,6 +23,7 @@ from workbench.release.dossier.document import (
     Quote,
     Section,
     Strong,
+    Table,
     Text,
 )
 from workbench.release.dossier.word_tables import fill_table
@@ -33,6 +34,7 @@ from workbench.release.typeset import drawn
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UPRIGHT, WIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
 SIDE, CONTENTS = Mm(18), 2  # how deep the contents go
+ABOUT = 88  # millimetres for margins, the heading of a drawing, its lead and its caption
 
 
 def as_docx(document: Document) -> bytes:
@@ -94,6 +96,7 @@ class Writer:
                 if depth <= CONTENTS:
                     self._entry(one, depth)
         foot = self.file.sections[0].footer.paragraphs[0]
+        foot.style = self.file.styles["Body Text 3"]
         foot.text = f"{self.document.notice}  {self.document.labels['page']} "
         field(foot, "PAGE", "1")
 
@@ -105,13 +108,17 @@ class Writer:
 
     def section(self, one: Section, level: int) -> None:
         """A heading with all that stands under it, on a page across where it asks for one."""
-        if one.wide != self.wide:
-            self.turn(one.wide)
+        # A heading alone goes to the page of what stands first under it.
+        wide = one.wide or (not one.blocks and bool(one.sections) and one.sections[0].wide)
+        if wide != self.wide:
+            self.turn(wide)
         head = self.file.add_paragraph(style=f"Heading {min(level, 5)}")
         self.mark(head, one.anchor)
         self.heading(head, one.title)
-        for block in one.blocks:
-            self.block(block)
+        for at, block in enumerate(one.blocks):
+            line = self.block(block)
+            if line is not None and isinstance(next(iter(one.blocks[at + 1 :]), None), Figure | Table):
+                line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
             self.section(part, level + 1)
 
@@ -122,12 +129,14 @@ class Writer:
         page.page_width, page.page_height = WIDE if wide else UPRIGHT
         self.wide = wide
 
-    def block(self, one: Block) -> None:
-        """A block of any kind."""
+    def block(self, one: Block) -> Any:
+        """A block of any kind; of a paragraph its line."""
         if isinstance(one, Paragraph):
             style = {"notice": "Intense Quote", "small": "Body Text 3"}.get(one.style, "Body Text")
-            self.words(self.file.add_paragraph(style=style), one.text)
-        elif isinstance(one, Points):
+            line = self.file.add_paragraph(style=style)
+            self.words(line, one.text)
+            return line
+        if isinstance(one, Points):
             numbered = list_of_its_own(self.file) if one.numbered else None
             for item in one.items:
                 line = self.file.add_paragraph(style="List Number" if one.numbered else "List Bullet")
@@ -144,6 +153,7 @@ class Writer:
             self._figure(one)
         elif not one.data_only:
             fill_table(self, one)
+        return None
 
     def _quote(self, one: Quote) -> None:
         line = self.file.add_paragraph(style="Quote")
@@ -156,9 +166,10 @@ class Writer:
     def _figure(self, one: Figure) -> None:
         area = (WIDE if self.wide else UPRIGHT)[0] - 2 * SIDE
         picture = self.file.add_picture(io.BytesIO(drawn(one.svg)), width=area)
-        tallest = (WIDE if self.wide else UPRIGHT)[1] - Mm(70)
+        tallest = (WIDE if self.wide else UPRIGHT)[1] - Mm(ABOUT)
         if picture.height > tallest:
             picture.width, picture.height = int(picture.width * tallest / picture.height), tallest
+        self.file.paragraphs[-1].paragraph_format.keep_with_next = True  # its caption stands below it
         picture._inline.docPr.set("descr", f"{one.caption}. {one.twin}")
         self.caption("figure", f"{one.caption}. {one.twin}")
 
@@ -213,7 +224,7 @@ def _styles(file: Any, document: Document) -> None:
     page = file.sections[0]
     page.page_width, page.page_height = UPRIGHT
     page.left_margin = page.right_margin = SIDE
-    page.top_margin = page.bottom_margin = Mm(18)
+    page.top_margin, page.bottom_margin, page.footer_distance = Mm(18), Mm(24), Mm(9)  # the foot has three lines
     day = datetime.datetime.fromisoformat(f"{document.at}T00:00:00")
     told = file.core_properties
     told.author = told.last_modified_by = ""

@@ -1,7 +1,9 @@
 """The tables of a Word file: a caption above, a header that repeats on each page, widths, colours that words repeat."""
 
+from decimal import Decimal
 from typing import Any, Protocol
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -48,7 +50,7 @@ def fill_table(page: Page, table: Table) -> None:
         if table.room:
             cells.height = Mm(table.room)
         for place, (cell, value) in enumerate(zip(cells.cells, row, strict=True)):
-            _write(page, cell, value, small)
+            _write(page, cell, value, small, nothing="" if table.room else "–", right=place > 0)
             if place == 0 and table.anchors:
                 page.mark(cell.paragraphs[0], table.anchors[at])
             if colour := table.fills.get((at, place)):
@@ -58,12 +60,21 @@ def fill_table(page: Page, table: Table) -> None:
     page.words(page.file.add_paragraph(style="Body Text 3"), (table.note,) if table.note else ())
 
 
-def _write(page: Page, cell: Any, value: Cell, size: Any, *, bold: bool = False) -> None:
+def _write(
+    page: Page, cell: Any, value: Cell, size: Any, *, bold: bool = False, nothing: str = "–", right: bool = False
+) -> None:
+    """What a cell says, or `nothing`: where somebody is to write, no sign stands in the way."""
     line = cell.paragraphs[0]
     parts: Text = (
-        value if isinstance(value, tuple) else (value,) if isinstance(value, Link) else (shown(plain(value)) or "–",)
+        value
+        if isinstance(value, tuple)
+        else (value,)
+        if isinstance(value, Link)
+        else (shown(plain(value)) or nothing,)
     )
     page.words(line, parts)
+    if right and isinstance(value, int | Decimal):
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     line.paragraph_format.space_after = Pt(0)
     for run in line.runs:
         run.font.size, run.font.bold = size, bold or run.font.bold
@@ -73,11 +84,12 @@ def _write(page: Page, cell: Any, value: Cell, size: Any, *, bold: bool = False)
 
 
 def _margins(grid: Any) -> None:
-    """A millimetre at each side of a cell, as in the PDF: with Word's own two, long words would be broken."""
+    """A millimetre at each side of a cell, as in the PDF: with Word's own two, long words would be broken. Above and
+    below half of that: letters would touch the rule."""
     made = OxmlElement("w:tblCellMar")
-    for side in ("w:left", "w:right"):
+    for side, room in (("w:top", "28"), ("w:left", "57"), ("w:bottom", "28"), ("w:right", "57")):
         edge = OxmlElement(side)
-        edge.set(qn("w:w"), "57")  # twentieths of a point
+        edge.set(qn("w:w"), room)  # twentieths of a point
         edge.set(qn("w:type"), "dxa")
         made.append(edge)
     look = grid._tbl.tblPr.find(qn("w:tblLook"))

@@ -1,0 +1,84 @@
+"""Dates and decimals as the language of a dossier writes them, in the forms that people read; files for programs keep
+ISO 8601 and the point."""
+
+import dataclasses
+import re
+from decimal import Decimal
+from typing import Any
+
+from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
+
+SERBIAN = ("sr-Latn", "sr-Cyrl")
+# A date counts only where it stands as one of ours: alone, behind one of our own words, or between our own signs.
+# Inside a sentence of a source or of the team it stays as it is written.
+OURS = "od|do|Od|Do|од|до|Од|До"
+BEFORE = rf"\A|(?<=\()|(?<=[;,(:-] )|(?<=\b(?:{OURS}) )|(?<=\b(?:dan|дан) )|(?<=\b(?:dana|дана) )"
+DATE = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
+AFTER = rf"(?:\.(?=\s|\Z)|(?=[;,:)])|(?= (?:{OURS}) )|(?= [(-])|\Z)"
+DATES = re.compile(f"(?:{BEFORE}){DATE}{AFTER}")
+# Exact words, and what a program reads back.
+LEFT = {Quote: ("words", "lang", "anchor"), Table: ("name", "anchors", "widths", "fills"), Figure: ("svg",),
+        Link: ("to",), Document: ("lang", "headings", "at", "head", "case")}  # fmt: skip
+
+
+class Comma(Decimal):
+    """A decimal that says itself with a comma.
+
+    Example:
+        >>> str(Comma("44.90"))
+        '44,90'
+    """
+
+    def __str__(self) -> str:
+        return super().__str__().replace(".", ",")
+
+
+def spoken(document: Document) -> Document:
+    """The document with its own dates and decimals as its language writes them; the words of others stay.
+
+    Rule: Pravopis srpskoga jezika (2010): a date in figures has a point behind day, month and year, but the last one is
+    left out before another sign; a decimal has a comma; verified = false.
+
+    Example:
+        >>> from workbench.release.dossier.document import Paragraph, Section
+        >>> told = {"lang": "sr-Latn", "headings": "sr-Latn", "at": "", "head": "h", "notice": "n", "labels": {}}
+        >>> part = Section("a", "A", (Paragraph(("od 2024-03 do 2024-05-21; Payslip for 2024-04",)),))
+        >>> spoken(Document(title="A", case="B", sections=(part,), **told)).sections[0].blocks[0].text
+        ('od 03.2024. do 21.05.2024; Payslip for 2024-04',)
+    """
+    if document.lang not in SERBIAN:
+        return document
+    made: Document = _walked(document)
+    return made
+
+
+def amount(value: Decimal, lang: str) -> str:
+    """A whole sum with the groups of its language.
+
+    Example:
+        >>> amount(Decimal("12000"), "en"), amount(Decimal("12000"), "sr-Latn")
+        ('12,000', '12.000')
+    """
+    grouped = f"{value:,f}"
+    return grouped.translate(str.maketrans(",.", ".,")) if lang in SERBIAN else grouped
+
+
+def _walked(value: Any) -> Any:
+    if isinstance(value, str):
+        return DATES.sub(_date, value)
+    if isinstance(value, Decimal):
+        return Comma(value)
+    if isinstance(value, tuple):
+        return tuple(_walked(part) for part in value)
+    if isinstance(value, dict):
+        return {key: _walked(part) for key, part in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in dataclasses.fields(value) if field.name not in LEFT.get(type(value), ())]
+        return dataclasses.replace(value, **{name: _walked(getattr(value, name)) for name in names})
+    return value
+
+
+def _date(match: re.Match[str]) -> str:
+    parts = [part for part in (match["day"], match["month"], match["year"]) if part]
+    last = "" if match.string[match.end() : match.end() + 1] in (";", ",", ":", ")") else "."
+    return ".".join(parts) + last
