@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.prove.fuzz import FINDINGS, READERS, run, seeds
+from tests.prove.fuzz import FINDINGS, run
 from tests.prove.progress import BEGUN, STATE
 from tests.prove.rounds import BEGINS, Rounds, modules
+from tests.prove.seeds import READERS, seeds
 from workbench.extract import Reader, registry
 
 # Files on which a reader once failed, by the name of the reader; found by these runs, kept for ever.
