@@ -82,6 +82,7 @@ ROOMS = {
     "anyascii": "workbench.matching.hanzi",
     "anywidget": "workbench.panels.panel",
     "argcomplete": "workbench.cli",
+    "backports": "workbench.extract.packed",
     "bagit": "workbench.release.bag",
     "bs4": "workbench.extract.html",
     "charset_normalizer": "workbench.extract.encoding",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.inbox import RefusedPath, file_time, find
+from workbench import inbox
+from workbench.inbox import Found, RefusedPath, file_time, find, spans
 
 
 def test_files_come_folder_by_folder_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -39,3 +40,15 @@ def test_the_time_of_a_file_is_what_its_system_says_of_it_and_not_of_what_a_link
     # Most file systems bend a time like this one when it is set; some hold it.
     monkeypatch.setattr(Path, "lstat", lambda self: os.stat_result((0o100644, 0, 0, 0, 0, 0, 0, 0, -(10**11), 0)))
     assert file_time(tmp_path / "a") is None
+
+
+def test_a_span_ends_with_the_batch_that_makes_it_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "SPAN_BYTES", 10)
+    for number, size in enumerate((1, 1, 1, 9, 1, 1, 1)):
+        (tmp_path / str(number)).write_bytes(bytes(size))
+    found = [Found(tmp_path / str(number), str(number)) for number in range(7)]
+    assert [[one.name for one in span] for span in spans(found, batch=2, most=8)] == [
+        ["0", "1", "2", "3"],
+        ["4", "5", "6"],
+    ]
+    assert [len(span) for span in spans(found, batch=2, most=1)] == [2, 2, 2, 1]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench import intake
 from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify
 from workbench.errors import BadValue, NotWritten
 from workbench.intake import BATCH, add
@@ -266,6 +267,22 @@ def test_the_ledger_is_the_same_whatever_the_number_of_readers(tmp_path: Path, j
     assert heads[0] == heads[1]
 
 
+def test_batches_are_durable_one_by_one_while_the_ones_ahead_are_read(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 4)
+    told: list[tuple[int, int]] = []
+
+    def look(done: int, total: int) -> None:
+        state = open_case(case.path).state()
+        told.append((done, len(state.of("item"))))
+        assert all(case.objects.digest(live.record.object) == live.record.object for live in state.of("item"))
+
+    take(case, many(tmp_path / "many", 35), jobs=2, progress=look)
+    assert told == [(done, done) for done in (4, 8, 12, 16, 20, 24, 28, 32, 35)]
+    assert verify(case).ok
+
+
 def test_progress_ends_with_all_that_was_found(case: Case, inbox: Path) -> None:
     told: list[tuple[int, int]] = []
     take(case, inbox, inbox / "gone", progress=lambda done, total: told.append((done, total)))
@@ -368,7 +385,11 @@ def test_each_file_in_an_archive_is_an_item_that_names_its_parent(
     assert case.tables().text(ids["z.zip/inner.zip/b.txt"]) == "Words within words."
     again = take(case, inbox / "z.zip")
     assert [(one.path, one.duplicate) for one in again.items] == [("z.zip", True)]
-    assert verify(case).ok
+    (inbox / "w.zip").write_bytes(zipped(c_txt=b"It lies in an archive, and beside it."))
+    (inbox / "x.txt").write_bytes(b"It lies in an archive, and beside it.")
+    beside = take(case, inbox / "w.zip", inbox / "x.txt")
+    assert [(one.path, one.duplicate) for one in beside.items][1:] == [("w.zip/c.txt", False), ("x.txt", True)]
+    assert verify(case).ok, verify(case).problems
 
 
 def test_what_lies_too_deep_stays_closed_and_is_there(case: Case, inbox: Path) -> None:

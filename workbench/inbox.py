@@ -1,5 +1,6 @@
 """The files that somebody hands over: found one by one, each with the name it came under."""
 
+import contextlib
 import dataclasses
 import datetime
 import os
@@ -8,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.errors import Missing, Refused, Unreadable, WorkbenchError
+
+# Files that are preserved under one lock may have so many bytes, and the batch in which they reach them.
+SPAN_BYTES = 128_000_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,6 +82,27 @@ def find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) ->
             yield from _walk(path, case, refused)
         else:
             yield Found(path, name_of(path.name))
+
+
+def spans(found: list[Found], batch: int, most: int) -> Iterator[list[Found]]:
+    """Files in whole batches: so many at most together, and no further one once they hold 128 MB.
+
+    Example:
+        >>> [len(span) for span in spans([Found(Path("lost"), "lost")] * 7, batch=2, most=2)]
+        [4, 3]
+    """
+    span, size = list[Found](), 0
+    for start in range(0, len(found), batch):
+        part = found[start : start + batch]
+        span += part
+        for entry in part:
+            with contextlib.suppress(OSError):  # why it cannot be taken is said where it is preserved
+                size += entry.path.lstat().st_size
+        if len(span) >= most * batch or size >= SPAN_BYTES:
+            yield span
+            span, size = [], 0
+    if span:
+        yield span
 
 
 def _inside(path: Path, case: Path) -> bool:

@@ -2,9 +2,10 @@
 
 import contextlib
 import dataclasses
+import functools
 import queue
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.casefile import Case, Writer
@@ -13,16 +14,20 @@ from workbench.codebook import SafePlace
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
 from workbench.extract.sheltered import marked
-from workbench.inbox import Found, RefusedPath, file_time, find
+from workbench.inbox import Found, RefusedPath, file_time, find, spans
 from workbench.records import Item
 from workbench.taken import Taken, known, record_again, record_custody, record_made
 
-# Large enough that two readers seldom wait for the last file of a batch, small enough that little is done anew.
+# So many files are recorded and durable together: small enough that little is done anew.
 BATCH = 64
+# So many batches are preserved under one lock, and those ahead are read while one is recorded: large enough that
+# readers seldom wait for the last file and for the disk.
+SPAN = 8
 # What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
 # account of one file, or after too many bytes have come out of it.
 DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
 
+Pending = Callable[[], Extraction]
 Elsewhere = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
 
@@ -57,11 +62,10 @@ def add(
 ) -> Intake:
     """Takes files and folders into a case: each file becomes an item with an outcome, or is refused with a reason.
 
-    `agent` and `source` are ids; `source` may also give the source's id by an item's name. Files are taken
-    folder by folder in the order of their names, in batches that are durable one by one: a run that was cut off can
-    simply be repeated. The ledger is the same whatever `jobs` is. `elsewhere` reads in place of the readers here (a
-    cluster): by digest, the object and the name of each file in, what it has read of them out. `progress` is called
-    with the number done and found.
+    `agent` and `source` are ids; `source` may also give the source's id by an item's name. Files are taken folder by
+    folder in the order of their names, in batches that are durable one by one: a run that was cut off can simply be
+    repeated. The ledger is the same whatever `jobs` is. `elsewhere` (a cluster) reads in place of the readers here: by
+    digest, object and name of each file in, what it read out. `progress` is called with the number done and found.
 
     Example:
         >>> import tempfile
@@ -84,12 +88,15 @@ def add(
         for reader in readers:
             idle.put(reader)
         run = _Run(case, home, consent, idle, pool, refused, elsewhere)
-        for start in range(0, len(found), BATCH):
+        done = gone
+        for part in spans(found, BATCH, 1 if elsewhere else SPAN):
             with case.writing(agent) as writer:
-                taken += run.batch(writer, found[start : start + BATCH])
+                for count, made in run.span(writer, part):
+                    taken.extend(made)
+                    done += count
+                    if progress:
+                        progress(done, gone + len(found))
             run.seen = case.grown()
-            if progress:
-                progress(gone + min(start + BATCH, len(found)), gone + len(found))
     return Intake(tuple(taken), tuple(refused))
 
 
@@ -120,31 +127,36 @@ class _Run:
     allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
     seen: object = None
 
-    def batch(self, writer: Writer, batch: list[Found]) -> list[Taken]:
-        if self.case.grown() != self.seen:  # the first batch, or somebody else wrote while this process waited
+    def span(self, writer: Writer, found: list[Found]) -> Iterator[tuple[int, list[Taken]]]:
+        """Preserves all of these files and records them batch by batch: for each durable one its size and its items."""
+        if self.case.grown() != self.seen:  # the first span, or somebody else wrote while this process waited
             self.known = known(self.case)
         # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
-        told = {} if self.case.door.seeded else {entry.name: file_time(entry.path) for entry in batch}
-        stored, taken = list[One](), list[Taken]()
-        reading: dict[str, Future[Extraction]] = {}
-        for name, kept in _preserve(writer, batch, self.known, self.refused):
-            stored.append(One(name, kept, changed=told.get(name)))
+        told = {} if self.case.door.seeded else {entry.name: file_time(entry.path) for entry in found}
+        batches: list[list[One]] = [[] for _ in range(0, len(found), BATCH)]
+        reading: dict[str, Pending] = {}
+        for number, kept in _preserve(writer, found, self.known, self.refused):
+            name = found[number].name
+            batches[number // BATCH].append(One(name, kept, changed=told.get(name)))
             if self.elsewhere is None:  # it is read while the next one is preserved, and others are recorded
-                self.begin(reading, stored[-1:])
-        self.begin(reading, stored)
-        for one in stored:
-            self.opened, self.allowance = 0, Allowance(one.kept.size)
-            taken += self.take(writer, one, reading, self.home(one.name))
-        return taken
+                self.begin(reading, batches[number // BATCH][-1:])
+        for number, batch in enumerate(batches):
+            self.begin(reading, batch)
+            taken = list[Taken]()
+            for one in batch:
+                self.opened, self.allowance = 0, Allowance(one.kept.size)
+                taken += self.take(writer, one, reading, self.home(one.name))
+                reading.pop(one.kept.sha256, None)
+            writer.so_far()
+            yield min(BATCH, len(found) - number * BATCH), taken
 
-    def take(
-        self, writer: Writer, one: One, reading: Mapping[str, "Future[Extraction]"], source: str | None
-    ) -> Iterator[Taken]:
+    def take(self, writer: Writer, one: One, reading: Mapping[str, Pending], source: str | None) -> Iterator[Taken]:
         """Records one stored file, and after it every file that lies in it."""
         if (earlier := self.known.get(one.kept.sha256)) is not None:
+            writer.leave(one.kept)  # it lay in an archive before it, and is kept from there
             yield record_again(writer, one.name, earlier, source, one.changed)
             return
-        kept, found = one.kept, reading[one.kept.sha256].result()
+        kept, found = one.kept, reading[one.kept.sha256]()
         item = Item(
             sha256=kept.sha256, size=kept.size, object=kept.name, name=one.name, source=source, consent=self.consent,
             media_type=found.media_type, kind=found.kind, parent=one.parent,
@@ -163,7 +175,7 @@ class _Run:
         self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
         yield self.known[kept.sha256]
         for start in range(0, len(inside), BATCH):
-            part, readings = inside[start : start + BATCH], dict[str, Future[Extraction]]()
+            part, readings = inside[start : start + BATCH], dict[str, Pending]()
             self.begin(readings, part)
             for member in part:
                 yield from self.take(writer, member, readings, source)
@@ -192,7 +204,7 @@ class _Run:
             self.allowance.take(len(piece))
             yield piece
 
-    def begin(self, reading: dict[str, "Future[Extraction]"], stored: list[One]) -> None:
+    def begin(self, reading: dict[str, Pending], stored: list[One]) -> None:
         """Begins to read each new file, by digest: the preserved copy, never the file that was handed over."""
         new = {
             one.kept.sha256: (one.kept.name, one.name)
@@ -201,7 +213,8 @@ class _Run:
         }
         read = self.elsewhere(self.case.objects, new) if self.elsewhere and new else {}
         for digest, names in new.items():
-            reading[digest] = _done(read[digest]) if digest in read else self.pool.submit(self.read, *names)
+            elsewhere = functools.partial(read.__getitem__, digest) if digest in read else None
+            reading[digest] = elsewhere or self.pool.submit(self.read, *names).result
 
     def read(self, stored_name: str, name: str) -> Extraction:
         """What the next reader that is free makes of one stored file."""
@@ -218,27 +231,19 @@ class _Run:
             self.idle.put(reader)
 
 
-def _done(found: Extraction) -> "Future[Extraction]":
-    """What was read already, for those who wait for it."""
-    future: Future[Extraction] = Future()
-    future.set_result(found)
-    return future
-
-
 def _preserve(
-    writer: Writer, batch: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
-) -> Iterator[tuple[str, Stored]]:
-    batch = [entry for entry in batch if not _sheltered(entry, refused)]
-    for entry, kept in zip(batch, writer.store_files([entry.path for entry in batch], known=known), strict=True):
+    writer: Writer, found: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
+) -> Iterator[tuple[int, Stored]]:
+    """What was stored of each of these files, by its number among them; the others are refused."""
+    numbers = list[int]()
+    for number, entry in enumerate(found):
+        if (words := marked(entry.path, entry.name)) is None:
+            numbers.append(number)
+        else:  # a file of places that marks a safe house
+            refused.append(RefusedPath.of(entry.name, SafePlace(entry.name, words)))
+    stored = writer.store_files([found[number].path for number in numbers], known=known)
+    for number, kept in zip(numbers, stored, strict=True):
         if isinstance(kept, Stored):
-            yield entry.name, kept
+            yield number, kept
         else:  # a disk that is full stops the whole batch instead
-            refused.append(RefusedPath.of(entry.name, kept))
-
-
-def _sheltered(entry: Found, refused: list[RefusedPath]) -> bool:
-    """Whether a file of places marks a safe house: it is refused before it is kept."""
-    words = marked(entry.path, entry.name)
-    if words is not None:
-        refused.append(RefusedPath.of(entry.name, SafePlace(entry.name, words)))
-    return words is not None
+            refused.append(RefusedPath.of(found[number].name, kept))

@@ -41,6 +41,19 @@ def test_a_copy_gets_its_name_at_once_or_with_the_others(incoming: Incoming) -> 
     assert lying(incoming) == []
 
 
+def test_some_get_their_names_while_the_others_wait_or_are_let_go(incoming: Incoming) -> None:
+    with incoming.gathering():
+        for name in ("aa1", "aa2", "aa3"):
+            incoming.keep(written(incoming, name.encode()), name)
+        incoming.settle({"aa1", "of another"})
+        assert set(incoming.waiting) == {"aa2", "aa3"} and incoming.waiting["aa2"].read_bytes() == b"aa2"
+        incoming.leave("aa3")
+        incoming.leave("aa1")  # it has its name, and stays
+        incoming.settle()
+    assert sorted(path.name for path in (incoming.root / "aa").iterdir()) == ["aa1", "aa2"]
+    assert lying(incoming) == []
+
+
 def test_what_was_not_settled_is_dropped(incoming: Incoming) -> None:
     with pytest.raises(RuntimeError), incoming.gathering():
         incoming.keep(written(incoming, b"one"), "aa1")

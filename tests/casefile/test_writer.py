@@ -48,3 +48,25 @@ def test_two_who_write_in_turns_see_each_others_units(sealed: Case) -> None:
     three = told_by(sealed, worker="W-03", key="S-03", name="v.txt")
     state = open_case(sealed.path).unlock(PASSPHRASE).state()
     assert all(state.get(told["coding"]) for told in (one, two, three)) and not state.sealed
+
+
+def test_a_batch_that_is_durable_so_far_stays_when_the_next_one_breaks_off(sealed: Case) -> None:
+    def source(number: int) -> Source:
+        return Source(key=f"S-0{number}", label=f"S-0{number}", kind="press")
+
+    with pytest.raises(RuntimeError), sealed.writing(sealed.agent("MJ")) as writer:
+        writer.record(source(1))
+        writer.so_far()
+        writer.record(source(2))
+        writer.so_far()
+        writer.record(source(3))
+        raise RuntimeError
+    again = open_case(sealed.path).unlock(PASSPHRASE)
+    assert [live.record.key for live in again.state().of("source")][-2:] == ["S-01", "S-02"] and verify(again).ok
+
+
+def test_a_copy_that_is_left_is_not_kept(sealed: Case) -> None:
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"It came by another way.")
+        writer.leave(kept)
+    assert kept.name not in sealed.objects.names() and verify(sealed).ok

@@ -11,6 +11,8 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 
+from backports import zstd
+
 from tests.extract.test_packed import tarred
 from tests.hostile.planted import OPAQUE, PARSED, PARTIAL, QUARANTINED, Planted, noise
 
@@ -74,7 +76,7 @@ def bombs() -> Iterator[Planted]:
     yield one("archive bombs", "layers.zip", layered, "any", inside=-1)
     lie = patched(zeros("zip"), b"PK\1\2", 24, "<I", 100)
     yield one("archive bombs", "says-100-bytes.zip", lie, PARTIAL, "member-damaged")
-    for name, pack in (("gz", gz), ("bz2", bz2.compress), ("xz", lzma.compress)):
+    for name, pack in (("gz", gz), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstd.compress)):
         yield one("archive bombs", f"zeros.{name}", zeros(name, pack), QUARANTINED, "archive-bomb")
     yield one(
         "archive bombs",
@@ -192,7 +194,7 @@ def lies() -> Iterator[Planted]:
     yield one("archive cut", "head-alone.zip", base[:40], OPAQUE, "damaged")
     yield one("archive cut", "nothing-inside.zip", zipped(), PARSED, "nothing-inside")
     yield one("archive cut", "noise-after-its-mark.zip", b"PK\3\4" + noise("zip", 3000), OPAQUE, "damaged")
-    for ending, pack in (("gz", gz), ("bz2", bz2.compress), ("xz", lzma.compress)):
+    for ending, pack in (("gz", gz), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstd.compress)):
         packed = pack(WORDS.encode() * 500 + noise(ending, 30_000))
         yield one("archive cut", f"cut.{ending}", packed[: len(packed) // 2], OPAQUE, "damaged")
         yield one("archive cut", f"noise.{ending}", packed[:8] + noise(ending, 300), OPAQUE, "damaged")
@@ -238,12 +240,21 @@ def deep() -> Iterator[Planted]:
     yield one("archive depth", "three-deep.zip", itself, PARSED, inside=3)
 
 
+TARS = (
+    ("tar", bytes),
+    ("tar.gz", gz),
+    ("tar.bz2", bz2.compress),
+    ("tar.xz", lzma.compress),
+    ("tar.zst", zstd.compress),
+)
+
+
 def controls() -> Iterator[Planted]:
     for number, way in enumerate((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)):
         data = zipped(note(600 + number), (f"photos/{number}.bin", noise(str(number), 900)), way=way)
         yield one("archive controls", f"control-{number}.zip", data, PARSED, control=True, inside=2)
     plain = tarred(note(700), ("deep/er/file.txt", f"{WORDS} Deeper.".encode()))
-    for ending, pack in (("tar", bytes), ("tar.gz", gz), ("tar.bz2", bz2.compress), ("tar.xz", lzma.compress)):
+    for ending, pack in TARS:
         data = pack(plain.replace(b"Deeper", ending.encode().rjust(6)[:6]))
         yield one("archive controls", f"control.{ending}", data, PARSED, control=True, inside=2)
     yield one("archive controls", "control.txt.gz", gz(f"{WORDS} Alone.".encode()), PARSED, control=True, inside=1)

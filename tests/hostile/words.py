@@ -272,7 +272,7 @@ def polyglots() -> Iterator[Planted]:
         PARSED,
         words="trusted",
     )
-    for ending, mark in (("rar", b"Rar!\x1a\7\0"), ("zst", b"(\xb5/\xfd")):
+    for ending, mark in (("rar", b"Rar!\x1a\7\0"),):
         yield one("archive kinds", f"kept.{ending}", mark + noise(ending, 300), OPAQUE, "archive-not-opened")
     yield one("programs", "database.sqlite", b"SQLite format 3\0" + noise("db", 500), OPAQUE, "no-reader")
 

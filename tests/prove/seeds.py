@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from backports import zstd
+
 from tests.extract.exports import eyewitness, proof_csv, proof_json, tella
 from tests.extract.test_outlook import PICTURE, attachment, message
 from tests.extract.test_warc import INFO, PAGE, record
@@ -29,7 +31,7 @@ READERS = {
     "webp": ({"image/webp"}, "webp"), "tiff": ({"image/tiff"}, "tif"), "gif, bmp": ({"image/gif", "image/bmp"}, "gif"),
     "zip": ({"application/zip"}, "zip"), "7z": ({"application/x-7z-compressed"}, "7z"),
     "tar": ({"application/x-tar"}, "tar"),
-    "packed streams": ({"application/gzip", "application/x-bzip2", "application/x-xz"}, "gz"),
+    "packed streams": ({"application/gzip", "application/x-bzip2", "application/x-xz", "application/zstd"}, "gz"),
     "sound": ({"audio/mpeg", "audio/ogg", "audio/flac", "audio/wav", "audio/aiff", "audio/amr", "audio/mp4"}, "ogg"),
     "film": ({"video/mp4", "video/3gpp", "video/quicktime"}, "mp4"),
 }  # fmt: skip
@@ -58,6 +60,7 @@ def _files(hostile: bool) -> Iterator[tuple[str, bytes]]:
     yield "page.warc", INFO + record(PAGE) + record(PAGE * 2)
     yield from (("tella.csv", tella()), ("proof.csv", proof_csv()), ("proof.json", proof_json()))
     yield "eyewitness.xml", eyewitness()
+    yield from (("note.zst", zstd.compress(b"They keep the cards. " * 40)), ("empty.zst", zstd.compress(b"")))
     for folder in ("tests/extract/sevenzips", "casefiles/demo_synthetic/raw"):
         yield from ((path.name, path.read_bytes()) for path in sorted((ROOT / folder).rglob("*")) if path.is_file())
     if hostile and "WORKBENCH_CORPUS" in os.environ:

@@ -235,7 +235,7 @@ class Case:
     def writing(self, agent: str) -> Iterator[Writer]:
         """One batch of records by an agent (its id): all of it is durable at the end, or none of it is there.
 
-        A second process that writes waits; nothing is written when the block raises.
+        A second process that writes waits; nothing but what `so_far` made durable is written when the block raises.
 
         Raises:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.

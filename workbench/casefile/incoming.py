@@ -6,7 +6,7 @@ import itertools
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from io import FileIO
 from pathlib import Path
 
@@ -103,6 +103,13 @@ class Incoming:
             finally:
                 self._forget()
 
+    def leave(self, name: str) -> None:
+        """Lets a copy go that waits for its name: nothing is going to ask for it."""
+        path = self.waiting.pop(name, None)
+        if path is not None:
+            with contextlib.suppress(OSError):  # the next act that writes takes it away
+                path.unlink()
+
     @contextlib.contextmanager
     def gathering(self) -> Iterator[None]:
         """What is kept meanwhile waits, readable, until `settle` makes it durable; else it is dropped at the end.
@@ -119,13 +126,13 @@ class Incoming:
             self._whole = None
             self._forget()
 
-    def settle(self) -> None:
-        """Makes what waits durable: first the bytes, then their names.
+    def settle(self, only: Container[str] | None = None) -> None:
+        """Makes what waits durable, or of it those named: first the bytes, then their names.
 
         Raises:
             NotWritten: the system refused; whatever has its name already is whole.
         """
-        waiting = self.waiting
+        waiting = {name: path for name, path in self.waiting.items() if only is None or name in only}
         with changing(self.root):
             self._sync(waiting.values())
             places = {name: self._place(name) for name in waiting}
@@ -138,7 +145,8 @@ class Incoming:
             for name, path in waiting.items():
                 os.rename(path, places[name])
             self._sync(shelves)
-            waiting.clear()
+            for name in waiting:
+                del self.waiting[name]
 
     def _sync(self, paths: Collection[Path]) -> None:
         """Makes files or folders durable: together where the system can, and otherwise one by one."""

@@ -65,13 +65,13 @@ class Objects:
         """
         return self.incoming.gathering()
 
-    def settle(self) -> None:
-        """Makes what waits durable: first the bytes, then their names.
+    def settle(self, only: Container[str] | None = None) -> None:
+        """Makes what waits durable, or of it those named: first the bytes, then their names.
 
         Raises:
             NotWritten: the system refused; whatever has its name already is whole.
         """
-        self.incoming.settle()
+        self.incoming.settle(only)
 
     def put(self, data: bytes, *, unit: str = "") -> Stored:
         """Stores bytes; the same bytes twice are kept once. A `unit` has no meaning where nothing is sealed.

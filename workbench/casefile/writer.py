@@ -91,9 +91,29 @@ class Writer:
                 self._stored[kept.name] = kept.unit
             yield kept
 
+    def leave(self, kept: Stored) -> None:
+        """Lets go of what was stored and is not going to be named: in a sealed case, content that came by another way.
+
+        In a case that is not sealed the same bytes have one name, and nothing is done.
+        """
+        if kept.unit:
+            self.case.objects.incoming.leave(kept.name)
+
     def commit(self) -> None:
         """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""
         self.case.objects.settle()
+        self._append()
+
+    def so_far(self) -> None:
+        """Makes durable, as a batch of its own, what was recorded until now, with the objects that it names.
+
+        What was stored beyond them stays where it waits, so that it can be read meanwhile.
+        """
+        self.case.objects.settle({str(one.values.get("object", "")) for one in self._pending})
+        self._append()
+        self.tip = tip(self.file)
+
+    def _append(self) -> None:
         if not self._pending:
             return
         events = [self._closed(one) for one in self._pending]

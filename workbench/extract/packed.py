@@ -1,4 +1,4 @@
-"""TAR archives, and single files packed with gzip, bzip2 or xz: read forwards, piece by piece, never to a path."""
+"""TAR archives, and single files packed with gzip, bzip2, xz or Zstandard: read forwards in pieces, never to a path."""
 
 import bz2
 import contextlib
@@ -11,19 +11,24 @@ from collections.abc import Callable, Generator, Iterator
 from tarfile import ReadError
 from typing import IO, Any
 
+from backports import zstd
+
 from workbench.extract import members
 from workbench.extract.members import Allowance, Inside, Left, shown
 from workbench.extract.outcome import File, Reading, Unread, reason
 
 BROKEN = (tarfile.TarError, EOFError, OSError, ValueError, KeyError, IndexError, OverflowError, struct.error)
 BROKEN_HEADERS = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError)  # type: ignore[attr-defined]
-UNPACKING = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
-# xz tells how much memory it wants, and gets at most this.
-MEMORY = 200_000_000
+UNPACKING = (zlib.error, lzma.LZMAError, zstd.ZstdError, EOFError, OSError, ValueError)
+# xz tells how much memory it wants, and gets at most this; Zstandard by a power of two: 128 MB, as its program does.
+MEMORY, WINDOW = 200_000_000, 27
+# Between streams of Zstandard others may lie that hold nothing (RFC 8878, 3.1.2); the library passes over them.
+ZSTD, SKIPPED = b"(\xb5", b"*M\x18"
 PACKED: dict[str, Callable[[], Any]] = {
     "application/gzip": lambda: zlib.decompressobj(wbits=31),
     "application/x-bzip2": bz2.BZ2Decompressor,
     "application/x-xz": lambda: lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=MEMORY),
+    "application/zstd": lambda: zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: WINDOW}),
 }
 
 
@@ -110,7 +115,7 @@ def _inflated(raw: IO[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
     while True:
         rest = rest or raw.read(65_536)
         if unpacking.eof:  # several streams one after the other are one file; anything else after one is filling
-            if not rest.startswith(mark):
+            if not (rest.startswith(mark) or (mark == ZSTD and rest[1:4] == SKIPPED)):
                 return
             unpacking = make()
         piece = unpacking.decompress(rest, members.PIECE)

@@ -47,7 +47,6 @@ def kept(kind: str, code: str, file: File, how: str = "") -> Reading:
 
 ARCHIVE = functools.partial(kept, "archive", "archive-not-opened")
 RAR = functools.partial(kept, "archive", "archive-not-opened", how="RAR: 7-Zip, unar and WinRAR unpack it")
-ZSTD = functools.partial(kept, "archive", "archive-not-opened", how="Zstandard: `zstd -d` and 7-Zip unpack it")
 RECORDING = functools.partial(kept, "recording", "no-reader")
 PROGRAM = functools.partial(kept, "program", "never-opened")
 OTHER = functools.partial(kept, "other", "no-reader")
@@ -135,7 +134,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "application/x-tar": packed.read,
     "application/x-bzip2": packed.read,
     "application/x-xz": packed.read,
-    "application/zstd": ZSTD,
+    "application/zstd": packed.read,
     "application/vnd.rar": RAR,
     "audio/mpeg": recording.read,
     "audio/ogg": recording.read,
@@ -168,6 +167,7 @@ OPENERS: dict[str, Opener] = {
     "application/x-tar": packed.inside,
     "application/x-bzip2": packed.inside,
     "application/x-xz": packed.inside,
+    "application/zstd": packed.inside,
     "application/x-7z-compressed": sevenzip.inside,
     "message/rfc822": mail.inside,
     "application/mbox": mbox.inside,
@@ -178,7 +178,6 @@ OPENERS: dict[str, Opener] = {
 }
 ARCHIVES = {
     *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
-    "application/zstd",
     "application/vnd.rar",
 }
 # These are read at any size: only their ends, or piece by piece.
