@@ -27,3 +27,11 @@ def test_a_misspelt_audience_names_what_comes_near() -> None:
     with pytest.raises(Unknown) as caught:
         audience("ombudsmen")
     assert caught.value.near[0] == "ombudsman"
+
+
+@pytest.mark.parametrize("name", audiences())
+def test_no_audience_asks_for_a_part_that_its_copy_can_never_have(name: str) -> None:
+    needed = {"sources": "source", "network": "network", "site": "sites", "chronology": "chronology"}
+    one = audience(name)
+    listed = {*one.dossier.parts, *one.dossier.annexes} & set(needed)
+    assert {needed[part] for part in listed} <= set(one.tables)

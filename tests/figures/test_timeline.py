@@ -15,7 +15,7 @@ def test_same_events_same_bytes() -> None:
 
 def test_the_words_carry_date_source_status_and_rivals() -> None:
     words = figure.describe(chronology(tables()))
-    assert "4  2021-11-23: Passports are back (NGO report N-01) [disputed, against 3]" in words
+    assert "2  2021-11-23: Passports are back (NGO report N-01) [disputed, against 4]" in words
     assert "not dated: Paid once" in words
 
 

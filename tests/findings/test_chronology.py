@@ -9,8 +9,11 @@ from workbench.findings.chronology import chronology, precision
 
 def test_events_stand_in_the_order_of_their_dates_and_undated_last() -> None:
     found = chronology(tables()).df
-    assert list(found["start"].fillna("none")) == ["2021", "2021-03", "2021-11", "2021-11-23", "2021-11-26", "none"]
-    assert list(found["precision"]) == ["year", "month", "month", "day", "day", "none"]
+    assert list(found["start"].fillna("none")) == ["2021-03", "2021-11-23", "2021-11-26", "2021-11", "2021", "none"]
+
+
+def test_a_bare_month_stands_after_its_days_and_a_bare_year_after_its_months() -> None:
+    assert list(chronology(tables()).df["precision"]) == ["month", "day", "day", "month", "year", "none"]
 
 
 def test_rivals_name_each_other() -> None:

@@ -88,7 +88,7 @@ def test_no_text_of_a_case_runs_anywhere(hostile: Tables) -> None:
     assert f"Paid {SCRIPT}" in assert_whole(as_html(found, hostile)).text
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, hostile)))
     assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n"}
-    assert book["Chronology"]["E2"].value == "=as written"
+    assert book["Chronology"]["E3"].value == "=as written"
     assert '"\'=as written"' in as_csv(sheet(found, hostile)).decode("utf-8-sig")
 
 

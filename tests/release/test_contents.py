@@ -12,6 +12,7 @@ from tests.disclosure.test_preparing import prepared
 from workbench.codebook import audiences
 from workbench.disclosure.spellings import Finder
 from workbench.records import Act, Count, Entity, Event
+from workbench.release.bag import sha256
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
 from workbench.release.scan import scan
@@ -126,3 +127,15 @@ def test_releases_for_one_audience_after_another_at_one_head_are_both_made(tmp_p
         )
         earlier.append(json.dumps(published))
     assert (tmp_path / "0" / "counts.csv").read_bytes() == (tmp_path / "2" / "counts.csv").read_bytes()
+
+
+def test_the_list_of_files_has_every_file_but_those_that_hold_the_list(tmp_path: Path) -> None:
+    write_contents(prepared(records(to="ombudsman"), "ombudsman"), Copy.of("ombudsman", None, "0f" * 32, "2024-07-01"),
+                   tmp_path)  # fmt: skip
+    lines = (tmp_path / "table-files.csv").read_text("utf-8-sig").splitlines()[1:]
+    listed = dict(line.strip('"').split('","') for line in lines)
+    assert listed == {path.name: sha256(path) for path in tmp_path.iterdir() if path.name in listed}
+    left = {path.name for path in tmp_path.iterdir()} - set(listed)
+    assert left == {"table-files.csv", *(f"dossier.{form}" for form in ("html", "pdf", "docx", "xlsx", "json"))}
+    words = (tmp_path / "dossier.html").read_text()
+    assert all(name in words.partition("Not in the list")[2].partition("</")[0] for name in left)

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from workbench.disclosure.distinct import distinct
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.places import width_of
 from workbench.records import (
@@ -87,6 +88,8 @@ class View:
         self._records = dict(records)
         self._entities = {key: one for key, one in self._records.items() if isinstance(one, Entity)}
         self._small = small
+        shown = {key: one for key, one in self._entities.items() if key not in hidden and key not in small}
+        self._labels = distinct({key: hand.told(one.label) for key, one in shown.items()}, hand.identity)
 
     def records(self) -> list[tuple[str, Record]]:
         """The redrawn records in the order of their new ids: nothing tells in which order they were taken in."""
@@ -170,7 +173,7 @@ class View:
             return Entity(key=label, schema=one.schema, label=label)
         if key in self._small:
             return Entity(key=self.hand.label(key), schema=one.schema, label=self.hand.label(key))
-        label, plain = self.hand.told(one.label), not self.terms.decided(key, "generalise")
+        label, plain = self._labels[key], not self.terms.decided(key, "generalise")
         # The names of a natural person, where one may be named, are what the label says and no more.
         names = () if one.schema in (*NATURAL, "Group") else tuple(self.hand.words(name) for name in one.names)
         return Entity(
@@ -211,16 +214,14 @@ class View:
         )  # fmt: skip
 
     def act(self, key: str, one: Act) -> Act:
-        """What an institution was told, did or left undone: on its day where that was published, and without notes."""
-        source, by = self._records.get(one.source), self._entities.get(one.by or "")
-        public = isinstance(source, Source) and source.kind in PUBLISHED_KINDS
-        words, drawn = (self.hand.words, _bare) if public else (self.hand.told, self.hand.period)
-        due = drawn(Period(start=one.due, end=one.due)) if one.due else None
+        """What an institution was told, did or left undone: as exactly in time as anything else, and without notes."""
+        by = self._entities.get(one.by or "")
+        due = self.hand.period(Period(start=one.due, end=one.due)) if one.due else None
         return Act(
-            duty=one.duty, bearer=self.hand.identity(one.bearer), role=one.role, title=words(one.title),
-            source=self.hand.identity(one.source), about=words(one.about) if one.about else None, finds=one.finds,
+            duty=one.duty, bearer=self.hand.identity(one.bearer), role=one.role, title=self.hand.told(one.title),
+            source=self.hand.identity(one.source), about=self._text(one.about), finds=one.finds,
             by=self._id(one.by) if by is not None and by.schema != "Worker" else None, due=due.end if due else None,
-            stance=one.stance, period=drawn(one.period), passage=self._id(one.passage),
+            stance=one.stance, period=self.hand.period(one.period), passage=self._id(one.passage),
         )  # fmt: skip
 
     def count(self, key: str, one: Count) -> Count:
@@ -229,11 +230,6 @@ class View:
             what=one.what, label=self.hand.told(one.label), low=one.low, high=one.high,
             source=self.hand.identity(one.source), period=self.hand.period(one.period), passage=self._id(one.passage),
         )  # fmt: skip
-
-
-def _bare(period: Period | None) -> Period | None:
-    """A period without the words of its source."""
-    return Period(start=period.start, end=period.end) if period and (period.start or period.end) else None
 
 
 MADE: Mapping[type[Any], Callable[[View, str, Any], Record]] = {

@@ -28,7 +28,8 @@ TRACKS = (
 
 @dataclasses.dataclass(frozen=True, repr=False)
 class Chronology:
-    """Dated events; `df` has one row each, sorted by start, undated last.
+    """Dated events; `df` has one row each, sorted by start, undated last; a bare year after its months, a bare month
+    after its days.
 
     `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; `precision` says which (`season`
     where words about a feast bound it, `bounded_by` says how); `earliest` and `latest` are the days that all this
@@ -173,6 +174,11 @@ def _begun(row: dict[str, Any], as_of: str) -> bool:
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    """By day; what is known to the month alone after the days of that month, to the year alone after its months.
+
+    A bare year that stood first would be read as the start of that year.
+    """
     date = (row["earliest"] if row["bounded_by"] else row["start"] or row["end"]) or "9999"
+    date += "-99-99"[len(date) - 4 :]
     track = TRACKS.index(row["track"]) if row["track"] in TRACKS else len(TRACKS)
     return date, track, row["title"], row["event"]

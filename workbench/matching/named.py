@@ -3,7 +3,7 @@
 import dataclasses
 
 PEOPLE = frozenset({"Person", "Worker", "SubAgent"})
-BODIES = frozenset({"Company", "Agency", "Branch", "PublicBody"})
+BODIES = frozenset({"Company", "Agency", "Association", "Branch", "PublicBody"})
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

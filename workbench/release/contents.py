@@ -12,6 +12,8 @@ from workbench.release import money, reply_sheet, responses
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
 from workbench.release.cover import COUNTED, about_page
+from workbench.release.dossier.booked import LIST, relisted
+from workbench.release.dossier.document import Document
 from workbench.release.dossier.forms import written
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.parts import dossier
@@ -24,6 +26,7 @@ from workbench.tables import Tables
 FORMS = {"matrix": ("csv", "xlsx", "html", "json", "svg"), "network": ("svg", "html", "graphml", "json"),
          "sites": ("svg", "html", "geojson"), "chronology": ("csv", "xlsx", "html", "svg", "json"),
          "responses": ("xlsx", "html", "svg", "json")}  # fmt: skip
+CSV = "csv"
 ALLEGATIONS = "allegations"  # the part of a dossier beside which lies a sheet for the answers
 Progress = Callable[[str, int, int], None]
 
@@ -48,8 +51,7 @@ def write_contents(
         if progress:
             progress("release", done, steps)
     _put_tables(held, folder, lang)
-    listed = tuple((path.name, sha256(path)) for path in sorted(folder.iterdir()))
-    document = dossier(held, lang, listed)
+    document = _listing(dossier(held, lang, _written(folder)), folder, forms_of_it)
     for done, form in enumerate(forms_of_it, len(jobs) + 2):
         for name, data in written(document, form).items():
             put(folder / name, data)
@@ -58,6 +60,18 @@ def write_contents(
     if progress:
         progress("release", steps, steps)
     return {"counts": held.counted.edition(prepared.population, reader(prepared)).values()}
+
+
+def _written(folder: Path) -> tuple[tuple[str, str], ...]:
+    return tuple((path.name, sha256(path)) for path in sorted(folder.iterdir()))
+
+
+def _listing(document: Document, folder: Path, forms: Sequence[str]) -> Document:
+    """The dossier with every file in its list that does not hold the list itself: its tables are written for that."""
+    for name, data in written(document, CSV).items() if CSV in forms else ():
+        if name != LIST:
+            put(folder / name, data)
+    return relisted(document, _written(folder))
 
 
 def _put_tables(held: Gathered, folder: Path, lang: str) -> None:

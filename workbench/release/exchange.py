@@ -17,7 +17,7 @@ from workbench.release.sheets import shown
 from workbench.tables import Tables
 
 # Names of bodies are public; whoever could be a person goes by the label alone.
-NAMED = frozenset({"Company", "Branch", "Agency", "PublicBody", "Product"})
+NAMED = frozenset({"Company", "Branch", "Agency", "Association", "PublicBody", "Product"})
 INSIDE = "stays inside the team's case: it can reveal a person, a kinship also a child"
 # FollowTheMoney schemata whose relations carry `role` and `status` (they extend Interest); the others carry a summary.
 WITH_ROLE = frozenset({"Employment", "Ownership", "Representation", "Membership", "UnknownLink"})

@@ -3,9 +3,10 @@
 import dataclasses
 
 from workbench.codebook.messages import messages
-from workbench.release.dossier.booked import agreed, codebook, reproduction
-from workbench.release.dossier.document import Table, plain
+from workbench.release.dossier.booked import agreed, codebook, relisted, reproduction
+from workbench.release.dossier.document import Document, Table, plain
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.parts import dossier
 from workbench.release.gathered import Gathered
 
 
@@ -46,3 +47,14 @@ def test_the_sheet_lists_the_other_files_with_their_digests(ground: Ground) -> N
     assert tables(made)[0].rows == (("counts.csv", "0" * 64),)
     assert not tables(reproduction(ground))
     assert "workbench release CASE --for ombudsman" in plain(made.blocks[1].items[2])
+
+
+def test_a_list_of_files_is_replaced_and_says_which_files_hold_it(held: Gathered, document: Document) -> None:
+    listed = (("about.html", "0" * 64),)
+    made = dossier(held, files=listed)
+    changed = relisted(made, (*listed, ("table-units.csv", "1" * 64)))
+    rows = {one.name: one.rows for one in changed.tables()}
+    assert rows.pop("files")[1] == ("table-units.csv", "1" * 64)
+    assert rows == {one.name: one.rows for one in document.tables()} and relisted(document, listed) == document
+    note = next(one.note for one in changed.tables() if one.name == "files")
+    assert "dossier.pdf" in note and "table-files.csv" in note and "about" not in note

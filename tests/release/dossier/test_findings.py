@@ -57,3 +57,10 @@ def test_an_answer_that_two_coders_read_alike_is_led_to_once(ground: Ground) -> 
               if isinstance(block, Table)]  # fmt: skip
     told = [plain(row[-1]).split(", ") for table in tables for row in table.rows]
     assert any(len(one) > 1 for one in told) and all(len(one) == len(set(one)) for one in told)
+
+
+def test_a_source_that_is_retold_or_graded_has_the_name_that_it_has_elsewhere(totals: Gathered) -> None:
+    told = Ground(totals, messages("en"))
+    lines = [plain(item) for one in findings(told).sections for item in one.sections[-1].blocks[0].items]
+    assert any("Mreža Fenjer, report of September 2024 retells" in line for line in lines)
+    assert not any("Publication 1" in line or "Publication 2" in line for line in lines)

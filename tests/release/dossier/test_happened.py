@@ -12,6 +12,7 @@ from workbench.release.dossier.happened import (
     asked_of_reader,
     asks,
     authorities,
+    bodies,
     chronology,
     concerned,
     events,
@@ -103,3 +104,12 @@ def test_prosecutors_have_no_chapter_in_what_an_ombudsman_reads(public_case) -> 
 def test_law_says_that_nobody_compared_it(ground: Ground) -> None:
     lines = law(ground).blocks[0]
     assert isinstance(lines, Points) and all("not compared" in plain(one) for one in lines.items)
+
+
+def test_each_body_is_named_by_the_words_that_lead_to_its_chapter(ground: Ground) -> None:
+    made = bodies(ground)
+    assert [plain(one) for one in made if "Inspectorate" in plain(one)] == [
+        "Labour Inspectorate. Its task: labour inspection."
+    ]
+    chapters = {one.anchor for one in authorities(ground).sections}
+    assert all(isinstance(one[0], Link) and one[0].to in chapters for one in made)

@@ -52,3 +52,19 @@ def test_nobody_protected_is_among_who_is_who(ground: Ground) -> None:
     table = next(one for one in people(ground).blocks if isinstance(one, Table))
     names = {plain(row[0]) for row in table.rows}
     assert "Ombudsman" in names and not any(name.startswith(("W-", "Worker ")) for name in names)
+
+
+def test_whoever_has_a_drawn_name_and_nothing_else_is_no_row_of_dashes(held: Gathered, totals: Gathered) -> None:
+    for each in (held, totals):
+        made = people(Ground(each, messages("en")))
+        rows = [row for one in made.blocks if isinstance(one, Table) for row in one.rows]
+        persons = [row for row in rows if row[1] == "person"]
+        assert persons and all(any(row[2:]) for row in persons)
+        bare = plain(made.blocks[-1].text)
+        assert bare.startswith("People without a name here") and ": Person " in bare
+
+
+def test_an_association_is_called_one_and_no_name_is_borne_twice(totals: Gathered) -> None:
+    rows = next(one for one in people(Ground(totals, messages("en"))).blocks if isinstance(one, Table)).rows
+    assert {row[1] for row in rows if row[0] == "Mreža Fenjer"} == {"association"}
+    assert len({row[0] for row in rows}) == len(rows)

@@ -1,5 +1,6 @@
 """What institutions owed, were told and did: each step with its source, and nobody outside the mandate."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Link, Table, plain
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.owed import answered, asked, bearers, chapter, notices, overall, rows
+from workbench.release.gathered import Gathered
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +71,12 @@ def test_where_nothing_is_on_record_there_is_no_table(totals: Any) -> None:
 
     bare = Ground(dataclasses.replace(totals, responses=None), messages("en"))
     assert overall(bare) == () and asked(bare) == [] and rows(bare) == []
+
+
+def test_duties_and_steps_are_as_exact_in_time_as_the_audience(record: Gathered) -> None:
+    told = Ground(record, messages("en"))  # for Parliament: months
+    duties, steps = tables(overall(told))
+    dates = [row[5] for row in duties.rows if row[5] != "none is set"] + [row[1] for row in steps.rows]
+    assert len(dates) > 20 and not [one for one in dates if re.search(r"\d{4}-\d\d-\d\d", str(one))]
+    assert re.search(r"as of \d{4}-\d\d$", duties.caption)
+    assert {row[6] for row in duties.rows} >= {"met", "missed", "unknown"}

@@ -1,13 +1,16 @@
 """The annexes on method: the codebook, how far coders agree, and how to check and repeat this release."""
 
+import dataclasses
 from decimal import Decimal
 
 from workbench.findings.agreement import ALL, Agreed, agreement
 from workbench.release.copies import PROGRAM, band
-from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Table, text
+from workbench.release.dossier.document import Block, Cell, Document, Facts, Paragraph, Points, Section, Table, text
 from workbench.release.dossier.ground import Ground
 
 FEW = (band(0), band(1))
+FILES = "files"
+LIST = f"table-{FILES}.csv"
 
 
 def codebook(ground: Ground) -> Section:
@@ -90,8 +93,36 @@ def reproduction(ground: Ground) -> Section:
                 say("reproduction.files"),
                 (say("table.file"), say("table.sha256")),
                 ground.files,
-                name="files",
+                name=FILES,
                 widths=(36, 68),
+                note=say("reproduction.not-listed", which=", ".join(_holding(ground))),
             )
         )
     return Section("reproduction", say("heading.reproduction"), tuple(blocks))
+
+
+def _holding(ground: Ground) -> list[str]:
+    """The files that hold the list, and so cannot be in it."""
+    forms = ground.held.prepared.audience.forms
+    return [*(f"dossier.{form}" for form in forms if form != "csv"), *([LIST] if "csv" in forms else [])]
+
+
+def relisted(document: Document, files: tuple[tuple[str, str], ...]) -> Document:
+    """The document with other files, each with its SHA-256, in its list of files, where it has one.
+
+    Example:
+        >>> told = {"lang": "en", "headings": "en", "at": "2024-07-01", "head": "h", "notice": "n", "labels": {}}
+        >>> part = Section("a", "A", (Table("Files", ("file", "SHA-256"), (), name="files"),))
+        >>> made = relisted(Document(title="A", case="B", sections=(part,), **told), (("a.csv", "00"),))
+        >>> made.sections[0].blocks[0].rows
+        (('a.csv', '00'),)
+    """
+
+    def again(one: Section) -> Section:
+        blocks = tuple(
+            dataclasses.replace(block, rows=files) if isinstance(block, Table) and block.name == FILES else block
+            for block in one.blocks
+        )
+        return dataclasses.replace(one, blocks=blocks, sections=tuple(again(part) for part in one.sections))
+
+    return dataclasses.replace(document, sections=tuple(again(one) for one in document.sections))

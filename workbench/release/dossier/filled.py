@@ -9,7 +9,7 @@ from workbench.release.dossier import owed, replied
 from workbench.release.dossier.counted import none_counted, shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
-from workbench.release.dossier.happened import ask, asked, asked_of_reader, concerned, remedies, when
+from workbench.release.dossier.happened import ask, asked, asked_of_reader, bodies, remedies, when
 from workbench.release.dossier.nexus import nexus
 from workbench.release.dossier.opening import heard
 
@@ -55,10 +55,6 @@ def _section(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -
 def _complainant(ground: Ground) -> list[Text]:
     who = ground.submitter
     return [text(ground.say("fill.complainant", who=who))] if who else []
-
-
-def _bodies(ground: Ground) -> list[Text]:
-    return [text(f"{one.title}: ", Link(ground.say("fill.chapter"), one.anchor)) for one in concerned(ground)]
 
 
 def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
@@ -221,7 +217,7 @@ def _nothing(ground: Ground) -> list[Text]:
 
 FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "complainant": _complainant,
-    "bodies": _bodies,
+    "bodies": bodies,
     "operators": _entities("Company", "Branch"),
     "alleged": _alleged,
     "agencies": _entities("Agency", "SubAgent"),

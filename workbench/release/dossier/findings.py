@@ -140,7 +140,12 @@ def _gaps(ground: Ground, identity: str) -> list[Text]:
 
 
 def _once(ground: Ground, note: str) -> str:
-    """A note in which each source that is retold stands once: how often "an account" recurs is nobody's to count."""
+    """A note with sources under the names that they have elsewhere, each that is retold once: how often "an account"
+    recurs is nobody's to count."""
+    names = ground.sources
     head, verb, listed = note.partition(" retells ")
-    whom = ", ".join(dict.fromkeys(listed.split(", ")))
-    return ground.say("gap.retells", who=head, whom=whom) if verb else note
+    whom = "; ".join(dict.fromkeys(names.get(key, key) for key in listed.split(", ")))
+    if verb:
+        return ground.say("gap.retells", who=names.get(head, head), whom=whom)
+    head, verb, grade = note.partition(" is graded ")
+    return f"{names.get(head, head)}{verb}{grade}"

@@ -129,6 +129,11 @@ class Ground:
         names = sorted(one.name for _, one in self.held.tables.rows.get("agent", []) if one.kind == "organisation")
         return ", ".join(names) or self.held.tables.info.custodian or ""
 
+    @functools.cached_property
+    def sources(self) -> dict[str, str]:
+        """What a source is called, by its key in this copy: a publication has its title, and a number as its key."""
+        return dict(zip(self.held.tables.sources["key"], self.held.tables.sources["label"], strict=True))
+
     def indicator(self, identity: str) -> Indicator:
         """An indicator of the codebook."""
         return self.book.indicator(identity)

@@ -130,6 +130,16 @@ def concerned(ground: Ground) -> list[Section]:
     return [one for one in authorities(ground).sections if not one.anchor.startswith(TO)]
 
 
+def bodies(ground: Ground) -> list[Text]:
+    """Each body that this copy is about by its name, which leads to its chapter, with its task."""
+    made = []
+    for one in concerned(ground):
+        task = one.blocks[0]
+        told = task.text if isinstance(task, Paragraph) else ()
+        made.append(text(Link(one.title, one.anchor), ". ", *told))
+    return made
+
+
 def called(ground: Ground, key: str) -> str:
     """What a body is called: in a dossier that is not in English with its other names, among which may be its own."""
     row = ground.held.tables.entities.loc[key]

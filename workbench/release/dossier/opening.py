@@ -1,5 +1,7 @@
 """The opening of a dossier: cover, one-page summary, who is who."""
 
+from typing import Any
+
 from workbench import codebook
 from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
@@ -14,6 +16,7 @@ KINDS = (
     "SubAgent",
     "Company",
     "Branch",
+    "Association",
     "Site",
     "Gate",
     "GuardPost",
@@ -131,6 +134,8 @@ def people(ground: Ground) -> Section:
     say, rows = ground.say, []
     order = {name: number for number, name in enumerate(KINDS)}
     listed = [one for one in records(ground.held.people.entities) if one["schema"] in order]
+    bare = sorted(one["label"] for one in listed if _bare(one))
+    listed = [one for one in listed if not _bare(one)]
     for one in sorted(listed, key=lambda one: (order[one["schema"]], one["label"], one["key"])):
         names = "; ".join(name for name in one["names"] if name != one["label"])
         rows.append((one["label"], kind(ground, one["schema"]), said(one["role"]), said(one["country"]), names or None))
@@ -140,7 +145,16 @@ def people(ground: Ground) -> Section:
         blocks += (Table(say("people.caption"), headers, tuple(rows), name="people", widths=(30, 18, 30, 9, 40)),)
     else:
         blocks += (Paragraph(text(say("people.none"))),)
+    if bare:
+        blocks += (Paragraph(text(say("people.bare", which=", ".join(bare)))),)
     return Section("people", say("heading.people"), blocks)
+
+
+def _bare(one: dict[str, Any]) -> bool:
+    """Whether nothing stands in a row but the name that somebody was given for this copy."""
+    return one["schema"] == "Person" and not (
+        said(one["role"]) or said(one["country"]) or set(one["names"]) - {one["label"]}
+    )
 
 
 def kind(ground: Ground, schema: str) -> str:

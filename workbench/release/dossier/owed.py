@@ -1,6 +1,7 @@
 """What each institution owed, was told, answered and did, step by step with its source: the tables of its chapter."""
 
 from workbench.codebook.messages import messages
+from workbench.disclosure.times import coarser
 from workbench.findings.responses import Response, Step
 from workbench.records import Period
 from workbench.release.dossier.document import Block, Cell, Link, Table, Text, text
@@ -39,11 +40,12 @@ def overall(ground: Ground) -> tuple[Block, ...]:
 
 def _duties(ground: Ground, listed: list[Response], name: str = "") -> Table:
     say, day = ground.say, ground.held.responses.as_of if ground.held.responses else None
+    until = _coarse(ground, day) if day else say("when.undated")
     columns = range(len(DUTY)) if name else [at for at, one in enumerate(DUTY) if one != "institution"]
     lines = [_duty(ground, one) for one in listed]
     widths = (7, 26, 40, 36, 14, 16, 18, 8)
     return Table(
-        say("duty.caption", day=day or say("when.undated")), tuple(say("table." + DUTY[at]) for at in columns),
+        say("duty.caption", day=until), tuple(say("table." + DUTY[at]) for at in columns),
         tuple(tuple(line[at] for at in columns) for line in lines), name=name, note=say("duty.note") if name else "",
         anchors=() if name else tuple(f"duty-{one.number}" for one in listed),
         widths=tuple(widths[at] for at in columns), data_only=bool(name),
@@ -52,7 +54,7 @@ def _duties(ground: Ground, listed: list[Response], name: str = "") -> Table:
 
 def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
     say = ground.say
-    due = one.due.isoformat() if one.due else say("duty.no-day")
+    due = _coarse(ground, one.due.isoformat()) if one.due else say("duty.no-day")
     owed = f"{title(ground, one)} ({one.about})" if one.about else title(ground, one)
     standing = say("duty.status-" + one.status.replace(" ", "-"))
     checked = "" if one.duty.verified else f" [{say('law.unverified')}]"
@@ -61,6 +63,12 @@ def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
         say("duty.force-" + one.duty.force),
     )
     return one.number, one.bearer, owed, instrument, force, due, standing, len(one.steps)
+
+
+def _coarse(ground: Ground, day: str) -> str:
+    """A day as exactly as this audience may know it; what is counted from a month is known to the month alone."""
+    drawn = coarser(Period(start=day, end=day), ground.held.prepared.audience.time)
+    return ground.span(drawn)
 
 
 def title(ground: Ground, one: Response) -> str:
