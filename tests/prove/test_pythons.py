@@ -7,15 +7,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.prove.progress import Progress
-from tests.prove.pythons import ROOT, VERSIONS, found, locales, released
+from tests.prove.pythons import ROOT, VERSIONS, exported, exports, found, locales, released
+from workbench.release.write import ROOMS, forms
 
 ASKED = ("ombudsman:sr-Cyrl",)  # rows, quotes, every table and every form
 ZONES, SEEDS = ("Pacific/Kiritimati", "America/St_Johns", "Asia/Ho_Chi_Minh"), ("0", "1", "4242", "random")
+SAMPLE = ("chronology", "code", "incidents", "custody", "adjudicate", "prepare")
 PROVEN = ("workbench/release", "workbench/release/dossier", "workbench/figures", "workbench/findings")
+EXPORTED = (*PROVEN, "workbench/coding", "workbench/matching", "workbench/searching", "workbench/cli")
 # Sums of whole numbers and of decimals, which every Python makes alike: how many stand in which module of figures.
 WHOLE = {"base": 1, "crowd": 1, "layers": 1, "scale": 1, "survey": 1, "wages": 2}
 VERIFIER = ROOT / "workbench" / "release" / "verify_bundle.py"
@@ -34,6 +38,32 @@ def test_no_drawing_adds_floats_with_sum() -> None:
                 found.setdefault(path.stem, []).append(ast.unparse(node.args[0]))
     assert set(found) <= set(WHOLE), f"add with math.fsum: {found}"
     assert {name: len(told) for name, told in found.items()} == WHOLE
+
+
+def asked(case: Any) -> list[str]:
+    """Every export, with two items of the case."""
+    items = sorted(case.tables().items.index)
+    return exports(items[0], items[1])
+
+
+def test_every_form_that_a_finding_can_be_written_in_is_among_the_exports() -> None:
+    for kind, room in ROOMS.items():
+        name = {"PersonFile": "person"}.get(kind, room)
+        lines = [line for line in exports("i", "o") if line.split()[0] == name]
+        assert lines, name
+        endings = {f".{word.rpartition('.')[2]}" for word in " ".join(lines).split() if "{out}" in word and "." in word}
+        assert endings == set(forms(kind)), name
+
+
+def test_exports_of_a_case_are_the_same_bytes_in_another_zone_locale_and_hash_seed(
+    demo_case: Any, tmp_path: Path
+) -> None:
+    """A sample of the proof below, in two processes: the forms that hold dates, orders of sets, or a clock's time."""
+    lines = [line for line in asked(demo_case) if line.startswith(SAMPLE)]
+    first = exported(*reference(), demo_case.path, lines)
+    name = locales(tmp_path)[0]
+    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": name, "LOCPATH": str(tmp_path), "PYTHONHASHSEED": "4242"}
+    assert len(first) > 20 and exported(sys.executable, env, demo_case.path, lines) == first
 
 
 def combinations(names: list[str]) -> list[tuple[str, dict[str, str]]]:
@@ -68,6 +98,32 @@ def test_twelve_combinations_twice_each_give_the_same_bytes(tmp_path: Path) -> N
         {
             "Pythons": ", ".join(made), "not to be had here": ", ".join(set(VERSIONS) - set(made)) or "none",
             "locales": ", ".join(names), "time zones": len(ZONES), "runs": 24,
+            "files compared": total["files compared"], "files that differ": 0,
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.prove
+def test_the_exports_of_a_case_are_the_same_bytes_in_twelve_combinations_twice_each(
+    demo_case: Any, tmp_path: Path
+) -> None:
+    progress, names = Progress("the same exports", "pythons", "test_pythons", proven=EXPORTED), locales(tmp_path)
+    wanted, lines = combinations(names), asked(demo_case)
+    first: dict[str, str] = {}
+    for name in progress.todo([f"{at}, {turn}" for at in range(12) for turn in (1, 2)]):
+        begun, (python, env) = time.monotonic(), wanted[int(name.split(",")[0])]
+        told = exported(python, env | {"LOCPATH": str(tmp_path)}, demo_case.path, lines)
+        first = first or exported(*reference(), demo_case.path, lines)
+        assert told == first, f"{python} {env}: {[key for key in first if told.get(key) != first[key]]}"
+        progress.add(name, {"commands": len(lines), "files compared": len(told)}, time.monotonic() - begun)
+    total, made = progress.total(), found()
+    progress.publish(
+        "every form in which the fictional case is written to a file (matrices, network, sites, chronology, wages, "
+        "responses, codings for other programs, sheets to fill in, custody and its bag) in 12 combinations of time "
+        "zone, locale, hash seed and Python, twice each, held against one more: no byte differs",
+        {
+            "Pythons": ", ".join(made), "not to be had here": ", ".join(set(VERSIONS) - set(made)) or "none",
+            "locales": ", ".join(names), "time zones": len(ZONES), "runs": 24, "kinds of export": len(lines),
             "files compared": total["files compared"], "files that differ": 0,
         },
     )  # fmt: skip
