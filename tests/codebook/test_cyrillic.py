@@ -11,6 +11,8 @@ from workbench.codebook.cyrillic import cyrillic
         ("Ljubičasti džemper, NJEGOŠ", "Љубичасти џемпер, ЊЕГОШ"),
         ("injekcija, konjunktura, nadživeti, odžaliti", "инјекција, конјунктура, надживети, оджалити"),
         ("Tanjug javlja", "Танјуг јавља"),
+        ("Šta kaže MOR; organi UN i EU, 19 CFR 12.42", "Шта каже МОР; органи УН и ЕУ, 19 CFR 12.42"),
+        ("dana (GGGG-MM-DD)", "дана (ГГГГ-ММ-ДД)"),
         ("{count} od {of} (PDF, SHA-256)", "{count} од {of} (PDF, SHA-256)"),
         ("workbench release --for x", "workbench релеасе --for x"),
         ("đak, ćup, šuma, žaba, čas", "ђак, ћуп, шума, жаба, час"),

@@ -9,11 +9,14 @@ LETTERS = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијк
 APART = re.compile(r"(?<=[in])n(?=j(?:ekc|unkt|ekt|ugac))|(?<=ta)n(?=jug)|\bn(?=jut)|(?<=\bna)d(?=ž)|(?<=\bo)d(?=ž)|"
                    r"(?<=\bko)n(?=j(?:unk|ug))", re.IGNORECASE)  # fmt: skip
 FOREIGN = re.compile(r"^--|[qwxyQWXY0-9/@_]|^[A-Z]{2,}$|\.[a-z]{2,4}$")
+# Capitals that Serbian itself uses, for bodies and for parts of a date; those of formats and programs stay.
+OWN = frozenset({"MOR", "UN", "EU", "SAD", "GRETA", "GGGG", "MM", "DD"})
 WORD = re.compile(r"\{[^}]*\}|https?://\S+|[\w./@-]*\w", re.UNICODE)
 
 
 def cyrillic(text: str, kept: Collection[str] = ()) -> str:
-    """A Serbian text in Cyrillic letters; placeholders, addresses, capitals such as PDF and the words of `kept` stay.
+    """A Serbian text in Cyrillic letters; placeholders, addresses, capitals such as PDF and the words of `kept` stay,
+    those of `OWN` do not.
 
     Rule: Pravopis srpskoga jezika (2010), the two alphabets correspond letter for letter; verified = false.
 
@@ -26,7 +29,7 @@ def cyrillic(text: str, kept: Collection[str] = ()) -> str:
 
 
 def _word(word: str, kept: set[str]) -> str:
-    if word.startswith("{") or word in kept or FOREIGN.search(word):
+    if word.startswith("{") or word in kept or (word not in OWN and FOREIGN.search(word)):
         return word
     marked = APART.sub(lambda letter: letter.group() + "\0", word)
     made = re.sub(

@@ -1,10 +1,11 @@
 """Codebook, agreement and reproduction."""
 
 import dataclasses
+import re
 
 from workbench.codebook.messages import messages
 from workbench.release.dossier.booked import agreed, codebook, relisted, reproduction
-from workbench.release.dossier.document import Document, Table, plain
+from workbench.release.dossier.document import Document, Points, Table, plain
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.parts import dossier
 from workbench.release.gathered import Gathered
@@ -18,6 +19,14 @@ def test_the_codebook_names_every_indicator_and_that_nobody_compared_it(ground: 
     made = codebook(ground)
     assert len(made.sections) == 11
     assert all("not compared with the original" in plain(one.blocks[-1].text) for one in made.sections)
+
+
+def test_a_serbian_codebook_has_what_shows_an_indicator_in_serbian(ground: Ground) -> None:
+    english, serbian = codebook(ground), codebook(Ground(ground.held, messages("sr-Cyrl")))
+    for one, other in zip(english.sections, serbian.sections, strict=True):
+        shown, told = one.blocks[1], other.blocks[1]
+        assert isinstance(shown, Points) and isinstance(told, Points) and len(shown.items) == len(told.items)
+        assert not re.search("[A-Za-z]", " ".join(plain(item) for item in told.items)), other.title
 
 
 def test_agreement_is_by_indicator_in_bands_where_rows_are_shown_and_one_row_elsewhere(

@@ -3,6 +3,7 @@
 import dataclasses
 from decimal import Decimal
 
+from workbench.codebook.messages import Messages
 from workbench.findings.agreement import ALL, Agreed, agreement
 from workbench.release.copies import PROGRAM, band
 from workbench.release.dossier.document import Block, Cell, Document, Facts, Paragraph, Points, Section, Table, text
@@ -20,20 +21,20 @@ def codebook(ground: Ground) -> Section:
     for one in book.indicators:
         key = f"ilo-11.{one.id}"
         checked = "codebook.verified" if one.verified else "codebook.unverified"
-        about = say(key) if say.has(key) else one.description
         blocks: tuple[Block, ...] = (
-            Paragraph(text(about)),
-            Points(tuple(text(shows) for shows in one.shows)),
-            Paragraph(
-                text(
-                    say("findings.not-enough"), " ", say(key + "-limit") if say.has(key + "-limit") else one.not_enough
-                )
-            ),
+            Paragraph(text(_own(say, key, one.description))),
+            Points(tuple(text(_own(say, f"{key}-shows-{at}", shows)) for at, shows in enumerate(one.shows, 1))),
+            Paragraph(text(say("findings.not-enough"), " ", _own(say, key + "-limit", one.not_enough))),
             Paragraph(text(f"{say('codebook.source')} {one.source}; {say(checked)}."), "small"),
         )
         sections.append(Section(f"cb-{one.number}", f"{one.number}. {ground.name(one.id)}", blocks))
     lead = (Paragraph(text(say("codebook.lead", name=book.name, edition=book.edition, instrument=book.instrument))),)
     return Section("codebook", say("heading.codebook"), lead, tuple(sections))
+
+
+def _own(say: Messages, key: str, english: str) -> str:
+    """The words of this language, where it has them; else those of the framework."""
+    return say(key) if say.has(key) else english
 
 
 def agreed(ground: Ground) -> Section:
