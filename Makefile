@@ -41,11 +41,8 @@ check: environment ## ruff, mypy --strict, floors and rooms
 lab: environment ## JupyterLab on the loopback address (CASE=casefiles/...)
 	@$(BIN)/workbench lab "$(CASE)"
 
-bench: environment exiftool ## measure, and write what was measured under benchmarks/
-	@for program in benchmarks/bench_*.py; do \
-		[ -e "$$program" ] || { echo "bench: no benchmarks/bench_*.py in this version"; exit 0; }; \
-		echo "bench: $$program"; $(BIN)/python "$$program"; done; \
-	$(BIN)/python benchmarks/table.py
+bench: environment exiftool ## measure every job beside its public tool, go on where it was stopped (ONLY="custody", ROUNDS=5, MINUTES=45)
+	@$(BIN)/python benchmarks/everything.py --rounds $(or $(ROUNDS),5) --minutes $(or $(MINUTES),45) --only $(ONLY)
 
 lock: $(VENV)/.locked ## pin anew what pyproject.toml allows (the one target that asks the package index)
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \

@@ -1,31 +1,30 @@
-"""What the main job costs, each part beside the public tool that one would take instead, in one run.
+"""What starting costs, and the main job by its commands, each beside the public tool that one would take instead.
 
-    .venv/bin/python benchmarks/bench_core.py [--files 1000] [--rounds 5]
+    make bench ONLY=core                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_core.py --only start --write
 
-Every figure is the median of the rounds; the two of a pair run in turn, so that a machine that slows down slows both.
-The table goes to standard output and to docs/benchmarks-core.md; bench_matrix.py and bench_suggest.py have their own.
+Preserving by the command reads each file too: what keeping alone costs, `bench_custody.py` measures.
 """
 
-import argparse
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-from in_turn import HEADER, Job, machine, pair, row, run
+from in_turn import Job, row, run, turns
+from kept import Asked, Row, main
 
-ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
 
 def photos(folder: Path, count: int) -> Path:
-    """Files of 100 KB with random bytes from a fixed seed: nothing to read, so that keeping is what is measured."""
+    """Files of 100 KB with random bytes: nothing to read, so that keeping is what is measured."""
     folder.mkdir()
-    random = np.random.default_rng(1)
     for number in range(count):
-        (folder / f"{number:06}.bin").write_bytes(random.bytes(100_000))
+        (folder / f"{number:06}.bin").write_bytes(os.urandom(100_000))
     return folder
 
 
@@ -46,44 +45,35 @@ def preserve(work: Path, files: Path) -> tuple[Job, Job]:
     return ours, theirs
 
 
-def verify(work: Path) -> tuple[Job, Job]:
-    """Both recompute every digest."""
-    return (
-        lambda: run(BIN / "workbench", "verify", work / "case"),
-        lambda: run(sys.executable, "-m", "bagit", "--validate", work / "bag"),
-    )
+def commands(asked: Asked) -> Iterator[Row]:
+    """`workbench init`, `add` and `verify`: a tenth of the files, and all."""
+    for count in (asked.of(100), asked.of(1_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            work, size = Path(folder), {"n": count, "of": "files of 100 KB"}
+            ours, theirs = preserve(work, photos(work / "files", count))
+            job, beside = "workbench init, add", "copy + bagit"
+            taken = turns({job: ours, beside: theirs}, asked.rounds, until=asked.until, warm=False)
+            yield row(taken, job, beside, job=job, beside=beside, **size)
+            job, beside = "workbench verify", "bagit --validate"
+            jobs = {job: partial(run, BIN / "workbench", "verify", work / "case"),
+                    beside: partial(run, sys.executable, "-m", "bagit", "--validate", work / "bag")}  # fmt: skip
+            taken = turns(jobs, asked.rounds, until=asked.until, warm=False)
+            yield row(taken, job, beside, job=job, beside=beside, **size)
 
 
-def main() -> None:
-    """Runs every pair and writes the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--files", type=int, default=1000)
-    options.add_argument("--rounds", type=int, default=5)
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        files = photos(work / "files", given.files)
-        stack = "import pandas, geopandas, networkx"
-        pairs = {
-            f"preserve {given.files} files of 100 KB | copy + bagit": preserve(work, files),
-            f"verify {given.files} files of 100 KB | bagit --validate": verify(work),
-            "import workbench | import pandas, geopandas, networkx": (
-                lambda: run(sys.executable, "-c", "import workbench"),
-                lambda: run(sys.executable, "-c", stack),
-            ),
-            "workbench --help | python -c pass": (
-                lambda: run(BIN / "workbench", "--help"),
-                lambda: run(sys.executable, "-c", "pass"),
-            ),
-        }
-        lines = [*HEADER]
-        for name, (ours, theirs) in pairs.items():
-            lines.append(row(*name.split(" | "), pair(ours, theirs, given.rounds)))
-            print(lines[-1], flush=True)
-    made = f"Made by `make bench` on {machine()}; medians of {given.rounds} rounds, whole processes."
-    head = f"# Benchmarks of the main job\n\n{made}\n\n"
-    (ROOT / "docs" / "benchmarks-core.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+def start(asked: Asked) -> Iterator[Row]:
+    """What is paid before anything is done; five times as many rounds, for each is short."""
+    stack = "import pandas, geopandas, networkx"
+    for job, ours, beside, theirs in (
+        ("import workbench", (sys.executable, "-c", "import workbench"), stack, (sys.executable, "-c", stack)),
+        ("workbench --help", (BIN / "workbench", "--help"), "python -c pass", (sys.executable, "-c", "pass")),
+    ):
+        jobs = {job: partial(run, *ours), beside: partial(run, *theirs)}
+        for one in jobs.values():
+            one()  # modules are compiled by now
+        taken = turns(jobs, 5 * asked.rounds, until=asked.until, warm=False)
+        yield row(taken, job, beside, job=job, beside=beside)
 
 
 if __name__ == "__main__":
-    main()
+    main("core", __doc__, {"start": start, "commands": commands})

@@ -1,30 +1,25 @@
 """Preserving and verifying beside the public tools: copy and BagIt, plain copy; unsealed and sealed; memory and growth.
 
-    make bench                                     # with what else there is to measure
-    .venv/bin/python benchmarks/bench_custody.py --files 10000 --large 2048 --many 100000 --rounds 5
+    make bench ONLY=custody                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_custody.py --only files --rounds 5 --write
 
 Preserving is: hash, store, read back, record, durable. Reading a file's content (text, camera data) is another job and
-is not in it. In each round every job of a group runs once, one after the other, each round beginning with the next of
-them; a ratio is the median of the rounds' ratios. Beside the time on the clock stands that of the processors: on a
-machine that others share it is the steadier of the two.
+is not in it.
 
 Each job writes into a folder that was not there before, and nothing is deleted before the group has ended: for minutes
-after files were deleted, ext4 searches long for the place of a new one, and whoever comes next would pay for it. Both
-sides find their modules compiled, as they are where they are installed.
+after files were deleted, ext4 searches long for the place of a new one, and whoever comes next would pay for it. Five
+rounds of 10,000 files fill 20 GB; WORKBENCH_BENCH_DIR names another disk.
 """
 
-import argparse
 import os
-import platform
-import resource
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from in_turn import Job, alone, python, row, run, turns
+from kept import Asked, Row, main
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "five words that nobody knows"
@@ -55,18 +50,6 @@ if sys.argv[2]:
     case.unlock(sys.argv[2])
 assert verify(case).ok
 """
-Job = Callable[[], object]
-
-
-def run(*command: object) -> str:
-    """A command in a process of its own; gives what it printed."""
-    done = subprocess.run(
-        [str(part) for part in command], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=COMPILED
-    )
-    return done.stdout.decode()
-
-
-COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def fresh(work: Path, name: str) -> Path:
@@ -75,42 +58,6 @@ def fresh(work: Path, name: str) -> Path:
     (work / name).unlink(missing_ok=True)
     (work / name).symlink_to(work / f"{name}-{number}")
     return work / f"{name}-{number}"
-
-
-class Took(NamedTuple):
-    """Seconds of one run: on the clock, and of the processors."""
-
-    clock: float
-    processors: float
-
-
-def processors() -> float:
-    """The seconds that processes which have ended took."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def rounds_of(jobs: dict[str, Job], rounds: int) -> dict[str, list[Took]]:
-    """Every job once a round."""
-    took: dict[str, list[Took]] = {name: [] for name in jobs}
-    names = list(jobs)
-    for turn in range(rounds):
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            before, start = processors(), time.perf_counter()
-            jobs[name]()
-            took[name].append(Took(time.perf_counter() - start, processors() - before))
-            print(f"{name}: {took[name][-1].clock:.2f} s, processors {took[name][-1].processors:.2f} s", flush=True)
-    return took
-
-
-def compared(took: dict[str, list[Took]], what: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    """A line of the table for each pair."""
-    for one, other in pairs:
-        ratios = sorted(a.clock / b.clock for a, b in zip(took[one], took[other], strict=True))
-        work = statistics.median(a.processors / b.processors for a, b in zip(took[one], took[other], strict=True))
-        ours, theirs = (statistics.median(each.clock for each in took[name]) for name in (one, other))
-        yield (f"| {what}, {one} | {other} | {ours:.2f} | {theirs:.2f} | {statistics.median(ratios):.2f} "
-               f"| {ratios[0]:.2f} to {ratios[-1]:.2f} | {work:.2f} |")  # fmt: skip
 
 
 def filled(folder: Path, count: int, size: int) -> Path:
@@ -125,7 +72,7 @@ def preserved(work: Path, files: Path, how: str) -> Job:
     """Ours, in a fresh case each time."""
 
     def job() -> str:
-        return run(sys.executable, "-c", OURS, fresh(work, how), files, how, PASSPHRASE)
+        return python(OURS, fresh(work, how), files, how, PASSPHRASE)
 
     return job
 
@@ -155,7 +102,7 @@ def copied(work: Path, files: Path) -> Job:
 def checked(work: Path, how: str) -> Job:
     """Ours: the whole of `verify`."""
     passphrase = PASSPHRASE if how == "sealed" else ""
-    return lambda: run(sys.executable, "-c", VERIFY, (work / how).resolve(), passphrase)
+    return lambda: python(VERIFY, (work / how).resolve(), passphrase)
 
 
 def validated(work: Path, *options: str) -> Job:
@@ -163,75 +110,89 @@ def validated(work: Path, *options: str) -> Job:
     return lambda: run(sys.executable, "-m", "bagit", "--validate", *options, (work / "bag").resolve())
 
 
-def of_files(work: Path, count: int, rounds: int) -> Iterator[str]:
-    """Preserving and verifying many files."""
-    files, many = filled(work / "files", count, 100_000), f"{count:,} files of 100 KB"
+def many_files(asked: Asked) -> Iterator[Row]:
+    """Preserving and verifying many files: a tenth of them, and all."""
+    for count in (asked.of(1_000), asked.of(10_000)):
+        with place() as folder:
+            yield from of_files(Path(folder), count, asked)
+
+
+def of_files(work: Path, count: int, asked: Asked) -> Iterator[Row]:
+    """Preserving and verifying so many files."""
+    files, size = filled(work / "files", count, 100_000), {"n": count, "of": "files of 100 KB"}
+    room(work, count * 100_000 * 4 * asked.rounds)
     jobs = {"unsealed": preserved(work, files, "plain"), "sealed": preserved(work, files, "sealed"),
             "cp + bagit + sync": bagged(work, files), "cp + sync": copied(work, files)}  # fmt: skip
-    took = rounds_of(jobs, rounds)
-    pairs = [("unsealed", "cp + bagit + sync"), ("unsealed", "cp + sync"), ("sealed", "cp + bagit + sync")]
-    yield from compared(took, f"preserve {many}", pairs)
-    two = "bagit --validate, 2 processes"
-    jobs = {"unsealed": checked(work, "plain"), "sealed": checked(work, "sealed"), "bagit --validate": validated(work),
+    taken = turns(jobs, asked.rounds, until=asked.until, warm=False)
+    for how, beside in (("unsealed", "cp + bagit + sync"), ("unsealed", "cp + sync"), ("sealed", "cp + bagit + sync")):
+        yield row(taken, how, beside, job=f"preserve, {how}", beside=beside, **size)
+    one, two = "bagit --validate", "bagit --validate, 2 processes"
+    jobs = {"unsealed": checked(work, "plain"), "sealed": checked(work, "sealed"), one: validated(work),
             two: validated(work, "--processes", "2")}  # fmt: skip
-    took = rounds_of(jobs, rounds)
-    pairs = [(ours, theirs) for ours in ("unsealed", "sealed") for theirs in ("bagit --validate", two)]
-    yield from compared(took, f"verify {many}", pairs)
+    taken = turns(jobs, asked.rounds, until=asked.until, warm=False)
+    for how in ("unsealed", "sealed"):
+        yield from (row(taken, how, beside, job=f"verify, {how}", beside=beside, **size) for beside in (one, two))
 
 
-def of_one_file(work: Path, size: int, rounds: int) -> Iterator[str]:
-    """Preserving one large file."""
-    large = filled(work / "large", 0, 0)
+def one_file(asked: Asked) -> Iterator[Row]:
+    """Preserving one large file: a tenth of it, and the whole."""
+    for size in (asked.of(2_048) // 10, asked.of(2_048)):
+        with place() as folder:
+            yield from of_one_file(Path(folder), max(1, size), asked)
+
+
+def of_one_file(work: Path, size: int, asked: Asked) -> Iterator[Row]:
+    """Preserving one file of so many MiB; what a job wrote goes before the next one, or the disk is full."""
+    large, told = filled(work / "large", 0, 0), {"n": size, "of": "MiB in one file"}
     with (large / "video.mp4").open("wb") as out:
         for _ in range(size):
             out.write(os.urandom(1 << 20))
+    room(work, 4 * size << 20)
+
     jobs = {"unsealed": preserved(work, large, "plain"), "sealed": preserved(work, large, "sealed"),
             "cp + sync": copied(work, large)}  # fmt: skip
-    took = rounds_of(jobs, rounds)
-    yield from compared(
-        took, f"preserve one file of {size:,} MiB", [("unsealed", "cp + sync"), ("sealed", "cp + sync")]
-    )
+    taken = turns({how: emptied(work, job) for how, job in jobs.items()}, asked.rounds, until=asked.until, warm=False)
+    for how in ("unsealed", "sealed"):
+        yield row(taken, how, "cp + sync", job=f"preserve, {how}", beside="cp + sync", **told)
 
 
-def memory(work: Path, many: int) -> Iterator[str]:
-    """The most memory that preserving took, of a hundredth of the files and of all."""
-    whole, few = filled(work / "whole", many, 1000), work / "few"
-    few.mkdir()
-    for path in sorted(whole.iterdir())[: many // 100]:
-        os.link(path, few / path.name)
-    yield f"\n| memory at most, MiB | {many // 100:,} files | {many:,} files |\n|---|---|---|"
-    for how in ("plain", "sealed"):
-        small, all_ = (str(preserved(work, each, how)()).strip() for each in (few, whole))
-        yield f"| {'unsealed' if how == 'plain' else how} | {small} | {all_} |"
+def emptied(work: Path, job: Job) -> Job:
+    """A job before which everything but the source is deleted."""
+
+    def made() -> object:
+        for left in work.iterdir():
+            if left.is_symlink():
+                left.unlink()
+            elif left.name != "large":
+                shutil.rmtree(left)
+        return job()
+
+    return made
 
 
-def main() -> None:
-    """Runs every group in a folder of its own and writes the tables."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--files", type=int, default=10_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--large", type=int, default=2048, help="the size of the one large file, in MiB")
-    options.add_argument("--many", type=int, default=100_000, help="how many small files memory is measured with")
-    given = options.parse_args()
-    lines = ["| job | beside | ours, s | theirs, s | ratio | span | ratio of processor time |",
-             "|---|---|---|---|---|---|---|"]  # fmt: skip
-    load = os.getloadavg()[0]
-    for group in (
-        lambda work: of_files(work, given.files, given.rounds),
-        lambda work: of_one_file(work, given.large, given.rounds),
-        lambda work: memory(work, given.many),
-    ):
-        with tempfile.TemporaryDirectory(dir=os.environ.get("WORKBENCH_BENCH_DIR")) as folder:
-            for line in group(Path(folder)):
-                lines.append(line)
-                print(line, flush=True)
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {platform.system()}"
-    head = f"# Custody: what keeping costs\n\nMade by `benchmarks/bench_custody.py` on {machine};"
-    head += f" {given.rounds} rounds, whole processes, every job of a group in each round. Load of the machine:"
-    head += f" {load:.1f} when it began, {os.getloadavg()[0]:.1f} when it ended.\n\n"
-    (ROOT / "docs" / "benchmarks-custody.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+def memory(asked: Asked) -> Iterator[Row]:
+    """The most memory that preserving took, of a hundredth of the files and of all; once, for it hardly differs."""
+    for count in (asked.of(1_000), asked.of(100_000)):
+        with place() as folder:
+            work = Path(folder)
+            files, told = filled(work / "files", count, 1000), {"n": count, "of": "files of 1 KB", "note": "memory"}
+            jobs = {"unsealed": preserved(work, files, "plain"), "sealed": preserved(work, files, "sealed")}
+            taken = turns(jobs, 1, warm=False)
+            yield from (alone(taken, how, job=f"preserve, {how}", **told) for how in jobs)
+
+
+def place() -> "tempfile.TemporaryDirectory[str]":
+    """A folder that goes when its group has ended."""
+    return tempfile.TemporaryDirectory(dir=os.environ.get("WORKBENCH_BENCH_DIR"))
+
+
+def room(work: Path, wanted: int) -> None:
+    """Stops where the disk has no room for what a group writes."""
+    free = shutil.disk_usage(work).free
+    if free < wanted * 1.1:
+        told = f"bench_custody: {work} has {free >> 20:,} MiB free, and {wanted >> 20:,} MiB will be written."
+        raise SystemExit(f"{told} Name another disk in WORKBENCH_BENCH_DIR, or ask for fewer rounds.")
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    main()
+    main("custody", __doc__, {"files": many_files, "one-file": one_file, "memory": memory})

@@ -1,43 +1,39 @@
 """What reading costs, isolation included: beside the bare libraries, beside exiftool, and with two jobs beside one.
 
-    python benchmarks/bench_intake.py [--photos 10000] [--pages 2000] [--mixed 10000] [--rounds 3] [--write]
+    make bench ONLY=intake                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_intake.py --only mixed --write
 
 Photographs are made here with camera data as telephones write it (some fifty tags and a position), each with its
 own numbers, and once more copied from photographs by others (`WORKBENCH_CORPUS`); PDF pages are set by typst; mixed
-files are of fourteen kinds (`mixed_files.py`). Both sides read files that are in the page cache, in turns; the
-shortest time counts, by the clock and by the processor (of this process and its children, for a busy machine stretches
-the clock). The isolated side is one `Reader`: a child process with limits on time and memory. `--write` puts the table
-into docs/benchmarks-intake.md.
+files are of fourteen kinds (`mixed_files.py`). Both sides read files that are in the page cache. The isolated side is
+one `Reader`: a child process with limits on time and memory, which is there already.
 """
 
-import argparse
-import contextlib
 import io
 import itertools
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import exifread
 import mixed_files
 import pypdfium2
 import typst
+from in_turn import row, turns
+from kept import Asked, Row, main
 from PIL import ExifTags, Image
 
-from workbench.casefile import create
+from workbench.casefile import Case, create
 from workbench.extract import Reader
 from workbench.extract.cameras import cameras
 from workbench.intake import add
 from workbench.records import Agent, CaseInfo
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = "They keep our passports since the first day. Họ giữ hộ chiếu của chúng tôi. Држе наше пасоше. " * 12
 
 
@@ -83,28 +79,6 @@ def documents(folder: Path, pages: int) -> list[Path]:
     return paths
 
 
-def spent() -> float:
-    """Seconds of processor time of this process, of every child that ended, and of those that still run."""
-    ended = os.times()
-    living = 0.0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if int(fields[1]) == os.getpid():
-                living += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return ended.user + ended.system + ended.children_user + ended.children_system + living
-
-
-def timed(work: Callable[[], int], rounds: int) -> tuple[float, float, int]:
-    """The shortest of several rounds by the clock and by the processor, and what the work counted."""
-    best, busy, counted = float("inf"), float("inf"), 0
-    for _ in range(rounds):
-        begun, used = time.perf_counter(), spent()
-        counted = work()
-        best, busy = min(best, time.perf_counter() - begun), min(busy, spent() - used)
-    return best, busy, counted
-
-
 def bare_exif(paths: list[Path]) -> int:
     found = 0
     for path in paths:
@@ -129,127 +103,100 @@ def by_exiftool(folder: Path) -> int:
     return sum("GPSPosition" in one for one in json.loads(done.stdout))
 
 
-def row(job: str, beside: str, ours: tuple[float, float, int], theirs: tuple[float, float, int]) -> str:
-    """A line of the table: seconds by the clock and by the processor, and what both counted."""
-    clock, busy = ours[0] / theirs[0], ours[1] / theirs[1]
-    clocks = f"{ours[0]:.2f} | {theirs[0]:.2f} | {clock:.3f}"
-    told = f"| {job} | {beside} | {clocks} | {ours[1]:.2f} | {theirs[1]:.2f} | {busy:.3f} |"
-    told += f" {ours[2]:,} / {theirs[2]:,} | {os.getloadavg()[0]:.1f} |"
-    print(told, flush=True)
-    return told
+def as_telephones_write(asked: Asked) -> Iterator[Row]:
+    """Camera data of photographs made here: a tenth, and all."""
+    for count in (asked.of(1_000), asked.of(10_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            made = photographs(Path(folder), count)
+            yield from of_photographs(Path(folder), made, "as telephones write them", asked)
 
 
-def of_photographs(reader: Reader, folder: Path, paths: list[Path], what: str, rounds: int) -> Iterator[str]:
+def by_others(asked: Asked) -> Iterator[Row]:
+    """Camera data of copies of photographs by others, where there are such: a tenth, and all."""
+    if "WORKBENCH_CORPUS" not in os.environ:
+        print("bench_intake: no photographs by others: WORKBENCH_CORPUS names no folder", file=sys.stderr)
+        return
+    seeds = {"jpg": mixed_files.seeds(others_alone=True)["jpg"]}
+    for count in (asked.of(1_000), asked.of(10_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            copied = mixed_files.written(Path(folder), count, seeds)
+            yield from of_photographs(Path(folder), copied, "by others", asked)
+
+
+def of_photographs(folder: Path, paths: list[Path], what: str, asked: Asked) -> Iterator[Row]:
     """Camera data of one set of photographs, beside exifread alone and beside exiftool."""
+    job, one, other = f"camera data of photographs {what}", "exifread in one process", "exiftool -json -r"
+    size = {"n": len(paths), "of": "photographs"}
+    with Reader() as reader:
 
-    def isolated() -> int:
-        return sum(
-            facts.get("position") is not None for facts in cameras(reader, [(path, path.name) for path in paths])
-        )
+        def isolated() -> int:
+            read = cameras(reader, [(path, path.name) for path in paths])
+            return sum(facts.get("position") is not None for facts in read)
 
-    job = f"camera data of {len(paths):,} photographs {what}"
-    ours = timed(isolated, rounds)
-    yield row(job, "exifread in one process", ours, timed(lambda: bare_exif(paths), rounds))
-    if shutil.which("exiftool"):
-        yield row(job, "exiftool -json -r", ours, timed(lambda: by_exiftool(folder), 1))
+        taken = turns({job: isolated, one: lambda: bare_exif(paths)}, asked.rounds, until=asked.until)
+        yield row(taken, job, one, job=job, beside=one, note=counted(taken.gave, job, one, "positions"), **size)
+        if not shutil.which("exiftool"):
+            print("bench_intake: exiftool is not here (make exiftool)", file=sys.stderr)
+            return
+        taken = turns({job: isolated, other: lambda: by_exiftool(folder)}, asked.rounds, until=asked.until, warm=False)
+        yield row(taken, job, other, job=job, beside=other, note=counted(taken.gave, job, other, "positions"), **size)
 
 
-def of_pages(reader: Reader, place: Path, pages: int, rounds: int) -> Iterator[str]:
+def counted(gave: dict[str, int], ours: str, theirs: str, what: str) -> str:
+    """What both found, for a remark."""
+    return f"{gave[ours]:,} / {gave[theirs]:,} {what}"
+
+
+def empty(place: Path) -> Case:
+    """A case that nobody has written to."""
+    return create(place, CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
+
+
+def pages(asked: Asked) -> Iterator[Row]:
     """Text of PDF pages, beside pypdfium2 alone: read, and once more when the case has the files."""
-    (place / "papers").mkdir()
-    papers = documents(place / "papers", pages)
-    case = create(place / "papers-case", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
-    add(case, papers, agent=case.agent("B"))
+    beside = "pypdfium2 in one process"
+    for count in (asked.of(200), asked.of(2_000)):
+        with tempfile.TemporaryDirectory() as folder, Reader() as reader:
+            (Path(folder) / "papers").mkdir()
+            papers = documents(Path(folder) / "papers", count)
+            case = empty(Path(folder) / "case")
+            add(case, papers, agent=case.agent("B"))
+            first, again, size = "text of PDF pages", "the same pages, known to the case", {"n": count, "of": "pages"}
 
-    def isolated() -> int:
-        found = [reader.read(path, path.name) for path in papers]
-        return sum(len(made.data.decode()) for one in found for made in one.made if made.kind == "text")
+            def isolated(reader: Reader = reader, papers: list[Path] = papers) -> int:
+                found = [reader.read(path, path.name) for path in papers]
+                return sum(len(made.data.decode()) for one in found for made in one.made if made.kind == "text")
 
-    theirs = timed(lambda: bare_pdf(papers), rounds)
-    yield row(f"text of {pages:,} PDF pages", "pypdfium2 in one process", timed(isolated, rounds), theirs)
-    again = timed(lambda: add(case, papers, agent=case.agent("B")).duplicates, rounds)
-    yield row(f"the same {pages:,} pages, known to the case", "pypdfium2 in one process", again, theirs)
+            def known(case: Case = case, papers: list[Path] = papers) -> int:
+                return add(case, papers, agent=case.agent("B")).duplicates
+
+            jobs = {first: isolated, beside: lambda papers=papers: bare_pdf(papers), again: known}
+            taken = turns(jobs, asked.rounds, until=asked.until)
+            note = counted(taken.gave, first, beside, "letters; a line end counts as two in theirs")
+            yield row(taken, first, beside, job=first, beside=beside, note=note, **size)
+            yield row(taken, again, beside, job=again, beside=beside, note=f"{taken.gave[again]} files known", **size)
 
 
-def of_mixed(place: Path, count: int, rounds: int) -> Iterator[str]:
-    """Mixed files taken into a case with two jobs, beside one."""
-    mixed_files.written(place / "mixed", count, mixed_files.seeds())
+def mixed(asked: Asked) -> Iterator[Row]:
+    """Mixed files taken into a case with two jobs, beside one: a tenth, and all."""
     numbers = itertools.count()
+    for count in (asked.of(1_000), asked.of(10_000)):
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder)
+            mixed_files.written(place / "mixed", count, mixed_files.seeds())
 
-    def taking(jobs: int) -> int:
-        case = create(place / f"case-{next(numbers)}", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
-        found = add(case, [place / "mixed"], agent=case.agent("B"), jobs=jobs)
-        shutil.rmtree(case.path)
-        return len(found.items)
+            def taking(jobs: int, place: Path = place) -> int:
+                case = empty(place / f"case-{next(numbers)}")
+                found = add(case, [place / "mixed"], agent=case.agent("B"), jobs=jobs)
+                shutil.rmtree(case.path)
+                return len(found.items)
 
-    found = [(timed(lambda: taking(1), 1), timed(lambda: taking(2), 1)) for _ in range(rounds)]
-    one, two = min(pair[0] for pair in found), min(pair[1] for pair in found)
-    yield row(f"take in {count:,} mixed files, --jobs 2", "--jobs 1", two, one)
-
-
-PAGE = ROOT / "docs" / "benchmarks-intake.md"
-HEAD = """# Reading, beside bare libraries and exiftool
-
-Made by `python benchmarks/bench_intake.py --write` on {machine}; the shortest of three rounds (exiftool and mixed
-files: one), ours and theirs in turn. With a load above the number of cores the clock says little: then look at the
-ratio by the processor, of all that both sides started (with two jobs it says only what the second child costs).
-`found` is what ours and theirs counted: positions, letters (theirs counts a line end as two; of known pages, ours
-counts files), items. The photographs by others, and some of the mixed files, are copies of files that are not shipped,
-each changed a little (`benchmarks/mixed_files.py`).
-
-| job | beside | ours, s | theirs, s | ratio | ours, busy | theirs, busy | ratio by the processor | found | load |
-|---|---|---|---|---|---|---|---|---|---|
-"""
-
-
-def write(fresh: list[str]) -> None:
-    """Puts rows in place of those of the same jobs on the page; rows of other jobs stay."""
-    names = [line.split("|")[1:3] for line in fresh]
-    held = PAGE.read_text("utf-8").splitlines() if PAGE.exists() else []
-    kept = [line for line in held if line.startswith("| ") and line.split("|")[1:3] not in names]
-    lines = [line for line in kept if not line.startswith("| job ")] + fresh
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    PAGE.write_text(HEAD.format(machine=machine) + "\n".join(sorted(lines, key=rank)) + "\n", "utf-8")
-
-
-def rank(line: str) -> int:
-    """Where a row stands on the page."""
-    return next(at for at, word in enumerate(("camera", "text", "same", "take in")) if word in line)
-
-
-def main() -> int:
-    """Prints the rows, and writes them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--photos", type=int, default=10_000)
-    parser.add_argument("--pages", type=int, default=2_000)
-    parser.add_argument("--mixed", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--mixed-rounds", type=int, default=1)
-    parser.add_argument("--only", choices=["photos", "pages", "mixed"])
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks-intake.md")
-    asked = parser.parse_args()
-    lines = list[str]()
-    with tempfile.TemporaryDirectory() as folder, Reader() as reader:
-        place = Path(folder)
-        if asked.only in (None, "photos"):
-            (place / "photos").mkdir()
-            made = photographs(place / "photos", asked.photos)
-            reader.read(made[0], "warm.jpg")
-            lines += of_photographs(reader, place / "photos", made, "as telephones write them", asked.rounds)
-            if "WORKBENCH_CORPUS" in os.environ:
-                shutil.rmtree(place / "photos")
-                of_others = {"jpg": mixed_files.seeds(others_alone=True)["jpg"]}
-                copied = mixed_files.written(place / "copied", asked.photos, of_others)
-                lines += of_photographs(reader, place / "copied", copied, "by others", asked.rounds)
-                shutil.rmtree(place / "copied")
-        if asked.only in (None, "pages"):
-            lines += of_pages(reader, place, asked.pages, asked.rounds)
-        if asked.only in (None, "mixed"):
-            lines += of_mixed(place, asked.mixed, asked.mixed_rounds)
-    if asked.write:
-        write(lines)
-    return 0
+            job, one, two = "take in mixed files", "--jobs 1", "--jobs 2"
+            taken = turns({two: lambda: taking(2), one: lambda: taking(1)}, asked.rounds, until=asked.until, warm=False)
+            told = {"n": count, "of": "files", "note": counted(taken.gave, two, one, "items")}
+            yield row(taken, two, one, job=f"{job}, {two}", beside=one, **told)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    jobs = {"mixed": mixed, "pages": pages, "telephones": as_telephones_write, "others": by_others}
+    main("intake", __doc__, jobs)

@@ -1,15 +1,15 @@
 """What a release, its rerun and the start of Lab cost beside the tools that one would put together for the same.
 
-    .venv/bin/python benchmarks/bench_leaving.py [--rounds 5] [--write]
+    make bench ONLY=leaving                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_leaving.py --only lab --write
 
 The case is the fictional one that is shipped. A reviewer's bundle is made beside a copy of the folder whose notebooks
 are then run by `jupyter execute` and which `bagit` then packs; a rerun beside `bagit --validate` and `jupyter execute`.
-Lab is timed from the command until its page answers, beside `jupyter lab` with the settings of nobody. All are whole
-processes, in turn. What ours does and theirs does not: it reviews what may leave, proves rows of a sealed ledger, runs
-without a network, and compares each figure.
+Lab is timed from the command until its page answers, beside `jupyter lab` with the settings of nobody. What ours does
+and theirs does not: it reviews what may leave, proves rows of a sealed ledger, runs without a network, and compares
+each figure.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -17,15 +17,23 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 
-from in_turn import HEADER, Job, machine, pair, row, run
-
-from workbench import demo
+from in_turn import Job, python, row, run, turns
+from kept import Asked, Row, main
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+TOLD = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "benchmarks")!r})
+from pathlib import Path
+from told_case import told
+told(Path(sys.argv[1]), int(sys.argv[2]))
+"""
 BARE = ("--allow-root", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1")
 PATIENCE = 120.0
 
@@ -33,11 +41,6 @@ PATIENCE = 120.0
 def fresh(work: Path, name: str) -> Path:
     """A place where nothing is yet."""
     return work / f"{name}-{len(list(work.glob(f'{name}-*')))}"
-
-
-def notebooks_of(bundle: Path) -> list[Path]:
-    """The notebooks that a bundle carries."""
-    return sorted((bundle / "data" / "notebooks").rglob("*.ipynb"))
 
 
 def executed(folder: Path, notebooks: list[Path], case: Path) -> None:
@@ -118,30 +121,57 @@ def page(address: str) -> bool:
         return False
 
 
-def main() -> None:
-    """Measures and prints the table; `--write` keeps it."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--write", action="store_true")
-    given = options.parse_args()
+def bundles(asked: Asked) -> Iterator[Row]:
+    """A bundle for reviewers, and the rerun of the last one; each round takes minutes."""
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        case = demo.build(demo.shipped("demo_synthetic"), work / "case").case.path
-        run(BIN / "workbench", "release", case, "--for", "reviewer", "--out", work / "first", "--agent", "MJ")
-        notebooks, bag = notebooks_of(work / "first"), work / "bag-0"
-        lines = [*HEADER]
-        for job, beside, (ours, theirs) in (
-            ("release for a reviewer", "copy, jupyter execute, bagit", released(work, case, notebooks)),
-            ("rerun of that bundle", "bagit --validate, jupyter execute", rerun(work, work / "first", bag, notebooks)),
-            ("workbench lab, until its page answers", "jupyter lab", started(work, case)),
-        ):  # fmt: skip
-            lines.append(row(job, beside, pair(ours, theirs, given.rounds)))
-            print(lines[-1], flush=True)
-    made = f"Made by `benchmarks/bench_leaving.py` on {machine()}; medians of {given.rounds} rounds, whole processes"
-    head = f"# Leaving, checking, beginning\n\n{made}; the fictional case, {len(notebooks)} notebooks in a bundle.\n\n"
-    if given.write:
-        (ROOT / "docs" / "benchmarks-leaving.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+        work, case = Path(folder), Path(folder) / "case"
+        run(BIN / "workbench", "demo", "--into", case)
+        notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+        note, half = f"{len(notebooks)} notebooks", time.monotonic() + (asked.until - time.monotonic()) / 2
+        job, beside = "release for a reviewer", "copy, jupyter execute, bagit"
+        ours, theirs = released(work, case, notebooks)
+        taken = turns({job: ours, beside: theirs}, asked.rounds, until=half, warm=False)
+        yield row(taken, job, beside, job=job, beside=beside, note=note)
+        job, beside = "rerun of that bundle", "bagit --validate, jupyter execute"
+        ours, theirs = rerun(work, work / "bundle-0", work / "bag-0", notebooks)
+        taken = turns({job: ours, beside: theirs}, asked.rounds, until=asked.until, warm=False)
+        yield row(taken, job, beside, job=job, beside=beside, note=note)
+
+
+def rows(asked: Asked) -> Iterator[Row]:
+    """How a bundle of protected rows grows, and its rerun: a tenth of the workers, and all."""
+    for workers in (asked.of(10), asked.of(100)):
+        with tempfile.TemporaryDirectory() as folder:
+            work, case = Path(folder), Path(folder) / "case"
+            python(TOLD, case, workers)
+            size, job, beside = {"n": workers, "of": "workers"}, "bundle of protected rows", "copy, bagit"
+            ours, _ = released(work, case, [])
+
+            def packed(work: Path = work, case: Path = case) -> None:
+                bag = fresh(work, "bag")
+                shutil.copytree(case, bag / "case")
+                run(sys.executable, "-m", "bagit", "--sha256", bag)
+
+            taken = turns({job: ours, beside: packed}, asked.rounds, until=asked.until, warm=False)
+            yield row(taken, job, beside, job=job, beside=beside, note=f"{workers * 10:,} codings", **size)
+            job, beside = "rerun of that bundle", "bagit --validate"
+            jobs = {job: partial(run, BIN / "workbench", "rerun", work / "bundle-0"),
+                    beside: partial(run, sys.executable, "-m", "bagit", "--validate", work / "bag-0")}  # fmt: skip
+            taken = turns(jobs, asked.rounds, until=asked.until, warm=False)
+            yield row(taken, job, beside, job=job, beside=beside, **size)
+
+
+def lab(asked: Asked) -> Iterator[Row]:
+    """The start of Lab."""
+    with tempfile.TemporaryDirectory() as folder:
+        work, case = Path(folder), Path(folder) / "case"
+        run(BIN / "workbench", "demo", "--into", case)
+        job, beside = "workbench lab, until its page answers", "jupyter lab"
+        ours, theirs = started(work, case)
+        ours()  # the first start of a case runs its first notebook
+        taken = turns({job: ours, beside: theirs}, asked.rounds, until=asked.until, warm=False)
+        yield row(taken, job, beside, job=job, beside=beside)
 
 
 if __name__ == "__main__":
-    main()
+    main("leaving", __doc__, {"bundles": bundles, "lab": lab, "rows": rows})

@@ -1,22 +1,23 @@
-"""What the ledger costs beside the barest programs that do the same, each pair in one run.
+"""What the ledger costs beside the barest programs that do the same.
 
-    .venv/bin/python benchmarks/bench_ledger.py [--events 1000000] [--rounds 5]
+    make bench ONLY=ledger                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_ledger.py --only verify --write
 
-Every figure is the median of the rounds; the two of a pair run in turn. The table goes to standard output and to
-docs/benchmarks-ledger.md. The folder that is measured is $TMPDIR: on a memory disk the synced rows mean nothing.
+The folder that is measured is $TMPDIR: on a memory disk the synced rows mean nothing.
 """
 
-import argparse
 import hashlib
 import json
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from in_turn import HEADER, Job, machine, pair, row
+from in_turn import Job, row, turns
+from kept import Asked, Row, main
 
-from workbench.casefile import create, open_case, verify
+from workbench.casefile import Case, create, open_case, verify
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, examine, tip
 from workbench.casefile.line import ROOT_DIGEST, write_batch
@@ -24,8 +25,8 @@ from workbench.casefile.seal import make
 from workbench.casefile.since import verify_since
 from workbench.records import Agent, CaseInfo, Count
 
-ROOT = Path(__file__).resolve().parent.parent
-CHAIN, BATCH, SINGLE = "3f" * 16, 10_000, 500
+CHAIN, BATCH, LONG = "3f" * 16, 10_000, 1_000_000
+BARE = "json.loads and SHA-256 of each line"
 SIGNER = Signer(bytes(32))
 
 
@@ -68,11 +69,11 @@ def in_batches(folder: Path, events: list[dict]) -> tuple[Job, Job]:
     return ours, theirs
 
 
-def one_by_one(folder: Path) -> tuple[Job, Job]:
+def one_by_one(folder: Path, single: int) -> tuple[Job, Job]:
     """Ours: `append` of a batch of one, whole when it returns. Theirs: the same bytes written and synced, no more."""
     file, plain = folder / f"{'5a' * 16}.jsonl", folder / "plain.jsonl"
     raw, n, prev = [], 0, ROOT_DIGEST
-    for number in range(SINGLE):
+    for number in range(single):
         raw.append(write_batch(file.stem, (n, prev), [event(number)], SIGNER))
         n, prev = n + 1, json.loads(raw[-1])["digest"]
 
@@ -110,14 +111,19 @@ def bare(file: Path) -> None:
             hashlib.sha256(line).hexdigest()
 
 
-def verified(folder: Path, count: int) -> tuple[Job, Job]:
-    """Ours: `verify` of a case of so many records, each opened, rehashed, judged, its links followed."""
+def grown(folder: Path, count: int) -> Case:
+    """A case of so many records."""
     case = create(folder / "case", CaseInfo(title="B"), Agent(key="B", kind="person", name="B"))
     who = case.agent("B")
     for begin in range(0, count, BATCH):
         with case.writing(who) as writer:
             for number in range(begin, min(begin + BATCH, count)):
                 writer.record(Count(what="present", label="workers", low=number, high=number, source=who))
+    return case
+
+
+def verified(case: Case) -> tuple[Job, Job]:
+    """Ours: `verify` of a case, each record opened, rehashed, judged, its links followed."""
 
     def ours() -> None:
         assert verify(case).ok
@@ -139,33 +145,39 @@ def since(folder: Path) -> tuple[Job, Job]:
     return ours, lambda: verify(case)
 
 
-def main() -> None:
-    """Runs every pair and writes the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--events", type=int, default=1_000_000)
-    options.add_argument("--records", type=int, default=100_000)
-    options.add_argument("--rounds", type=int, default=5)
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder, many = Path(name), f"{given.events:,} events"
-        pairs = {
-            f"append {many}, {BATCH:,} a batch, signed | SQLite, {BATCH:,} a commit": in_batches(
-                folder, [event(number) for number in range(given.events)]
-            ),
-            f"walk the chain of {many} | json.loads and SHA-256 of each line": walked(folder),
-            f"append {SINGLE} events, each synced | write and fsync": one_by_one(folder),
-            f"verify a case of {given.records:,} records | json.loads and SHA-256 of each line": verified(
-                folder, given.records
-            ),
-            f"verify --since, 1,000 new on {given.records:,} | verify of the whole": since(folder),
-        }
-        lines = [*HEADER]
-        for said, (ours, theirs) in pairs.items():
-            lines.append(row(*said.split(" | "), pair(ours, theirs, given.rounds)))
-            print(lines[-1], flush=True)
-    head = f"# Benchmarks of the ledger\n\nMade by `make bench` on {machine()}; medians of {given.rounds} rounds.\n\n"
-    (ROOT / "docs" / "benchmarks-ledger.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+def pairs(asked: Asked, job: str, beside: str, both: tuple[Job, Job], n: int, of: str) -> Row:
+    """The row of two jobs."""
+    # What takes long is warm after its first seconds; a round before it would take the time of one that counts.
+    taken = turns({job: both[0], beside: both[1]}, asked.rounds, until=asked.until, warm=n < LONG)
+    return row(taken, job, beside, job=job, beside=beside, n=n, of=of)
+
+
+def appended(asked: Asked) -> Iterator[Row]:
+    """Events in batches, and the walk along their chain: a tenth, and all."""
+    for count in (asked.of(100_000), asked.of(1_000_000)):
+        with tempfile.TemporaryDirectory() as name:
+            both = in_batches(Path(name), [event(number) for number in range(count)])
+            job, beside = f"append, {BATCH:,} a batch, signed", f"SQLite, {BATCH:,} a commit"
+            yield pairs(asked, job, beside, both, count, "events")
+            yield pairs(asked, "walk the chain", BARE, walked(Path(name)), count, "events")
+
+
+def alone(asked: Asked) -> Iterator[Row]:
+    """Events one by one, each synced."""
+    for count in (asked.of(500), asked.of(5_000)):
+        with tempfile.TemporaryDirectory() as name:
+            both = one_by_one(Path(name), count)
+            yield pairs(asked, "append, each synced", "write and fsync", both, count, "events")
+
+
+def checked(asked: Asked) -> Iterator[Row]:
+    """`verify` of a whole case, and of what came since a seal: a tenth, and all."""
+    for count in (asked.of(100_000), asked.of(1_000_000)):
+        with tempfile.TemporaryDirectory() as name:
+            case = grown(Path(name), count)
+            yield pairs(asked, "verify a case", BARE, verified(case), count, "records")
+            yield pairs(asked, "verify --since, 1,000 new", "verify of the whole", since(Path(name)), count, "records")
 
 
 if __name__ == "__main__":
-    main()
+    main("ledger", __doc__, {"append": appended, "synced": alone, "verify": checked})

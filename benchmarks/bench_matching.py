@@ -1,28 +1,30 @@
 """Entity resolution beside Splink and plain rapidfuzz, on data of others and on pairs of our own, in one run.
 
-    WORKBENCH_CORPUS=... .venv/bin/python benchmarks/bench_matching.py [--rounds 3] [--write]
+    WORKBENCH_CORPUS=... make bench ONLY=matching    # or with what else there is to measure
+    WORKBENCH_CORPUS=... .venv/bin/python benchmarks/bench_matching.py --only febrl --write
+    .venv/bin/python benchmarks/bench_matching.py --own              # the table of our own pairs, printed
 
 febrl 1 to 4 are synthetic persons with known duplicates. The media companies of the ownership database (ftm-kek) have
 no labels: each is met once more in another writing (legal form left out or changed, umlauts as two letters, capitals,
-a slip), so that what it must not be taken for are real companies. Which data the rules
-were made on, and what was seen when, the page says. Splink gets the same normalised columns, each
-field apart, unsupervised, p >= 0.5, and its smaller sample for chance; rapidfuzz gets the best threshold, chosen ON THE
-TRUTH, which flatters it. Times are medians of interleaved rounds, libraries loaded, files read.
+a slip), so that what it must not be taken for are real companies. Which data the rules were made on, and what was seen
+when, the page says. Splink gets the same normalised columns, each field apart, unsupervised, p >= 0.5, and its smaller
+sample for chance; rapidfuzz gets the best threshold, chosen ON THE TRUTH outside the time, which flatters it. Libraries
+are loaded and files read before the time begins.
 """
 
-import argparse
 import csv
 import os
-import platform
 import random
 import sqlite3
-import statistics
-import time
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+import in_turn
 import numpy as np
 import pandas as pd
+from kept import Asked, Row, main
 from rapidfuzz import fuzz, process
 
 from workbench.matching.blocking import candidates
@@ -35,7 +37,6 @@ from workbench.matching.splinked import scored
 ROOT = Path(__file__).resolve().parent.parent
 WHERE = ("street_number", "address_1", "address_2", "suburb", "postcode", "state")
 Pairs = set[tuple[int, int]]
-TRUTH = "truth"
 
 
 def febrl(folder: Path, *names: str) -> tuple[list[Named], list[dict[str, str]], Pairs]:
@@ -93,26 +94,27 @@ def rewritten(name: str, random_: random.Random) -> str:
     return name
 
 
-def ours(told: list[Named], rows: list[dict[str, str]]) -> tuple[Pairs, float]:
-    """Pairs at even odds or better, and the seconds it took from names to pairs."""
-    began = time.perf_counter()
+def ours(told: list[Named]) -> Pairs:
+    """Pairs at even odds or better, from names to pairs; what was remembered of names is forgotten before."""
+    forgotten()
     kind = taught(told)
     likely = kind.scored(kind.first, kind.second)[0] >= 0.5
-    found = set(zip(kind.first[likely].tolist(), kind.second[likely].tolist(), strict=True))
-    return found, time.perf_counter() - began
+    return set(zip(kind.first[likely].tolist(), kind.second[likely].tolist(), strict=True))
 
 
-def splinks(told: list[Named], rows: list[dict[str, str]]) -> tuple[Pairs, float]:
-    """The same by Splink, on columns normalised as ours are."""
+def splinks(rows: list[dict[str, str]]) -> Callable[[], Pairs]:
+    """The same by Splink, on columns normalised as ours are, which are made before."""
     import splink.comparison_library as lib
 
     frame, asked, blocks, trained = (of_companies if "name" in rows[0] else of_persons)(rows, lib)
-    began = time.perf_counter()
-    table = scored(frame, asked, blocks, trained)
-    table = table[table["match_probability"] >= 0.5]
-    took = time.perf_counter() - began
-    pairs = zip(table["unique_id_l"], table["unique_id_r"], strict=True)
-    return {(min(int(a), int(b)), max(int(a), int(b))) for a, b in pairs}, took
+
+    def job() -> Pairs:
+        table = scored(frame, asked, blocks, trained)
+        table = table[table["match_probability"] >= 0.5]
+        pairs = zip(table["unique_id_l"], table["unique_id_r"], strict=True)
+        return {(min(int(a), int(b)), max(int(a), int(b))) for a, b in pairs}
+
+    return job
 
 
 def of_persons(rows: list[dict[str, str]], lib: object) -> tuple:
@@ -150,20 +152,27 @@ def of_companies(rows: list[dict[str, str]], lib: object) -> tuple:
     return pd.DataFrame(made), asked, blocks, [("first",), ("rest",)]
 
 
-def plain(told: list[Named], rows: list[dict[str, str]], truth: Pairs) -> tuple[Pairs, float]:
-    """All fields as one text, compared within our own candidates, cut where the truth says is best."""
+Scored = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def plain(told: list[Named]) -> Scored:
+    """All fields as one text, compared within our own candidates."""
+    forgotten()
     texts = [" ".join([*one.names, one.born or "", *one.numbers, *one.addresses]).lower() for one in told]
-    began = time.perf_counter()
     first, second = candidates(columns(told))
     a, b = [texts[n] for n in first.tolist()], [texts[n] for n in second.tolist()]
-    score = process.cpdist(a, b, scorer=fuzz.token_sort_ratio)
-    took = time.perf_counter() - began
+    return first, second, process.cpdist(a, b, scorer=fuzz.token_sort_ratio)
+
+
+def cut(found: Scored, truth: Pairs) -> Pairs:
+    """The pairs above the score that the truth says is best."""
+    first, second, score = found
     right = np.array([pair in truth for pair in zip(first.tolist(), second.tolist(), strict=True)], bool)
     order = np.argsort(-score, kind="stable")
     hits = np.cumsum(right[order])
     best = int(np.argmax(2 * hits / (np.arange(1, len(hits) + 1) + len(truth))))
     kept = order[: best + 1]
-    return set(zip(first[kept].tolist(), second[kept].tolist(), strict=True)), took
+    return set(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 
 
 def f1(found: Pairs, truth: Pairs) -> tuple[float, float, float]:
@@ -200,41 +209,46 @@ def own(half: str) -> str:
     return f"| {half} | {' | '.join(cells)} |"
 
 
-def table(corpus: Path, rounds: int) -> list[str]:
-    """The rows of the comparison."""
-    folder = corpus / "entities/febrl/febrl"
-    sets = {
-        "febrl 1 (design)": lambda: febrl(folder, "dataset1"), "febrl 2 (design)": lambda: febrl(folder, "dataset2"),
-        "febrl 3 (design)": lambda: febrl(folder, "dataset3"),
-        "febrl 4": lambda: febrl(folder, "dataset4a", "dataset4b"),
-        "companies": lambda: companies(corpus / "entities/ftm-kek/kek.sqlite"),
-    }  # fmt: skip
-    out = []
-    for name, load in sets.items():
-        told, rows, truth = load()
-        ways: dict[str, Callable[[], tuple[Pairs, float]]] = {
-            "ours": lambda t=told, r=rows: ours(t, r), "Splink": lambda t=told, r=rows: splinks(t, r),
-            "rapidfuzz, best threshold": lambda t=told, r=rows, x=truth: plain(t, r, x),
-        }  # fmt: skip
-        taken: dict[str, list[float]] = {way: [] for way in ways}
-        found: dict[str, Pairs] = {}
-        for _ in range(rounds):
-            for way, job in ways.items():
-                columns_cache_off()
-                found[way], took = job()
-                taken[way].append(took)
-        for way in ways:
-            precision, recall, mean = f1(found[way], truth)
-            seconds = statistics.median(taken[way])
-            line = (
-                f"| {name} | {len(told):,} | {len(truth):,} | {way} | {precision:.4f} | {recall:.4f} | **{mean:.4f}** |"
-            )
-            out.append(f"{line} {seconds:.2f} | {seconds / statistics.median(taken['ours']):.2f} |")
-            print(out[-1], flush=True)
-    return out
+def compared(name: str, n: int, loaded: tuple[list[Named], list[dict[str, str]], Pairs], asked: Asked) -> Iterator[Row]:
+    """The rows of one set: ours beside Splink, and beside rapidfuzz."""
+    told, rows, truth = loaded
+    job, splink, fuzzy = "match names", "Splink", "rapidfuzz, best threshold"
+    taken = in_turn.turns({job: partial(ours, told), splink: splinks(rows), fuzzy: partial(plain, told)}, asked.rounds,
+                  until=asked.until)  # fmt: skip
+    taken.gave[fuzzy] = cut(taken.gave[fuzzy], truth)
+    for beside in (splink, fuzzy):
+        note = " / ".join(", ".join(f"{one:.4f}" for one in f1(taken.gave[who], truth)) for who in (job, beside))
+        made = in_turn.row(taken, job, beside, job=f"{job}, {name}", beside=beside, n=n, of="records", note=note)
+        yield made | {"f1": [f1(taken.gave[who], truth)[2] for who in (job, beside)]}
 
 
-def columns_cache_off() -> None:
+def of_febrl(asked: Asked) -> Iterator[Row]:
+    """febrl 1, 2 and 3, on which the rules were made, and febrl 4."""
+    folder = corpus() / "entities/febrl/febrl"
+    for name, files in (("febrl 1", ["1"]), ("febrl 2", ["2"]), ("febrl 3", ["3"]), ("febrl 4", ["4a", "4b"])):
+        loaded = febrl(folder, *(f"dataset{one}" for one in files))
+        what = "febrl" if name in {"febrl 1", "febrl 4"} else name  # the two of 1,000 and 10,000 show the growth
+        yield from compared(what, len(loaded[0]), loaded, asked)
+
+
+def of_companies_(asked: Asked) -> Iterator[Row]:
+    """Names of companies."""
+    loaded = companies(corpus() / "entities/ftm-kek/kek.sqlite")
+    yield from compared("companies", len(loaded[0]), loaded, asked)
+
+
+def corpus() -> Path:
+    """The folder of files by others.
+
+    Raises:
+        SystemExit: WORKBENCH_CORPUS names none.
+    """
+    if "WORKBENCH_CORPUS" not in os.environ:
+        raise SystemExit("bench_matching: WORKBENCH_CORPUS has to name the folder of files by others (febrl, ftm-kek)")
+    return Path(os.environ["WORKBENCH_CORPUS"])
+
+
+def forgotten() -> None:
     """Forgets what was remembered of names: each round pays for all of its work."""
     from workbench.matching import columns as module
 
@@ -242,65 +256,8 @@ def columns_cache_off() -> None:
     module._folded.cache_clear()
 
 
-def main() -> None:
-    """Runs everything and prints, or writes, the page."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--write", action="store_true")
-    options = asked.parse_args()
-    ours([Named(key=str(n), schema="Person", names=(f"A{n} B",)) for n in range(9)], [])  # loads what loads once
-    rows = table(Path(os.environ["WORKBENCH_CORPUS"]), options.rounds)
-    page = PAGE.format(
-        rounds=options.rounds, cores=os.cpu_count(), load=os.getloadavg()[0],
-        machine=platform.machine(), python=platform.python_version(), rows="\n".join(rows),
-        own="\n".join(own(half) for half in ("design", "held-out")),
-    )  # fmt: skip
-    if options.write:
-        (ROOT / "docs/benchmarks-matching.md").write_text(page, encoding="utf-8")
-    print(page)
-
-
-PAGE = """# Same or not the same, beside Splink and plain rapidfuzz
-
-Made by `python benchmarks/bench_matching.py --write` on {cores} cores shared with other work (load {load:.0f}),
-{machine}, Python {python}; medians of {rounds} interleaved rounds, libraries loaded.
-Pairwise figures. Nothing was trained on labels: ours and Splink take a pair at even odds or better. **rapidfuzz
-has the best threshold there is, chosen on the truth, within our
-own candidate pairs**: an upper bound for it. Splink has the same normalised fields, each in a column of its own,
-term frequencies, and a sample of 200,000 pairs for chance.
-
-| data | records | true pairs | who | precision | recall | F1 | s | time, ours = 1 |
-|---|---|---|---|---|---|---|---|---|
-{rows}
-
-The rules were made looking at febrl 1 to 3 and at the half `design` below. *companies*: 3,065 names of the media-
-ownership database without those that sound alike, and each once more in
-another writing that we made (legal form changed or left out, capitals, umlauts, hyphens, two letters swapped): the
-data has no labels of its own, so this row says how real neighbours are kept
-apart, not how real people misspell.
-
-How clean is the judging? The company names were met once, and only the speed changed after that. febrl 4 was run
-again and again while the rules were made: no rule was chosen on it, but it is no unseen data. Of the held-out half of
-our pairs totals were seen twice before the last changes (feminine names, more listed given names, what a number
-weighs, how alike addresses must be), which came from other tests; its single pairs were read only at the end. The
-lists of common names and the pairs have one author. Splink's and rapidfuzz's settings are ours, tried once or twice.
-
-## 500 pairs of invented names
-
-`tests/matching/pairs.csv`: Vietnamese, Serbian in both scripts and Chinese, half of them hard negatives (another
-tone, other characters of one sound, twins, siblings, the same common name with
-another date of birth, sister companies). Precision and recall at even odds, by language:
-
-| half | pairs | precision at recall 0.90 | all | Vietnamese | Serbian | Chinese |
-|---|---|---|---|---|---|---|
-{own}
-
-The pairs were made by rules of our own: they show that those ways of writing are covered, and not how often each
-is met. Of
-the held-out half, what was missed at even odds was common names with nothing else beside them, on purpose (8 of 9);
-what was wrongly taken was Vietnamese given names that differ in marks alone (5 of 8), or one name with another date of
-birth (2).
-"""
-
 if __name__ == "__main__":
-    main()
+    if "--own" in sys.argv:
+        print(*(own(half) for half in ("design", "held-out")), sep="\n")
+    else:
+        main("matching", __doc__, {"febrl": of_febrl, "companies": of_companies_})

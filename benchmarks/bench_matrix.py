@@ -1,26 +1,20 @@
 """What the matrix costs beside a bare pandas group-by of the same rows, which knows no origins and no states.
 
-    .venv/bin/python benchmarks/bench_matrix.py [--codings 1000000] [--workers 50000] [--rounds 5]
+    make bench ONLY=matrix                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_matrix.py --write
 
-Ours and theirs run in turn, so that a machine that slows down slows both; each figure is a median, each ratio the
-median of the ratios round by round; the last column is the least processor time of ours over the least of theirs. Two
-beginnings: `from words` starts on both sides from columns of text as an opened case holds them (ids, stances, dates),
-`from numbers` on both sides from whole numbers. Ours also finds disputes between two coders, what is of the same time,
-retellings and shared origins. Before anything is timed, some thousand cells are folded a second time, one by one.
+Two beginnings: `from words` starts on both sides from columns of text as an opened case holds them (ids, stances,
+dates), `from numbers` on both sides from whole numbers. Ours also finds disputes between two coders, what is of the
+same time, retellings and shared origins. Before anything is timed, some thousand cells are folded a second time, one by
+one.
 """
 
-import argparse
-import gc
-import math
-import platform
-import statistics
-import time
-import tracemalloc
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from in_turn import row, turns
+from kept import Asked, Row, main
 
 from workbench import codebook
 from workbench.casefile.columnar import packed, unpacked
@@ -32,14 +26,13 @@ from workbench.records import KINDS, CaseInfo
 from workbench.records.flat import columns_of
 from workbench.tables import Tables
 
-ROOT = Path(__file__).resolve().parent.parent
 INDICATORS = tuple(entry.id for entry in codebook.framework("ilo-11").indicators)
 SOURCE_COLUMNS = ["key", "label", "kind", "worker", "interpreter", "session", "retells", "same_origin_as"]
 MEANS = ["first-hand", "hearsay", "document", "observed"]
 DATES = [None, "2021", "2021-03", "2021-05-17", "2021-11", "2021-11-23", "2022-01"]
+BY_WORDS, BY_NUMBERS = "group-by from words", "group-by from numbers"
 SAMPLE = 3000  # cells that are folded a second time, one by one, before anything is timed
 SHORT = 5  # times as many rounds of what takes a thousandth of a second: one interruption takes longer
-Job = Callable[[], object]
 
 
 def ids(letter: str, count: int) -> np.ndarray:
@@ -54,8 +47,8 @@ def case(codings: int, workers: int) -> Tables:
     told = [(sources[number],) for number in random.integers(0, workers, len(reports))]
     rows = [[f"T-{n}", f"T-{n}", "worker", one, None, None, (), ()] for n, one in enumerate(people)]
     rows += [[f"N-{n}", f"N-{n}", "ngo-report", None, None, None, one, ()] for n, one in enumerate(told)]
-    for row in rows[:workers:50]:
-        row[7] = (sources[1],)
+    for one in rows[:workers:50]:
+        one[7] = (sources[1],)
     every = np.append(sources, reports)
     items, passages = ids("d", len(every)), ids("e", codings)
     where = random.integers(0, len(every), codings)
@@ -88,23 +81,6 @@ def opened(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
     return unpacked(packed(frame.reindex(columns=columns_of(KINDS[kind])).astype(object).replace({np.nan: None})))
 
 
-def timed(job: Job) -> tuple[float, float]:
-    """Seconds of one call by the clock, and of the processor."""
-    gc.collect()
-    began, worked = time.perf_counter(), time.process_time()
-    job()
-    return time.perf_counter() - began, time.process_time() - worked
-
-
-def pair(ours: Job, theirs: Job, rounds: int) -> tuple[float, float, float, float]:
-    """Median seconds of both, the median of their ratios round by round, and the ratio of the least processor time."""
-    ours(), theirs()
-    runs = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    first, second = (statistics.median(run[side][0] for run in runs) for side in (0, 1))
-    least, other = (min(run[side][1] for run in runs) for side in (0, 1))
-    return first, second, statistics.median(one[0] / two[0] for one, two in runs), least / other
-
-
 def grouped(frame: pd.DataFrame) -> pd.DataFrame:
     """What a person would write: counts by worker, indicator and stance."""
     return frame.groupby(["worker", "indicator", "stance"]).size().unstack(fill_value=0)
@@ -122,87 +98,76 @@ def checked(standing: Standing, sample: int) -> int:
     return min(sample, len(held))
 
 
-def peak(job: Job) -> float:
-    """The most memory that a call holds at once, in MB."""
-    tracemalloc.start()
-    job()
-    held = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    return held
-
-
 def fresh(frame: pd.DataFrame) -> pd.DataFrame:
     """The same words, each entry an object of its own, as they are where a ledger was just read line by line."""
     made = {name: [one and "".join([one[:1], one[1:]]) for one in frame[name]] for name in frame.columns}
     return pd.DataFrame(made, index=frame.index, dtype="object")
 
 
-def measure(codings: int, workers: int, rounds: int) -> list[tuple[str, float, float, float, float]]:
-    """Lines of the table: what, ours, theirs, ratio, ratio by processor time."""
-    tables = case(codings, workers)
+def whole(asked: Asked) -> Iterator[Row]:
+    """The whole matrix: a tenth of the codings, and all."""
+    for codings in (asked.of(100_000), asked.of(1_000_000)):
+        yield from of_codings(Numbered(codings), asked)
+
+
+def one_more(asked: Asked) -> Iterator[Row]:
+    """One more coding: on a tenth of the codings, and on all."""
+    for codings in (asked.of(100_000), asked.of(1_000_000)):
+        yield from of_one_more(Numbered(codings), asked)
+
+
+class Numbered:
+    """A case of so many codings, as words and as whole numbers, with its standing."""
+
+    def __init__(self, codings: int) -> None:
+        self.tables, self.size = case(codings, max(100, codings // 20)), {"n": codings, "of": "codings"}
+        self.vocabulary = Vocabulary(self.tables, INDICATORS)
+        self.numbers = coded(self.tables.codings, "ilo-11", self.vocabulary)
+        columns = {"worker": self.numbers.subject, "indicator": self.numbers.indicator, "stance": self.numbers.stance}
+        self.bare = pd.DataFrame(columns)
+        self.standing = Standing.of(self.numbers, View("worker"))
+        print(f"{checked(self.standing, SAMPLE):,} cells are as the readable fold has them.", flush=True)
+
+
+def of_codings(made: Numbered, asked: Asked) -> Iterator[Row]:
+    """The rows of the whole matrix."""
+    tables, size = made.tables, made.size
     words = tables.codings[["subject", "indicator", "stance"]].set_axis(["worker", "indicator", "stance"], axis=1)
-    vocabulary = Vocabulary(tables, INDICATORS)
-    numbers = coded(tables.codings, "ilo-11", vocabulary)
-    bare = pd.DataFrame({"worker": numbers.subject, "indicator": numbers.indicator, "stance": numbers.stance})
-    view = View("worker")
-    more = tables.codings.iloc[[codings // 2]].set_axis(["new"])
-    standing = Standing.of(numbers, view)
-    print(f"{checked(standing, SAMPLE):,} cells are as the readable fold has them.", flush=True)
 
     def from_words(frame: pd.DataFrame) -> Standing:
-        return Standing.of(coded(frame, "ilo-11", Vocabulary(tables, INDICATORS)), view)
+        return Standing.of(coded(frame, "ilo-11", Vocabulary(tables, INDICATORS)), View("worker"))
 
-    def update() -> Standing:
-        return standing.update(coded(more, "ilo-11", vocabulary))
+    states, labelled = "states and origins, from words", "the whole matrix, rows and labels, from words"
+    taken = turns({states: lambda: from_words(tables.codings), labelled: lambda: matrix(tables),
+                   BY_WORDS: lambda: grouped(words)}, asked.rounds, until=asked.until)  # fmt: skip
+    yield from (row(taken, job, BY_WORDS, job=job, beside=BY_WORDS, **size) for job in (states, labelled))
+    states = "states and origins, from numbers"
+    taken = turns({states: lambda: Standing.of(made.numbers, View("worker")), BY_NUMBERS: lambda: grouped(made.bare)},
+                  asked.rounds, until=asked.until)  # fmt: skip
+    yield row(taken, states, BY_NUMBERS, job=states, beside=BY_NUMBERS, **size)
+    apart, job = fresh(tables.codings), "from words, no two of them one object"
+    own = apart[["subject", "indicator", "stance"]].set_axis(["worker", "indicator", "stance"], axis=1)
+    taken = turns({job: lambda: from_words(apart), BY_WORDS: lambda: grouped(own)}, asked.rounds, until=asked.until)
+    yield row(taken, job, BY_WORDS, job=job, beside=BY_WORDS, **size)
 
-    whole, place = matrix(tables), (tables.entities["key"][more["subject"].iloc[0]], more["indicator"].iloc[0])
+
+def of_one_more(made: Numbered, asked: Asked) -> Iterator[Row]:
+    """The rows of one more coding: folded, as a matrix whose cell is read, and in the place of another."""
+    tables = made.tables
+    more = tables.codings.iloc[[made.size["n"] // 2]].set_axis(["new"])
+    whole_, place = matrix(tables), (tables.entities["key"][more["subject"].iloc[0]], more["indicator"].iloc[0])
 
     def looked_at(**gone: list[str]) -> Cell:
-        return whole.update(more, **gone).cell(*place)
+        return whole_.update(more, **gone).cell(*place)
 
-    lines = [
-        ("states and origins, from words", *pair(lambda: from_words(tables.codings), lambda: grouped(words), rounds)),
-        (
-            "the whole matrix, rows and labels, from words",
-            *pair(lambda: matrix(tables), lambda: grouped(words), rounds),
-        ),
-        ("states and origins, from numbers", *pair(lambda: Standing.of(numbers, view), lambda: grouped(bare), rounds)),
-        ("one more coding (beside a group-by from numbers)", *pair(update, lambda: grouped(bare), SHORT * rounds)),
-        ("the same, as a matrix, and its cell read", *pair(looked_at, lambda: grouped(bare), SHORT * rounds)),
-        (
-            "the same, in the place of another coding",
-            *pair(lambda: looked_at(gone=[tables.codings.index[7]]), lambda: grouped(bare), SHORT * rounds),
-        ),
-    ]
-    apart = fresh(tables.codings)
-    own = apart[["subject", "indicator", "stance"]].set_axis(["worker", "indicator", "stance"], axis=1)
-    lines.append(
-        ("from words, no two of them one object", *pair(lambda: from_words(apart), lambda: grouped(own), rounds))
-    )
-    held = [peak(lambda: Standing.of(numbers, view)), peak(lambda: grouped(bare))]
-    return [*lines, ("memory at its peak, MB, from numbers", held[0], held[1], held[0] / held[1], math.nan)]
-
-
-def main() -> None:
-    """Measures a tenth and the whole, and prints the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--codings", type=int, default=1_000_000)
-    options.add_argument("--workers", type=int, default=50_000)
-    options.add_argument("--rounds", type=int, default=5)
-    given = options.parse_args()
-    lines = ["| codings | job | ours | group-by | ratio | by processor time |", "|---|---|---|---|---|---|"]
-    kept: list[float] = []
-    for part in (10, 1):
-        for name, ours, theirs, *ratios in measure(given.codings // part, given.workers // part, given.rounds):
-            by = " | ".join("" if math.isnan(one) else f"{one:.4f}" for one in ratios)
-            lines.append(f"| {given.codings // part:,} | {name} | {ours:.4g} | {theirs:.4g} | {by} |")
-            print(lines[-1], flush=True)
-            kept.append(ours)
-    half = len(kept) // 2
-    growth = ", ".join(f"{late / early:.1f}" for early, late in zip(kept[:half], kept[half:], strict=True))
-    lines.append(f"\nGrowth of ours for ten times as many codings, line by line: {growth}.")
-    print(lines[-1], f"\nPython {platform.python_version()}, pandas {pd.__version__}, numpy {np.__version__}.")
+    jobs = {
+        "one more coding": lambda: made.standing.update(coded(more, "ilo-11", made.vocabulary)),
+        "one more coding, as a matrix, and its cell read": looked_at,
+        "one more coding in the place of another": lambda: looked_at(gone=[tables.codings.index[7]]),
+    }
+    taken = turns(jobs | {BY_NUMBERS: lambda: grouped(made.bare)}, SHORT * asked.rounds, until=asked.until)
+    yield from (row(taken, job, BY_NUMBERS, job=job, beside=BY_NUMBERS, **made.size) for job in jobs)
 
 
 if __name__ == "__main__":
-    main()
+    main("matrix", __doc__, {"matrix": whole, "one-more": one_more})

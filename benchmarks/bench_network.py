@@ -1,33 +1,30 @@
 """What the network costs beside bare networkx, which takes the same list of edges and knows no sources and no times.
 
-    .venv/bin/python benchmarks/bench_network.py [--statements 1000000] [--workers 50000] [--rounds 5] [--write]
+    make bench ONLY=network                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_network.py --write
 
-Ours and theirs run in turn, so that a machine that slows down slows both; each figure is a median, each ratio the
-median of the ratios round by round. Ours starts from the tables of a case and ends with the graph and its table:
+Ours starts from the tables of a case and ends with the graph and its table:
 statuses, times, tiers, labels, order. Theirs starts from columns of text: once with two ids and a key alone
 (`add_edges_from`), once with what the relation says as attributes (`from_pandas_edgelist`). A path of ours goes by
 denied links, strangers, length and strength; theirs is the shortest in an undirected graph that is there already.
 """
 
-import argparse
-import platform
-import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
-from in_turn import Job, pair
+from in_turn import row, turns
+from kept import Asked, Row, main
 
 from workbench.findings.network import Network, network
 from workbench.records import KINDS, CaseInfo
 from workbench.records.flat import columns_of
 from workbench.tables import Tables
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-network.md"
 DATES = np.array([None, "2021", "2021-03", "2021-05-17", "2021-11", "2021-11-23", "2022-01"], dtype=object)
+LONG = 1_000_000  # what takes long is warm after its first seconds
 OF_WORKERS = ["Recruitment", "Employment", "DocumentCustody", "WageOwed", "Threat"]
 BETWEEN = ["Subcontract", "Ownership", "Purchase"]
 
@@ -78,15 +75,6 @@ def case(statements: int, workers: int) -> Tables:
     return tables
 
 
-def peak(job: Job) -> float:
-    """The most memory that a call holds at once, in MB."""
-    tracemalloc.start()
-    job()
-    held = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    return held
-
-
 def bare(told: pd.DataFrame) -> "nx.MultiDiGraph[str]":
     """The leanest build: two ids and a key an edge."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -102,24 +90,24 @@ def with_attributes(told: pd.DataFrame) -> "nx.MultiDiGraph[str]":
     )  # fmt: skip
 
 
-def measure(statements: int, workers: int, rounds: int) -> Iterator[tuple[str, float, float, float]]:
-    """Lines of the table, each as soon as it is measured: what, ours, theirs, ratio."""
+def measured(asked: Asked) -> Iterator[Row]:
+    """Rows for a tenth of the statements, and for all."""
+    for statements in (asked.of(100_000), asked.of(1_000_000)):
+        yield from of_statements(statements, max(100, statements // 20), asked)
+
+
+def of_statements(statements: int, workers: int, asked: Asked) -> Iterator[Row]:
+    """Rows for a case of so many statements."""
     tables = case(statements, workers)
-    told = tables.relations
-    full = "beside `from_pandas_edgelist` with attributes"
-    yield (
-        "graph and table, beside `add_edges_from` without attributes",
-        *pair(lambda: network(tables), lambda: bare(told), rounds),
-    )
-    yield f"the same, {full}", *pair(lambda: network(tables), lambda: with_attributes(told), rounds)
-    yield (
-        f"as of a date, {full}",
-        *pair(lambda: network(tables, as_of="2021-06"), lambda: with_attributes(told), rounds),
-    )
-    yield from ways(network(tables), rounds)
-    held = [peak(lambda: network(tables)), peak(lambda: bare(told)), peak(lambda: with_attributes(told))]
-    yield "memory at its peak, MB, beside `add_edges_from`", held[0], held[1], held[0] / held[1]
-    yield "memory at its peak, MB, beside `from_pandas_edgelist`", held[0], held[2], held[0] / held[2]
+    told, size = tables.relations, {"n": statements, "of": "statements"}
+    lean, full = "add_edges_from, without attributes", "from_pandas_edgelist, with attributes"
+    whole, dated = "graph and table", "graph and table as of a date"
+    taken = turns({whole: lambda: network(tables), dated: lambda: network(tables, as_of="2021-06"),
+                   lean: lambda: bare(told), full: lambda: with_attributes(told)}, asked.rounds,
+                  until=asked.until, warm=statements < LONG)  # fmt: skip
+    yield row(taken, whole, lean, job=whole, beside=lean, **size)
+    yield from (row(taken, job, full, job=job, beside=full, **size) for job in (whole, dated))
+    yield from ways(network(tables), asked, size)
 
 
 def undirected(found: Network) -> "nx.Graph[str]":
@@ -129,7 +117,7 @@ def undirected(found: Network) -> "nx.Graph[str]":
     return links
 
 
-def ways(found: Network, rounds: int) -> list[tuple[str, float, float, float]]:
+def ways(found: Network, asked: Asked, size: dict[str, Any]) -> Iterator[Row]:
     """Paths from a worker to a firm; theirs in a graph without directions that was made beforehand."""
     links = undirected(found)
     start, goal = "W-7", f"F-{max(found.graph.number_of_nodes() // 101, 20) - 1}"
@@ -139,37 +127,16 @@ def ways(found: Network, rounds: int) -> list[tuple[str, float, float, float]]:
         found.__dict__.pop("links", None)
         return found.path(start, goal)
 
-    return [
-        ("first path from a worker to a brand, its index built within the time, beside making theirs undirected",
-         *pair(first, lambda: nx.shortest_path(undirected(found), *ends), rounds)),
-        ("each further path with its sources, beside `shortest_path` (ids alone)",
-         *pair(lambda: found.path(start, goal), lambda: nx.shortest_path(links, *ends), rounds * 3)),
-        ("the same, beside `dijkstra_path`",
-         *pair(lambda: found.path(start, goal), lambda: nx.dijkstra_path(links, *ends, weight="cost"), rounds)),
-    ]  # fmt: skip
-
-
-def main() -> None:
-    """Measures a tenth and the whole, and prints the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--statements", type=int, default=1_000_000)
-    options.add_argument("--workers", type=int, default=50_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
-    given = options.parse_args()
-    lines = ["| statements | job | ours | networkx | ratio |", "|---|---|---|---|---|"]
-    for part in (10, 1):
-        for name, ours, theirs, ratio in measure(given.statements // part, given.workers // part, given.rounds):
-            lines.append(f"| {given.statements // part:,} | {name} | {ours:.4g} | {theirs:.4g} | {ratio:.3f} |")
-            print(lines[-1], flush=True)
-    versions = f"Python {platform.python_version()}, networkx {nx.__version__}, pandas {pd.__version__}."
-    print(versions)
-    if given.write:
-        head, _, rest = PAGE.read_text(encoding="utf-8").partition("<!-- table -->")
-        tail = rest.partition("<!-- end -->")[2]
-        body = "\n".join([*lines, "", versions])
-        PAGE.write_text(f"{head}<!-- table -->\n{body}\n<!-- end -->{tail}", encoding="utf-8")
+    job, beside = "first path from a worker to a brand, with its index", "shortest_path, with making theirs undirected"
+    taken = turns({job: first, beside: lambda: nx.shortest_path(undirected(found), *ends)}, asked.rounds,
+                  until=asked.until)  # fmt: skip
+    yield row(taken, job, beside, job=job, beside=beside, **size)
+    job, ids_alone, weighed = "each further path, with its sources", "shortest_path (ids alone)", "dijkstra_path"
+    taken = turns({job: lambda: found.path(start, goal), ids_alone: lambda: nx.shortest_path(links, *ends),
+                   weighed: lambda: nx.dijkstra_path(links, *ends, weight="cost")}, asked.rounds,
+                  until=asked.until)  # fmt: skip
+    yield from (row(taken, job, beside, job=job, beside=beside, **size) for beside in (weighed, ids_alone))
 
 
 if __name__ == "__main__":
-    main()
+    main("network", __doc__, {"network": measured})

@@ -1,17 +1,18 @@
 """What the check of a release costs: consents, view, names, quotes, thresholds, kin; and how it grows.
 
-    .venv/bin/python benchmarks/bench_preflight.py [--workers 1000] [--write]
+    make bench ONLY=preflight                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_preflight.py --write
 
 Each worker told twenty passages, each with the worker's own name in it. Beside it stands what one would write instead
 of a finder of names: one regular expression of all names as listed, over the same passages. It finds one spelling.
 """
 
-import argparse
-import platform
 import re
-import resource
-import time
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
+
+import kept
+from in_turn import row, turns
 
 from workbench import codebook
 from workbench.casefile.door import seeded_door
@@ -34,7 +35,6 @@ from workbench.records import (
 )
 from workbench.tables import tabulate
 
-ROOT = Path(__file__).resolve().parent.parent
 INDICATORS = [entry.id for entry in codebook.framework("ilo-11").indicators]
 FAMILY = ("Trần", "Phạm", "Lê", "Hoàng", "Vũ", "Đỗ", "Bùi", "Tạ")
 MIDDLE = ("Hữu", "Văn", "Quang", "Minh", "Sĩ")
@@ -73,58 +73,35 @@ def case(workers: int) -> list[tuple[str, Record]]:
     return made
 
 
-def check(made: list[tuple[str, Record]]) -> tuple[float, int]:
-    """The processor's seconds that the check of a release takes, and how many findings there are."""
+def check(made: list[tuple[str, Record]]) -> int:
+    """The check of a release; how many findings there are."""
 
     def naming(terms: Terms, hidden: frozenset[str]) -> Naming:
         people = protected(tabulate(made, "h", lambda name: b""))
         return Naming(made, people, terms, hidden, seeded_door("bench", "2026-01-15T09:00:00Z").salt)
 
     records = [(KIND_OF[type(record)], key, record) for key, record in made]
-    begun = time.process_time()
     found = prepare(records, Asked(audience="un-special-procedures", day="2024-07-01", head="h"), naming)
-    return time.process_time() - begun, len(found.findings)
+    return len(found.findings)
 
 
-def naive(made: list[tuple[str, Record]]) -> float:
-    """The seconds that one regular expression of all names takes to replace them in all passages."""
+def naive(made: list[tuple[str, Record]]) -> int:
+    """One regular expression of all names replaces them in all passages; how often it did."""
     names = [name for _, one in made if isinstance(one, Entity) for name in one.names]
     quotes = [one.quote or "" for _, one in made if isinstance(one, Passage)]
-    begun = time.process_time()
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-    for quote in quotes:
-        pattern.sub("Worker", quote)
-    return time.process_time() - begun
+    return sum(pattern.subn("Worker", quote)[1] for quote in quotes)
 
 
-def main() -> None:
-    """Measures a tenth and the whole, and prints a table; `--write` puts it into docs/benchmarks-preflight.md."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--workers", type=int, default=1000)
-    options.add_argument("--write", action="store_true")
-    given = options.parse_args()
-    lines, seconds = [], []
-    for workers in (given.workers // 10, given.workers):
+def measured(asked: kept.Asked) -> Iterator[kept.Row]:
+    """A tenth of the workers, and all."""
+    job, beside = "check of a release", "one regular expression of all names"
+    for workers in (asked.of(100), asked.of(1_000)):
         made = case(workers)
-        took, findings = check(made)
-        beside = naive(made)
-        seconds.append(took)
-        lines.append(f"| {workers:,} | {workers * TOLD:,} | {took:.1f} | {took / beside:.0f} | {findings} |")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    text = "\n".join([
-        "# What the check of a release costs", "",
-        f"`benchmarks/bench_preflight.py` on {platform.machine()}, Python {platform.python_version()}, one process; "
-        "seconds of the processor.", "",
-        "| workers | codings | seconds | times one regular expression of all names | findings |",
-        "|---|---|---|---|---|", *lines, "",
-        f"From a tenth to the whole the time grew {seconds[1] / max(seconds[0], 1e-9):.1f} times; {memory:.0f} MB.",
-        "The regular expression finds names as listed, in one spelling; the check finds every spelling, weighs each "
-        "quote, and folds every table.", "",
-    ])  # fmt: skip
-    print(text)
-    if given.write:
-        (ROOT / "docs" / "benchmarks-preflight.md").write_text(text, encoding="utf-8")
+        taken = turns({job: partial(check, made), beside: partial(naive, made)}, asked.rounds, until=asked.until)
+        note = f"{workers * TOLD:,} codings; {taken.gave[job]:,} findings"
+        yield row(taken, job, beside, job=job, beside=beside, n=workers, of="workers", note=note)
 
 
 if __name__ == "__main__":
-    main()
+    kept.main("preflight", __doc__, {"preflight": measured})

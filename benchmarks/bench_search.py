@@ -1,32 +1,26 @@
 """What a search costs beside bare SQLite FTS5 over the same texts, which knows no facets, no places and no scripts.
 
-    .venv/bin/python benchmarks/bench_search.py [--passages 100000] [--rounds 5] [--write]
+    make bench ONLY=search                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_search.py --write
 
-Ours and theirs run in turn in one process; each figure is a median. Theirs is a table of its own in memory with the
-tokenizer `unicode61 remove_diacritics 2`, which stores the texts, counts the rows that match and gives the twenty best
-with `snippet()`. Ours gives the number, the twenty best with their places, and the counts of seven facets. Memory is
-what the process holds more after building (resident size), each in a process of its own.
+Theirs is a table of its own in memory with the tokenizer `unicode61 remove_diacritics 2`, which stores the texts,
+counts the rows that match and gives the twenty best with `snippet()`. Ours gives the number, the twenty best with their
+places, and the counts of seven facets. The memory of building is what the process held more at its peak.
 """
 
-import argparse
-import gc
 import json
-import multiprocessing
-import platform
 import random
 import sqlite3
-import statistics
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-from in_turn import timed
+from in_turn import row, turns
+from kept import Asked, Row, main
 
 from workbench.records import Coding, Derivative, Entity, Item, Passage, Period, Source
 from workbench.searching.search import Searchable
 from workbench.tables import Tables, tabulate
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = {
     "vi": "tôi họ giữ hộ chiếu của chúng nợ tiền lương công ty nhà ở trại làm việc giờ ngày tháng không trả môi giới "
           "đánh phạt ký hợp đồng tiếng nước ngoài về thăm khóa cửa bảo vệ đi ra chợ anh em đội trưởng xe buýt",
@@ -97,7 +91,7 @@ def bare(tables: Tables) -> sqlite3.Connection:
     return base
 
 
-def asked(base: sqlite3.Connection, match: str) -> int:
+def asked_of(base: sqlite3.Connection, match: str) -> int:
     """The number of matches, and the twenty best, as a program of one's own would ask for them."""
     count: int = base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()[0]
     base.execute(
@@ -112,78 +106,25 @@ def theirs(words: str) -> str:
     return {"wages debt -police": "(wages debt) NOT police", "pas*": "pas *"}.get(words, words)
 
 
-def _held(build: Callable[[Tables], object], passages: int, answer: "multiprocessing.Queue[float]") -> None:
-    tables = case(passages)
-    gc.collect()
-    before = _resident()
-    kept = build(tables)
-    gc.collect()
-    answer.put(_resident() - before)
-    del kept
+def measured(asked: Asked) -> Iterator[Row]:
+    """Rows for a tenth of the passages, and for all."""
+    for passages in (asked.of(10_000), asked.of(100_000)):
+        yield from of_passages(passages, asked)
 
 
-def _resident() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
-
-
-def held(build: Callable[[Tables], object], passages: int) -> float:
-    """MB that building holds, in a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    answer: multiprocessing.Queue[float] = context.Queue()
-    process = context.Process(target=_held, args=(build, passages, answer))
-    process.start()
-    found = answer.get(timeout=600)
-    process.join()
-    return found
-
-
-def measure(passages: int, rounds: int) -> list[str]:
-    """The lines of the table."""
-    tables = case(passages)
-    built = [(timed(lambda: Searchable(tables)), timed(lambda: bare(tables))) for _ in range(min(rounds, 3))]
-    lines = [_line("build the index", "", *(statistics.median(column) for column in zip(*built, strict=True)))]
+def of_passages(passages: int, asked: Asked) -> Iterator[Row]:
+    """Building the index of so many passages, and each question put to it."""
+    tables, beside, size = case(passages), "SQLite FTS5", {"n": passages, "of": "passages"}
+    job = "build the index"
+    jobs = {job: lambda: Searchable(tables), beside: lambda: bare(tables)}
+    yield row(turns(jobs, asked.rounds, until=asked.until), job, beside, job=job, beside=beside, **size)
     found, base = Searchable(tables), bare(tables)
     for name, words in QUERIES.items():
-        total = found.find(words).total
-        count = asked(base, theirs(words))
-        ask = partial(found.find, words), partial(asked, base, theirs(words))
-        pairs = [(timed(ask[0]), timed(ask[1])) for _ in range(rounds)]
-        ours, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-        lines.append(_line(f"{name}: `{words}`", f"{total:,} / {count:,}", ours, other))
-    mega = held(Searchable, passages), held(bare, passages)
-    lines.append(f"| memory, MB | | {mega[0]:.0f} | {mega[1]:.0f} | {mega[0] / mega[1]:.2f} |")
-    return lines
-
-
-def _line(what: str, found: str, ours: float, other: float) -> str:
-    line = f"| {what} | {found} | {ours:.4f} | {other:.4f} | {ours / other:.2f} |"
-    print(line, flush=True)
-    return line
-
-
-def main() -> None:
-    """Measures and prints the table; `--write` keeps it."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--passages", type=int, default=100_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--write", action="store_true")
-    given = options.parse_args()
-    lines = ["| job | found, ours / theirs | ours, s | theirs, s | ratio |", "|---|---|---|---|---|"]
-    lines += measure(given.passages, given.rounds)
-    machine = f"{platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    head = (f"# Search beside bare SQLite FTS5\n\nMade by `python benchmarks/bench_search.py` over {given.passages:,} "
-            f"passages in six languages, half of them Vietnamese, on 2 cores shared with other work, "
-            f"{machine}; medians of {given.rounds} rounds, ours and theirs in turn.\n\n")  # fmt: skip
-    tail = (
-        "\n\nTheirs stores and gives back lines. Ours also gives counts by kind, language, source, worker, site, "
-        "indicator and year, finds Serbian in either script and Chinese by parts of a line, puts what stands as typed "
-        "first, and says where each place is in the original.\n"
-    )
-    text = head + "\n".join(lines) + tail
-    print(text)
-    if given.write:
-        (ROOT / "docs" / "benchmarks-search.md").write_text(text, encoding="utf-8")
+        jobs = {name: partial(found.find, words), beside: partial(asked_of, base, theirs(words))}
+        taken = turns(jobs, asked.rounds, until=asked.until)
+        note = f"found {taken.gave[name].total:,} / {taken.gave[beside]:,}"
+        yield row(taken, name, beside, job=f"{name}: `{words}`", beside=beside, note=note, **size)
 
 
 if __name__ == "__main__":
-    main()
+    main("search", __doc__, {"search": measured})

@@ -1,21 +1,20 @@
 """What points in areas cost beside a bare geopandas join from coordinates, and what a map of the demo case costs.
 
-    .venv/bin/python benchmarks/bench_sites.py [--points 1000000] [--areas 5000] [--rounds 5]
+    make bench ONLY=sites                        # or with what else there is to measure
+    .venv/bin/python benchmarks/bench_sites.py --write
 
-Ours and theirs begin with the same two columns of degrees and the same areas, run in turn, and must give the same
-pairs; each figure is a median, the ratio the median of the ratios round by round.
+Ours and theirs begin with the same two columns of degrees and the same areas, and must give the same pairs.
 """
 
-import argparse
-import platform
-import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from in_turn import pair, timed
+from in_turn import alone, row, turns
+from kept import Asked, Row, main
 
 from workbench import demo
 from workbench.figures import sites as drawing
@@ -39,8 +38,13 @@ def areas(count: int, random: np.random.Generator) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=made, crs="EPSG:4326")
 
 
-def compare(points: int, count: int, rounds: int) -> str:
-    """A line of the table, once both gave the same pairs."""
+def joined(asked: Asked) -> Iterator[Row]:
+    """A tenth of the points, and all."""
+    yield from (compare(points, asked.of(5_000), asked) for points in (asked.of(100_000), asked.of(1_000_000)))
+
+
+def compare(points: int, count: int, asked: Asked) -> Row:
+    """A row of the table, once both gave the same pairs."""
     random = np.random.default_rng(7)
     frame = areas(count, random)
     x, y = random.uniform(WEST, EAST, points), random.uniform(SOUTH, NORTH, points)
@@ -56,34 +60,22 @@ def compare(points: int, count: int, rounds: int) -> str:
 
     mine, bare = set(zip(*map(np.ndarray.tolist, ours()), strict=True)), theirs()
     assert mine == set(zip(*map(np.ndarray.tolist, bare), strict=True)), "not the same pairs"
-    first, second, ratio = pair(ours, theirs, rounds)
-    return f"| {points:,} | {count:,} | {len(mine):,} | {first:.3f} | {second:.3f} | {ratio:.3f} |"
+    job, beside = f"points in {count:,} areas", "geopandas from coordinates"
+    taken = turns({job: ours, beside: theirs}, asked.rounds, until=asked.until)
+    told = {"n": points, "of": "points", "note": f"{len(mine):,} pairs, the same"}
+    return row(taken, job, beside, job=job, beside=beside, **told)
 
 
-def mapped(rounds: int) -> str:
-    """Seconds of the map of the demo case, from its tables to the bytes of the picture."""
+def mapped(asked: Asked) -> Iterator[Row]:
+    """The map of the demo case, from its tables to the bytes of the picture: nothing stands beside it."""
     with tempfile.TemporaryDirectory() as folder:
         case = demo.build(demo.shipped("demo_synthetic"), Path(folder) / "case").case
         tables = case.tables()
-        svg = statistics.median(timed(lambda: drawing.draw(sites(tables))) for _ in range(rounds))
-        png = statistics.median(timed(lambda: drawing.png(sites(tables))) for _ in range(rounds))
-    return f"Map of the demo case, from its tables: {svg:.2f} s as SVG, {png:.2f} s as PNG (150 dots an inch)."
-
-
-def main() -> None:
-    """Measures a tenth and the whole, and prints the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--points", type=int, default=1_000_000)
-    options.add_argument("--areas", type=int, default=5000)
-    options.add_argument("--rounds", type=int, default=5)
-    given = options.parse_args()
-    print("| points | areas | pairs | ours, s | geopandas, s | ratio |\n|---|---|---|---|---|---|")
-    for part in (10, 1):
-        print(compare(given.points // part, given.areas, given.rounds), flush=True)
-    print("\n" + mapped(given.rounds))
-    versions = ", ".join(f"{one.__name__} {one.__version__}" for one in (gpd, shapely, np))
-    print(f"\nPython {platform.python_version()}, {versions}.")
+        jobs = {"map of the demo case, as SVG": lambda: drawing.draw(sites(tables)),
+                "map of the demo case, as PNG": lambda: drawing.png(sites(tables))}  # fmt: skip
+        taken = turns(jobs, asked.rounds, until=asked.until)
+        yield from (alone(taken, job, job=job) for job in jobs)
 
 
 if __name__ == "__main__":
-    main()
+    main("sites", __doc__, {"points": joined, "map": mapped})

@@ -1,6 +1,7 @@
 """A large case out of nothing: items, custody, texts, workers, accounts, passages and codings, in fixed proportions.
 
-Nothing is stored but the records: what is measured with it is the ledger and what is folded from it.
+Nothing is stored but the records, and one text that all of them share where it is asked for: what is measured with it
+is the ledger and what is folded from it.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ STANCES = ("supports", "supports", "supports", "contradicts", "unclear")
 MEANS = ("first-hand", "first-hand", "hearsay", "document")
 
 
-def grow(folder: Path, events: int, *, sealed: bool = False) -> Case:
+def grow(folder: Path, events: int, *, sealed: bool = False, texts: bool = False) -> Case:
     """A case of so many events: items, custody, texts a tenth each, a quarter passages, the rest nearly all codings."""
     info, agent = CaseInfo(title="Large"), Agent(key="B", kind="person", name="B")
     case = create_sealed(folder, info, agent, PASSPHRASE).case if sealed else create(folder, info, agent)
@@ -32,8 +33,9 @@ def grow(folder: Path, events: int, *, sealed: bool = False) -> Case:
     )
     kept = _written(case, items, lambda n: _item(n, told[n % workers]))
     _written(case, items, lambda n: CustodyEvent(item=kept[n], action="intake", outcome="parsed"))
-    texts = _written(case, items, lambda n: _text(n, kept[n]))
-    read = _written(case, passages, lambda n: _passage(n, kept[n % items], texts[n % items]))
+    shared = _stored(case) if texts else None
+    layers = _written(case, items, lambda n: _text(kept[n], shared or _digest("text", n)))
+    read = _written(case, passages, lambda n: _passage(n, kept[n % items], layers[n % items]))
     coder, columns = case.agent("B"), [entry.id for entry in codebook.framework("ilo-11").indicators]
     drawn = random.integers(0, 1_000_000, size=(events - 2 - 2 * workers - 3 * items - passages, 4)).tolist()
 
@@ -62,10 +64,6 @@ def _digest(kind: str, number: int) -> str:
     return hashlib.sha256(f"{kind} {number}".encode()).hexdigest()
 
 
-def _account(number: int, worker: str) -> Source:
-    return Source(key=f"T-{number:05}", label=f"W-{number:05}", kind="worker", worker=worker)
-
-
 def _item(number: int, source: str) -> Item:
     name = _digest("item", number)
     return Item(
@@ -79,8 +77,13 @@ def _item(number: int, source: str) -> Item:
     )
 
 
-def _text(number: int, item: str) -> Derivative:
-    name = _digest("text", number)
+def _stored(case: Case) -> str:
+    """The name of a text with a line for each place where a passage may stand."""
+    with case.writing(case.agent("B")) as writer:
+        return writer.store("".join(f"{'They keep it, said somebody.':36}\n" for _ in range(20)).encode()).name
+
+
+def _text(item: str, name: str) -> Derivative:
     return Derivative(
         item=item, kind="text", media_type="text/plain", object=name, sha256=name, tool="text", version="1"
     )

@@ -11,11 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.large_case import grow
+from tests.prove.growth import acts
 from tests.prove.progress import ROOT, Progress
-from workbench.casefile import Case, open_case
-from workbench.casefile.tabled import tables_of
-from workbench.findings.matrix import matrix
 
 SIZES = (10_000, 31_600, 100_000, 316_000, 1_000_000)
 # n log n between the two ends has the exponent 1.09; what a square would give is 2.
@@ -39,40 +36,35 @@ def test_the_fit_tells_a_line_from_a_square() -> None:
 
 def test_four_times_as_many_events_take_four_times_as_many_steps(tmp_path: Path) -> None:
     """Calls are counted, not seconds: they are the same on every machine."""
-    few, many = (steps(grow(tmp_path / str(events), events)) for events in (1_000, 4_000))
+    few, many = (steps(tmp_path / str(events), events) for events in (500, 2_000))
+    assert few.keys() == many.keys() and len(few) >= 18
     for act, count in few.items():
         assert many[act] < 4.4 * count, (act, count, many[act])
 
 
-def steps(case: Case) -> dict[str, int]:
-    """How many calls folding, tabulating and the matrix take."""
-    fresh, count = open_case(case.path), 0
+def steps(place: Path, events: int) -> dict[str, int]:
+    """How many calls each act takes."""
+    found, count = {}, 0
 
     def called(_frame: object, event: str, _about: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
 
-    found = {}
-    for act in ("fold", "tables", "matrix"):
+    for name, act in acts(place, events):
         count = 0
         sys.setprofile(called)
         try:
-            if act == "fold":
-                fresh.state()
-            elif act == "tables":
-                tables = tables_of(fresh, folded=True)
-                _ = tables.codings, tables.recorded("passage"), tables.entities
-            else:
-                matrix(tables)
+            act()
         finally:
             sys.setprofile(None)
-        found[act] = count
+        found[name] = count
     return found
 
 
 @pytest.mark.prove
 def test_from_ten_thousand_to_a_million_events_every_act_stays_linear(tmp_path: Path) -> None:
-    proven = ("workbench/casefile", "workbench/records", "workbench/tables.py", "workbench/findings")
+    proven = ("workbench/casefile", "workbench/records", "workbench/tables.py", "workbench/findings",
+              "workbench/searching", "workbench/coding/export.py")  # fmt: skip
     progress = Progress("growth", "growth", proven=proven)
     for size in progress.todo(str(one) for one in SIZES):
         begun = time.monotonic()
@@ -82,15 +74,19 @@ def test_from_ten_thousand_to_a_million_events_every_act_stays_linear(tmp_path: 
         took = {act: round(1e6 * seconds) for act, seconds in json.loads(done.stdout).items()}
         progress.add(size, took, time.monotonic() - begun)
     slices = progress.held["slices"]
-    figures = {}
+    figures: dict[str, int | str] = {}
+    steep: list[str] = []
     for act in slices[str(SIZES[0])]:
         seconds = [slices[str(size)][act] / 1e6 for size in SIZES]
         grows = seconds[-1] > LITTLE
         slope = exponent(list(SIZES), seconds)
-        assert not grows or slope <= MOST, f"{act}: exponent {slope:.2f}, seconds {seconds}"
+        if grows and slope > MOST:
+            steep.append(f"{act}: exponent {slope:.2f}, seconds {seconds}")
         figures[act] = f"{seconds[0]:.3f} s to {seconds[-1]:.2f} s" + (f", exponent {slope:.2f}" if grows else "")
+    figures["steeper than allowed"] = len(steep)
     progress.publish(
         "the seconds of the processor that each act takes on cases of 10,000 to 1,000,000 events, and the exponent of "
-        f"their growth: none is above {MOST}",
+        f"their growth: above {MOST} it is steeper than n log n",
         figures,
     )
+    assert not steep, steep
