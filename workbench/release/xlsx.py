@@ -16,6 +16,7 @@ CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None
 LONGEST, MOST_LINKS = 32_767, 65_000
 WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
+SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
 ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
 CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"
 
@@ -68,7 +69,7 @@ class _Formats:
 
 def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Formats) -> None:
     widths = _widths(sheet)
-    page.set_row(0, _height(sheet.headers, widths))
+    page.set_row(0, _height(sheet.headers, [width - SIGN for width in widths]))
     for column, name in enumerate(sheet.headers):
         page.write_string(0, column, _text(name), formats.head)
         page.set_column(column, column, widths[column])
@@ -108,9 +109,10 @@ def _lines(text: str, width: int) -> int:
     """How many lines a text takes where no line is longer than `width` and a word is broken only if it alone is."""
     lines, used = 1, 0
     for word in text.split():
-        if used and used + 1 + len(word) > width:
+        letters = len(word) + sum("\u0400" <= letter <= "\u04ff" for letter in word) // BROADER
+        if used and used + 1 + letters > width:
             lines, used = lines + 1, 0
-        used += len(word) + (1 if used else 0)
+        used += letters + (1 if used else 0)
         lines, used = lines + (used - 1) // width if used > width else lines, (used - 1) % width + 1
     return lines
 

@@ -37,7 +37,7 @@ def fill_table(page: Page, table: Table) -> None:
     page.caption("table", table.caption)
     grid = page.file.add_table(rows=1, cols=len(table.headers), style="Table Grid")
     grid.autofit = False
-    _margins(grid)
+    _margins(grid, above=0 if table.letters else 28)
     size = 7 if len(table.headers) > 6 else 8
     small = Pt(size)
     for cell, name in zip(grid.rows[0].cells, table.headers, strict=True):
@@ -83,13 +83,13 @@ def _write(
             run.get_or_add_rPr().get_or_add_sz().val = size
 
 
-def _margins(grid: Any) -> None:
+def _margins(grid: Any, *, above: int) -> None:
     """A millimetre at each side of a cell, as in the PDF: with Word's own two, long words would be broken. Above and
-    below half of that: letters would touch the rule."""
+    below half of that, or letters would touch the rule; a matrix in letters has to stand on one page."""
     made = OxmlElement("w:tblCellMar")
-    for side, room in (("w:top", "28"), ("w:left", "57"), ("w:bottom", "28"), ("w:right", "57")):
+    for side, room in (("w:top", above), ("w:left", 57), ("w:bottom", above), ("w:right", 57)):
         edge = OxmlElement(side)
-        edge.set(qn("w:w"), room)  # twentieths of a point
+        edge.set(qn("w:w"), str(room))  # twentieths of a point
         edge.set(qn("w:type"), "dxa")
         made.append(edge)
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
