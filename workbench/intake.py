@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import functools
 import queue
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -82,12 +83,12 @@ def add(
     taken, gone = list[Taken](), len(refused)
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
-        pool = stack.enter_context(ThreadPoolExecutor(len(readers)))
+        pools = [stack.enter_context(ThreadPoolExecutor(len(readers))) for _ in range(2)]
         home = source if callable(source) else lambda name: source
         idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
         for reader in readers:
             idle.put(reader)
-        run = _Run(case, home, consent, idle, pool, refused, elsewhere)
+        run = _Run(case, home, consent, idle, pools, refused, elsewhere)
         done = gone
         for part in spans(found, BATCH, 1 if elsewhere else SPAN):
             with case.writing(agent) as writer:
@@ -119,10 +120,11 @@ class _Run:
     home: Callable[[str], str | None]
     consent: str | None
     idle: "queue.SimpleQueue[Reader]"
-    pool: ThreadPoolExecutor
+    pools: list[ThreadPoolExecutor]
     refused: list[RefusedPath]
     elsewhere: Elsewhere | None = None
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
+    turn: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     opened: int = 0
     allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
     seen: object = None
@@ -176,7 +178,7 @@ class _Run:
         yield self.known[kept.sha256]
         for start in range(0, len(inside), BATCH):
             part, readings = inside[start : start + BATCH], dict[str, Pending]()
-            self.begin(readings, part)
+            self.begin(readings, part, 1)  # in turns with the files ahead, and not behind all of them
             for member in part:
                 yield from self.take(writer, member, readings, source)
 
@@ -204,17 +206,14 @@ class _Run:
             self.allowance.take(len(piece))
             yield piece
 
-    def begin(self, reading: dict[str, Pending], stored: list[One]) -> None:
+    def begin(self, reading: dict[str, Pending], stored: list[One], turn: int = 0) -> None:
         """Begins to read each new file, by digest: the preserved copy, never the file that was handed over."""
-        new = {
-            one.kept.sha256: (one.kept.name, one.name)
-            for one in stored
-            if one.kept.name and one.kept.sha256 not in self.known and one.kept.sha256 not in reading
-        }
+        fresh = [one for one in stored if one.kept.name and one.kept.sha256 not in self.known]
+        new = {one.kept.sha256: (one.kept.name, one.name) for one in fresh if one.kept.sha256 not in reading}
         read = self.elsewhere(self.case.objects, new) if self.elsewhere and new else {}
         for digest, names in new.items():
             elsewhere = functools.partial(read.__getitem__, digest) if digest in read else None
-            reading[digest] = elsewhere or self.pool.submit(self.read, *names).result
+            reading[digest] = elsewhere or self.pools[turn].submit(self.read, *names).result
 
     def read(self, stored_name: str, name: str) -> Extraction:
         """What the next reader that is free makes of one stored file."""
@@ -223,8 +222,9 @@ class _Run:
 
     @contextlib.contextmanager
     def borrowed(self) -> Iterator[Reader]:
-        """A reader that nobody else uses meanwhile."""
-        reader = self.idle.get()
+        """A reader that nobody else uses meanwhile; whoever has waited gets one before who has just given his back."""
+        with self.turn:
+            reader = self.idle.get()
         try:
             yield reader
         finally:
