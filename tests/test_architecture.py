@@ -30,7 +30,7 @@ FLOORS = {
     "casefile": 3,
     "danger": 4,
     "extract": 4,
-    "inbox": 4,
+    "inbox": 3,
     "taken": 4,
     "intake": 5,
     "preparation": 5,

@@ -13,9 +13,10 @@ from workbench.coding.registers import register
 from workbench.coding.rows import COLUMNS
 from workbench.coding.sheet import read_sheet
 from workbench.errors import BadValue, Missing, Refused, WorkbenchError
-from workbench.intake import Intake, add
+from workbench.intake import add
 from workbench.outputs import write_all
 from workbench.records import Agent, CaseInfo
+from workbench.taken import Intake
 
 SHIPPED = ("demo_synthetic", "zrenjanin_public_record")
 BEFORE_INTAKE = ("agents", "entities", "sources", "consents")

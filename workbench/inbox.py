@@ -1,11 +1,10 @@
 """The files that somebody hands over: found one by one, each with the name it came under."""
 
-import contextlib
 import dataclasses
 import datetime
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from workbench.errors import Missing, Refused, Unreadable, WorkbenchError
@@ -15,11 +14,45 @@ SPAN_BYTES = 128_000_000
 
 
 @dataclasses.dataclass(frozen=True)
+class Distant:
+    """A file in a store of one's own: its address, its name below what was asked for, and what gives its bytes, once.
+
+    `changed` (UTC) is when the store says that it was laid there.
+
+    Example:
+        >>> b"".join(Distant("s3://bucket/a.txt", "a.txt", 5, None, lambda: iter([b"cards"])).pieces())
+        b'cards'
+    """
+
+    address: str
+    name: str
+    size: int
+    changed: str | None
+    pieces: Callable[[], Iterator[bytes]]
+
+
+@dataclasses.dataclass(frozen=True)
 class Found:
-    """One path to take in, and its name as it is recorded."""
+    """One path to take in, or one file in a store, and its name as it is recorded."""
 
     path: Path
     name: str
+    distant: Distant | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has now; 0 where nobody says: why it cannot be taken is said where it is preserved."""
+        if self.distant:
+            return self.distant.size
+        try:
+            return self.path.lstat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def changed(self) -> str | None:
+        """When it was last changed (UTC), as where it lies says."""
+        return self.distant.changed if self.distant else file_time(self.path)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +89,7 @@ def file_time(path: Path) -> str | None:
     return changed.strftime("%Y-%m-%dT%H:%M:%S") if changed.year >= 1000 else None
 
 
-def find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) -> Iterator[Found]:
+def find(paths: Iterable[Path | str | Distant], case: Path, refused: list[RefusedPath]) -> Iterator[Found]:
     """Every regular file among these paths and in these folders, folder by folder in the order of their names.
 
     What is not there, may not be looked at, or stands inside the case is added to `refused`, and the rest goes on.
@@ -66,7 +99,11 @@ def find(paths: Iterable[Path | str], case: Path, refused: list[RefusedPath]) ->
         >>> list(find(["lost.txt"], Path("case"), refused)), refused[0].code
         ([], 'missing')
     """
-    for path in map(Path, paths):
+    for named in paths:
+        if isinstance(named, Distant):
+            yield Found(Path(named.name), name_of(named.name), named)
+            continue
+        path = Path(named)
         try:
             mode = path.lstat().st_mode
         except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -95,9 +132,7 @@ def spans(found: list[Found], batch: int, most: int) -> Iterator[list[Found]]:
     for start in range(0, len(found), batch):
         part = found[start : start + batch]
         span += part
-        for entry in part:
-            with contextlib.suppress(OSError):  # why it cannot be taken is said where it is preserved
-                size += entry.path.lstat().st_size
+        size += sum(entry.size for entry in part)
         if len(span) >= most * batch or size >= SPAN_BYTES:
             yield span
             span, size = [], 0

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import functools
+import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,12 +13,13 @@ from pathlib import Path
 from workbench.casefile import Case, Writer
 from workbench.casefile.objects import Objects, Stored
 from workbench.codebook import SafePlace
+from workbench.errors import NotWritten, WorkbenchError
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
 from workbench.extract.reader import Reader
-from workbench.extract.sheltered import marked
-from workbench.inbox import Found, RefusedPath, file_time, find, spans
+from workbench.extract.sheltered import marked, watched
+from workbench.inbox import Distant, Found, RefusedPath, find, spans
 from workbench.records import Item
-from workbench.taken import Taken, known, record_again, record_custody, record_made
+from workbench.taken import Intake, Taken, known, record_again, record_custody, record_made
 
 # So many files are recorded and durable together: small enough that little is done anew.
 BATCH = 64
@@ -32,27 +34,9 @@ Pending = Callable[[], Extraction]
 Elsewhere = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
 
-@dataclasses.dataclass(frozen=True)
-class Intake:
-    """What an intake did: every path named is in `items` or in `refused`."""
-
-    items: tuple[Taken, ...]
-    refused: tuple[RefusedPath, ...]
-
-    @property
-    def added(self) -> int:
-        """How many new items the case holds now."""
-        return sum(not taken.duplicate for taken in self.items)
-
-    @property
-    def duplicates(self) -> int:
-        """How many paths held bytes that the case already had."""
-        return sum(taken.duplicate for taken in self.items)
-
-
 def add(
     case: Case,
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str | Distant],
     *,
     agent: str,
     source: str | Callable[[str], str | None] | None = None,
@@ -110,6 +94,7 @@ class One:
     parent: str | None = None
     depth: int = 0
     changed: str | None = None
+    place: str | None = None
 
 
 @dataclasses.dataclass
@@ -134,12 +119,13 @@ class _Run:
         if self.case.grown() != self.seen:  # the first span, or somebody else wrote while this process waited
             self.known = known(self.case)
         # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
-        told = {} if self.case.door.seeded else {entry.name: file_time(entry.path) for entry in found}
+        told = [None if self.case.door.seeded else entry.changed for entry in found]
         batches: list[list[One]] = [[] for _ in range(0, len(found), BATCH)]
         reading: dict[str, Pending] = {}
         for number, kept in _preserve(writer, found, self.known, self.refused):
-            name = found[number].name
-            batches[number // BATCH].append(One(name, kept, changed=told.get(name)))
+            entry = found[number]
+            place = entry.distant.address if entry.distant else None
+            batches[number // BATCH].append(One(entry.name, kept, changed=told[number], place=place))
             if self.elsewhere is None:  # it is read while the next one is preserved, and others are recorded
                 self.begin(reading, batches[number // BATCH][-1:])
         for number, batch in enumerate(batches):
@@ -156,7 +142,7 @@ class _Run:
         """Records one stored file, and after it every file that lies in it."""
         if (earlier := self.known.get(one.kept.sha256)) is not None:
             writer.leave(one.kept)  # it lay in an archive before it, and is kept from there
-            yield record_again(writer, one.name, earlier, source, one.changed)
+            yield record_again(writer, one.name, earlier, source, one.changed, one.place)
             return
         kept, found = one.kept, reading[one.kept.sha256]()
         item = Item(
@@ -172,7 +158,7 @@ class _Run:
             reasons += left
         outcome = outcome_of(tuple(reasons))
         said = tuple((why.code, why.message) for why in reasons)
-        record_custody(writer, identity, outcome, said, source, one.changed)
+        record_custody(writer, identity, outcome, said, source, one.changed, one.place)
         record_made(writer, identity, kept, found.made)
         self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
         yield self.known[kept.sha256]
@@ -237,13 +223,26 @@ def _preserve(
     """What was stored of each of these files, by its number among them; the others are refused."""
     numbers = list[int]()
     for number, entry in enumerate(found):
-        if (words := marked(entry.path, entry.name)) is None:
+        if entry.distant or (words := marked(entry.path, entry.name)) is None:
             numbers.append(number)
         else:  # a file of places that marks a safe house
             refused.append(RefusedPath.of(entry.name, SafePlace(entry.name, words)))
-    stored = writer.store_files([found[number].path for number in numbers], known=known)
-    for number, kept in zip(numbers, stored, strict=True):
-        if isinstance(kept, Stored):
-            yield number, kept
-        else:  # a disk that is full stops the whole batch instead
-            refused.append(RefusedPath.of(found[number].name, kept))
+    for _, part in itertools.groupby(numbers, lambda number: found[number].distant is None):
+        those = list(part)
+        for number, kept in zip(those, _stored(writer, [found[number] for number in those], known), strict=True):
+            if isinstance(kept, Stored):
+                yield number, kept
+            else:  # a disk that is full stops the whole batch instead
+                refused.append(RefusedPath.of(found[number].name, kept))
+
+
+def _stored(writer: Writer, entries: list[Found], known: Mapping[str, Taken]) -> Iterator[Stored | WorkbenchError]:
+    if entries[0].distant is None:
+        yield from writer.store_files([one.path for one in entries], known=known)
+    for distant in [one.distant for one in entries if one.distant]:
+        try:
+            yield writer.store(watched(distant.pieces(), distant.name), known=known)
+        except NotWritten:
+            raise
+        except WorkbenchError as error:
+            yield error

@@ -8,11 +8,10 @@ from workbench import verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Missing, Refused, WorkbenchError
 from workbench.extract import pixels
-from workbench.intake import Intake
 from workbench.recognition import Recognised, languages, waiting
 from workbench.recognition import recognise as _recognise
 from workbench.records import Derivative
-from workbench.taken import beside
+from workbench.taken import Intake, beside
 from workbench.wording import TRANSLATION
 
 MOST_BYTES = 20_000_000

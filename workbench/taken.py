@@ -7,6 +7,7 @@ from typing import Any
 from workbench.casefile import Case, Live, Writer
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
+from workbench.inbox import RefusedPath
 from workbench.records import CustodyEvent, Derivative
 
 Pairs = tuple[tuple[str, str], ...]
@@ -25,11 +26,40 @@ class Taken:
     duplicate: bool = False
 
 
+@dataclasses.dataclass(frozen=True)
+class Intake:
+    """What an intake did: every path named is in `items` or in `refused`.
+
+    Example:
+        >>> Intake((), ()).added
+        0
+    """
+
+    items: tuple[Taken, ...]
+    refused: tuple[RefusedPath, ...]
+
+    @property
+    def added(self) -> int:
+        """How many new items the case holds now."""
+        return sum(not taken.duplicate for taken in self.items)
+
+    @property
+    def duplicates(self) -> int:
+        """How many paths held bytes that the case already had."""
+        return sum(taken.duplicate for taken in self.items)
+
+
 def record_custody(
-    writer: Writer, item: str, outcome: str, reasons: Pairs, source: str | None, file_time: str | None = None
+    writer: Writer,
+    item: str,
+    outcome: str,
+    reasons: Pairs,
+    source: str | None,
+    file_time: str | None = None,
+    place: str | None = None,
 ) -> None:
-    """Records the intake of an item (an id): its outcome, why, in codes and sentences, and the file's time."""
-    told = CustodyEvent(item=item, action="intake", outcome=outcome, reasons=reasons, file_time=file_time)
+    """Records the intake of an item (an id): its outcome, why, in codes and sentences, the file's time, its address."""
+    told = CustodyEvent(item=item, action="intake", outcome=outcome, reasons=reasons, file_time=file_time, place=place)
     writer.record(dataclasses.replace(told, received_from=source))
 
 
@@ -41,10 +71,17 @@ def record_made(writer: Writer, identity: str, kept: Stored, made_of_it: Iterabl
         writer.record(Derivative(item=identity, kind=made.kind, media_type=made.media_type, **tool))
 
 
-def record_again(writer: Writer, name: str, earlier: Taken, source: str | None, file_time: str | None = None) -> Taken:
-    """Records that bytes which the case has came once more, under a name, and with which time of the file."""
+def record_again(
+    writer: Writer,
+    name: str,
+    earlier: Taken,
+    source: str | None,
+    file_time: str | None = None,
+    place: str | None = None,
+) -> Taken:
+    """Records that bytes which the case has came once more, under a name, with which time of the file, from where."""
     told = CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source,
-                        detail=f"the same bytes came again as {name}", file_time=file_time)  # fmt: skip
+                        detail=f"the same bytes came again as {name}", file_time=file_time, place=place)  # fmt: skip
     writer.record(told)
     return dataclasses.replace(earlier, path=name, duplicate=True)
 

@@ -7,9 +7,10 @@ import weakref
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench import intake, verbs
+from workbench import verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Refused
+from workbench.taken import Intake
 
 # Where the system has a folder in memory, what is handed over never touches the disk outside the case.
 IN_MEMORY = Path("/dev/shm")
@@ -62,7 +63,7 @@ class Tray:
         if changed is not None:
             os.utime(path, (changed, changed))
 
-    def take(self, case: Case, *, agent: str, **options: Any) -> intake.Intake:
+    def take(self, case: Case, *, agent: str, **options: Any) -> Intake:
         """Takes everything in the tray into a case, as `workbench add` does, and empties it whatever comes of it.
 
         `agent` is a key; `options` are those of `workbench.verbs.add`.

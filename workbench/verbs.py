@@ -12,10 +12,12 @@ from workbench.casefile import verify_with as _verify
 from workbench.coding.filled import Imported
 from workbench.coding.registers import register as _register
 from workbench.errors import Missing, NotACase, Unnamed
+from workbench.inbox import Distant
 from workbench.listed import Listing
 from workbench.looked import item_of, items, show
 from workbench.records import Agent, Source
 from workbench.sidecars import link
+from workbench.taken import Intake
 
 __all__ = [
     "acting", "add", "chronology", "digest", "evidence", "item_of", "items", "matrix", "network", "open", "register",
@@ -81,24 +83,35 @@ def add(
     consent: str | None = None,
     remark: Callable[[str], None] | None = None,
     **options: Any,
-) -> intake.Intake:
+) -> Intake:
     """Takes files and folders in: preserve, extract, record; compare them with what other programs recorded of them.
 
+    A path may also be the address of a store of one's own (`s3://bucket/folder`): its files are read from there.
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
     `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, to be corrected.
     `options` are those of `workbench.intake.add` (`jobs`, `elsewhere`, `progress`).
 
     Raises:
         Unnamed: nobody is named as acting.
+        Refused, Missing, Unreadable: such an address is no store of one's own, or nothing is to be had there.
     """
     who = acting(case, agent, "add")
     told = None if source is None else _source(case, source, who)
-    taken = intake.add(case, paths, agent=who, source=told, consent=consent, **options)
+    taken = intake.add(case, _named(paths), agent=who, source=told, consent=consent, **options)
     for one in link(case, agent=who):
         for code, message in one.reasons:
             if remark and codebook.severity(code) != "notice":
                 remark(f"{code}: {message}")
     return taken
+
+
+def _named(paths: Sequence[Path | str]) -> Sequence[Path | str | Distant]:
+    """Paths as they are, and in the place of each address of a store the files that lie there."""
+    if not any("://" in str(path) for path in paths):
+        return paths
+    from workbench.cluster.handed import handed_over, is_address
+
+    return [one for path in paths for one in (handed_over(str(path)) if is_address(path) else [path])]
 
 
 def _source(case: Case, key: str, agent: str) -> str:

@@ -9,7 +9,8 @@ import shapely
 
 from workbench import intake
 from workbench.casefile import create
-from workbench.extract.sheltered import marked
+from workbench.codebook import SafePlace
+from workbench.extract.sheltered import marked, watched
 from workbench.records import Agent, CaseInfo
 
 SPOT = "<Point><coordinates>20.123456,45.3</coordinates></Point>"
@@ -45,3 +46,14 @@ def test_each_form_is_refused_and_not_one_byte_is_kept(tmp_path: Path) -> None:
 def test_what_marks_no_safe_house_is_let_in(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert marked(tmp_path / name, name) is None
+
+
+def test_what_comes_from_elsewhere_is_watched_before_a_byte_of_it_is_given(tmp_path: Path) -> None:
+    for path in files(tmp_path):
+        data = path.read_bytes()
+        given = list[bytes]()
+        with pytest.raises(SafePlace):
+            given.extend(watched(iter([data[:7], data[7:]]), path.name))
+        assert not given
+    words = b"They took her to the safe house."
+    assert b"".join(watched(iter([words, words]), "testimony.json")) == words * 2

@@ -113,7 +113,7 @@ def _init(commands: Any) -> None:
 def _add(commands: Any) -> None:
     made = _command(commands, "add", "making", "Take files and folders in: preserve, extract, record.",
                     "workbench add casefiles/site-a inbox/ --agent MJ --source S-01")  # fmt: skip
-    made.add_argument("paths", metavar="PATH", nargs="+", help="files and folders")
+    made.add_argument("paths", metavar="PATH", nargs="+", help="files, folders, addresses of your own store (s3://...)")
     made.add_argument("--source", metavar="S", help="the key of the source that these come from")
     made.add_argument("--consent", metavar="C", help="the reference of the consent under which they were given")
     made.add_argument("--jobs", metavar="N", type=int, default=1, help="how many readers work at once (default: 1)")

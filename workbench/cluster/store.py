@@ -1,6 +1,7 @@
 """A store of one's own that several machines see: a folder, SFTP, SMB, or a server that speaks S3; by fsspec."""
 
 import contextlib
+import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from workbench.errors import Missing, NotWritten, Refused, Unreadable
 PIECE = 1 << 20
 # Anything else would be a service of strangers, or can only be read from.
 PROTOCOLS = ("file", "local", "s3", "sftp", "smb")
+# Seconds until a server that says nothing is given up, each time that it is asked.
+CONNECTING, ANSWERING = 5, 60
 UNFINISHED = ".unfinished"
 SETTINGS = "FSSPEC_S3_ENDPOINT_URL, FSSPEC_S3_KEY and FSSPEC_S3_SECRET"
 
@@ -88,7 +91,7 @@ class Store:
             Unreadable: the store does not give it.
         """
         try:
-            with self._system.open(f"{self._root}/{name}", "rb") as source:
+            with self._system.open(f"{self._root}/{name}".rstrip("/"), "rb") as source:
                 while piece := source.read(PIECE):
                     yield piece
         except FileNotFoundError as error:
@@ -117,13 +120,37 @@ class Store:
         root = f"{self._root}/{under}".rstrip("/")
         try:
             self._system.invalidate_cache()
-            found = self._system.find(root, detail=True)
+            found = self._system.find(root, detail=True, on_error=_raised)
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise Unreadable(f"{self.url}/{under}", error.strerror or str(error)[:200]) from error
         names = {place[len(root) :].lstrip("/"): int(one["size"]) for place, one in sorted(found.items())}
         return {name: size for name, size in names.items() if not name.endswith(UNFINISHED)}
+
+    def listed(self) -> list[tuple[str, str, int, str | None]]:
+        """Of each file, by its name: its address, its name, its size, and when it was laid there (UTC) if it is told.
+
+        Where the address of the store is that of one file, its last part is the name.
+
+        Raises:
+            Unreadable: the store does not say.
+        """
+        try:
+            self._system.invalidate_cache()
+            here = self._system.info(self._root)
+            found = {self._root: here}
+            if here["type"] != "file":
+                found = self._system.find(self._root, detail=True, on_error=_raised)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise Unreadable(self.url, error.strerror or str(error)[:200]) from error
+        files = []
+        for place, one in sorted(found.items()):
+            name = place[len(self._root) :].lstrip("/")
+            files.append((f"{self.url}/{name}".rstrip("/"), name, int(one["size"]), _changed(one.get("mtime"))))
+        return files
 
     def remove(self, name: str) -> None:
         """Takes a file out of the store; what is not there is gone already.
@@ -139,12 +166,29 @@ class Store:
             raise NotWritten(f"{self.url}/{name}", error.strerror or str(error)[:200]) from error
 
 
-def store_at(url: str) -> Store:
+def _raised(error: OSError) -> None:
+    """A folder that went meanwhile holds nothing; any other fault would be passed over in silence."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _changed(told: Any) -> str | None:
+    """A time as a store tells it: what speaks S3 gives a date, a server of files seconds since 1970."""
+    with contextlib.suppress(OSError, OverflowError, ValueError, TypeError):
+        at = told if isinstance(told, datetime.datetime) else datetime.datetime.fromtimestamp(told, datetime.UTC)
+        return at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return None
+
+
+def store_at(url: str, *, to_read: bool = False) -> Store:
     """The store at a URL (`s3://bucket/folder`, `sftp://`, `smb://`, `file://`) or in a folder.
+
+    One that is only read from is left as it is: no folder is made in it, and nobody asks whether it is there.
 
     Raises:
         Refused: it is none that may hold evidence, or its settings or its package are missing.
         NotWritten: it cannot be reached, or not be written to.
+        Unreadable: it is to be read, and cannot be reached.
 
     Example:
         >>> store_at("gs://bucket/a")
@@ -165,12 +209,13 @@ def store_at(url: str) -> Store:
             system, root = _speaking_s3(url, fsspec.config.conf.get("s3", {})), url.removeprefix("s3://")
         else:
             system, root = fsspec.core.url_to_fs(url)
-        system.makedirs(root.rstrip("/"), exist_ok=True)
+        if not to_read:
+            system.makedirs(root.rstrip("/"), exist_ok=True)
     except ImportError as error:
         why = f"the package for this store is missing ({error})"
         raise Refused(url, why, "Install it here and on every worker") from error
     except OSError as error:
-        raise NotWritten(url, error.strerror or str(error)[:200]) from error
+        raise (Unreadable if to_read else NotWritten)(url, error.strerror or str(error)[:200]) from error
     return Store(url, system, root)
 
 
@@ -188,6 +233,7 @@ def _speaking_s3(url: str, told: dict[str, str]) -> Any:
     more = {"tls_ca_file_path": told["ca_file"]} if told.get("ca_file") else {}
     speaking = S3FileSystem(
         access_key=told["key"], secret_key=told["secret"], region=told.get("region", "us-east-1"), scheme=scheme,
-        endpoint_override=host, allow_bucket_creation=True, background_writes=False, **more,
+        endpoint_override=host, allow_bucket_creation=True, background_writes=False,
+        connect_timeout=CONNECTING, request_timeout=ANSWERING, **more,
     )  # fmt: skip
     return ArrowFSWrapper(speaking)
