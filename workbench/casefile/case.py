@@ -22,6 +22,7 @@ from workbench.casefile.roster import holders, mend
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.shown import card_of, line_of, names_of, no_such_name
+from workbench.casefile.snapshot import remembered
 from workbench.casefile.state import State
 from workbench.casefile.vault import Vault
 from workbench.casefile.writer import Writer
@@ -132,7 +133,7 @@ class Case:
         found = self._known
         if self._seen != grown or found is None:
             self.vault.refresh()
-            found = known(self, found)
+            found = known(self, found) if found else remembered(self) or known(self, None)
             self._known, self._seen = found, grown
         return found
 

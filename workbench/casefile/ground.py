@@ -58,4 +58,4 @@ def ground(case: "Case", held: Ground | None) -> Ground:
     if held is not None and held.seen == grown:
         return held
     known = case.known()
-    return Ground(known.units, tuple(live for live in known.state.all if live.kind == OF_THE_TEAM), grown)
+    return Ground(known.units, tuple(known.state.recorded(OF_THE_TEAM)), grown)

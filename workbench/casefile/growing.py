@@ -52,7 +52,7 @@ def known(case: "Case", before: Known | None) -> Known:
         BrokenLine, NewerFormat, Unreadable: as `case.lines`.
         Damaged, BadValue: as `state.fold`.
     """
-    return (_grown(case, before) if before else None) or _whole(case)
+    return (grown(case, before) if before else None) or _whole(case)
 
 
 def _whole(case: "Case") -> Known:
@@ -73,8 +73,17 @@ def _whole(case: "Case") -> Known:
     return Known(state, tips_of(lines), units, None if forked else places, latest, last, _generation(case))
 
 
-def _grown(case: "Case", before: Known) -> Known | None:
-    """What is known with what is new, or None where the whole has to be read."""
+def grown(case: "Case", before: Known) -> Known | None:
+    """What is known with what is new, or None where the whole has to be read; raises as `known`.
+
+    Example:
+        >>> import tempfile
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> case = create(Path(tempfile.mkdtemp()) / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> grown(case, Known(State((), {}), {}, Units())) is None
+        True
+    """
     files = {str(file): is_fork(file) for file in case.chains()}
     if before.places is None or any(files.values()) or not before.places.keys() <= files.keys():
         return None
@@ -97,18 +106,9 @@ def _grown(case: "Case", before: Known) -> Known | None:
     if case.sealed:
         learn_from(before.units, lines, more.all)
     return dataclasses.replace(
-        before, state=_added(before.state, more), tips=before.tips | tips_of(lines), places=places, latest=latest,
+        before, state=before.state.added(more), tips=before.tips | tips_of(lines), places=places, latest=latest,
         last=order[-1][:4] if order else before.last,
     )  # fmt: skip
-
-
-def _added(before: State, more: State) -> State:
-    corrections = before.corrections
-    if more.corrections:
-        corrections = dict(corrections)
-        for target, speaking in more.corrections.items():
-            corrections[target] = (*corrections.get(target, ()), *speaking)
-    return State((*before.all, *more.all), corrections, before.sealed, before.destroyed)
 
 
 def behind(name: str, place: Place) -> tuple[list[Line], Place]:

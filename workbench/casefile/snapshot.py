@@ -20,13 +20,15 @@ from workbench.casefile import cipher
 from workbench.casefile.chains import head_of, is_fork, tips_of
 from workbench.casefile.columns import Columns
 from workbench.casefile.disk import changing, digest_from, opened, sync_folder, whole_bytes, write_all
-from workbench.casefile.growing import FIRST, Known, behind, stands
+from workbench.casefile.growing import FIRST, Known, behind, grown, stands
+from workbench.casefile.kept import RECORDS, KeptState, kept_tables
 from workbench.casefile.ledger import Place
 from workbench.casefile.line import Line
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import State, folded, in_order
+from workbench.casefile.units import Units
 from workbench.errors import WorkbenchError
-from workbench.records import canonical
+from workbench.records import KINDS, canonical
 
 if TYPE_CHECKING:
     from workbench.casefile.case import Case
@@ -53,23 +55,60 @@ def held(case: "Case") -> Held | None:
     Raises:
         BrokenLine, Damaged, BadValue: as `case.state`, of what came after them.
     """
+    found = _standing(case)
+    if found is None:
+        return None
+    index, kept, places = found
+    lines = [line for file in case.chains() for line in behind(str(file), places.get(str(file), FIRST))[0]]
+    more = _state_of(case, index, lines)
+    if more is None:
+        return None
+    kept = {kind: read for kind, read in kept.items() if kind in KINDS}
+    tips = {chain: (count, digest) for chain, (count, digest) in index["tips"].items()} | tips_of(lines)
+    fresh = {kind: [(live.id, live.record) for live in more.of(kind)] for kind in {one.kind for one in more.all}}
+    return Held(Columns(kept, fresh), head_of(tips))
+
+
+def remembered(case: "Case") -> Known | None:
+    """What was known when the columns were kept, with what came after them; None where that does not fit the ledger.
+
+    Whoever writes into a large case thus reads what is new, and opens no record that nobody asks for.
+
+    Raises:
+        BrokenLine, Damaged, BadValue: as `case.state`, of what came after them.
+    """
+    found = _standing(case)
+    if found is None or RECORDS not in found[1] or not found[0]["whole"]:
+        return None
+    index, kept, places = found
+    state = KeptState(kept)
+    tips = {chain: (count, digest) for chain, (count, digest) in index["tips"].items()}
+    units = state.units() if case.sealed else Units()
+    known = Known(state, tips, units, places, index["latest"], tuple(index["last"]), index["generation"])
+    more = grown(case, known)
+    # Much that is new is folded, and kept with the rest when somebody next asks for tables.
+    return more if more and _events(more) - _events(known) < WORTH else None
+
+
+def _events(known: Known) -> int:
+    return sum(count for count, _ in known.tips.values())
+
+
+def _standing(case: "Case") -> tuple[dict[str, Any], dict[str, Callable[[], bytes]], dict[str, Place]] | None:
+    """What the kept columns stand for, what reads them, and the place in each chain where what came after begins."""
     folder = case.path / "cache" / FOLDER
     index = _index(case, folder)
     files = case.chains()
     if index is None or any(is_fork(file) for file in files) or not _of_this_ring(case, index):
         return None
-    places = {name: Place(*place) for name, place in index["places"].items()}
     names = {file.name: str(file) for file in files}
-    if not places.keys() <= names.keys() or not all(stands(names[name], place) for name, place in places.items()):
+    if not index["places"].keys() <= names.keys():
+        return None
+    places = {names[name]: Place(*place) for name, place in index["places"].items()}
+    if not all(stands(name, place) for name, place in places.items()):
         return None
     kept = _readers(case, folder, index["kinds"])
-    lines = [line for name, file in names.items() for line in behind(file, places.get(name, FIRST))[0]]
-    more = _state_of(case, index, lines)
-    if kept is None or more is None:
-        return None
-    tips = {chain: (count, digest) for chain, (count, digest) in index["tips"].items()} | tips_of(lines)
-    fresh = {kind: [(live.id, live.record) for live in more.of(kind)] for kind in {one.kind for one in more.all}}
-    return Held(Columns(kept, fresh), head_of(tips))
+    return None if kept is None else (index, kept, places)
 
 
 def keep(case: "Case", known: Known, tables: "Tables") -> None:
@@ -109,8 +148,9 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
         kinds = {}
-        for kind in tables.rows:
-            raw = _closed(case, packed(tables.recorded(kind)))
+        more = kept_tables(known.state, known.units)
+        for kind in (*tables.rows, *more):
+            raw = _closed(case, packed(more[kind] if kind in more else tables.recorded(kind)))
             kinds[kind] = hashlib.sha256(raw).hexdigest()
             _write(fresh / (kind + ENDING), raw)
         _write(fresh / INDEX, _signed(case, _said(case, known, kinds)))
@@ -162,12 +202,8 @@ def _state_of(case: "Case", index: dict[str, Any], lines: list[Line]) -> State |
     """What came after the columns, where it can be added to them; else None."""
     order = in_order(lines, dict(index["latest"]))
     late = bool(order) and order[0][:4] <= tuple(index["last"])
-    if (
-        late
-        or len(lines) >= WORTH
-        or any(line.kind in REACHING_BACK for line in lines)
-        or (lines and not index["plain"])
-    ):
+    back = any(line.kind in REACHING_BACK for line in lines) or (lines and not index["plain"])
+    if late or back or len(lines) >= WORTH:
         return None
     more = folded([line for *_, line in order], case.vault)
     return None if more.sealed or more.destroyed else more

@@ -9,7 +9,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.speaking import Speaking, resting_on, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
-from workbench.records import Correction, Record, from_content
+from workbench.records import Correction, Record, from_content, references
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,6 +49,25 @@ class State:
     def get(self, identity: str) -> Live | None:
         """The record of an id, set aside or not; None where there is none."""
         return self._by_id.get(identity)
+
+    def recorded(self, kind: str) -> list[Live]:
+        """The records of a kind, set aside or not, in the order of the state."""
+        return [live for live in self.all if live.kind == kind]
+
+    def beginning(self, start: str) -> list[Live]:
+        """The records whose ids begin so, set aside or not, in the order of the state."""
+        return [live for live in self.all if live.id.startswith(start)]
+
+    def naming(self, identity: str) -> list[Live]:
+        """The records that name the one of this id, set aside or not, in the order of the state."""
+        return [live for live in self.all if identity in references(live.kind, live.record)]
+
+    def added(self, more: "State") -> "State":
+        """This state with what came after it, and nothing before it."""
+        corrections = dict(self.corrections)
+        for target, speaking in more.corrections.items():
+            corrections[target] = (*corrections.get(target, ()), *speaking)
+        return State((*self.all, *more.all), corrections, self.sealed, self.destroyed)
 
     def set_aside(self, identity: str) -> bool:
         """True where a correction that itself still counts speaks of this record.

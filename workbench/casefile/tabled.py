@@ -2,6 +2,7 @@
 
 from workbench.casefile.case import Case
 from workbench.casefile.earlier import tables_known_by
+from workbench.casefile.kept import KeptState
 from workbench.casefile.snapshot import held, keep
 from workbench.records import KIND_OF
 from workbench.tables import Tables, tabulate
@@ -32,6 +33,9 @@ def tables_of(case: Case, *, folded: bool = False, known_by: str | None = None) 
     if found is not None:
         return Tables(found.rows, found.head, case.objects.read, found.rows.frame)
     known = case.known()
+    columns = known.state.columns if isinstance(known.state, KeptState) else None
+    if columns is not None:
+        return Tables(columns, case.head(), case.objects.read, columns.frame)
     records = ((live.id, live.record) for kind in KIND_OF.values() for live in known.state.of(kind))
     tables = tabulate(records, case.head(), case.objects.read)
     keep(case, known, tables)

@@ -64,6 +64,38 @@ class Units:
         elif kind == "passage" and values.get("item") in self._told_by:
             self._worker[identity] = self._told_by[values["item"]]
 
+    def told_of(self, identity: str) -> tuple[str | None, ...]:
+        """All that is known of one record: its unit, its worker, who told it, and whether it is several workers.
+
+        Example:
+            >>> Units().told_of("a" * 64)
+            (None, None, None, None)
+        """
+        group = "yes" if identity in self._groups else None
+        return *(held.get(identity) for held in (self._units, self._worker, self._told_by)), group
+
+    @classmethod
+    def of(cls, told: Iterable[tuple[str, ...]]) -> "Units":
+        """What was known, from the id and kind of each record in the order of the state and what `told_of` gave.
+
+        Example:
+            >>> Units.of([("a" * 64, "case", "0a" * 16, None, None, None)]).case == "0a" * 16
+            True
+        """
+        units = cls()
+        for identity, kind, unit, worker, told_by, group in told:
+            if unit is not None:
+                units._units[identity] = unit
+            if kind == "case":
+                units.case = unit
+            if worker is not None:
+                units._worker[identity] = worker
+            if told_by is not None:
+                units._told_by[identity] = told_by
+            if group is not None:
+                units._groups.add(identity)
+        return units
+
     def unit_of(self, identity: str) -> str:
         """The unit under which a record was sealed, or an empty text where that is not known."""
         return self._units.get(identity, "")

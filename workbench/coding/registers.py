@@ -95,14 +95,28 @@ class _Desk:
     def __init__(self, case: Case, writer: Writer) -> None:
         self.case, self.writer, self.already = case, writer, 0
         self.notes: list[tuple[str, str]] = []
-        self.state = state = case.state()
-        self.held: dict[bytes, str] = {}
-        same: dict[str, str] = {}  # equal passages recorded twice are one place
-        for live in (live for live in state.all if not state.set_aside(live.id)):
-            passage = same.get(getattr(live.record, "passage", None) or "")
-            record = dataclasses.replace(live.record, passage=passage) if passage else live.record
-            same[live.id] = self.held.setdefault(_form(record), live.id)
-        self.keys = Keys(state)
+        self.state = case.state()
+        self._held: dict[str, dict[bytes, str]] = {}
+        self._same: dict[str, str] = {}  # equal passages recorded twice are one place
+        self.keys = Keys(self.state)
+
+    def held(self, record: Record) -> str | None:
+        """The id of an equal record that counts, recorded earlier or in this batch."""
+        return self._of_kind(KIND_OF[type(record)]).get(_form(record))
+
+    def _of_kind(self, kind: str) -> dict[bytes, str]:
+        """The records of a kind by what they say: looked through when one of them is recorded."""
+        if kind not in self._held:
+            if kind != "passage":
+                self._of_kind("passage")
+            held = self._held[kind] = {}
+            for live in (live for live in self.state.recorded(kind) if not self.state.set_aside(live.id)):
+                passage = self._same.get(getattr(live.record, "passage", None) or "")
+                record = dataclasses.replace(live.record, passage=passage) if passage else live.record
+                first = held.setdefault(_form(record), live.id)
+                if kind == "passage":
+                    self._same[live.id] = first
+        return self._held[kind]
 
     def take(self, kind: str, row: Row) -> list[str]:
         if kind == "differences":
@@ -121,7 +135,7 @@ class _Desk:
 
     def _coding(self, record: Record, passage: Passage, row: Row) -> list[str]:
         """A coding with what its row says beside it: which earlier one gives way, and counsel's note."""
-        held = self.held.get(_form(record))
+        held = self.held(record)
         earlier = superseded(self.state, row)
         anew = earlier is not None and correction(self.state, earlier, held, row)
         made = self._once(dataclasses.replace(record, passage=self._passage(passage)), row)  # type: ignore[arg-type]
@@ -135,19 +149,18 @@ class _Desk:
     def _difference(self, row: Row) -> list[str]:
         if differences.left_open(row):
             return []
-        held = lambda passage: self.held.get(_form(passage))  # noqa: E731
-        made = differences.difference_of(self.case, self.keys, row, self.writer.agent, held)
+        made = differences.difference_of(self.case, self.keys, row, self.writer.agent, self.held)
         codebook.check("difference", content(made))
         return self._once(made, row)
 
     def _once(self, record: Record, row: Row) -> list[str]:
-        if _form(record) in self.held:
+        if self.held(record):
             self.already += 1
             return []
         return [self._write(record, row)]
 
     def _passage(self, passage: Passage, *, dry: bool = False) -> str:
-        held = self.held.get(_form(passage))
+        held = self.held(passage)
         return held or ("0" * 64 if dry else self._write(passage, None))
 
     def _write(self, record: Record, row: Row | None) -> str:
@@ -155,7 +168,7 @@ class _Desk:
         if key is not None and row is not None:
             self.keys.claim(KIND_OF[type(record)], key, row)
         identity = self.writer.record(record)
-        self.held[_form(record)] = identity
+        self._of_kind(KIND_OF[type(record)])[_form(record)] = identity
         if key is not None:
             self.keys.learn(KIND_OF[type(record)], key, identity)
         return identity

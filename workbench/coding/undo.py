@@ -5,7 +5,7 @@ import dataclasses
 from workbench.casefile import Case, Live, State
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.errors import Refused, Unknown
-from workbench.records import Correction, references
+from workbench.records import Correction
 
 SHORTEST = 6
 KEPT = {
@@ -57,10 +57,9 @@ def undo(case: Case, event: str, *, agent: str, reason: str = "undone") -> Undon
 def _named(case: Case, event: str) -> tuple[Live, State, bool]:
     """The record, the state it stands in, and whether that is the ledger (else it is a note of counsel)."""
     state, notes = case.state(), counsel_notes(case)
-    both = [(live, where) for where in (state, notes) for live in where.all]
-    found = [(live, where) for live, where in both if live.id == event]
+    found = [(live, where) for where in (state, notes) if (live := where.get(event))]
     if not found and len(event) >= SHORTEST:
-        found = [(live, where) for live, where in both if live.id.startswith(event)]
+        found = [(live, where) for where in (state, notes) for live in where.beginning(event)]
     if len(found) != 1:
         raise Unknown(case.path.name, "event", event, [live.id[:12] for live, _ in found][:5])
     return found[0][0], found[0][1], found[0][1] is state
@@ -89,9 +88,11 @@ def _only_told(live: Live) -> bool:
 
 def _resting(state: State, live: Live) -> list[Live]:
     """The records that count and name this one, corrections apart; for an agent also what that agent recorded."""
-    others = [one for one in state.all if one.kind != "correction" and one is not live and not state.set_aside(one.id)]
-    acted = live.kind == "agent"
-    return [one for one in others if live.id in references(one.kind, one.record) or (acted and one.agent == live.id)]
+    near = state.naming(live.id)
+    if live.kind == "agent":
+        named = {one.id for one in near}
+        near = [one for one in state.all if one.agent == live.id or one.id in named]
+    return [one for one in near if one.kind != "correction" and one.id != live.id and not state.set_aside(one.id)]
 
 
 def _remark(state: State, live: Live) -> str:
