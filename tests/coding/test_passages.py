@@ -1,5 +1,7 @@
 """A row names words, a region, a whole item, or nothing."""
 
+import json
+
 import pytest
 
 from workbench.casefile import Case
@@ -7,6 +9,7 @@ from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Damaged, QuoteNotFound, Unknown
+from workbench.records import Derivative
 
 
 def passage(case: Case, **values: str):
@@ -32,6 +35,19 @@ def test_a_region_a_whole_item_and_nothing(case: Case) -> None:
     assert passage(case) is None
 
 
+@pytest.mark.parametrize(("orientation", "shown"), [(None, "160,90"), (1, "160,90"), (6, "90,160")])
+def test_a_region_lies_inside_the_picture_as_one_looks_at_it(case: Case, orientation: int | None, shown: str) -> None:
+    item = passage(case, file="b.jpg").item
+    with case.writing(case.agent("MJ")) as writer:
+        kept = writer.store(json.dumps({"pixels": [160, 90], "orientation": orientation}).encode())
+        writer.record(Derivative(item=item, kind="exif", tool="t", version="1", media_type="application/json",
+                                 sha256=kept.sha256, object=kept.name))  # fmt: skip
+    assert passage(case, file="b.jpg", region=f"0,0,{shown}").region[2:] == tuple(map(int, shown.split(",")))
+    for outside in ("0,0,161,161", "100,80,80,80", "160,0,1,1" if orientation != 6 else "160,90,1,1"):
+        with pytest.raises(BadValue, match="160"):
+            passage(case, file="b.jpg", region=outside)
+
+
 @pytest.mark.parametrize(
     ("values", "error", "column"),
     [
@@ -40,6 +56,8 @@ def test_a_region_a_whole_item_and_nothing(case: Case) -> None:
         ({"file": "b.jpg", "quote": "words"}, BadValue, "quote"),
         ({"file": "b.jpg", "region": "1,2,3"}, BadValue, "region"),
         ({"file": "b.jpg", "region": "1,2,3,-4"}, BadValue, "region"),
+        ({"file": "b.jpg", "region": "1,2,0,4"}, BadValue, "region"),
+        ({"file": "a.txt", "region": "1,2,3,4"}, BadValue, "region"),
         ({"file": "b.jpg", "region": "1,2,3,٤"}, BadValue, "region"),
         ({"file": "a.txt", "quote": "No", "region": "1,2,3,4"}, BadValue, "region"),
         ({"file": "a.txt", "quote": "No", "span": "1-2"}, BadValue, "span"),
