@@ -72,6 +72,13 @@ def test_consent_changes_nothing() -> None:
         assert any("consent is irrelevant (article 3(b))" in note for note in found.notes)
 
 
+def test_consent_is_irrelevant_to_whoever_used_a_means_and_the_answer_says_who() -> None:
+    found = answer({**without("means"), "actor": "agency"}, {**ALL, "actor": "firm"}, age=30)
+    assert [note for note in found.notes if "consent" in note and "agency" not in note and "firm" in note]
+    found = answer({**ALL, "actor": "agency"}, {**ALL, "actor": "firm"}, age=30)
+    assert not [note for note in found.notes if "consent" in note and "firm" in note]
+
+
 @pytest.mark.parametrize("purpose", ["sexual_exploitation", "sexual", "forced_begging"])
 @pytest.mark.parametrize("complete", [True, False])
 def test_what_lies_outside_is_referred(purpose: str, complete: bool) -> None:

@@ -37,7 +37,7 @@ def of(person: Known, readings: Mapping[str, Any] | None) -> tuple[str, ...]:
         True
     """
     rule, parts = person.framework.rule, person.parts.values()
-    means = any(id.startswith("means.") for part in parts for id in part.supported)
+    by = [actor for actor, part in person.parts.items() if any(id.startswith("means.") for id in part.supported)]
     said = [
         (not rule.determines, NO_THRESHOLD),
         (rule.survey, SURVEY),
@@ -46,7 +46,10 @@ def of(person: Known, readings: Mapping[str, Any] | None) -> tuple[str, ...]:
         (rule.from_age is not None and person.age is None, NO_AGE),
         (person.maybe_child, f"{PROTECTED} {rule.for_children and f'See also: {rule.for_children}'}".strip()),
         (readings is not None and len(readings) > 1, "Both readings are given, for an adult and for a child."),
-        (rule.per_actor and means, CONSENT),
+        (
+            rule.per_actor and bool(by),
+            CONSENT if len(by) == len(parts) else f"{CONSENT} That is so of {', '.join(by)}.",
+        ),
         *((True, sentence) for sentence in rule.notes),
         *((True, sentence) for sentence in _read(person)),
         (not rule.verified, UNVERIFIED),
