@@ -51,3 +51,10 @@ def test_column_and_height_agree() -> None:
     mapkey.column(axes, ["one", "two\nlines", "three"], 0.1, 4.0)
     last = min(text.get_position()[1] for text in axes.texts)
     assert last == pytest.approx(4.0 - mapkey.height(["one", "two\nlines"]))
+
+
+def test_the_legend_takes_another_line_where_the_page_is_narrow() -> None:
+    assert mapkey.legend(None, 0.3, 0) < mapkey.legend(None, 0.3, 0, wide=5)
+    with style.fixed():
+        _, axes = style.sheet(5, 3)
+        assert mapkey.legend(axes, 0.3, 2, wide=5) == mapkey.legend(None, 0.3, 0, wide=5) and mapkey.SIZE >= 7

@@ -72,3 +72,14 @@ def test_a_network_too_large_to_draw_is_counted_by_tier_and_says_so() -> None:
     assert "workers and groups: " in words and len(to_draw(found).edges) <= 20
     assert to_draw(found).says == overview(found).hidden
     assert figure.draw(found) == figure.draw(overview(found).chart())
+
+
+def test_on_paper_each_drawing_fits_its_page_and_together_they_have_every_line() -> None:
+    chart = network(tables()).chart()
+    made = figure.draw_for_paper(chart, width=6.85, height=3)
+    assert len(made) > 1
+    for svg in made:
+        size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+        assert size and float(size[1]) <= 6.85 * 72 + 1 and float(size[2]) <= 3 * 72 + 1
+    links = [int(number) for svg in made for number in set(re.findall(rb'xlink:href="#edge-(\d+)"', svg))]
+    assert sorted(links) == sorted(chart.edges["number"])

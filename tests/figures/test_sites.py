@@ -44,3 +44,13 @@ def test_no_external_address() -> None:
 
 def test_png_is_a_picture() -> None:
     assert figure.png(sites(tables()), dpi=40)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_on_paper_the_map_is_as_wide_as_its_page_and_leaves_the_key_to_a_table() -> None:
+    found = sites(tables())
+    drawn = figure.draw_for_paper(found)
+    size = re.search(rb'viewBox="0 0 ([0-9.]+) ', drawn)
+    assert size and round(float(size[1]) / 72, 2) == figure.PAPER.wide == 6.85
+    links = set(re.findall(rb'xlink:href="(#place-\d+)"', drawn))
+    whole = set(re.findall(rb'xlink:href="(#place-\d+)"', figure.draw(found)))
+    assert whole - links == {b"#place-5"}  # the agency far away, which the key alone has

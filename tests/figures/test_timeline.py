@@ -4,9 +4,9 @@ from collections import Counter
 import pytest
 
 from tests.findings import small_case
-from tests.findings.small_case import event, span, tables
+from tests.findings.small_case import event, tables
 from workbench.figures import timeline as figure
-from workbench.findings.chronology import TRACKS, Chronology, chronology
+from workbench.findings.chronology import Chronology, chronology
 
 
 def test_same_events_same_bytes() -> None:
@@ -17,27 +17,6 @@ def test_the_words_carry_date_source_status_and_rivals() -> None:
     words = figure.describe(chronology(tables()))
     assert "2  2021-11-23: Passports are back (NGO report N-01) [disputed, against 4]" in words
     assert "not dated: Paid once" in words
-
-
-def test_events_of_one_day_stand_under_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    same = [event(f"x{n}", "work", f"Event {n}", span("2024-05-13", "2024-05-13")) for n in range(5)]
-    monkeypatch.setattr(small_case, "EVENTS", same)
-    found = chronology(tables())
-    marks = figure._laid(found.df.to_dict("records"), figure.scale([738_000]))
-    assert sorted(mark.row for mark in marks) == [0, 1, 2, 3, 4]
-    assert figure._lanes(marks) == {"work": 5}
-
-
-def test_lanes_stand_in_the_order_of_the_field() -> None:
-    found = chronology(tables())
-    dated = found.df[found.df["precision"] != "none"].to_dict("records")
-    marks = figure._laid(dated, figure.scale([day for row in dated for day in figure._reach(row)]))
-    assert list(figure._lanes(marks)) == [track for track in TRACKS if track in {"travel", "documents", "authority"}]
-
-
-def test_statuses_are_told_apart_by_shape_and_ground() -> None:
-    looks = [look[:2] for look in figure.MARKS.values()]
-    assert len(set(looks)) == 4 and figure.MARKS["disputed"][0] not in {"o", "s"}
 
 
 def test_every_event_leads_to_its_row_from_its_mark_and_from_the_list() -> None:
@@ -60,3 +39,14 @@ def test_a_case_without_dated_events(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_png_is_a_picture() -> None:
     assert figure.png(chronology(tables()), dpi=40)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_on_paper_a_drawing_is_no_larger_than_its_page_has_no_list_and_loses_no_event() -> None:
+    found = chronology(tables())
+    dated = set(found.df.loc[found.df["precision"] != "none", "number"])
+    whole, parts = (figure.draw_for_paper(found, width=6.8, height=high) for high in (9, 2.6))
+    assert len(whole) == 1 and len(parts) > 1
+    for drawn, most in ((whole, 9), (parts, 2.6)):
+        sizes = [re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg) for svg in drawn]
+        assert all(float(one[1]) <= 6.8 * 72 + 1 and float(one[2]) <= most * 72 + 1 for one in sizes if one)
+        assert {int(number) for svg in drawn for number in re.findall(rb'xlink:href="#event-(\d+)"', svg)} == dated

@@ -138,4 +138,4 @@ def _name(axes: Axes, view: View, name: str, rings: tuple[Ring, ...], own: bool)
     left, bottom, across, up = view.box
     fits = left + 0.05 < x - wide and x + wide < left + across - 0.05 and bottom + 0.1 < y < bottom + up - 0.1
     if fits and wide * 2 < (x2 - x1) * 0.95:
-        style.write(axes, x, y, name, size=6, bold=own, ha="center", color=style.SOFT)
+        style.write(axes, x, y, name, size=7, bold=own, ha="center", color=style.SOFT)

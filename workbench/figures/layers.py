@@ -40,8 +40,10 @@ class Drawing:
     total: float
 
 
-def arrange(boxes: list[Box], lines: list[Line]) -> Drawing:
+def arrange(boxes: list[Box], lines: list[Line], *, lane: float = LANE, gap: float = GAP) -> Drawing:
     """Columns ordered so that few lines cross (barycentres, a fixed number of rounds); same input, same places.
+
+    `lane` is the height that a line takes, `gap` what lies between two boxes, in inches.
 
     Example:
         >>> found = arrange([Box("a", 0, 0.4), Box("b", 1, 0.4)], [Line("1", "a", "b")])
@@ -50,14 +52,14 @@ def arrange(boxes: list[Box], lines: list[Line]) -> Drawing:
     """
     column = {box.id: box.column for box in boxes}
     routes = {line.id: _route(line, column) for line in lines}
-    height = _heights(boxes, lines, column)
+    height = _heights(boxes, lines, column, lane)
     for route in routes.values():
         for place in route[1:-1]:
             column[place] = int(place.split("|")[1])
-            height[place] = LANE
+            height[place] = lane
     order = _ordered(column, [pair for route in routes.values() for pair in itertools.pairwise(route)])
-    middle, total = _placed(order, height)
-    return Drawing(middle, height, _stops(routes, column, middle, height, lines), total)
+    middle, total = _placed(order, height, gap)
+    return Drawing(middle, height, _stops(routes, column, middle, height, lines, lane), total)
 
 
 def _route(line: Line, column: dict[str, int]) -> list[str]:
@@ -73,12 +75,12 @@ def _sides(line: Line, column: dict[str, int]) -> tuple[tuple[str, int], tuple[s
     return (low, 1), (high, 1 if column[low] == column[high] else 0)
 
 
-def _heights(boxes: list[Box], lines: list[Line], column: dict[str, int]) -> dict[str, float]:
+def _heights(boxes: list[Box], lines: list[Line], column: dict[str, int], lane: float) -> dict[str, float]:
     docks: dict[tuple[str, int], int] = defaultdict(int)
     for line in lines:
         for dock in _sides(line, column):
             docks[dock] += 1
-    return {box.id: max(box.height, LANE * max(docks[box.id, 0], docks[box.id, 1])) for box in boxes}
+    return {box.id: max(box.height, lane * max(docks[box.id, 0], docks[box.id, 1])) for box in boxes}
 
 
 def _ordered(column: dict[str, int], pairs: list[tuple[str, str]]) -> list[list[str]]:
@@ -122,16 +124,16 @@ def _crossings(order: list[list[str]], pairs: list[tuple[str, str]]) -> int:
     )
 
 
-def _placed(order: list[list[str]], height: dict[str, float]) -> tuple[dict[str, float], float]:
+def _placed(order: list[list[str]], height: dict[str, float], gap: float) -> tuple[dict[str, float], float]:
     """Columns from the top with gaps, each centred on the tallest."""
-    totals = [math.fsum(height[name] + GAP for name in names) - GAP for names in order]
+    totals = [math.fsum(height[name] + gap for name in names) - gap for names in order]
     total = max(totals, default=0.0)
     middle = {}
     for names, own in zip(order, totals, strict=True):
         y = (total - own) / 2
         for name in names:
             middle[name] = y + height[name] / 2
-            y += height[name] + GAP
+            y += height[name] + gap
     return middle, total
 
 
@@ -141,6 +143,7 @@ def _stops(
     middle: dict[str, float],
     height: dict[str, float],
     lines: list[Line],
+    lane: float,
 ) -> dict[str, list[tuple[int, int, float]]]:
     """For each line its stops, the docks of a box side sorted by where their lines lead."""
     docks: dict[tuple[str, int], list[tuple[float, str, bool]]] = defaultdict(list)
@@ -151,7 +154,7 @@ def _stops(
         docks[high, other].append((middle[route[-2]], line.id, False))
     at: dict[tuple[str, bool], float] = {}
     for (box, _), leads in docks.items():
-        step = min(height[box] / len(leads), LANE * 1.4)
+        step = min(height[box] / len(leads), lane * 1.4)
         for number, (_, line_id, first) in enumerate(sorted(leads)):
             at[line_id, first] = middle[box] + (number - (len(leads) - 1) / 2) * step
     found = {}

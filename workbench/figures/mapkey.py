@@ -17,7 +17,7 @@ KINDS = {"Site": "site", "Gate": "gate", "Dwelling": "lodging", "PublicBody": "p
 MORE = {"Office": "office", "PoliceStation": "police", "Hospital": "hospital, clinic", "Clinic": "hospital, clinic",
         "Embassy": "embassy", "BorderPoint": "border point", "Shop": "shop", "BusStop": "bus stop",
         "GuardPost": "guard post", "Fence": "fence"}  # fmt: skip
-SIZE = 6.5
+SIZE, LINE = 7, 0.2  # points: nothing is smaller, for on paper nobody can draw it nearer
 
 
 def keys(survey: Survey) -> list[str]:
@@ -73,20 +73,28 @@ def _own(survey: Survey) -> str:
     return "No imagery." if under is None else f"Laid under it: {under.name}, {under.credit}."
 
 
-def legend(axes: Axes, x: float, y: float, kinds: Sequence[str] = ()) -> None:
-    """The symbols in a row, from a place on the page in inches; those of rarer kinds only where the map has them."""
+def legend(axes: Axes | None, x: float, y: float, kinds: Sequence[str] = (), *, wide: float = 11.0) -> int:
+    """The symbols in lines, from a place on a page of so many inches; those of rarer kinds only where the map has them.
+    Gives how many lines; without axes nothing is drawn."""
     words = {MARKS[kind]: text for kind, text in KINDS.items()}
     words |= {MARKS[kind]: text for kind, text in MORE.items() if kind in kinds}
     if not kinds or set(kinds) - {*KINDS, *MORE}:
         words[OTHER] = "office, other" if "Office" in kinds else "other"
     looks: dict[str, Any] = {"markeredgecolor": style.INK, "markeredgewidth": 0.8}
-    for mark, text in words.items():
-        axes.plot([x + 0.06], [y], mark, markerfacecolor=style.BLUE, markersize=6, **looks)
-        style.write(axes, x + 0.18, y, text, size=SIZE)
-        x += 0.4 + style.width(text, SIZE)
-    axes.plot([x + 0.06], [y], "o", markerfacecolor=style.PAPER, markersize=4.5, **looks)
-    told = "photograph and its view (dashed: width unknown).   Ring: how far off; dotted: told, estimated."
-    style.write(axes, x + 0.18, y, told, size=SIZE)
+    entries = [(mark, style.BLUE, 6.0, text) for mark, text in words.items()]
+    entries.append(("o", style.PAPER, 4.5, "photograph and its view (dashed: width unknown)."))
+    entries.append(("", style.PAPER, 0.0, "Ring: how far off; dotted: told, estimated."))
+    left, lines = x, 1
+    for mark, ground, size, text in entries:
+        room = 0.4 + style.width(text, SIZE)
+        if x > left and x + room - 0.2 > wide:
+            x, y, lines = left, y - LINE, lines + 1
+        if axes is not None:
+            if mark:
+                axes.plot([x + 0.06], [y], mark, markerfacecolor=ground, markersize=size, **looks)
+            style.write(axes, x + (0.18 if mark else 0), y, text, size=SIZE)
+        x += room
+    return lines
 
 
 def height(lines: list[str]) -> float:

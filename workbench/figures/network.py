@@ -8,7 +8,8 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
 from workbench.figures import style
-from workbench.figures.columns import BOX_WIDTH, COLUMNS, MARGIN, TEXT, Plan, label, planned, texts
+from workbench.figures.columns import COLUMNS, PAPER, SCREEN, Look, Plan, label, planned, texts
+from workbench.figures.parted import parted
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
 from workbench.findings.overview import to_draw
@@ -27,6 +28,16 @@ STROKES: dict[str, Any] = {
     # Dark on paper without colour, too: what is disputed must not be what is seen least.
     "contradicted": {"linestyle": (0, (1, 1.4)), "linewidth": 1.7, "edgecolor": RUST},
 }
+# A number stands on paper of its own, so that a steep line does not strike it out.
+GROUND = {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.4}
+NUMBERS = (
+    "Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them; "
+    "'1 ×': contradicted for one of these."
+)
+NUMBERS_ALONE = (
+    "Numbers are those of the table that follows: it says who does what to whom. ×: a source speaks against it."
+)
+HEAD = 0.62
 SAYS = {
     "documented": "documented",
     "alleged": "alleged (or documented for some of those counted)",
@@ -61,6 +72,26 @@ def png(network: Network | Chart, dpi: int = 150) -> bytes:
         return style.png(_figure(_chart(network)), dpi)
 
 
+def draw_for_paper(chart: Chart, *, width: float, height: float) -> list[bytes]:
+    """The chart as one drawing or as several, each no larger than a page of so many inches and with no word smaller
+    than 7 points: lines bear their numbers alone, for a table that follows.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> len(draw_for_paper(network(tabulate([], "h", bytes)).chart(), width=10, height=5.5))
+        1
+    """
+
+    def fits(part: Chart) -> bool:
+        plan = planned(part, PAPER)
+        return _wide(plan) <= width and plan.top + HEAD <= height
+
+    parts = parted(chart, fits) if len(chart.edges) else [chart]
+    with style.fixed():
+        return [style.svg(_figure(part, PAPER), describe(part)) for part in parts]
+
+
 def describe(network: Network | Chart) -> str:
     """Every line of the picture in words.
 
@@ -87,23 +118,28 @@ def _chart(network: Network | Chart) -> Chart:
     return network if isinstance(network, Chart) else to_draw(network)
 
 
-def _figure(chart: Chart) -> Figure:
+def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
     if not len(chart.edges):
         figure, axes = style.sheet(6, 1)
-        style.write(axes, MARGIN, 0.5, "Nothing on record connects anybody.", size=9)
+        style.write(axes, SCREEN.margin, 0.5, "Nothing on record connects anybody.", size=9)
         return figure
-    plan = planned(chart)
-    wide = max(plan.edges[-1] + BOX_WIDTH + plan.labels[-1] + MARGIN, 9.2)
-    figure, axes = style.sheet(wide, plan.top + 0.62)
-    style.write(axes, MARGIN, plan.top + 0.38, "Who stands where: from recruiter to brand", size=11, bold=True)
-    style.write(axes, MARGIN, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)
+    plan = planned(chart, look)
+    wide = max(_wide(plan), 9.2 if look.verbs else 6.8)
+    figure, axes = style.sheet(wide, plan.top + HEAD)
+    title = "Who stands where: from recruiter to brand" if look.verbs else ""  # on paper the caption says so
+    style.write(axes, look.margin, plan.top + 0.38, title, size=11, bold=True)
+    style.write(axes, look.margin, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)
     _heads(axes, plan)
     for edge in records(chart.edges):
         _line(axes, plan, edge)
     for node in records(chart.nodes):
         _box(axes, plan, node)
-    _legend(axes)
+    _legend(axes, look)
     return figure
+
+
+def _wide(plan: Plan) -> float:
+    return plan.edges[-1] + plan.look.box + plan.labels[-1] + plan.look.margin
 
 
 def _heads(axes: Axes, plan: Plan) -> None:
@@ -112,25 +148,26 @@ def _heads(axes: Axes, plan: Plan) -> None:
         here = [
             tier for group in COLUMNS for tier in group if tier in {tiers[n] for n, c in plan.column.items() if c == at}
         ]
-        text = style.wrap(", ".join(HEADS[tier] for tier in here), BOX_WIDTH + 0.2, 7)
-        style.write(axes, left + BOX_WIDTH / 2, plan.top, text, size=7, ha="center", color=style.SOFT, va="center")
+        text = style.wrap(", ".join(HEADS[tier] for tier in here), plan.look.box + min(0.2, 2 * plan.look.margin), 7)
+        style.write(axes, left + plan.look.box / 2, plan.top, text, size=7, ha="center", color=style.SOFT, va="center")
 
 
 def _box(axes: Axes, plan: Plan, node: dict[str, Any]) -> None:
-    title, subtitle, _ = texts(node)
+    look = plan.look
+    title, subtitle, _ = texts(node, look)
     left, high = plan.edges[plan.column[node["id"]]], plan.drawing.height[node["id"]]
     middle = plan.y(plan.drawing.middle[node["id"]])
     round_ = "round,pad=0,rounding_size=0.07" if node["tier"] != "place" else "square,pad=0"
     ground = GROUNDS.get(node["tier"], style.PAPER)
     box = FancyBboxPatch(
-        (left, middle - high / 2), BOX_WIDTH, high, boxstyle=round_, facecolor=ground, edgecolor=style.INK, zorder=3
+        (left, middle - high / 2), look.box, high, boxstyle=round_, facecolor=ground, edgecolor=style.INK, zorder=3
     )
     box.set_linewidth(1.6 if node["tier"] == "workers" else 0.9)
     axes.add_patch(box)
-    text, under = style.height(title, 7.5), style.height(subtitle, 6) if subtitle else 0.0
-    x, top = left + BOX_WIDTH / 2, middle + (text + under) / 2
-    style.write(axes, x, top - text / 2, title, size=7.5, bold=True, ha="center", zorder=4)
-    style.write(axes, x, top - text - under / 2, subtitle, size=6, ha="center", color=style.SOFT, zorder=4)
+    text, under = style.height(title, look.title), style.height(subtitle, look.under) if subtitle else 0.0
+    x, top = left + look.box / 2, middle + (text + under) / 2
+    style.write(axes, x, top - text / 2, title, size=look.title, bold=True, ha="center", zorder=4)
+    style.write(axes, x, top - text - under / 2, subtitle, size=look.under, ha="center", color=style.SOFT, zorder=4)
 
 
 def _line(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
@@ -175,9 +212,12 @@ def _arrow(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
 
 def _words(axes: Axes, plan: Plan, edge: dict[str, Any], start: tuple[int, tuple[float, float]]) -> None:
     column, (x, y) = start
-    above, below = label(edge)
-    style.write(axes, x + 0.12, y + 0.062, above, size=TEXT, zorder=5)
-    style.write(axes, x + 0.12, y - 0.068, below, size=5.5, color=style.SOFT, zorder=5)
+    above, below = label(edge, plan.look)
+    if plan.look.verbs:
+        style.write(axes, x + 0.12, y + 0.062, above, size=plan.look.text, zorder=5)
+        style.write(axes, x + 0.12, y - 0.068, below, size=plan.look.small, color=style.SOFT, zorder=5)
+    else:
+        style.write(axes, x + 0.12, y, above, size=plan.look.small, zorder=5, bbox=GROUND)
     if edge["status"] == "contradicted":
         end = x + plan.widths[column]
         style.write(axes, end, y, "×", size=11, bold=True, color=RUST, ha="center", zorder=6)
@@ -188,20 +228,18 @@ def _number_at_the_other_end(axes: Axes, plan: Plan, edge: dict[str, Any]) -> No
     """Where a line arrives it bears its number once more: no eye has to follow it across the page."""
     column, side, down = plan.drawing.stops[str(edge["number"])][-1]
     x, y, away = plan.x(column, side), plan.y(down), 1 if side else -1
-    # On paper of its own, so that a steep line does not strike it out.
-    paper = {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.4}
     number, ha = str(edge["number"]), "left" if side else "right"
-    style.write(axes, x + away * 0.14, y, number, size=5.5, ha=ha, va="center", zorder=5, bbox=paper)
+    style.write(axes, x + away * 0.14, y, number, size=plan.look.small, ha=ha, va="center", zorder=5, bbox=GROUND)
 
 
-def _legend(axes: Axes) -> None:
-    x = MARGIN
+def _legend(axes: Axes, look: Look) -> None:
+    x = look.margin
     for status, stroke in STROKES.items():
         axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
         if status == "contradicted":
             style.write(axes, x + 0.25, 0.42, "×", size=11, bold=True, color=RUST, ha="center")
-        style.write(axes, x + 0.58, 0.42, SAYS[status], size=7)
-        x += 0.8 + style.width(SAYS[status], 7)
-    words = ("Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them; "
-             "'1 ×': contradicted for one of these.")  # fmt: skip
-    style.write(axes, MARGIN, 0.2, words, size=7, color=style.SOFT)
+        says = SAYS[status] if look.verbs else status
+        style.write(axes, x + 0.58, 0.42, says, size=7)
+        x += 0.8 + style.width(says, 7)
+    words = NUMBERS if look.verbs else NUMBERS_ALONE
+    style.write(axes, look.margin, 0.2, words, size=7, color=style.SOFT)

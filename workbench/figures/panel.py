@@ -180,9 +180,9 @@ class Panel:
             part.set_linewidth(0.7)
             part.set_zorder(8)
             self.axes.add_patch(part)
-        for share in (0, 0.5, 1):
+        for share in (0, 0.5, 1) if inches > 1 else (0, 1):  # in a short one three would run into each other
             text = spoken(length * share) if share else "0"
-            style.write(self.axes, x + inches * share, y + 0.13, text, size=6, ha="center", zorder=8)
+            style.write(self.axes, x + inches * share, y + 0.13, text, size=7, ha="center", zorder=8)
         self._north(left + wide - 0.2, bottom + high - 0.5)
 
     def _north(self, x: float, y: float) -> None:

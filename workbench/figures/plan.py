@@ -44,7 +44,7 @@ def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) ->
         _name(sheet, survey, place)
     for middle, numbers in heaps:
         text = style.wrap(f"photos {listed(numbers)}", 1.0, 5.5)
-        sheet.label(middle, text, size=5.5, color=style.SOFT, url=f"#photo-{numbers[0]}")
+        sheet.label(middle, text, size=7, color=style.SOFT, url=f"#photo-{numbers[0]}")
 
 
 def listed(numbers: list[int]) -> str:
@@ -78,7 +78,7 @@ def _ground(sheet: Panel, survey: Survey) -> None:
         place = survey.sites.plane([town.longitude], [town.latitude])[0]
         if sheet.shows(place, 0.3):
             sheet.axes.plot(*([value] for value in sheet.to(place)), ".", color=style.SOFT, markersize=3, zorder=3)
-            sheet.label(place, town.name, size=6, color=style.SOFT, slanted=True)
+            sheet.label(place, town.name, size=7, color=style.SOFT, slanted=True)
 
 
 def _outlines(sheet: Panel, survey: Survey, layer: str, box: tuple[float, float, float, float]) -> None:

@@ -1,5 +1,7 @@
 """The site map: the site in metres, its surroundings, the country; areas, precision, photographs, distances."""
 
+import dataclasses
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -9,8 +11,25 @@ from workbench.figures.plan import fill, panel
 from workbench.figures.survey import Survey, lead, survey
 from workbench.findings.sites import Sites
 
-PAGE, MARGIN, MAIN, SIDE = 11.0, 0.35, 6.3, 3.7
-HIGH = (MAIN - 0.35) / 2
+
+@dataclasses.dataclass(frozen=True)
+class Sheet:
+    """How wide the page is, its margin, the main panel and those beside it, in inches; whether the key is written."""
+
+    wide: float
+    margin: float
+    main: float
+    side: float
+    keys: bool
+
+    @property
+    def high(self) -> float:
+        """The height of a panel at the side."""
+        return (self.main - 0.35) / 2
+
+
+SCREEN = Sheet(11.0, 0.35, 6.3, 3.7, keys=True)
+PAPER = Sheet(6.85, 0.04, 4.3, 2.17, keys=False)  # its words stay as large as they are: what they say is in a table
 NOWHERE = "No place in this case has a position."
 
 
@@ -25,6 +44,19 @@ def draw(sites: Sites) -> bytes:
     """
     with style.fixed():
         return style.svg(_figure(sites), describe(sites))
+
+
+def draw_for_paper(sites: Sites) -> bytes:
+    """The same map as wide as the words of an A4 page, no word smaller than 7 points, its key left to a table.
+
+    Example:
+        >>> from workbench.findings.sites import sites
+        >>> from workbench.tables import tabulate
+        >>> draw_for_paper(sites(tabulate([], "h", bytes)))[:5]
+        b'<?xml'
+    """
+    with style.fixed():
+        return style.svg(_figure(sites, PAPER), describe(sites))
 
 
 def png(sites: Sites, dpi: int = 150) -> bytes:
@@ -59,50 +91,57 @@ def _nowhere(sites: Sites) -> bool:
     return not len(sites.frame) and not len(sites.photos)
 
 
-def _figure(sites: Sites) -> Figure:
+def _figure(sites: Sites, page: Sheet = SCREEN) -> Figure:
     if _nowhere(sites):
-        figure, axes = style.sheet(PAGE, 1)
-        style.write(axes, MARGIN, 0.5, NOWHERE, size=9)
+        figure, axes = style.sheet(page.wide, 1)
+        style.write(axes, page.margin, 0.5, NOWHERE, size=9)
         return figure
     found = survey(sites)
-    wide = PAGE - 2 * MARGIN
+    wide = page.wide - 2 * page.margin
     notes = [style.wrap(note, wide, mapkey.SIZE) for note in mapkey.notes(found)]
-    columns = _columns(found)
-    below = mapkey.height(notes) + 0.6 + (max(map(mapkey.height, columns)) + 0.15 if found.around else 0.0)
-    figure, axes = style.sheet(PAGE, MAIN + below + 0.75)
-    style.write(
-        axes, MARGIN, MAIN + below + 0.5, "Where it was: site, lodging, gates and photographs", size=11, bold=True
-    )
-    _panels(axes, found, below)
-    mapkey.legend(axes, MARGIN, below - 0.2, [place["schema"] for place in found.places])
+    columns = _columns(found, page)
+    kinds = [place["schema"] for place in found.places]
+    rows = mapkey.legend(None, page.margin, 0, kinds, wide=page.wide)
+    below = mapkey.height(notes) + 0.4 + rows * mapkey.LINE
+    below += max(map(mapkey.height, columns)) + 0.15 if found.around and page.keys else 0.0
+    figure, axes = style.sheet(page.wide, page.main + below + (0.75 if page.keys else 0.3))
+    title = "Where it was: site, lodging, gates and photographs" if page.keys else ""  # on paper the caption says so
+    style.write(axes, page.margin, page.main + below + 0.5, title, size=11, bold=True)
+    _panels(axes, found, below, page)
+    mapkey.legend(axes, page.margin, below - 0.2, kinds, wide=page.wide)
+    if page.keys:
+        _keys(axes, found, columns, below, page)
+    mapkey.column(axes, notes, page.margin, mapkey.height(notes) + 0.12, color=style.SOFT)
+    return figure
+
+
+def _keys(axes: Axes, found: Survey, columns: list[list[str]], below: float, page: Sheet) -> None:
     links = [lead(place) for place in found.places]
     if found.around:
         for at, column in enumerate(columns):
             own = links[: len(column)] if at == 0 else links[-len(column) :]
-            mapkey.column(axes, column, MARGIN + at * wide / 2, below - 0.4, own)
+            mapkey.column(axes, column, page.margin + at * (page.wide / 2 - page.margin), below - 0.4, own)
     else:
-        mapkey.column(axes, columns[0], MARGIN + MAIN + 0.3, below + HIGH, links)
-    mapkey.column(axes, notes, MARGIN, mapkey.height(notes) + 0.12, color=style.SOFT)
-    return figure
+        mapkey.column(axes, columns[0], page.margin + page.main + 0.3, below + page.high, links)
 
 
-def _columns(found: Survey) -> list[list[str]]:
+def _columns(found: Survey, page: Sheet) -> list[list[str]]:
     """The key: under the panels in two columns, or beside the main panel where that place is free."""
     if not found.around:
-        return [[style.wrap(key, SIDE, mapkey.SIZE) for key in mapkey.keys(found)]]
-    lines = [style.wrap(key, (PAGE - 2 * MARGIN) / 2 - 0.2, mapkey.SIZE) for key in mapkey.keys(found)]
+        return [[style.wrap(key, page.side, mapkey.SIZE) for key in mapkey.keys(found)]]
+    lines = [style.wrap(key, (page.wide - 2 * page.margin) / 2 - 0.2, mapkey.SIZE) for key in mapkey.keys(found)]
     half = -(-len(lines) // 2)
     return [lines[:half], lines[half:]]
 
 
-def _panels(axes: Axes, found: Survey, below: float) -> None:
-    main = panel(axes, found, found.near, (MARGIN, below, MAIN, MAIN))
+def _panels(axes: Axes, found: Survey, below: float, page: Sheet) -> None:
+    main = panel(axes, found, found.near, (page.margin, below, page.main, page.main))
     main.furniture("Known to kilometres only" if found.coarse else "At the site")
     fill(main, found, found.near, photographs=True)
-    x, top = MARGIN + MAIN + 0.3, below + HIGH + 0.35
+    x, top = page.margin + page.main + 0.3, below + page.high + 0.35
     if found.around:
-        around = panel(axes, found, found.around, (x, below, SIDE, HIGH))
+        around = panel(axes, found, found.around, (x, below, page.side, page.high))
         around.furniture("Around the site")
         fill(around, found, [found.home, *(row for row in found.around if row not in found.near)], photographs=False)
-    style.write(axes, x, top + HIGH + 0.1, "In the country", size=7.5, bold=True)
-    locator(axes, (x, top, SIDE, HIGH), found.spot)
+    style.write(axes, x, top + page.high + 0.1, "In the country", size=7.5, bold=True)
+    locator(axes, (x, top, page.side, page.high), found.spot)

@@ -1,11 +1,14 @@
 """Relations, money and places: a drawing each, and a table that says the same."""
 
+import re
 from decimal import Decimal
 
 from workbench.codebook.messages import messages
+from workbench.findings.said import records
 from workbench.release.dossier.document import Figure, Table, plain
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.joined import network, relations, site, wages
+from workbench.release.dossier.happened import HIGH, PAGE
+from workbench.release.dossier.joined import _numbered, network, relations, site, wages
 from workbench.release.gathered import Gathered
 
 
@@ -45,3 +48,23 @@ def test_what_an_audience_does_not_get_is_said(held: Gathered) -> None:
     words = [plain(one.blocks[-1].text) for one in (network(bare), site(bare), wages(bare))]
     assert all("part of this copy" in line for line in words)
     assert not any("as each source has them" in plain(getattr(one, "text", ())) for one in wages(bare).blocks)
+
+
+def test_a_line_of_the_drawing_bears_the_numbers_of_the_rows_that_say_the_same(ground: Ground) -> None:
+    rows = {int(row[0]): row for row in table(network(ground)).rows}
+    chart = _numbered(ground.held.network)
+    seen: list[int] = []
+    for edge in records(chart.edges):
+        for part in edge["number"].removesuffix(" …").split(", "):
+            low, _, high = part.partition("–")
+            seen += range(int(low), int(high or low) + 1)
+            assert (rows[int(low)][1], rows[int(low)][3]) == (edge["from"], edge["to"])
+    assert len(seen) == len(set(seen)) > 20 and set(seen) <= set(rows)
+
+
+def test_drawings_are_in_parts_that_say_which_they_are(ground: Ground) -> None:
+    drawn = [one for one in network(ground).blocks if isinstance(one, Figure)]
+    assert len(drawn) > 1 and drawn[0].caption.endswith(f" (1 of {len(drawn)})")
+    for one in drawn:
+        size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', one.svg)
+        assert size and float(size[1]) <= PAGE * 72 + 1 and float(size[2]) <= HIGH * 72 + 1

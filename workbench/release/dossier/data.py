@@ -73,15 +73,16 @@ def _block(one: Block, drawings: bool, wide: bool) -> dict[str, Any]:
     if isinstance(one, Quote):
         return {"kind": "quote", "anchor": one.anchor, "lang": one.lang, "words": one.words, "under": _text(one.under)}
     if isinstance(one, Figure):
-        svg = {"svg": one.svg.decode("utf-8"), "ratio": _ratio(one.svg)} if drawings else {}
+        svg = {"svg": one.svg.decode("utf-8")} | _size(one.svg) if drawings else {}
         return {"kind": "figure", "caption": one.caption, "twin": one.twin, **svg}
     return _table(one) | ({"widths": [round(one, 2) for one in columns(one, wide=wide)]} if drawings else {})
 
 
-def _ratio(svg: bytes) -> float:
-    """How many times as wide as high a drawing is."""
+def _size(svg: bytes) -> dict[str, float]:
+    """How many times as wide as high a drawing is, and how high it was drawn, in points."""
     size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
-    return float(size[1]) / float(size[2]) if size else 1.5
+    wide, high = (float(size[1]), float(size[2])) if size else (600.0, 400.0)
+    return {"ratio": wide / high, "high": high}
 
 
 def _table(one: Table) -> dict[str, Any]:

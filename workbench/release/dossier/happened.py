@@ -12,6 +12,8 @@ from workbench.release.gathered import addressed, outside
 
 ASK, TRIED, BODY = "ask", "complaint", "PublicBody"
 TO = "addressee-"
+# Inches of an A4 page that a drawing may take: no more than half its height, so that it finds room on a page begun.
+PAGE, HIGH = 6.85, 5.4
 Row = dict[str, Any]
 
 
@@ -58,13 +60,23 @@ def chronology(ground: Ground) -> Section:
     say, listed = ground.say, events(ground)
     if ground.held.chronology is None or not listed:
         return Section("chronology", say("heading.chronology"), (Paragraph(text(say("chronology.none"))),))
-    caption = say("chronology.figure")
+    drawn = timeline.draw_for_paper(ground.held.chronology, width=PAGE, height=HIGH)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("chronology.lead"))),
-        Figure(timeline.draw(ground.held.chronology), caption, say("figure.twin", count=len(listed))),
+        *figures(ground, drawn, "chronology.figure", len(listed)),
         table(ground, listed, say("chronology.caption"), name="chronology"),
     )
     return Section("chronology", say("heading.chronology"), blocks)
+
+
+def figures(ground: Ground, drawn: list[bytes], caption: str, count: int) -> tuple[Figure, ...]:
+    """Drawings of one thing, in parts where a page has no room for it whole, each with its caption."""
+    say = ground.say
+    parts = [say("figure.part", number=at, of=len(drawn)) if len(drawn) > 1 else "" for at in range(1, len(drawn) + 1)]
+    return tuple(
+        Figure(svg, f"{say(caption)}{part}", say("figure.twin", count=count))
+        for svg, part in zip(drawn, parts, strict=True)
+    )
 
 
 def table(ground: Ground, listed: list[Row], caption: str, *, name: str = "") -> Table:

@@ -1,22 +1,26 @@
 """Who stands in which relation to whom, what is owed, and where it was: wages and debts, the network, the site."""
 
+import dataclasses
 from decimal import Decimal
 from typing import Any
 
 from workbench import codebook
 from workbench.figures import network as network_figure
 from workbench.figures import sites as map_figure
+from workbench.findings.chart import Chart
+from workbench.findings.network import Network
+from workbench.findings.overview import to_draw
 from workbench.findings.said import records, said
 from workbench.records import Period
 from workbench.release.dossier import earned
 from workbench.release.dossier.document import Block, Cell, Figure, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.happened import events, table
+from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table
 from workbench.release.dossier.opening import kind
 from workbench.release.dossier.worded import worded
 from workbench.release.sheets import number
 
-MONEY, PAY = "money", "pay"
+MONEY, PAY, SPANS = "money", "pay", 3
 
 
 def relations(ground: Ground) -> list[dict[str, Any]]:
@@ -46,12 +50,37 @@ def network(ground: Ground) -> Section:
     say, listed = ground.say, relations(ground)
     if ground.held.network is None or not listed:
         return Section("network", say("heading.network"), (Paragraph(text(say("network.none"))),))
+    drawn = network_figure.draw_for_paper(_numbered(ground.held.network), width=PAGE, height=HIGH)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("network.lead", k=ground.held.prepared.audience.k))),
-        Figure(network_figure.draw(ground.held.network), say("network.figure"), say("figure.twin", count=len(listed))),
+        *figures(ground, drawn, "network.figure", len(listed)),
         _table(ground, listed, say("network.caption"), "network"),
     )
-    return Section("network", say("heading.network"), blocks, wide=True)
+    return Section("network", say("heading.network"), blocks)
+
+
+def _numbered(network: Network) -> Chart:
+    """The chart with the numbers of the table: a line that stands for several claims bears all of theirs."""
+    chart, numbers = to_draw(network), dict(zip(network.df["relation"], network.df["number"], strict=True))
+    told = [spans(sorted(int(numbers[one]) for one in each)) for each in chart.edges["relations"]]
+    return dataclasses.replace(chart, edges=chart.edges.assign(number=told))
+
+
+def spans(numbers: list[int]) -> str:
+    """Numbers in order as few as can be, neighbours as a span; of more than three the rest is left to the table.
+
+    Example:
+        >>> spans([4]), spans([4, 5, 9]), spans([1, 3, 5, 7])
+        ('4', '4–5, 9', '1, 3, 5 …')
+    """
+    found: list[list[int]] = []
+    for one in numbers:
+        if found and one == found[-1][1] + 1:
+            found[-1][1] = one
+        else:
+            found.append([one, one])
+    told = [str(low) if low == high else f"{low}–{high}" for low, high in found]
+    return ", ".join(told[:SPANS]) + (" …" if len(told) > SPANS else "")
 
 
 def _table(ground: Ground, listed: list[dict[str, Any]], caption: str, name: str, *, sums: bool = False) -> Table:
@@ -112,7 +141,7 @@ def site(ground: Ground) -> Section:
     headers = ("name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("site.lead", grid=held.prepared.audience.grid_m))),
-        Figure(map_figure.draw(held.sites), say("site.figure"), say("figure.twin", count=len(rows))),
+        Figure(map_figure.draw_for_paper(held.sites), say("site.figure"), say("figure.twin", count=len(rows))),
         Table(
             say("site.caption"),
             tuple(say("table." + one) for one in headers),
@@ -121,7 +150,7 @@ def site(ground: Ground) -> Section:
             widths=(28, 16, 26, 11, 11, 11, 28, 8),
         ),
     )
-    return Section("site", say("heading.site"), blocks, wide=True)
+    return Section("site", say("heading.site"), blocks)
 
 
 def _degrees(value: float) -> Cell:

@@ -152,7 +152,7 @@ def people(ground: Ground) -> Section:
 
 def _bare(one: dict[str, Any]) -> bool:
     """Whether nothing stands in a row but the name that somebody was given for this copy."""
-    return one["schema"] == "Person" and not (
+    return one["schema"] in ("Person", "SubAgent") and not (
         said(one["role"]) or said(one["country"]) or set(one["names"]) - {one["label"]}
     )
 
