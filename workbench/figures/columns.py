@@ -20,8 +20,8 @@ COLUMNS = (
 
 @dataclasses.dataclass(frozen=True)
 class Look:
-    """How large a drawing is set, in inches and points: `box` wide, `inset` beside its words, `curve` room for turns;
-    with `verbs` each line says what it is, else it has its number alone.
+    """How large a drawing is set, in inches and points: `box` wide, `inset` beside its words, `curve` room for turns,
+    `head` what lies above the names of the columns; with `verbs` each line says what it is, else it has a number alone.
     """
 
     box: float
@@ -34,12 +34,13 @@ class Look:
     text: float
     small: float
     margin: float
+    head: float
     verbs: bool
 
 
-SCREEN = Look(1.3, 0.16, 0.5, LANE, GAP, 7.5, 6, 6.5, 5.5, margin=0.3, verbs=True)
+SCREEN = Look(1.3, 0.16, 0.5, LANE, GAP, 7.5, 6, 6.5, 5.5, margin=0.3, head=0.62, verbs=True)
 # No word of it is smaller than 7 points on paper, where nobody can draw it nearer.
-PAPER = Look(1.02, 0.08, 0.3, 0.125, 0.07, 7.2, 7, 7, 7, margin=0.04, verbs=False)
+PAPER = Look(1.02, 0.08, 0.3, 0.125, 0.07, 7.2, 7, 7, 7, margin=0.04, head=0.3, verbs=False)
 
 
 @dataclasses.dataclass(frozen=True)

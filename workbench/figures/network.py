@@ -37,7 +37,6 @@ NUMBERS = (
 NUMBERS_ALONE = (
     "Numbers are those of the table that follows: it says who does what to whom. ×: a source speaks against it."
 )
-HEAD = 0.62
 SAYS = {
     "documented": "documented",
     "alleged": "alleged (or documented for some of those counted)",
@@ -85,7 +84,7 @@ def draw_for_paper(chart: Chart, *, width: float, height: float) -> list[bytes]:
 
     def fits(part: Chart) -> bool:
         plan = planned(part, PAPER)
-        return _wide(plan) <= width and plan.top + HEAD <= height
+        return _wide(plan) <= width and plan.top + PAPER.head <= height
 
     parts = parted(chart, fits) if len(chart.edges) else [chart]
     with style.fixed():
@@ -125,7 +124,7 @@ def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
         return figure
     plan = planned(chart, look)
     wide = max(_wide(plan), 9.2 if look.verbs else 6.8)
-    figure, axes = style.sheet(wide, plan.top + HEAD)
+    figure, axes = style.sheet(wide, plan.top + look.head)
     title = "Who stands where: from recruiter to brand" if look.verbs else ""  # on paper the caption says so
     style.write(axes, look.margin, plan.top + 0.38, title, size=11, bold=True)
     style.write(axes, look.margin, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)

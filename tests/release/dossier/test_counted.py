@@ -31,3 +31,10 @@ def test_where_nobody_was_heard_it_says_so(record: Gathered) -> None:
 
 def test_words_that_stand_for_what_was_taken_out() -> None:
     assert withheld(None) and withheld(" [withheld] ") and not withheld("[withheld: telephone] was called")
+
+
+def test_what_is_said_of_a_group_or_a_place_alone_is_not_said_of_nought(ground: Ground) -> None:
+    told = {one.id: (rows_of(ground, one.id), shares(ground, one.id)) for one in ground.columns}
+    alone = [words for (said, asked, _), words in told.values() if asked and not said]
+    assert alone and all("a group or a place" in words for words in alone)
+    assert not any("said of 0" in words for _, words in told.values())

@@ -14,7 +14,8 @@ def shares(ground: Ground, indicator: str) -> str:
         return say("share." + nobody)
     if ground.held.prepared.audience.rows == "workers" and "worker" in ground.held.matrices:
         said, asked, heard = rows_of(ground, indicator)
-        return say("share.rows", said=said, asked=asked, heard=heard)
+        named = say("share.nobody-named") if asked and not said else str(said)
+        return say("share.rows", said=named, asked=asked, heard=heard)
     said_ = _counted(ground, indicator)
     words = say("share.withheld") if said_ is None else str(said_)
     heard_ = ground.banded(ground.held.about["workers"]["counted"])

@@ -134,7 +134,7 @@ def people(ground: Ground) -> Section:
     say, rows = ground.say, []
     order = {name: number for number, name in enumerate(KINDS)}
     listed = [one for one in records(ground.held.people.entities) if one["schema"] in order]
-    bare = sorted(one["label"] for one in listed if _bare(one))
+    bare = sorted((one["label"] for one in listed if _bare(one)), key=lambda name: (len(name), name))
     listed = [one for one in listed if not _bare(one)]
     for one in sorted(listed, key=lambda one: (order[one["schema"]], one["label"], one["key"])):
         names = "; ".join(name for name in one["names"] if name != one["label"])
