@@ -21,7 +21,7 @@ MARKS = {
     "agreed": ("o", style.BLUE, style.INK, "agreed"),
     "reported": ("o", style.PAPER, style.INK, "reported"),
     "single-origin": ("s", style.PAPER, style.INK, "one origin only"),
-    "disputed": ("D", style.AMBER, style.INK, "disputed: a rival is named in the list"),
+    "disputed": ("D", style.AMBER, style.INK, "disputed: a rival is on record"),
 }
 HATCHES = (("", "lasted"), ("////", "some day in this month or year"), ("\\\\\\\\", "no event: shortened"))
 

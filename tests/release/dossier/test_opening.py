@@ -68,3 +68,8 @@ def test_an_association_is_called_one_and_no_name_is_borne_twice(totals: Gathere
     rows = next(one for one in people(Ground(totals, messages("en"))).blocks if isinstance(one, Table)).rows
     assert {row[1] for row in rows if row[0] == "Mreža Fenjer"} == {"association"}
     assert len({row[0] for row in rows}) == len(rows)
+
+
+def test_a_copy_without_events_counts_no_requests(held: Gathered) -> None:
+    made = summary(Ground(replace(held, chronology=None), messages("en")))
+    assert isinstance(made.blocks[-1], Table)

@@ -14,7 +14,7 @@ def shares(ground: Ground, indicator: str) -> str:
         return say("share." + nobody)
     if ground.held.prepared.audience.rows == "workers" and "worker" in ground.held.matrices:
         said, asked, heard = rows_of(ground, indicator)
-        named = say("share.nobody-named") if asked and not said else str(said)
+        named = str(said) if said or not ground.of(indicator, "supports") else say("share.nobody-named")
         return say("share.rows", said=named, asked=asked, heard=heard)
     said_ = _counted(ground, indicator)
     words = say("share.withheld") if said_ is None else str(said_)

@@ -100,9 +100,11 @@ def summary(ground: Ground) -> Section:
             widths=(5, 27, 16, 20, 18, 18, 18),
         ),
     ]
-    told = "summary.asks" if "asks" in ground.held.prepared.audience.dossier.parts else "summary.asks-listed"
+    parts = ground.held.prepared.audience.dossier.parts
+    told = "summary.asks" if "asks" in parts else "summary.asks-listed"
     short = [say(told, count=len(asked(ground))), say("summary.remedies", count=len(remedies(ground)))]
-    blocks.append(Paragraph(text(" ".join(short))))
+    if ground.held.chronology is not None:  # a copy without events says nothing of how many there are
+        blocks.append(Paragraph(text(" ".join(short))))
     return Section("summary", say("heading.summary"), tuple(blocks), brief=True)
 
 
