@@ -130,7 +130,9 @@ def _figure(found: Sites, moved: Movement, told: Conditions) -> Figure:
     columns = [_lines(seen, told, place) for place in ends]
     wrapped = [[style.wrap(line, WIDE - 0.1, mapkey.SIZE) for line in _shortened(lines)] for lines in columns]
     notes = [style.wrap(note, PAGE - 2 * MARGIN, mapkey.SIZE) for note in (*mapkey.notes(seen)[-3:], UNVERIFIED)]
-    below = mapkey.height(notes) + 0.65
+    kinds = [place["schema"] for place in seen.places]
+    rows = mapkey.legend(None, MARGIN, 0, kinds, wide=PAGE)
+    below = mapkey.height(notes) + 0.45 + rows * mapkey.LINE
     text = max(map(mapkey.height, wrapped)) + 0.2
     figure, axes = style.sheet(PAGE, below + text + WIDE + 0.95)
     style.write(axes, MARGIN, below + text + WIDE + 0.7, style.wrap(_title(moved, ends), 10.3, 10), size=10, bold=True)
@@ -144,7 +146,7 @@ def _figure(found: Sites, moved: Movement, told: Conditions) -> Figure:
         near = [row for row, one in enumerate(seen.places) if one["geometry"].distance(middle) < 2 * HALF_M]
         fill(sheet, seen, near, photographs=True)
         mapkey.column(axes, wrapped[at], left, below + text - 0.1)
-    mapkey.legend(axes, MARGIN, mapkey.height(notes) + 0.4, [place["schema"] for place in seen.places])
+    mapkey.legend(axes, MARGIN, below - 0.25, kinds, wide=PAGE)
     mapkey.column(axes, notes, MARGIN, mapkey.height(notes) + 0.15, color=style.SOFT)
     return figure
 
