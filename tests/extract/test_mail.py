@@ -79,3 +79,11 @@ def test_a_charset_with_a_zero_byte_in_its_name(read):
     head = b'From: a@a.example\nTo: b@b.example\nSubject: x\nContent-Type: text/plain; charset="utf\0-8"\n\n'
     found = read(head + b"words\n", "a.eml")
     assert b"words" in found.made[0].data and "reader-failed" not in [one.code for one in found.reasons]
+
+
+def test_a_date_that_no_clock_can_show_is_kept_as_it_was_written(read) -> None:
+    data = b"From: a@b.example\r\nDate: Mon, 15 Nov 99999999999999999999 08:14:03 +0100\r\n\r\nThey keep the cards.\r\n"
+    found = read(data, "letter.eml")
+    assert found.outcome == "partial" and "reader-failed" not in {why.code for why in found.reasons}
+    text = next(made.data.decode() for made in found.made if made.kind == "text")
+    assert "99999999999999999999" in text and "They keep the cards." in text

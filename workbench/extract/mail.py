@@ -58,7 +58,7 @@ def _headers(message: Any, layout: Layout) -> list[Reason]:
             if len(source) > LONGEST_HEADER:  # the library takes a time that grows with the square of the length
                 raise ValueError(name)
             value = str(message.policy.header_fetch_parse(name, source))
-        except (ValueError, IndexError, KeyError, AttributeError, TypeError, LookupError, email.errors.MessageError):
+        except (ValueError, AttributeError, TypeError, LookupError, OverflowError, email.errors.MessageError):
             # The library fails on some malformed headers: the words as they came are better than none.
             value, broken = str(source), [*broken, name]
         layout.add(f"{name}: {' '.join(value.split())}", f"header {name}")
