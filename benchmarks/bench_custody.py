@@ -24,21 +24,23 @@ from kept import Asked, Row, main
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "five words that nobody knows"
 OURS = """
-import resource, sys
+import itertools, resource, sys
 from pathlib import Path
 from workbench.casefile import create, create_sealed
+from workbench.casefile.ahead import copying
 from workbench.records import Agent, CaseInfo, CustodyEvent, Item
 place, files, sealed = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "sealed"
 info, agent = CaseInfo(title="B"), Agent(key="B", kind="person", name="B")
 case = create_sealed(place, info, agent, sys.argv[4]).case if sealed else create(place, info, agent)
-who, names = case.agent("B"), sorted(files.iterdir())
-for start in range(0, len(names), 256):
-    batch = names[start : start + 256]
-    with case.writing(who) as writer:
-        for path, kept in zip(batch, writer.store_files(batch)):
-            item = Item(sha256=kept.sha256, size=kept.size, object=kept.name, name=path.name, kind="other",
-                        media_type="application/octet-stream")
-            writer.record(CustodyEvent(item=writer.record(item), action="intake", outcome="opaque"))
+who, names = case.agent("B"), sorted(files.iterdir(), key=str)
+with copying(case.objects, names, unit=case.vault.new_unit) as copies:
+    for start in range(0, len(names), 1024):
+        batch = names[start : start + 1024]
+        with case.writing(who) as writer:
+            for path, kept in zip(batch, writer.store_copies(itertools.islice(copies, len(batch)))):
+                item = Item(sha256=kept.sha256, size=kept.size, object=kept.name, name=path.name, kind="other",
+                            media_type="application/octet-stream")
+                writer.record(CustodyEvent(item=writer.record(item), action="intake", outcome="opaque"))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 VERIFY = """

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.casefile import Case, Writer
-from workbench.casefile.objects import Objects, Stored
+from workbench.casefile.ahead import copying
+from workbench.casefile.objects import Copies, Objects, Stored
 from workbench.codebook import SafePlace
 from workbench.errors import NotWritten, WorkbenchError
 from workbench.extract import MOST_BYTES, OPENED, Allowance, Extraction, Left, Reason, outcome_of, reason, taken_out
@@ -63,8 +64,8 @@ def add(
         'parsed'
     """
     refused: list[RefusedPath] = []
-    found = list(find(paths, case.path, refused))
-    taken, gone = list[Taken](), len(refused)
+    found = [entry for entry in find(paths, case.path, refused) if not _shelters(entry, refused)]
+    taken, done, every = list[Taken](), len(refused), len(refused) + len(found)
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader()) for _ in range(max(1, jobs))]
         pools = [stack.enter_context(ThreadPoolExecutor(len(readers))) for _ in range(2)]
@@ -72,15 +73,16 @@ def add(
         idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
         for reader in readers:
             idle.put(reader)
-        run = _Run(case, home, consent, idle, pools, refused, elsewhere)
-        done = gone
+        local = [one.path for one in found if not one.distant]
+        copies = stack.enter_context(copying(case.objects, local, unit=case.vault.new_unit))
+        run = _Run(case, home, consent, idle, pools, copies, refused, elsewhere)
         for part in spans(found, BATCH, 1 if elsewhere else SPAN):
             with case.writing(agent) as writer:
                 for count, made in run.span(writer, part):
                     taken.extend(made)
                     done += count
                     if progress:
-                        progress(done, gone + len(found))
+                        progress(done, every)
             run.seen = case.grown()
     return Intake(tuple(taken), tuple(refused))
 
@@ -106,6 +108,7 @@ class _Run:
     consent: str | None
     idle: "queue.SimpleQueue[Reader]"
     pools: list[ThreadPoolExecutor]
+    copies: Copies
     refused: list[RefusedPath]
     elsewhere: Elsewhere | None = None
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
@@ -122,7 +125,7 @@ class _Run:
         told = [None if self.case.door.seeded else entry.changed for entry in found]
         batches: list[list[One]] = [[] for _ in range(0, len(found), BATCH)]
         reading: dict[str, Pending] = {}
-        for number, kept in _preserve(writer, found, self.known, self.refused):
+        for number, kept in self.preserved(writer, found):
             entry = found[number]
             place = entry.distant.address if entry.distant else None
             batches[number // BATCH].append(One(entry.name, kept, changed=told[number], place=place))
@@ -137,6 +140,27 @@ class _Run:
                 reading.pop(one.kept.sha256, None)
             writer.so_far()
             yield min(BATCH, len(found) - number * BATCH), taken
+
+    def preserved(self, writer: Writer, found: list[Found]) -> Iterator[tuple[int, Stored]]:
+        """What was stored of each of these files, by its number among them; the others are refused."""
+        for number, kept in enumerate(self.stored(writer, found)):
+            if isinstance(kept, Stored):
+                yield number, kept
+            else:  # a disk that is full stops the whole batch instead
+                self.refused.append(RefusedPath.of(found[number].name, kept))
+
+    def stored(self, writer: Writer, found: list[Found]) -> Iterator[Stored | WorkbenchError]:
+        for here, those in itertools.groupby(found, lambda entry: entry.distant is None):
+            part = list(those)
+            if here:
+                yield from writer.store_copies(itertools.islice(self.copies, len(part)), known=self.known)
+            for distant in [one.distant for one in part if one.distant]:
+                try:
+                    yield writer.store(watched(distant.pieces(), distant.name), known=self.known)
+                except NotWritten:
+                    raise
+                except WorkbenchError as error:
+                    yield error
 
     def take(self, writer: Writer, one: One, reading: Mapping[str, Pending], source: str | None) -> Iterator[Taken]:
         """Records one stored file, and after it every file that lies in it."""
@@ -217,32 +241,8 @@ class _Run:
             self.idle.put(reader)
 
 
-def _preserve(
-    writer: Writer, found: list[Found], known: Mapping[str, Taken], refused: list[RefusedPath]
-) -> Iterator[tuple[int, Stored]]:
-    """What was stored of each of these files, by its number among them; the others are refused."""
-    numbers = list[int]()
-    for number, entry in enumerate(found):
-        if entry.distant or (words := marked(entry.path, entry.name)) is None:
-            numbers.append(number)
-        else:  # a file of places that marks a safe house
-            refused.append(RefusedPath.of(entry.name, SafePlace(entry.name, words)))
-    for _, part in itertools.groupby(numbers, lambda number: found[number].distant is None):
-        those = list(part)
-        for number, kept in zip(those, _stored(writer, [found[number] for number in those], known), strict=True):
-            if isinstance(kept, Stored):
-                yield number, kept
-            else:  # a disk that is full stops the whole batch instead
-                refused.append(RefusedPath.of(found[number].name, kept))
-
-
-def _stored(writer: Writer, entries: list[Found], known: Mapping[str, Taken]) -> Iterator[Stored | WorkbenchError]:
-    if entries[0].distant is None:
-        yield from writer.store_files([one.path for one in entries], known=known)
-    for distant in [one.distant for one in entries if one.distant]:
-        try:
-            yield writer.store(watched(distant.pieces(), distant.name), known=known)
-        except NotWritten:
-            raise
-        except WorkbenchError as error:
-            yield error
+def _shelters(entry: Found, refused: list[RefusedPath]) -> bool:
+    """Whether this is a file of places that marks a safe house: it is refused before anything of it is copied."""
+    words = None if entry.distant else marked(entry.path, entry.name)
+    refused += [] if words is None else [RefusedPath.of(entry.name, SafePlace(entry.name, words))]
+    return words is not None

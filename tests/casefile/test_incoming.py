@@ -14,7 +14,7 @@ from workbench.errors import NotWritten
 
 @pytest.fixture
 def incoming(tmp_path: Path) -> Incoming:
-    return Incoming(tmp_path / "objects", lambda name: tmp_path / "objects" / name[:2] / name)
+    return Incoming(tmp_path / "objects", lambda name: f"{tmp_path}/objects/{name[:2]}/{name}")
 
 
 def written(incoming: Incoming, data: bytes):
@@ -80,8 +80,8 @@ def test_bytes_are_durable_before_names_and_names_before_it_returns(incoming: In
         done.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
         real_sync(descriptor)
 
-    def rename(path: Path, target: Path) -> Path:
-        done.append(f"rename {target.name}")
+    def rename(path: Path, target: str) -> Path:
+        done.append(f"rename {Path(target).name}")
         return real_rename(path, target)
 
     monkeypatch.setattr(os, "fsync", sync)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import copied, objects
+from workbench.casefile.ahead import copying
 from workbench.casefile.objects import Objects
 from workbench.errors import Damaged, Missing, NotWritten, Refused, Unreadable
 
@@ -64,7 +65,8 @@ def test_several_files_at_once_come_as_they_would_one_by_one(store: Objects, tmp
     (tmp_path / "07").unlink()
     (tmp_path / "07").symlink_to(tmp_path / "08")
     sources = [tmp_path / f"{n:02}" for n in range(40)]
-    told = list(store.put_files(sources))
+    with copying(store, sources) as copies:
+        told = list(store.put_copies(copies))
     assert isinstance(told[5], Missing) and isinstance(told[7], Refused)
     one_by_one = Objects(tmp_path / "other")
     for n, source in enumerate(sources):
@@ -83,8 +85,8 @@ def test_a_store_that_cannot_be_read_stops_them_all(store: Objects, tmp_path: Pa
         raise Unreadable(path, "Too many open files")
 
     monkeypatch.setattr(objects, "digest_of", too_many)
-    with pytest.raises(Unreadable, match=kept.name):
-        list(store.put_files([tmp_path / "a", tmp_path / "a"]))
+    with pytest.raises(Unreadable, match=kept.name), copying(store, [tmp_path / "a"] * 2) as copies:
+        list(store.put_copies(copies))
     assert list((store.root / "incoming").iterdir()) == []
 
 
@@ -106,8 +108,9 @@ def test_a_disk_that_fills_up_among_many_stops_them_all(store: Objects, tmp_path
 
     monkeypatch.setattr(os, "copy_file_range", no_room)
     monkeypatch.setattr(copied, "write_all", write)
-    with store.gathering(), pytest.raises(NotWritten, match="No space left"):
-        list(store.put_files([tmp_path / f"{n:02}" for n in range(40)]))
+    sources = [tmp_path / f"{n:02}" for n in range(40)]
+    with pytest.raises(NotWritten, match="No space left"), copying(store, sources) as copies, store.gathering():
+        list(store.put_copies(copies))
     assert list(store.names()) == [] and list((store.root / "incoming").iterdir()) == []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.casefile.ahead import copying
 from workbench.casefile.cipher import CHUNK, NotOpened
 from workbench.casefile.sealed_objects import HEADER, SealedObjects
 from workbench.errors import Damaged, Missing, Refused
@@ -51,11 +52,14 @@ def test_several_files_at_once_and_the_same_bytes_among_them_are_kept_once(
     inbox.mkdir()
     for n in range(6):
         (inbox / str(n)).write_bytes(DATA[n % 4 :])
-    told = list(store.put_files(sorted(inbox.iterdir()), units=[f"{n:02}" * 16 for n in range(6)], known={"0" * 64}))
+    units = (f"{n:02}" * 16 for n in range(7))
+    with copying(store, sorted(inbox.iterdir()), unit=lambda: next(units)) as copies:
+        told = list(store.put_copies(copies, known={"0" * 64}))
     assert [bool(kept.name) for kept in told] == [True] * 4 + [False] * 2
     assert [kept.unit for kept in told[:4]] == [f"{n:02}" * 16 for n in range(4)]
     assert [store.read(kept.name) for kept in told[:4]] == [DATA[n:] for n in range(4)]
-    again = list(store.put_files([inbox / "0"], units=[UNIT], known={told[0].sha256}))
+    with copying(store, [inbox / "0"], unit=lambda: UNIT) as copies:
+        again = list(store.put_copies(copies, known={told[0].sha256}))
     assert again[0].name == "" and len(list(store.names())) == 4
     assert not list((tmp_path / "incoming").iterdir())
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from workbench.casefile.side_by_side import PORTION, side_by_side
+from workbench.casefile.side_by_side import AHEAD, PORTION, side_by_side
 from workbench.errors import Missing
 
 
@@ -21,8 +21,8 @@ def test_what_jobs_give_comes_in_their_order_whoever_is_done_first() -> None:
         held.set()  # only once the first one waits can the others be done
         return 99
 
-    jobs = [slow, *((lambda n=n: n) for n in range(1, 99)), last]
-    assert list(side_by_side(jobs)) == list(range(100))
+    jobs = [slow, *((lambda n=n: n) for n in range(1, AHEAD - 1)), last]
+    assert list(side_by_side(jobs)) == [*range(AHEAD - 1), 99]
 
 
 @pytest.mark.parametrize("many", [0, 1, PORTION, PORTION + 1, 10 * PORTION])
@@ -65,3 +65,13 @@ def test_what_nobody_asks_for_is_left_and_no_further_job_begun(monkeypatch) -> N
     assert taken == [0, 1, 2]
     assert sorted(n for n in left if n is not True) == [n for n in begun if n > 2]
     assert len(begun) < 100 * PORTION
+
+
+def test_no_more_is_begun_before_anybody_asks_than_may_be_done_ahead() -> None:
+    begun: list[int] = []
+    told = side_by_side((lambda n=n: begun.append(n)) for n in range(10 * AHEAD))
+    with contextlib.closing(told):
+        for asked in range(1, 3 * PORTION):
+            next(told)
+            assert len(begun) <= AHEAD + asked + PORTION
+    assert len(begun) < 10 * AHEAD

@@ -20,7 +20,18 @@ from tests.casefile.sealed_case import told_by
 from tests.casefile.two_members import team_of
 from tests.prove.shim import ELSEWHERE, REAL_OPEN
 from workbench import intake
-from workbench.casefile import Case, Door, cipher, create, create_sealed, incoming, open_case, seeded_door, verify
+from workbench.casefile import (
+    Case,
+    Door,
+    ahead,
+    cipher,
+    create,
+    create_sealed,
+    incoming,
+    open_case,
+    seeded_door,
+    verify,
+)
 from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.ledger import read_chain
@@ -297,6 +308,7 @@ def take_in(folder: Path, ack: Ack, salt: str) -> None:
 def take_in_with_children(folder: Path, ack: Ack, salt: str) -> None:
     case = unlocked(folder / "case", salt)
     intake.BATCH, incoming.MANY = 2, 2  # small batches, made durable as large ones are
+    ahead.MANY = 2  # and copied by other processes, as many files are
     _take(case, folder, ack)
 
 

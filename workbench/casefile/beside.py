@@ -24,8 +24,10 @@ TOGETHER, ENOUGH = 32, 1 << 23
 PROGRAM = "from workbench.casefile.beside import main; main()"
 
 
-def started(program: str) -> "subprocess.Popen[bytes]":
+def started(program: str, *, also: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
     """Another process of this Python that runs a program of ours; it is asked and answers in lines.
+
+    It has the descriptors `also` from the beginning.
 
     Example:
         >>> with started("print(input())") as child:
@@ -37,7 +39,7 @@ def started(program: str) -> "subprocess.Popen[bytes]":
     # -P: a file that happens to lie in the working folder is never imported.
     return subprocess.Popen(
         [sys.executable, "-P", "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, env=dict(os.environ, PYTHONPATH=path),
+        stderr=subprocess.DEVNULL, env=dict(os.environ, PYTHONPATH=path), pass_fds=also,
     )  # fmt: skip
 
 

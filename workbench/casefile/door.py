@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import datetime
+import functools
 import hashlib
 import os
 import re
@@ -130,7 +131,12 @@ def _remember_member(member: str) -> None:
 
 
 def _utc_now() -> str:
-    return _written(datetime.datetime.now(datetime.UTC))
+    return _second(int(time.time()))
+
+
+@functools.lru_cache(maxsize=4)
+def _second(since: int) -> str:
+    return _written(datetime.datetime.fromtimestamp(since, datetime.UTC))  # many records are made within one second
 
 
 def _written(moment: datetime.datetime) -> str:

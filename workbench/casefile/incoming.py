@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import fcntl
 import itertools
 import os
 import secrets
@@ -15,6 +16,8 @@ from workbench.casefile.synced import Whole, begin
 
 # Fewer files than this are made durable one by one.
 MANY = 8
+# The end of the name of a file whose lock says that a process is writing copies ahead.
+HELD = ".held"
 
 
 @dataclasses.dataclass
@@ -44,7 +47,7 @@ class Incoming:
     Example:
         >>> import tempfile
         >>> root = Path(tempfile.mkdtemp())
-        >>> incoming = Incoming(root, lambda name: root / "ab" / name)
+        >>> incoming = Incoming(root, lambda name: f"{root}/ab/{name}")
         >>> with incoming.fresh() as (copy, out):
         ...     _ = out.write(b"a letter")
         >>> incoming.keep(copy, "abc")
@@ -52,11 +55,12 @@ class Incoming:
         b'a letter'
     """
 
-    def __init__(self, root: Path, place: Callable[[str], Path]) -> None:
+    def __init__(self, root: Path, place: Callable[[str], str]) -> None:
         self.root, self._place = root, place
         self.waiting: dict[str, Path] = {}
-        self._token, self._numbers = secrets.token_hex(8), itertools.count()
+        self.token, self._numbers = secrets.token_hex(8), itertools.count()
         self._whole: Whole | None = None
+        self._gathers = False
 
     @contextlib.contextmanager
     def fresh(self) -> Iterator[tuple[Copy, FileIO]]:
@@ -66,7 +70,7 @@ class Incoming:
             NotWritten: the system refused.
         """
         folder = self.root / "incoming"
-        copy = Copy(Path(f"{folder}/{os.getpid()}-{self._token}-{next(self._numbers)}"))
+        copy = Copy(Path(f"{folder}/{os.getpid()}-{self.token}-{next(self._numbers)}"))
         with changing(self.root):
             try:
                 try:
@@ -97,7 +101,7 @@ class Incoming:
         """
         self.waiting[name] = copy.path
         copy.kept = True
-        if self._whole is None:
+        if not self._gathers:
             try:
                 self.settle()
             finally:
@@ -116,6 +120,16 @@ class Incoming:
 
         Files that are synced together take a fraction of the time of as many syncs. Only under the case's lock.
         """
+        with contextlib.nullcontext() if self._whole else self._listening():
+            self._gathers = True
+            try:
+                yield
+            finally:
+                self._gathers = False
+                self._forget()
+
+    @contextlib.contextmanager
+    def _listening(self) -> Iterator[None]:
         with changing(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             self._whole = Whole(self.root)  # before anything is written, so that it hears of whatever goes wrong
@@ -124,7 +138,24 @@ class Incoming:
         finally:
             self._whole.close()
             self._whole = None
-            self._forget()
+
+    @contextlib.contextmanager
+    def ahead(self) -> Iterator[int]:
+        """Copies may be written meanwhile without the case's lock: whoever clears what is unfinished leaves them.
+
+        Gives the descriptor of the file by whose lock this is known; a process that has it may write such copies, too.
+        Copies that nobody kept are gone at the end.
+
+        Raises:
+            NotWritten: the system refused.
+        """
+        mark = self.root / "incoming" / f"{self.token}{HELD}"
+        with self._listening(), changing(mark), _held(mark) as descriptor:
+            try:
+                yield descriptor
+            finally:
+                for left in [*mark.parent.glob(f"*-{self.token}-*"), mark]:
+                    left.unlink(missing_ok=True)
 
     def settle(self, only: Container[str] | None = None) -> None:
         """Makes what waits durable, or of it those named: first the bytes, then their names.
@@ -136,7 +167,7 @@ class Incoming:
         with changing(self.root):
             self._sync(waiting.values())
             places = {name: self._place(name) for name in waiting}
-            shelves = sorted({place.parent for place in places.values()})
+            shelves = [Path(shelf) for shelf in sorted({os.path.dirname(place) for place in places.values()})]
             fresh = [shelf for shelf in shelves if not _has_something(shelf)]
             for shelf in fresh:
                 shelf.mkdir(parents=True, exist_ok=True)
@@ -158,11 +189,17 @@ class Incoming:
             sync_path(path)
 
     def clear(self) -> None:
-        """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
+        """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock.
+
+        Copies that a living process is writing ahead stay.
+        """
         folder = self.root / "incoming"
         with changing(folder):
-            for left in folder.glob("*"):
-                left.unlink()
+            found = list(folder.glob("*"))
+            held = {mark.stem for mark in found if mark.suffix == HELD and _is_held(mark)}
+            for left in found:
+                if left.stem.rpartition("-")[0].rpartition("-")[2] not in held and left.stem not in held:
+                    left.unlink(missing_ok=True)
 
     def _forget(self) -> None:
         for path in self.waiting.values():
@@ -177,3 +214,31 @@ def _has_something(folder: Path) -> bool:
             return next(found, None) is not None
     except FileNotFoundError:
         return False
+
+
+@contextlib.contextmanager
+def _held(mark: Path) -> Iterator[int]:
+    """Holds a file locked; the system lets go when this process dies."""
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        with mark.open("ab") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            # Whoever cleared the folder before it was locked took it away: it is made anew.
+            if _is_at(held.fileno(), mark):
+                yield held.fileno()
+                return
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    return False
+
+
+def _is_held(mark: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError), mark.open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -2,18 +2,27 @@
 
 import contextlib
 import dataclasses
-import functools
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.casefile.copied import copy
 from workbench.casefile.disk import digest_of, opened, whole_bytes, write_all
 from workbench.casefile.incoming import Copy, Incoming
-from workbench.casefile.side_by_side import side_by_side
 from workbench.errors import Damaged, Missing, NotWritten, WorkbenchError
+
+Copies = Iterator[Copy | WorkbenchError]
+
+
+class Asked(NamedTuple):
+    """A file that is to be copied in: from where, and in a sealed store under which unit, salt (16 bytes) and key."""
+
+    source: Path
+    unit: str = ""
+    salt: bytes = b""
+    key: bytes = b""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,15 +57,17 @@ class Objects:
         b'a letter'
     """
 
+    sealed = False
+
     def __init__(self, root: Path) -> None:
         self.root, self.incoming = root, Incoming(root, self._place)
 
     def path(self, name: str) -> Path:
         """Where the object of this name stands, whether it is there or not."""
-        return self.incoming.waiting.get(name) or self._place(name)
+        return self.incoming.waiting.get(name) or Path(self._place(name))
 
-    def _place(self, name: str) -> Path:
-        return Path(f"{self.root}/{name[:2]}/{name}")
+    def _place(self, name: str) -> str:
+        return f"{self.root}/{name[:2]}/{name}"
 
     def gathering(self) -> contextlib.AbstractContextManager[None]:
         """What is stored meanwhile waits, readable, until `settle` makes it durable; else it is dropped at the end.
@@ -97,12 +108,10 @@ class Objects:
             Missing, Refused, Unreadable: nothing is at the path, or a link, a folder, a device; or it may not be read.
             Damaged, NotWritten: as `put`.
         """
-        return self._kept(self._job(source, unit)(), known)
+        return self._kept(self.copied(self.asked(source, unit)), known)
 
-    def put_files(
-        self, sources: Sequence[Path], *, units: Sequence[str] = (), known: Container[str] = ()
-    ) -> Iterator[Stored | WorkbenchError]:
-        """Several files, some at once: for each in turn what `put_file` gives, or the error with which it refuses.
+    def put_copies(self, copies: Copies, *, known: Container[str] = ()) -> Iterator[Stored | WorkbenchError]:
+        """Stores copies that were made of files: for each in turn what `put_file` gives, or the error that refuses it.
 
         What one of them brought is known to those behind it.
 
@@ -110,30 +119,33 @@ class Objects:
             NotWritten, Unreadable: the system refused, as on a full disk; what was given until then is stored.
         """
         met: set[str] = set()
-        jobs = [self._job(*one) for one in zip(sources, units or [""] * len(sources), strict=True)]
-        copies = side_by_side(jobs, leave=self.incoming.drop)
-        with contextlib.closing(copies):
-            for fresh in copies:
-                if not isinstance(fresh, Copy):
-                    if isinstance(fresh, NotWritten):
-                        raise fresh
-                    yield fresh
-                    continue
-                try:
-                    kept = self._kept(fresh, met if fresh.sha256 in met else known)
-                except WorkbenchError as error:
-                    if error.code in ("not-written", "unreadable"):
-                        raise  # the store it is, not the file: nothing can be said of those behind it either
-                    yield error
-                    continue
-                met.add(kept.sha256)
-                yield kept
+        for fresh in copies:
+            if not isinstance(fresh, Copy):
+                if isinstance(fresh, NotWritten):
+                    raise fresh
+                yield fresh
+                continue
+            try:
+                kept = self._kept(fresh, met if fresh.sha256 in met else known)
+            except WorkbenchError as error:
+                if error.code in ("not-written", "unreadable"):
+                    raise  # the store it is, not the file: nothing can be said of those behind it either
+                yield error
+                continue
+            met.add(kept.sha256)
+            yield kept
 
-    def _job(self, source: Path, unit: str) -> Callable[[], Copy]:
-        """What is to be done to copy a file in, in whichever thread; it touches nothing that is shared."""
-        return functools.partial(self._copied, source)
+    def asked(self, source: Path, unit: str) -> Asked:
+        """What is to be known to copy a file in; in a sealed store its salt and key are drawn here."""
+        return Asked(source)
 
-    def _copied(self, source: Path) -> Copy:
+    def copied(self, asked: Asked) -> Copy:
+        """The copy of a file, written and read back, without a name yet; any thread or process may make it.
+
+        Raises:
+            Missing, Refused, Unreadable, NotWritten: as `put_file`.
+        """
+        source = asked.source
         with opened(source) as incoming, self.incoming.fresh() as (fresh, out):
             fresh.sha256, fresh.size = copy(incoming, out, source)
             fresh.name = fresh.sha256
@@ -219,7 +231,7 @@ class Objects:
             yield from sorted(os.listdir(shelf))
 
     def _holds(self, name: str) -> bool:
-        found = self.digest(name) if _stands(self.path(name)) else None
+        found = self.digest(name) if name in self.incoming.waiting or _stands(self._place(name)) else None
         if found is not None and found != name:
             raise Damaged(self.path(name), expected=name, found=found)
         return found is not None
@@ -229,12 +241,9 @@ class Objects:
         self.incoming.clear()
 
 
-def _stands(path: Path) -> bool:
+def _stands(path: str) -> bool:
     """Whether something stands at a path: asked first, because opening what is not there costs more."""
     try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True  # reading it says what is the matter
-    return True
+        return bool(os.lstat(path))
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)  # reading it says what else is the matter

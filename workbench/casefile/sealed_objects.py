@@ -5,7 +5,6 @@ is the SHA-256 of those bytes: whoever holds the original cannot tell from the n
 """
 
 import contextlib
-import functools
 import hashlib
 import os
 from collections.abc import Callable, Container, Iterator
@@ -16,7 +15,7 @@ from workbench.casefile.cipher import CHUNK, open_stream, part, seal_stream
 from workbench.casefile.copied import chunks_of, read_back
 from workbench.casefile.disk import opened, write_all
 from workbench.casefile.incoming import Copy
-from workbench.casefile.objects import Measure, Objects, Stored
+from workbench.casefile.objects import Asked, Measure, Objects, Stored
 from workbench.errors import Damaged, Refused, Unreadable, WorkbenchError
 
 MAGIC = b"wbo2"
@@ -35,6 +34,8 @@ class SealedObjects(Objects):
         (b'a letter', False)
     """
 
+    sealed = True
+
     def __init__(self, root: Path, *, key_of: Callable[[str], bytes], salt: Callable[[], str]) -> None:
         super().__init__(root)
         self._key_of, self._salt = key_of, salt
@@ -47,9 +48,19 @@ class SealedObjects(Objects):
         """
         return self._kept(self._sealed(unit, *self._key(unit), [data]), ())
 
-    def _job(self, source: Path, unit: str) -> Callable[[], Copy]:
-        """The original is read once: what is hashed is what is sealed. Keys and salts are drawn before it runs."""
-        return functools.partial(self._sealed_file, source, unit, *self._key(unit))
+    def asked(self, source: Path, unit: str) -> Asked:
+        """What is to be known to seal a file, with a salt of its own."""
+        return Asked(source, unit, *self._key(unit))
+
+    def copied(self, asked: Asked) -> Copy:
+        """The sealed copy of a file. The original is read once: what is hashed is what is sealed.
+
+        Raises:
+            Missing, Refused, Unreadable, NotWritten: as `put_file`.
+        """
+        source, unit, salt, key = asked
+        with opened(source) as incoming:
+            return self._sealed(unit, salt, key, chunks_of(incoming, source, CHUNK))
 
     def _pieced(self, unit: str, pieces: Iterator[bytes]) -> Copy:
         return self._sealed(unit, *self._key(unit), pieces)
@@ -57,10 +68,6 @@ class SealedObjects(Objects):
     def _key(self, unit: str) -> tuple[bytes, bytes]:
         salt = bytes.fromhex(self._salt())[:16]
         return salt, part(self._key_of(unit), "object", salt)
-
-    def _sealed_file(self, source: Path, unit: str, salt: bytes, key: bytes) -> Copy:
-        with opened(source) as incoming:
-            return self._sealed(unit, salt, key, chunks_of(incoming, source, CHUNK))
 
     def _sealed(self, unit: str, salt: bytes, key: bytes, pieces: "Iterator[bytes] | list[bytes]") -> Copy:
         plain, size = hashlib.sha256(), 0

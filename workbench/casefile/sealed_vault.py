@@ -113,14 +113,11 @@ class SealedVault:
             WrongPassphrase: it is nobody's.
         """
         if self._ring is None:
-            passphrase = self.door.passphrase(self._name())
+            passphrase = self.door.passphrase(self.keys.parent.name)
             if passphrase is None:
                 raise Locked(self.keys.parent.name)
             self.unlock(passphrase)
         self._used = self.door.tick()
-
-    def _name(self) -> str:
-        return self.keys.parent.name
 
     def _watch(self, after_s: float) -> None:
         if self._timer is not None:
@@ -172,7 +169,7 @@ class SealedVault:
                 ring.refresh()  # a colleague's process may have added it meanwhile
                 key = ring.key(unit)
         if key is None:
-            raise NoKey(self._name(), unit)
+            raise NoKey(self.keys.parent.name, unit)
         return key
 
     def new_unit(self) -> str:
@@ -195,9 +192,11 @@ class SealedVault:
     def _nonce(self) -> bytes:
         return bytes.fromhex(self.door.salt())[:NONCE]
 
-    def close(self, kind: str, values: dict[str, Any], salt: str, unit: str = "") -> tuple[str, dict[str, Any]]:
+    def close(
+        self, kind: str, values: dict[str, Any], salt: str, unit: str = "", *, identity: str = ""
+    ) -> tuple[str, dict[str, Any]]:
         """The id over salt and content, and both sealed under a unit's key; tombstones and members stand in clear."""
-        identity = record_id(kind, salt, values)
+        identity = identity or record_id(kind, salt, values)
         if kind in IN_CLEAR:
             return identity, {SALT: salt, "content": values}
         plain = _padded(canonical({SALT: salt, "content": values}))

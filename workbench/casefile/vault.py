@@ -32,8 +32,10 @@ class Vault(Protocol):
     sealed: bool
     in_clear: frozenset[str]
 
-    def close(self, kind: str, values: dict[str, Any], salt: str, unit: str = "") -> tuple[str, dict[str, Any]]:
-        """The record's id and the body that stands in the ledger."""
+    def close(
+        self, kind: str, values: dict[str, Any], salt: str, unit: str = "", *, identity: str = ""
+    ) -> tuple[str, dict[str, Any]]:
+        """The record's id (`identity`, where it was made before) and the body that stands in the ledger."""
         ...
 
     def open(self, kind: str, identity: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -78,9 +80,11 @@ class PlainVault:
     sealed = False
     in_clear: frozenset[str] = frozenset()
 
-    def close(self, kind: str, values: dict[str, Any], salt: str, unit: str = "") -> tuple[str, dict[str, Any]]:
-        """The id over salt and content, and both in the open."""
-        return record_id(kind, salt, values), {SALT: salt, "content": values}
+    def close(
+        self, kind: str, values: dict[str, Any], salt: str, unit: str = "", *, identity: str = ""
+    ) -> tuple[str, dict[str, Any]]:
+        """The id over salt and content (`identity`, where it was made before), and both in the open."""
+        return identity or record_id(kind, salt, values), {SALT: salt, "content": values}
 
     def open(self, kind: str, identity: str, body: dict[str, Any]) -> dict[str, Any]:
         """The content.

@@ -2,14 +2,14 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import codebook
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.line import write_batch
-from workbench.casefile.objects import Stored
+from workbench.casefile.objects import Copies, Stored
 from workbench.errors import Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, record_id
 
@@ -77,16 +77,15 @@ class Writer:
         self._stored[kept.name] = kept.unit
         return kept
 
-    def store_files(self, sources: Sequence[Path], *, known: Container[str] = ()) -> Iterator[Stored | WorkbenchError]:
-        """Keeps copies of files, some at once: for each in turn what `store` gives, or the error that refuses it.
+    def store_copies(self, copies: Copies, *, known: Container[str] = ()) -> Iterator[Stored | WorkbenchError]:
+        """Keeps copies that `Case.copying` makes: for each in turn what `store` gives, or the error that refuses it.
 
         What one of them brought is known to those behind it.
 
         Raises:
             NotWritten: the system refused, as on a full disk.
         """
-        units = [self.case.vault.new_unit() for _ in sources]
-        for kept in self.case.objects.put_files(sources, units=units, known=known):
+        for kept in self.case.objects.put_copies(copies, known=known):
             if isinstance(kept, Stored):
                 self._stored[kept.name] = kept.unit
             yield kept
@@ -130,7 +129,7 @@ class Writer:
             home = "" if one.apart else units.unit_for(one.kind, one.values, self._stored)
             unit = home or vault.new_unit()
             units.learn(one.kind, one.id, one.values, unit)
-        _, body = vault.close(one.kind, one.values, one.salt, unit)
+        _, body = vault.close(one.kind, one.values, one.salt, unit, identity=one.id)
         return {"agent": self.agent, "at": one.at, "body": body, "id": one.id, "kind": one.kind}
 
 

@@ -1,0 +1,191 @@
+"""Copies of files that are made before they are asked for, while others are recorded and made durable.
+
+Of many files other processes make them: threads of this one would take the interpreter from whoever records, and wait
+for it themselves. What they do not tell, or cannot do, is done here, so that every refusal is said in one place.
+"""
+
+import collections
+import contextlib
+import functools
+import itertools
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbench.casefile.beside import started
+from workbench.casefile.incoming import Copy
+from workbench.casefile.objects import Asked, Copies, Objects
+from workbench.casefile.side_by_side import AT_ONCE, side_by_side
+from workbench.errors import WorkbenchError
+
+# Of fewer files, beginning a process takes as long as it saves.
+MANY = 500
+# How many files are asked for in one line; how many, or how many bytes of them, are copied before anybody asks: so much
+# is done again after a run that was cut off.
+TOGETHER, AHEAD, BYTES_AHEAD = 16, 1 << 10, 1 << 28
+# After so many bytes the other process tells of what it has done, whatever else stands in the line.
+ENOUGH = 1 << 23
+PROGRAM = "from workbench.casefile.ahead import main; main()"
+
+
+@contextlib.contextmanager
+def copying(objects: Objects, sources: Sequence[Path], *, unit: Callable[[], str] = str) -> Iterator[Copies]:
+    """Copies of files, in their order, for `Objects.put_copies`; `unit` draws the unit of each.
+
+    No lock is needed to make them. None is stored before it is taken, and those that nobody takes are gone at the end.
+
+    Raises:
+        NotWritten: the system refused.
+
+    Example:
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.txt").write_text("a letter")
+        >>> store = Objects(folder / "objects")
+        >>> with copying(store, [folder / "a.txt"]) as copies:
+        ...     [kept.size for kept in store.put_copies(copies)]
+        [8]
+    """
+    if not sources:  # then nothing is written at all
+        yield iter(())
+        return
+    asked = (objects.asked(source, unit()) for source in sources)
+    with objects.incoming.ahead() as mark:
+        if len(sources) >= MANY and (os.cpu_count() or 1) > 1:
+            with contextlib.closing(_by_others(objects, asked, mark)) as copies:
+                yield copies
+            return
+        jobs: Iterator[Callable[[], Copy]] = (functools.partial(objects.copied, one) for one in asked)
+        here = side_by_side(jobs, leave=objects.incoming.drop)
+        with contextlib.closing(here):
+            yield here
+
+
+def _by_others(objects: Objects, drawn: Iterator[Asked], mark: int) -> Generator[Copy | WorkbenchError, None, None]:
+    """Each copy as another process made it, or as it is made here."""
+    others = [_Other(objects, mark) for _ in range(AT_ONCE)]
+    turn, line = itertools.cycle(others), collections.deque[tuple[Asked, int, _Other]]()
+    ahead = 0
+    try:
+        while True:
+            while len(line) <= AHEAD - TOGETHER and (ahead < BYTES_AHEAD or not line):
+                other, more = next(turn), [(asked, _size(asked.source)) for asked in itertools.islice(drawn, TOGETHER)]
+                if not more:
+                    break
+                other.ask([asked for asked, _ in more])
+                line.extend((asked, size, other) for asked, size in more)
+                ahead += sum(size for _, size in more)
+            if not line:
+                return
+            asked, size, other = line.popleft()
+            ahead -= size
+            yield other.told() or _made_here(objects, asked)
+    finally:
+        for other in others:
+            other.end()
+
+
+def _made_here(objects: Objects, asked: Asked) -> Copy | WorkbenchError:
+    try:
+        return objects.copied(asked)
+    except WorkbenchError as error:
+        return error
+
+
+class _Other:
+    """Another process that copies, and what it has told so far."""
+
+    def __init__(self, objects: Objects, mark: int) -> None:
+        self._told: collections.deque[Copy | None] = collections.deque()
+        self._heard: queue.SimpleQueue[list[Copy | None] | None] = queue.SimpleQueue()
+        self._ended = False
+        self._child = started(PROGRAM, also=(mark,))
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+        self._say([os.fsencode(objects.root).hex(), objects.incoming.token, objects.sealed])
+
+    def ask(self, files: list[Asked]) -> None:
+        """Asks for the copies of files."""
+        self._say([[os.fsencode(one.source).hex(), one.unit, one.salt.hex(), one.key.hex()] for one in files])
+
+    def _say(self, value: object) -> None:
+        assert self._child.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended: whoever listens hears that, and it is done here
+            self._child.stdin.write(json.dumps(value).encode("ascii") + b"\n")
+            self._child.stdin.flush()
+
+    def told(self) -> Copy | None:
+        """The copy that is next in turn; None where it has to be made here."""
+        while not self._told and not self._ended:
+            heard = self._heard.get()
+            self._ended = heard is None
+            self._told.extend(heard or ())
+        return self._told.popleft() if self._told else None
+
+    def _listen(self) -> None:
+        assert self._child.stdout is not None
+        with contextlib.suppress(ValueError, TypeError):  # it was ended in the middle of a line
+            for line in self._child.stdout:
+                self._heard.put([_copy(*one) if one else None for one in json.loads(line)])
+        self._heard.put(None)
+
+    def end(self) -> None:
+        """Ends the process; whatever it had begun is gone with the rest that nobody took."""
+        self._child.kill()
+        self._listening.join()
+        with contextlib.suppress(BrokenPipeError):
+            self._child.communicate()
+
+
+def _size(source: Path) -> int:
+    try:
+        return os.stat(source, follow_symlinks=False).st_size
+    except OSError:
+        return 0  # whoever opens it says what is the matter
+
+
+def _copy(path: str, name: str, sha256: str, size: int, unit: str) -> Copy:
+    return Copy(Path(path), name, sha256, size, unit)
+
+
+def main() -> None:
+    """Copies the files that standard input names, line by line, into the store named first, and tells of each."""
+    root, token, sealed = json.loads(sys.stdin.buffer.readline())
+    objects = _store(Path(os.fsdecode(bytes.fromhex(root))), sealed)
+    objects.incoming.token = token
+    for line in sys.stdin.buffer:
+        portion: list[Any] = []
+        size = 0
+        for source, unit, salt, key in json.loads(line):
+            asked = Asked(Path(os.fsdecode(bytes.fromhex(source))), unit, bytes.fromhex(salt), bytes.fromhex(key))
+            try:
+                made = objects.copied(asked)
+            except WorkbenchError:  # whoever asked tries it once more, and says why it cannot be done
+                portion.append(None)
+                continue
+            portion.append((str(made.path), made.name, made.sha256, made.size, made.unit))
+            size += made.size
+            if size >= ENOUGH:
+                _tell(portion)
+                portion, size = [], 0
+        _tell(portion)
+
+
+def _store(root: Path, sealed: bool) -> Objects:
+    """The store in the other process: its keys and salts come with each file."""
+    if not sealed:
+        return Objects(root)
+    from workbench.casefile.sealed_objects import SealedObjects  # which an unsealed store does not wait for
+
+    return SealedObjects(root, key_of=lambda unit: b"", salt=str)
+
+
+def _tell(portion: list[Any]) -> None:
+    if portion:
+        sys.stdout.buffer.write(json.dumps(portion).encode("ascii") + b"\n")
+        sys.stdout.buffer.flush()
