@@ -54,6 +54,8 @@ def test_who_allowed_the_name_or_initials_goes_by_them() -> None:
     assert naming(named(shown_as="name")).label("w2") == "Lò Thị Ví"
     assert naming(named(shown_as="initials")).label("w2") == "L. T. V."
     assert naming(named(shown_as="name")).words("said Lò Thị Ví") == "said Lò Thị Ví"
+    assert naming(named(shown_as="name")).words("then W-02 came") == "then Lò Thị Ví came"
+    assert naming(named(shown_as="initials")).words("W-02, Lò Thị Ví") == "L. T. V., L. T. V."
     assert "Worker" in naming(named(shown_as="pseudonym")).label("w2")
 
 

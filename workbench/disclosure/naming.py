@@ -47,7 +47,9 @@ class Naming:
         named = {key for key in open_ if terms.allowed[key].form == "name"}
         free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in ("Person", "SubAgent")}
         may = (free - hidden) | named
-        self.finder = Finder({one.id: one.strings for one in people if one.id not in may})
+        # What the case alone calls somebody leads back to it, whoever may be named.
+        sought = {one.id: _codes(told.get(one.id), one.strings) if one.id in may else one.strings for one in people}
+        self.finder = Finder({key: strings for key, strings in sought.items() if strings})
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
         self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told) | open_
         self._labels |= self._interpreters(told, people)
@@ -103,6 +105,15 @@ class Naming:
         """In words, what in a text still names somebody protected, or leads to somebody."""
         named = [f"a name of {self.label(hit.id)}" for hit in self.finder.find(text)]
         return named + [sign.kind for sign in _signs(text)]
+
+
+def _codes(record: Record | None, strings: Sequence[str]) -> tuple[str, ...]:
+    """Of the strings that reveal a worker, the key and the label by which only the case calls them."""
+    if not isinstance(record, Entity) or record.schema != "Worker":
+        return ()
+    return tuple(
+        code for code in dict.fromkeys((record.key, record.label)) if code in strings and code not in record.names
+    )
 
 
 def _signs(text: str) -> list[Sign]:
