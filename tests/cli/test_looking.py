@@ -2,6 +2,7 @@
 
 import csv
 import json
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,20 @@ def test_copies_stand_in_groups(run: Any, case: Path, tmp_path: Path) -> None:
     found = run("copies", "c", "--json").json
     assert [(one["group"], one["name"]) for one in found] == [(1, "a.jpg"), (1, "b.jpg")]
     assert "640 x 480" in run("copies", "c").out
+
+
+def test_what_rests_on_a_stretch_of_a_recording_is_shown_by_its_seconds(run: Any, case: Path, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "note.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
+        sound.writeframes(bytes(16000 * 10))
+    (tmp_path / "workers.csv").write_text("key,schema,label\nW-01,Worker,W-01\n")
+    (tmp_path / "codings.csv").write_text(
+        "file,span,framework,indicator,stance,subject,start,means\n"
+        "note.wav,00:00:03.5-00:00:07,ilo-11,withholding-of-wages,supports,W-01,2021-05,first-hand\n"
+    )
+    assert run("add", "c", "note.wav", "--agent", "MJ").code == 0
+    assert run("register", "c", "entities", "workers.csv", "--agent", "MJ").code == 0
+    assert run("code", "c", "import", "codings.csv", "--agent", "MJ").code == 0
+    shown = run("evidence", "c", "W-01", "withholding-of-wages")
+    assert shown.code == 0 and "note.wav, 3.5 to 7 s" in shown.out and "region" not in shown.out
+    assert "()" not in run("show", "c", "note.wav").out

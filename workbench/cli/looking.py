@@ -92,7 +92,9 @@ def show(options: argparse.Namespace) -> int:
     )
     for one in shown["recognitions"]:
         print(f"{'recognised':11}", f"{one['outcome']}: {one['pages']}")
-    rows = [[str(one["place"] or ""), _tongue(one), one["quote"] or str(one["region"])] for one in shown["passages"]]
+    rows = [
+        [str(one["place"] or ""), _tongue(one), one["quote"] or str(one["region"] or "")] for one in shown["passages"]
+    ]
     say.rows(["place", "language", "quote"], rows)
     for one in shown["translations"]:
         from workbench.wording import beside
@@ -131,7 +133,8 @@ def evidence(options: argparse.Namespace) -> int:
         place = same[0].found
         coders = ", ".join(one.coder for one in same)
         print(f"{stance:11} {when or 'no date'}; {means}; coded by {coders}; {place.source}")
-        print(f"{'':11} {place.quote or f'region {place.region}'}")
+        if place.quote or place.region:  # a stretch of a recording, or a whole file, has its place alone
+            print(f"{'':11} {place.quote or f'region {place.region}'}")
         print(f"{'':11} {place.file}, {place.place or 'whole'}, sha256 {place.item_sha256[:16]}")
     if not found:
         print("not-assessed: nothing was coded here, which is not a no")
