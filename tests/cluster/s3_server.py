@@ -51,7 +51,8 @@ def served(folder: Path, host: str = "127.0.0.1", inside: Sequence[str] = ()) ->
     with (folder.parent / f"{folder.name}.log").open("wb") as log:
         running = subprocess.Popen(
             [*inside, _program(), "server", f"-dir={folder}", f"-ip={host}", f"-ip.bind={host}", "-filer", "-s3",
-             f"-s3.config={folder}.json", "-master.telemetry=false", "-master.volumeSizeLimitMB=64", *options],
+             f"-s3.config={folder}.json", "-master.telemetry=false", "-master.volumeSizeLimitMB=64",
+             "-volume.max=100", *options],
             stdout=log, stderr=log, cwd=folder,
         )  # fmt: skip
     try:
