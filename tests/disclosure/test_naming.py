@@ -6,7 +6,7 @@ from tests.disclosure.shared_case import records, terms
 from workbench.casefile.door import seeded_door
 from workbench.disclosure.naming import Naming
 from workbench.disclosure.protected import protected
-from workbench.records import Consent
+from workbench.records import Consent, Entity
 from workbench.tables import tabulate
 
 
@@ -86,3 +86,13 @@ def test_interpreters_have_labels_of_their_own() -> None:
     made = [(key, dataclasses.replace(one, interpreter="DK")) if key == "s2" else (key, one) for key, one in records()]
     found = naming(made)
     assert found.label("interpreter:LT") != found.label("interpreter:DK") and "LT" not in found.label("interpreter:LT")
+
+
+def test_the_name_of_a_small_group_is_a_number_in_words_too() -> None:
+    team = Entity(key="G-C", schema="Group", label="Team C", names=("tổ C",))
+    other = Entity(key="G-A", schema="Group", label="Team A")
+    made = [(key, dataclasses.replace(one, group_of="G-C") if key == "w3" else one) for key, one in records()]
+    found = naming([*made, ("gc", team), ("ga", other)])
+    assert found.label("gc").startswith("Group ")
+    label = found.label("gc")
+    assert found.words("Team C and tổ C left, Team A stayed") == f"{label} and {label} left, Team A stayed"

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.disclosure.identifiers import Sign, identifiers
-from workbench.disclosure.leaving import Terms, has_row
-from workbench.disclosure.protected import Protected
+from workbench.disclosure.leaving import Terms, has_row, small_groups
+from workbench.disclosure.protected import Protected, names_of
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
 from workbench.disclosure.rewriting import rewrite
@@ -49,13 +49,18 @@ class Naming:
         may = (free - hidden) | named
         # What the case alone calls somebody leads back to it, whoever may be named.
         sought = {one.id: _codes(told.get(one.id), one.strings) if one.id in may else one.strings for one in people}
-        self.finder = Finder({key: strings for key, strings in sought.items() if strings})
+        # A small group goes by a number (`leaving.small_groups`), and its name is sought in every sentence.
+        groups = {key: one for key, one in told.items() if isinstance(one, Entity)}
+        small = {key: names_of(groups[key]) for key in small_groups(groups, terms.audience.k)}
+        self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings})
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
         self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told) | open_
         self._labels |= self._interpreters(told, people)
         # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
         many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
-        self._written = Pseudonyms(tuple((key, A_WORKER if key in many else self._labels[key]) for key in kinds))
+        self._written = Pseudonyms(
+            tuple((key, A_WORKER if key in many else self._labels[key]) for key in [*kinds, *small])
+        )
 
     def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
         """Numbers in an order that the secret draws, for sources, files, groups and coders."""

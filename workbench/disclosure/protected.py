@@ -125,6 +125,19 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def names_of(group: Entity) -> tuple[str, ...]:
+    """The names of a group, and its label where that is a name and no description: of one word nobody can tell.
+
+    Example:
+        >>> names_of(Entity(key="G", schema="Group", label="Team C", names=("tổ C",)))
+        ('tổ C', 'Team C')
+        >>> names_of(Entity(key="G", schema="Group", label="Welders"))
+        ()
+    """
+    named = " " in group.label and _is_name(group.label) and group.label not in group.names
+    return (*group.names, group.label) if named else group.names
+
+
 def _is_name(label: str) -> bool:
     """True for a label that is a name, such as W-07 or Sava Ilić, and no description, such as Market lender."""
     words = label.split()
