@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from tests.release.look import assert_whole
 from tests.release.test_write import live
 from workbench.findings.responses import Responses, responses
 from workbench.records import CaseInfo
-from workbench.release.responses import FORMS, as_html, as_json, as_xlsx, sheet
+from workbench.release.responses import FORMS, as_html, as_json, as_known, as_xlsx, sheet
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
 
@@ -92,3 +93,21 @@ def test_words_that_try_to_run_stay_words() -> None:
         cell for row in csv.reader(io.StringIO(as_csv(sheet(responses(told))).decode("utf-8-sig"))) for cell in row
     ]
     assert not [cell for cell in cells if live(cell)]
+
+
+def test_a_copy_by_months_names_no_day_that_was_reckoned_and_no_days_that_passed(
+    found: Responses, record: Tables
+) -> None:
+    known, exact = as_known(found, "month"), as_known(found, "day")
+    assert exact is found and any(row.due for row in found.rows) and any(row.days for row in found.rows)
+    reasons = [row.why for row in found.rows if re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row.why)]
+    assert reasons and not [row for row in known.rows if re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row.why)]
+    assert [row.status for row in known.rows] == [row.status for row in found.rows]
+    assert not any(row.due or row.days is not None for row in known.rows) and len(known.as_of or "") == 7
+    told = json.loads(as_json(known, record))
+    assert {one["due"] for one in told["responses"]} == {None} and told["as_of"] == known.as_of
+    assert (
+        "Falls due within" in as_html(found, record).decode()
+        and "Falls due within" not in as_html(known, record).decode()
+    )
+    assert all(make(known, record) for forms in FORMS.values() for _, make in forms)

@@ -80,7 +80,7 @@ def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
     put(folder / "counts.csv", as_csv(_counts_sheet(held.counted)))
     put(folder / "counts.json", document_bytes(_counts_document(held)))
     if held.responses:
-        put(folder / "responses.csv", as_csv(responses.sheet(held.responses)))
+        put(folder / "responses.csv", as_csv(responses.sheet(responses.as_known(held.responses, audience.time))))
     if "wages" in audience.tables:
         put(folder / "wages.csv", as_csv(money.sheet(held)))
         put(folder / "wages.json", document_bytes(money.document(held)))
@@ -105,7 +105,8 @@ def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:
         made.append((held.chronology, held.tables, "chronology", FORMS["chronology"]))
     if held.responses:
         bare = institutional(held.tables, held.prepared.audience)
-        made.append((held.responses, bare, "responses", FORMS["responses"]))
+        known = responses.as_known(held.responses, held.prepared.audience.time)
+        made.append((known, bare, "responses", FORMS["responses"]))
     return made
 
 

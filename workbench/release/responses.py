@@ -1,11 +1,15 @@
 """What institutions owed and did as files: a table that can be answered line by line, a page, a figure."""
 
+import dataclasses
+import re
 from typing import Any
 
+from workbench.disclosure.times import coarser
 from workbench.figures import responses as drawing
 from workbench.findings.identification import identification
 from workbench.findings.responses import Response, Responses, Step
 from workbench.markup import escape
+from workbench.records import Period
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found
 from workbench.release.evidence import found as places
@@ -15,6 +19,7 @@ from workbench.release.sheets import Sheet, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 STATUSES = (
     "met; met late; missed: a dated check on file found nothing done after the last day; open: not due yet; "
     "unknown: due, and no dated check is on file, or a date is not exact enough; no deadline: nothing sets a day"
@@ -25,6 +30,29 @@ FORCES = (
 )
 WIDTHS = {"number": 8, "duty": 40, "instrument": 40, "bearer": 30, "set_off": 40, "told": 40, "done": 40, "checks": 40,
           "why": 50, "sources": 40}  # fmt: skip
+
+
+def as_known(found: Responses, unit: str) -> Responses:
+    """The same for a copy whose times are told in a unit: a last day that was reckoned from a month is no day.
+
+    The rule in words stays (`Duty.due`), days in the reasons are told in the unit, and no row says how many passed.
+
+    Example:
+        >>> as_known(Responses((), (), "2024-06-30"), "month").as_of
+        '2024-06'
+    """
+    if unit == "day":
+        return found
+
+    def cut(day: str) -> str:
+        known = coarser(Period(start=day, end=day), unit)
+        return (known and known.end) or day
+
+    rows = (
+        dataclasses.replace(row, due=None, days=None, why=DAY.sub(lambda day: cut(day[0]), row.why))
+        for row in found.rows
+    )
+    return dataclasses.replace(found, rows=tuple(rows), as_of=found.as_of and cut(found.as_of))
 
 
 def sheet(found: Responses) -> Sheet:
@@ -115,11 +143,14 @@ def as_html(found: Responses, tables: Tables) -> bytes:
                  listed(about(found, tables)[2:], "small")])  # fmt: skip
     near = [f"{row.due}: {row.bearer}: {row.duty.title} (no. {row.number})" for row in found.reminders()]
     rest = [f"{one.title}: {one.bearer}; {one.instrument} ({one.force})" for one in found.untouched]
+    due = [section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>'))]
+    if not DAY.fullmatch(found.as_of or ""):
+        due = []  # as of no day, nothing is known of 30 days
     sections = [
         section("glance", "At a glance", figure(drawing.draw(found), "Each line is a row of the table.")),
         section("table", "Line by line", _table(found)),
         section("steps", "What was set off, told, done and found", _steps(found, where)),
-        section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>')),
+        *due,
         section("rates", "Identification and response in numbers", _rates(tables)),
         section("untouched", "Duties of which nothing is on record", listed(rest) if rest else Html("<p>None.</p>")),
         section("words", "The words behind the steps", _words(found, where, tables)),

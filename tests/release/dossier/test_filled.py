@@ -5,6 +5,7 @@ from typing import Any
 from tests.release.dossier.conftest import gather
 from workbench.codebook import audience, audiences
 from workbench.codebook.messages import messages
+from workbench.release.dossier import filled
 from workbench.release.dossier.document import Section, Table, plain
 from workbench.release.dossier.filled import FILLS, fields
 from workbench.release.dossier.ground import Ground
@@ -92,3 +93,8 @@ def test_an_alleged_perpetrator_is_somebody_of_whom_something_is_alleged(demo_ca
 def test_a_column_in_which_nothing_stands_is_left_out(ground: Ground, totals: Gathered) -> None:
     assert len(table(fields(ground)).headers) == 3
     assert len(table(fields(Ground(totals, messages("en")))).headers) == 4
+
+
+def test_beside_days_and_months_a_bare_year_says_nothing_of_when() -> None:
+    assert filled._dated(["2024", "2024-05", None, "2023-11"]) == ["2023-11", "2024-05"]
+    assert filled._dated(["2024", None, "2022"]) == ["2022", "2024"] and filled._dated([None]) == []

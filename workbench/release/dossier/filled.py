@@ -1,6 +1,6 @@
 """The form that an audience has, question by question, filled in from the release; what is missing is marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from workbench.codebook.audiences import Field
 from workbench.findings.said import records, said
@@ -118,20 +118,20 @@ def _nexus(ground: Ground) -> list[Text]:
 
 
 def _period(ground: Ground) -> list[Text]:
-    spans = [
-        cell.period
-        for by in ("employer", "site")
-        for one in ground.columns
-        for _, cell in ground.cells(by, one.id)
-        if cell.period and cell.state in SPEAKS
-    ]
-    starts = sorted(one.start for one in spans if one.start)
-    ends = sorted(one.end or one.start or "" for one in spans)
+    cells = [cell for by in ("employer", "site") for one in ground.columns for _, cell in ground.cells(by, one.id)]
+    spans = [cell.period for cell in cells if cell.period and cell.state in SPEAKS]
+    starts, ends = _dated(one.start for one in spans), _dated(one.end or one.start for one in spans)
     if starts:
         return [text(ground.say("fill.period", start=starts[0], end=ends[-1]))]
     found = ground.held.chronology
     dates = sorted(date for date in (found.df["start"] if found else ()) if date)
     return [text(ground.say("fill.events", start=dates[0], end=dates[-1]))] if dates else []
+
+
+def _dated(days: Iterable[str | None]) -> list[str]:
+    """Days in their order; beside them a bare year says nothing and is left out."""
+    found = sorted(day for day in days if day)
+    return [day for day in found if len(day) > 4] or found
 
 
 def _reasons(ground: Ground) -> list[Text]:
