@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from workbench import codebook, figures
+from workbench import codebook
 from workbench.figures import matrix as drawing
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Matrix
@@ -119,14 +119,16 @@ def matrix_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         *(f"{column.id}: origins" for column in matrix.columns),
     )
     cells = [[matrix.cell(row.id, column.id) for column in matrix.columns] for row in matrix.rows]
+    released = tables.info.nature == "released"
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
+        # What the case calls somebody in its registers stays with the team.
+        (row.label if released else row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
         for row, line in zip(matrix.rows, cells, strict=True)
     )
     fills = {
         (at, number + 2): drawing.LOOKS[cell.state].ground for at, line in enumerate(cells) for number,
         cell in enumerate(line)
-        if drawing.LOOKS[cell.state].ink == figures.style.INK
+        if cell.state != "not-assessed"
     }  # fmt: skip
     widths = (12, 24, *(15 for _ in matrix.columns), *(9 for _ in matrix.columns))
     return Sheet("Matrix", headers, rows, widths, _links(matrix), fills, freeze=2)

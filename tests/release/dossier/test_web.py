@@ -63,7 +63,9 @@ def test_tables_have_captions_and_scoped_headers_and_pictures_words(page: bytes)
     assert all(attrs.get("scope") in ("col", "row") for attrs in read.all("th"))
     names = [attrs["aria-label"] for attrs in read.all("div")]
     assert len(names) == len(set(names))
-    assert all(attrs["alt"] for attrs in read.all("img")) and len(read.all("img")) == 3
+    assert all(attrs["alt"] for attrs in read.all("img"))
+    alike = [attrs["alt"] for attrs in read.all("img")]
+    assert len(alike) == len(set(alike)) >= 3
 
 
 def test_a_date_is_not_broken_and_colours_are_printed(page: bytes) -> None:
