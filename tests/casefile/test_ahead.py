@@ -1,6 +1,7 @@
 """Copies are made ahead by threads or by other processes: the same copies, and none that nobody takes stays."""
 
 import contextlib
+import errno
 import hashlib
 import itertools
 import os
@@ -109,6 +110,26 @@ def test_when_other_processes_are_killed_the_rest_is_done_here(
         hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file() and not file.is_symlink()
     ]
     assert left_in(store) == []
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_where_the_system_begins_no_more_processes_everything_is_copied_all_the_same(
+    tmp_path: Path, files: list[Path], few, monkeypatch, most: int
+) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def refused(program: str, **how) -> "subprocess.Popen[bytes]":
+        if len(begun) == most:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        begun.append(started(program, **how))
+        return begun[-1]
+
+    monkeypatch.setattr(ahead, "started", refused)
+    store = Objects(tmp_path / "objects")
+    with copying(store, files) as copies:
+        told = list(store.put_copies(copies))
+    assert len(begun) == most and all(child.returncode is not None for child in begun)
+    assert sum(isinstance(one, Stored) for one in told) == COUNT - 2 and left_in(store) == []
 
 
 @pytest.fixture

@@ -56,8 +56,9 @@ def copying(objects: Objects, sources: Sequence[Path], *, unit: Callable[[], str
         return
     asked = (objects.asked(source, unit()) for source in sources)
     with objects.incoming.ahead() as mark:
-        if len(sources) >= MANY and (os.cpu_count() or 1) > 1:
-            with contextlib.closing(_by_others(objects, asked, mark)) as copies:
+        others = _begun(objects, mark) if len(sources) >= MANY and (os.cpu_count() or 1) > 1 else []
+        if others:
+            with contextlib.closing(_by_others(objects, asked, others)) as copies:
                 yield copies
             return
         jobs: Iterator[Callable[[], Copy]] = (functools.partial(objects.copied, one) for one in asked)
@@ -66,9 +67,19 @@ def copying(objects: Objects, sources: Sequence[Path], *, unit: Callable[[], str
             yield here
 
 
-def _by_others(objects: Objects, drawn: Iterator[Asked], mark: int) -> Generator[Copy | WorkbenchError, None, None]:
+def _begun(objects: Objects, mark: int) -> "list[_Other]":
+    """The other processes, or fewer where the system begins no more: whoever there is does what is to be done."""
+    others: list[_Other] = []
+    with contextlib.suppress(OSError):
+        while len(others) < AT_ONCE:
+            others.append(_Other(objects, mark))
+    return others
+
+
+def _by_others(
+    objects: Objects, drawn: Iterator[Asked], others: "list[_Other]"
+) -> Generator[Copy | WorkbenchError, None, None]:
     """Each copy as another process made it, or as it is made here."""
-    others = [_Other(objects, mark) for _ in range(AT_ONCE)]
     turn, line = itertools.cycle(others), collections.deque[tuple[Asked, int, _Other]]()
     ahead = 0
     try:
