@@ -21,7 +21,7 @@ WORDS = "They keep our passports. Họ giữ hộ chiếu."
 
 
 @pytest.fixture
-def laid(s3: Server, tmp_path: Path) -> str:
+def laid(strangers: Server, tmp_path: Path) -> str:
     """A folder in a bucket with a testimony, the same bytes once more, one in Chinese letters, and a file of places."""
     url = f"s3://evidence/{tmp_path.name}"
     store = store_at(url)
@@ -84,7 +84,7 @@ def test_more_or_less_than_was_listed_is_refused_by_its_name(laid: str, tmp_path
     assert "were listed" in taken.refused[0].message and not taken.items and verify(case).ok
 
 
-def test_nothing_is_written_to_a_store_that_is_read(laid: str, s3: Server, tmp_path: Path) -> None:
+def test_nothing_is_written_to_a_store_that_is_read(laid: str, strangers: Server, tmp_path: Path) -> None:
     before = store_at(laid, to_read=True).listed()
     case = create(tmp_path / "case", CaseInfo(title="A"), MJ)
     verbs.add(case, laid, agent="MJ")
@@ -92,7 +92,7 @@ def test_nothing_is_written_to_a_store_that_is_read(laid: str, s3: Server, tmp_p
 
 
 def test_a_store_of_strangers_a_wrong_key_and_a_silent_server_are_said(
-    s3: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    strangers: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     case = create(tmp_path / "case", CaseInfo(title="A"), MJ)
     for address, said in (("https://strangers.example/a", "no kind of store"), ("gs://bucket/a", "no kind of store")):
