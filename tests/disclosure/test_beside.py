@@ -42,6 +42,17 @@ def test_a_translation_says_who_made_it_and_whether_anybody_checked_it() -> None
     assert "Lê" not in repr(found) and "bí mật" not in repr(found)
 
 
+def test_words_of_a_file_in_several_languages_are_each_of_their_own() -> None:
+    told = [("source", "s", Source(key="HR", label="House rules", kind="company", language="en")), ("item", "i", ITEM)]
+    quotes = {"vi": "Ai vi phạm hai lần sẽ bị trả về nước.", "en": "Every worker may leave the site.",
+              "sr-Latn": "udruženje, po nalogu F-2 ne puštati", "short": "F-2"}  # fmt: skip
+    told += [("passage", key, Passage(item="i", quote=words)) for key, words in quotes.items()]
+    found = beside(told, {key: one for _, key, one in told}, str, set(quotes))
+    assert {key: one.language for key, one in found.spoken.items()} == {
+        "vi": "vi", "en": "en", "sr-Latn": "sr-Latn", "short": "en",
+    }  # fmt: skip
+
+
 def test_nothing_is_told_of_what_does_not_leave() -> None:
     found = beside(TOLD, {}, str, ())
     assert (found.spoken, found.custody, found.left) == ({}, {}, Counter())

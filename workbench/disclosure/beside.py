@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from workbench.extract import language
 from workbench.records import Coding, CustodyEvent, Derivative, Item, Passage, Source
 
 SIDES = ("supports", "contradicts", "unclear")
 TRANSLATION = "translation"
+UNCLEAR = "und"
 # What may be told of custody: these codes and no word of what was told with them.
 ACTIONS = frozenset({"preserve", "extract", "read", "transfer", "collect", "receive", "redact"})
 OUTCOMES = frozenset({"preserved", "parsed", "partial", "opaque", "quarantined", "told", "done", "duplicate"})
@@ -81,7 +83,13 @@ def _spoken(one: Passage, records: Mapping[str, Any], numbers: Mapping[str, str]
         return Spoken(text.language or "", numbers.get(text.by or "", ""), numbers.get(text.checked or "", ""))
     item = records.get(one.item)
     source = records.get(item.source or "") if isinstance(item, Item) else None
-    return Spoken(one.language or (source.language if isinstance(source, Source) else None) or "")
+    return Spoken(one.language or _of_words(one) or (source.language if isinstance(source, Source) else None) or "")
+
+
+def _of_words(one: Passage) -> str:
+    """The language of the words themselves where it is clear: house rules have three in one file."""
+    found = str(language.identify(one.quote or "")["language"])
+    return "" if found == UNCLEAR else found
 
 
 def _custody(

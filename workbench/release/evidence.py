@@ -7,11 +7,13 @@ import weakref
 from collections.abc import Iterable
 from typing import Any
 
+from workbench.extract import language
 from workbench.findings.said import period, said, when
 from workbench.records import Period
 from workbench.tables import Tables
 
 AROUND = 90
+UNCLEAR = "und"
 # Every form of every matrix asks for the same codings again, and tables never change: each is looked up once.
 _LOOKED_UP: "weakref.WeakKeyDictionary[Tables, dict[str, Evidence]]" = weakref.WeakKeyDictionary()
 
@@ -139,7 +141,8 @@ def _found(tables: Tables, key: str, row: Any, text: str | None, facts: Any) -> 
         passage=key, item=row["item"], file=item["name"], item_sha256=item["sha256"], media_type=item["media_type"],
         place=said(row["place"]), quote=row["quote"] if isinstance(row["quote"], str) else None, start=start, end=end,
         region=tuple(int(part) for part in row["region"] or ()), before=_before(text, start), after=_after(text, end),
-        language=said(row["language"]) or facts(row["item"]), **_told(tables, said(item["source"])),
+        language=said(row["language"]) or _tongue(row["quote"]) or facts(row["item"]),
+        **_told(tables, said(item["source"])),
     )  # fmt: skip
 
 
@@ -158,8 +161,14 @@ def _told(tables: Tables, source: str | None) -> dict[str, Any]:
 def _facts(tables: Tables, item: str) -> str | None:
     """The language of an item's text where it is clear."""
     layout = tables.derived(item, "layout")
-    language = json.loads(layout).get("language") if layout else None
-    return None if language in (None, "und") else str(language)
+    known = json.loads(layout).get("language") if layout else None
+    return None if known in (None, UNCLEAR) else str(known)
+
+
+def _tongue(quote: Any) -> str | None:
+    """The language of the words themselves where it is clear."""
+    found = language.identify(quote)["language"] if isinstance(quote, str) else UNCLEAR
+    return None if found == UNCLEAR else str(found)
 
 
 def _whole(value: Any) -> int | None:

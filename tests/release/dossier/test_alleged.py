@@ -50,3 +50,28 @@ def test_where_nothing_may_be_put_the_part_says_so(asked: Ground) -> None:
     assert (
         Allegation(1, first.indicator, "", "not said", first.cell).reference("ilo-11") == f"ilo-11 | {first.indicator}"
     )
+
+
+@pytest.fixture(scope="module")
+def demo_asked(demo_case: Any) -> Ground:
+    """The demo for whoever is said to have done it."""
+    return Ground(gather(demo_case, "respondent"), messages("en"))
+
+
+def test_an_authority_does_not_answer_for_a_company(demo_asked: Ground) -> None:
+    kinds = {f"Ev{one.number}": one.of.found.source_kind for one in demo_asked.listed}
+    lines = _lines(demo_asked, "have said of it so far:")
+    heard = {kinds[unit.strip(" ,.")] for line in lines for unit in line.split(":")[1].split() if unit.startswith("Ev")}
+    assert heard == {"company"} and "official" in kinds.values()
+
+
+def test_units_stand_in_their_order_and_what_speaks_against_nobody_named_is_told(demo_asked: Ground) -> None:
+    for line in _lines(demo_asked, "It stands on:"):
+        numbers = [int(one.strip(" ,.")) for one in line.split("Ev")[1:]]
+        assert numbers == sorted(numbers)
+    assert _lines(demo_asked, "Against it, without saying of whom: Ev")
+
+
+def _lines(ground: Ground, head: str) -> list[str]:
+    blocks = [block for section in part(ground).sections for block in section.blocks]
+    return [told for one in blocks if isinstance(one, Paragraph) and head in (told := plain(one.text))]

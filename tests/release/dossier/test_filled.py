@@ -98,3 +98,10 @@ def test_a_column_in_which_nothing_stands_is_left_out(ground: Ground, totals: Ga
 def test_beside_days_and_months_a_bare_year_says_nothing_of_when() -> None:
     assert filled._dated(["2024", "2024-05", None, "2023-11"]) == ["2023-11", "2024-05"]
     assert filled._dated(["2024", None, "2022"]) == ["2022", "2024"] and filled._dated([None]) == []
+
+
+def test_what_the_reader_has_to_write_is_not_called_answered(demo_case: Any) -> None:
+    made = fields(Ground(gather(demo_case, "respondent"), messages("en")))
+    told = {plain(row[1]): plain(row[2]) for row in table(made).rows}
+    assert told["Your answer"] == "yours to write" and told["What is alleged"] == "answered"
+    assert "yours to write is left open" in words(made) and "needs an answer has one" in words(made)

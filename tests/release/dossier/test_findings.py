@@ -1,9 +1,13 @@
 """Each indicator: what the instrument says, what was found, what speaks against it, the answers, the gaps."""
 
+from typing import Any
+
+from tests.release.dossier.conftest import gather
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Paragraph, Points, Quote, Table, plain
 from workbench.release.dossier.findings import QUOTES, findings
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.opening import summary
 from workbench.release.gathered import Gathered
 
 FIVE = ["says", "found", "against", "answers", "gaps"]
@@ -64,3 +68,12 @@ def test_a_source_that_is_retold_or_graded_has_the_name_that_it_has_elsewhere(to
     lines = [plain(item) for one in findings(told).sections for item in one.sections[-1].blocks[0].items]
     assert any("Mreža Fenjer, report of September 2024 retells" in line for line in lines)
     assert not any("Publication 1" in line or "Publication 2" in line for line in lines)
+
+
+def test_a_copy_without_sites_does_not_speak_of_sites(demo_case: Any) -> None:
+    bare = Ground(gather(demo_case, "respondent"), messages("en"))
+    assert set(bare.held.matrices) == {"employer"}
+    tables = [block for one in findings(bare).sections for part in one.sections for block in part.blocks
+              if isinstance(block, Table)]  # fmt: skip
+    assert tables and all(one.caption.endswith(": by employer") for one in tables)
+    assert "any employer has" in summary(bare).blocks[3].note

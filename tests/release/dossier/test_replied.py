@@ -22,5 +22,5 @@ def test_a_respondent_is_led_to_the_boxes_and_reads_no_answer_of_anybody_else(de
     made = {one.title: one.blocks[0] for one in fields(ground).sections}
     assert [part.to for part in made["5. Your answer"].text if isinstance(part, Link)] == ["allegations"]
     assert plain(boxes(ground)[0]).startswith("Write it in the box")
-    answered = made["3. What you have answered so far"].items
+    answered = made["3. What companies have said so far"].items
     assert answered and all(plain(one).startswith("Company paper ") for one in answered)

@@ -4,9 +4,10 @@ import dataclasses
 
 from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.matrix import NOT_SAID, Row
+from workbench.findings.said import records
 from workbench.release.dossier.document import Block, Paragraph, Section, Table, Text, text
-from workbench.release.dossier.findings import answer
 from workbench.release.dossier.ground import Ground, Unit, refs
+from workbench.release.dossier.replied import BODIES, COMPANIES
 
 SPEAKS = ("supported", "alleged", "conflicting")
 BY = "employer"
@@ -66,7 +67,9 @@ def _paragraph(ground: Ground, one: Allegation) -> Section:
     blocks: list[Block] = [Paragraph(text(words(ground, one)))]
     blocks.append(Paragraph(text(say("alleged.stands-on"), " ", *_units(ground, one.cell.for_), ".")))
     blocks.append(Paragraph(text(say("alleged.against"), " ", *_units(ground, one.cell.against), ".")))
-    blocks.append(Paragraph(text(say("alleged.answered"), " ", *answer(ground, [one.cell]), ".")))
+    if one.key and (general := _of_nobody(ground, one.indicator)):
+        blocks.append(Paragraph(text(say("alleged.against-general"), " ", *refs(general), ".")))
+    blocks.append(Paragraph(_said(ground, one)))
     headers = tuple(say("reply." + name) for name in BOX)
     blocks.append(
         Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 60, 22, 18), room=ROOM)
@@ -85,5 +88,23 @@ def words(ground: Ground, one: Allegation) -> str:
 
 
 def _units(ground: Ground, codings: tuple[str, ...]) -> Text:
-    units: list[Unit] = [ground.units[one] for one in codings if one in ground.units]
-    return refs(units) or (ground.say("alleged.withheld"),)
+    return refs(_listed(ground, codings)) or (ground.say("alleged.withheld"),)
+
+
+def _listed(ground: Ground, codings: tuple[str, ...]) -> list[Unit]:
+    return sorted((ground.units[one] for one in codings if one in ground.units), key=lambda unit: unit.number)
+
+
+def _of_nobody(ground: Ground, indicator: str) -> list[Unit]:
+    """What speaks against it without saying of whom: whoever answers has to know of it."""
+    found = ground.held.matrices[BY].matrix
+    unnamed = [found.cell(row.id, indicator) for row in found.rows if row.id == NOT_SAID[0]]
+    return [unit for cell in unnamed for unit in _listed(ground, cell.against)]
+
+
+def _said(ground: Ground, one: Allegation) -> Text:
+    """What companies have said of it, or public bodies where it is said of one: not everybody who is no worker."""
+    schemas = {entity["key"]: entity["schema"] for entity in records(ground.held.people.entities)}
+    whose, kinds = ("body", BODIES) if schemas.get(one.key) == "PublicBody" else ("company", COMPANIES)
+    units = [unit for unit in _listed(ground, one.cell.answers) if unit.of.found.source_kind in kinds]
+    return text(ground.say("alleged.said-" + whose), " ", *(refs(units) or text(ground.say("findings.none-here"))), ".")

@@ -15,6 +15,7 @@ from workbench.release.dossier.opening import heard
 
 MOST = 8
 SPEAKS = ("supported", "alleged", "conflicting")
+YOURS = "boxes"  # what whoever receives the copy fills in
 
 
 def fields(ground: Ground) -> Section:
@@ -31,7 +32,8 @@ def fields(ground: Ground) -> Section:
     headers = tuple(say("table." + name) for name in columns)
     blocks: list[Block] = [Table(say("fields.caption"), headers, rows, name="fields", widths=widths)]
     lacking = [str(number) for number, (one, lines) in enumerate(filled, 1) if one.needed and not lines]
-    said_so = say("fields.lacking", which=", ".join(lacking)) if lacking else say("fields.complete")
+    complete = "fields.complete-but-yours" if any(one.fill == YOURS for one in plan.fields) else "fields.complete"
+    said_so = say("fields.lacking", which=", ".join(lacking)) if lacking else say(complete)
     blocks.append(Paragraph(text(Strong(said_so))))
     sections = tuple(_section(ground, number, one, lines) for number, (one, lines) in enumerate(filled, 1))
     return Section("fields", title, tuple(blocks), sections)
@@ -40,6 +42,8 @@ def fields(ground: Ground) -> Section:
 def _status(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> tuple[Cell, ...]:
     say = ground.say
     state = say("fields.filled") if lines else say("fields.missing" if one.needed else "fields.nothing")
+    if one.fill == YOURS:
+        state = say("fields.yours")
     return number, Link(say.of(one.label), f"field-{number}"), one.reference or "–", state
 
 

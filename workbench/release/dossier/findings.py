@@ -67,7 +67,7 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
         headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period", "they-say"))
         blocks.append(
             Table(
-                say("findings.caption", name=ground.name(identity)),
+                say("findings.caption" + only(ground), name=ground.name(identity)),
                 headers,
                 tuple(rows),
                 widths=(15, 32, 20, 11, 26, 23),
@@ -76,6 +76,12 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
     if units:
         blocks.append(Paragraph(text(say("findings.stands-on", count=len(units)), " ", *refs(units), ".")))
     return (*blocks, *_quotes(ground, [one for one in units if not _answering(one)]))
+
+
+def only(ground: Ground) -> str:
+    """The ending of words that speak of employers and sites, in a copy that has but one of the two."""
+    had = [by for by in BY if by in ground.held.matrices]
+    return f"-{had[0]}" if len(had) == 1 else ""
 
 
 def _quotes(ground: Ground, units: list[Unit]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Strong, Table, Text, text
-from workbench.release.dossier.findings import answer
+from workbench.release.dossier.findings import answer, only
 from workbench.release.dossier.ground import OVERALL, Ground, refs
 from workbench.release.dossier.happened import asked, remedies
 
@@ -96,7 +96,7 @@ def summary(ground: Ground) -> Section:
             ),
             rows,
             name="summary",
-            note=say("summary.note"),
+            note=say("summary.note" + only(ground)),
             widths=(5, 27, 16, 20, 18, 18, 18),
         ),
     ]
