@@ -221,6 +221,9 @@ def test_what_rests_on_sealed_items_says_on_how_many_at_most_and_on_which(rows_b
     assert len(network.rests_on) == 128
     assert not set(network.rests_on) & set(sealed["view/chronology.csv"].rests_on)
     assert f"{len(same)} of {len(report.figures)} figures: same, {len(sealed)} sealed" in report.sentence()
+    assert "  4 of them: each rests on at most 128 sealed records: the commitments to relations" in report.sentence()
+    told = [int(line.split()[0]) for line in report.sentence().splitlines() if " of them: each rests on " in line]
+    assert sum(told) == len(sealed)
 
 
 @pytest.mark.skipif(not can_part_from_the_network(), reason="nothing here runs a program without a network")

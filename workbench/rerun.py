@@ -75,9 +75,11 @@ class Report:
         """The outcome in words: a line for the whole, then one for each thing that is not as published."""
         counts = Counter(figure.status for figure in self.figures)
         rest = "".join(f", {counts[status]} {status}" for status in STATUSES[1:] if counts[status])
-        lines = [f"{counts['same']} of {len(self.figures)} figures: same{rest}"]
+        lines = [f"{counts['same']} of {len(self.figures)} figures: same{rest}" if self.figures else "nothing was run"]
         if counts["sealed"]:
             lines.append("sealed: as published, and resting on what is withheld; these were not made again")
+            why = Counter(line for figure in self.figures if figure.status == "sealed" for line in figure.told)
+            lines += [f"  {number} of them: each {told}" for told, number in why.items()]
         lines += [f"{problem.code}: {problem.subject}: {problem.message}" for problem in self.problems]
         for figure in self.figures:
             if figure.status not in AS_PUBLISHED:

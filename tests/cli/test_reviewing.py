@@ -10,6 +10,7 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench.cli import main
 from workbench.release import verify_bundle
+from workbench.rerun import Figure, Report
 
 
 def test_a_bundle_that_does_not_pass_is_not_run_and_says_why(
@@ -21,8 +22,19 @@ def test_a_bundle_that_does_not_pass_is_not_run_and_says_why(
     told = json.loads(capsys.readouterr().out)
     assert (told["ok"], told["figures"], told["problems"][0]["code"]) == (False, [], "changed")
     assert main(["rerun", str(bundle)]) == 1
-    assert "changed: data/codings.csv" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "nothing was run\nchanged: data/codings.csv" in told
+    assert "compare this id" not in told
     assert main(["rerun", str(tmp_path)]) == 2
+
+
+def test_a_rerun_names_the_release_to_be_compared(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = Report("ab" * 32, (Figure("a.svg", "same", "0", "0"),), (), ())
+    monkeypatch.setattr("workbench.rerun.rerun", lambda *_, **__: report)
+    assert main(["rerun", str(tmp_path)]) == 0
+    assert f"release {'ab' * 32}: compare this id" in capsys.readouterr().out
 
 
 def test_two_releases_are_compared_in_words(rows_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,6 +59,8 @@ def rerun(options: argparse.Namespace) -> int:
     else:
         say.rows(["figure", "status"], [[figure.id, figure.status] for figure in report.figures])
         print(report.sentence())
+        if report.release:
+            print(f"release {report.release}: compare this id with one that you got by another way")
     return report.exit_code
 
 

@@ -20,6 +20,8 @@ from workbench.release.crate import write_crate
 from workbench.release.enclosed import codebook, codings, sealed_head, verifier
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
+from workbench.release.read_me import BEGINS, write_read_me
+from workbench.tables import Tables
 
 OF_A_CASE = ("format.json", "ledger", "objects")
 OPEN_TO_ALL = ("synthetic", "public-record")
@@ -114,15 +116,16 @@ def _fill(bag: Path, case: Case, audience: str, progress: Progress | None) -> tu
     about = {"audience": audience, "title": case.info.title, "nature": case.info.nature, "head": copy.head(),
              "holds": "case"}  # fmt: skip
     (data / "figures.json").write_bytes(canonical(figures(ran, data)) + b"\n")
-    return closed(bag, about, notebooks, day=last[:10], description=HOLDS_A_CASE)
+    return closed(bag, about, notebooks, copy.tables(), day=last[:10], description=HOLDS_A_CASE)
 
 
 def closed(
-    bag: Path, about: dict[str, Any], notebooks: list[Path], *, day: str, description: str
+    bag: Path, about: dict[str, Any], notebooks: list[Path], tables: Tables, *, day: str, description: str
 ) -> tuple[str, list[dict[str, str]]]:
-    """Closes a bundle whose own content stands in `data/`: codebook, environment, verifier, crate and bag around it.
+    """Closes a bundle whose own content stands in `data/`: codebook, environment, verifier, the page that is read
+    first, crate and bag around it.
 
-    Gives the release id, and path and digest of every file.
+    `tables` are of what the bundle shows. Gives the release id, and path and digest of every file.
     """
     data = bag / "data"
     codebook(data / "codebook")
@@ -132,8 +135,10 @@ def closed(
     }  # fmt: skip
     about["release"] = release_id(about)
     (data / "release.json").write_bytes(canonical(about) + b"\n")
+    write_read_me(data, about, tables, day=day, description=description)
     write_crate(data, about, day=day, description=description)
-    info = {"Bagging-Date": day, "External-Identifier": about["release"], "External-Description": about["title"]}
+    info = {"Bagging-Date": day, "External-Identifier": about["release"],
+            "External-Description": f"{about['title']}. {BEGINS}"}  # fmt: skip
     return about["release"], seal_bag(bag, {**info, "Bag-Software-Agent": PACKAGE})
 
 

@@ -28,6 +28,7 @@ ROLES = (
     ("figures.json", "Manifest of the figures: digest, notebook, and what each rests on"),
     ("leaves.txt", "Salted commitments to each field of each record, padded and sorted"),
     ("notebooks/", "Notebook that makes figures"),
+    ("read-me-first.html", "What the bundle is, what to do with it, and what can be made again from it"),
     ("release.json", "What this release was made from, and its id"),
     ("rows.jsonl", "Protected data: the rows that may leave, each field with its commitment"),
     ("seal.json", "Seal: the signed head of the ledger"),

@@ -64,7 +64,7 @@ def pack_rows(
         looked_through(bag, checked)
         # Random digests, and many: nothing to be looked for in them.
         (bag / "data" / "leaves.txt").write_text("".join(f"{leaf}\n" for leaf in published.pop("leaves")), "ascii")
-        release, files = closed(bag, about, of_rows(), day=copy.day, description=HOLDS_ROWS)
+        release, files = closed(bag, about, of_rows(), checked.prepared.tables, day=copy.day, description=HOLDS_ROWS)
         if case.head() != checked.head:
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
         bag.chmod(0o755)
