@@ -4,15 +4,17 @@ from pathlib import Path
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, create_sealed
+from workbench.coding.counsel import keep_notes
 from workbench.records import Agent, CaseInfo, Count, Entity, Event, Period, Relation, Source
 from workbench.sharing import consent
 
 WORDS = "They keep our passports in the office. We may not go out after nine."
+MEMO = "Zdravka Ukropina thinks him weak on cross-examination."
 ALLOWED, SILENT = [f"W-0{n}" for n in range(1, 8)], "W-08"
 
 
 def sealed_case(folder: Path) -> Case:
-    """Seven workers who allow a reviewer their account and one who was never asked, an employer, an event, a count."""
+    """Seven workers who allow a reviewer their account and one who was never asked, an employer, an event, a count, counsel's memos."""
     info = CaseInfo(title="A building site (invented)", custodian="An office")
     case = create_sealed(folder, info, Agent(key="MJ", kind="person", name="Marta Jovanović"), PASSPHRASE).case
     mj = case.agent("MJ")
@@ -32,4 +34,5 @@ def sealed_case(folder: Path) -> Case:
             Event(track="authority", title="The inspection came", source=paper, period=Period(start="2024-05-17"))
         )
         writer.record(Count(what="present", label="workers on site", low=300, high=320, source=paper))
+    assert keep_notes(case, mj, [(live.id, MEMO) for live in case.state().of("coding")])
     return case

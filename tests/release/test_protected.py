@@ -12,9 +12,11 @@ import pytest
 from workbench import keeping, sharing
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.released import releases
+from workbench.coding.counsel import counsel_memos, keep_notes
 from workbench.disclosure.places import snapped, width_of
 from workbench.disclosure.protected import finder
 from workbench.disclosure.protected import protected as people
+from workbench.disclosure.spellings import Finder
 from workbench.errors import Refused, Unknown
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
@@ -23,13 +25,16 @@ from workbench.release.scan import scan
 from workbench.release.write import write
 
 Made = tuple[Path, dict[str, Any]]
+MEMO = "Zdravka Ukropina thinks him weak on cross-examination."
 
 
 @pytest.fixture(scope="module")
 def copied(demo_case: Any, tmp_path_factory: pytest.TempPathFactory) -> Case:
     place = tmp_path_factory.mktemp("protected") / "case"
     shutil.copytree(demo_case.path, place)
-    return open_case(place)
+    case = open_case(place)
+    assert keep_notes(case, case.agent("MJ"), [(live.id, MEMO) for live in case.state().of("coding")])
+    return case
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +69,13 @@ def test_after_the_remedy_he_is_named_in_no_file(copied: Case, made: Made) -> No
 def test_nobody_protected_is_found_in_any_byte(copied: Case, made: Made) -> None:
     everybody = [one for one in people(copied.tables()) if one.kind not in ("person", "document")]
     assert len(everybody) > 30 and scan(made[0], finder(everybody)) == []
+
+
+def test_counsels_memos_stand_in_no_file_of_a_release_in_no_code(copied: Case, made: Made) -> None:
+    memos, counsel = counsel_memos(copied), Finder({"memo": [MEMO, "Zdravka Ukropina"]})
+    assert len(memos) > 100 and {memo["text"] for memo in memos} == {MEMO}
+    assert scan(made[0], counsel) == []
+    assert scan(copied.path / "counsel", counsel), "the control: the team has them"
 
 
 def test_the_working_copies_of_the_team_are_found_to_leak(copied: Case, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import bagit
 import pytest
 
-from tests.release.sealed_rows import ALLOWED, SILENT, sealed_case
+from tests.release.sealed_rows import ALLOWED, MEMO, SILENT, sealed_case
 from workbench.casefile.released import releases
+from workbench.coding.counsel import counsel_memos
 from workbench.disclosure.spellings import Finder
 from workbench.errors import Refused
 from workbench.release import reviewing
@@ -32,6 +33,12 @@ def test_nobody_protected_stands_in_any_file(sealed_rows: Any) -> None:
     ids = {live.id for live in case.state().all}
     everything = b"".join(path.read_bytes() for path in (bundle / "data").rglob("*.json*"))
     assert not [one for one in ids if one.encode() in everything]
+
+
+def test_counsels_memos_stand_in_no_file_of_the_bundle_in_no_code(sealed_rows: Any) -> None:
+    case, bundle = sealed_rows
+    assert {memo["text"] for memo in counsel_memos(case)} == {MEMO}
+    assert scan(bundle, Finder({"memo": [MEMO, "Zdravka Ukropina"]})) == []
 
 
 def test_it_is_a_valid_bag_that_passes_and_says_what_it_rests_on(sealed_rows: Any) -> None:
