@@ -214,6 +214,6 @@ class Refused(WorkbenchError):
     """The act is not allowed as things stand; the sentence says what would allow it.
 
     Example:
-        >>> Refused("release", "the disclosure review is not built", "Use a shipped case").exit_code
+        >>> Refused("release", "a protected name stands in it", "Decide what becomes of it").exit_code
         2
     """
