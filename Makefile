@@ -27,7 +27,7 @@ help: ## list what can be made
 demo: environment ## build the environment and show the whole main job on the fictional case
 	@$(BIN)/workbench demo
 
-test: environment browser recognition office ## every test and every documented example
+test: environment browser recognition office validators ## every test and every documented example
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --max-worker-restart 1 --doctest-modules tests workbench
 
 prove: environment browser strace ## the long proofs, which `make test` leaves out (PROVE_SECONDS=600: in slices)
@@ -120,12 +120,19 @@ office: ## LibreOffice without a screen, which opens finished workbooks and Word
 			|| echo "office: apt-get could not install LibreOffice; the tests that need it will say so" >&2; \
 	else echo "office: no LibreOffice here, and none can be installed by this user; the tests that need it will say so" >&2; fi
 
-# Optional, and in an environment of its own: this validator needs an older `rich` than the workbench does.
-validators: ## roc-validator in .validators, which judges the RO-Crate of a bundle
-	@[ -x .validators/bin/rocrate-validator ] || { "$(PYTHON)" -m venv .validators && \
+# Optional, and in environments of their own: the one needs an older `rich` than the workbench does, the other a compiler
+# and the headers of ICU where no wheel of PyICU is to be had.
+validators: environment ## roc-validator and followthemoney in .validators, which judge bundles and networks
+	@[ -x .validators/bin/rocrate-validator ] || { $(BIN)/python -m venv .validators && \
 		.validators/bin/python -m pip --disable-pip-version-check --no-input -qq install roc-validator==0.13.0 \
 			&& echo "validators: roc-validator is ready"; } \
 		|| { rm -rf .validators; echo "validators: roc-validator could not be installed; its test will say so" >&2; }
+	@[ -e .validators/followthemoney/ready ] || { $(BIN)/python -m venv .validators/followthemoney && \
+		.validators/followthemoney/bin/python -m pip --disable-pip-version-check --no-input -qq install \
+			followthemoney==4.11.2 && touch .validators/followthemoney/ready \
+			&& echo "validators: followthemoney is ready"; } \
+		|| { rm -rf .validators/followthemoney; echo "validators: followthemoney could not be installed" \
+			"(Debian, Ubuntu: apt install g++ pkg-config libicu-dev); its tests will say so" >&2; }
 
 # Optional: the same locked packages beside each other Python that is here, for the proof that they give the same bytes.
 pythons: ## environments for Python 3.12 and 3.13 in .pythons, where those are installed (some minutes each)

@@ -200,6 +200,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/browser/test_notebook_in_lab.py": "a notebook in a real JupyterLab in a real browser",
     "tests/opened/test_opened.py": "every kind of release in programs of others",
     "tests/opened/test_bundles.py": "the bundles in validators of others",
+    "tests/opened/test_networks.py": "the networks in a library of others",
     "tests/test_evidence_schema.py": "the data of evidence_schema",
     "tests/test_environment.py": "packages, lock and wheel",
     "tests/test_notebooks.py": "the notebooks, run without a screen",

@@ -14,7 +14,8 @@ ALLOWED, SILENT = [f"W-0{n}" for n in range(1, 8)], "W-08"
 
 
 def sealed_case(folder: Path) -> Case:
-    """Seven workers who allow a reviewer their account and one who was never asked, an employer, an event, a count, counsel's memos."""
+    """Seven workers who allow a reviewer their account, one who was never asked, an employer, an event, a count, and
+    memos of counsel."""
     info = CaseInfo(title="A building site (invented)", custodian="An office")
     case = create_sealed(folder, info, Agent(key="MJ", kind="person", name="Marta Jovanović"), PASSPHRASE).case
     mj = case.agent("MJ")

@@ -33,6 +33,7 @@ def test_what_the_library_wrote_has_only_the_gap_that_was_left_in_it() -> None:
     [
         ([FIRM, FIRM], "twice"),
         ([FIRM | {"schema": "Unicorn"}], "no kind Unicorn"),
+        ([FIRM | {"id": "Group 2"}], "an id has"),
         ([FIRM | {"schema": "Interest"}], "no kind Interest"),
         ([FIRM | {"properties": {"birthDate": ["1970"]}}], "no property birthDate"),
         ([FIRM, {"id": "o", "schema": "Ownership", "properties": {"owner": ["a"]}}], "needs asset"),

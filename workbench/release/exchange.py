@@ -1,8 +1,8 @@
-"""The network for other programs: FollowTheMoney entities as JSON, and GraphML; labels for people, never a name."""
+"""The network for other programs, as FollowTheMoney entities in JSON; labels for people, never a name."""
 
+import itertools
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.codebook import entity_schema, property_schema, relation_schema
@@ -13,23 +13,15 @@ from workbench.findings.network import Network
 from workbench.findings.said import said
 from workbench.release.evidence import Found, found
 from workbench.release.page import notice
-from workbench.release.sheets import shown
 from workbench.tables import Tables
 
 # Names of bodies are public; whoever could be a person goes by the label alone.
 NAMED = frozenset({"Company", "Branch", "Agency", "Association", "PublicBody", "Product"})
+ID = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?")
 INSIDE = "stays inside the team's case: it can reveal a person, a kinship also a child"
 # FollowTheMoney schemata whose relations carry `role` and `status` (they extend Interest); the others carry a summary.
 WITH_ROLE = frozenset({"Employment", "Ownership", "Representation", "Membership", "UnknownLink"})
 WITH_SUM = frozenset({"Debt", "Payment"})
-NODE = ("label", "schema", "tier", "role", "country", "scope")
-EDGE = (
-    ("number", "int"), ("schema", "string"), ("verb", "string"), ("status", "string"), ("stance", "string"),
-    ("start", "string"),
-    ("end", "string"), ("when", "string"), ("amount", "double"), ("currency", "string"), ("count", "string"),
-    ("source", "string"),
-    ("file", "string"), ("place", "string"), ("first", "int"), ("last", "int"), ("sha256", "string"),
-)  # fmt: skip
 
 
 def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
@@ -43,14 +35,14 @@ def as_ftm(network: Network, tables: Tables) -> dict[str, Any]:
     A relation without a counterpart goes out as an UnknownLink whose role is the verb, and is listed under
     `not_expressed` with the reason; what speaks against a relation is listed only, for that model has no denial.
     """
-    keys = node_keys(network)
-    places = _places(tables, network)
+    keys = _ids(node_keys(network))
+    places = passages_of(tables, network)
     told, missing = values_told(network)
     entities = [
         _entity(keys[node], dict(network.graph.nodes[node]), told.get(node, {}))
         for node in sorted(network.graph, key=keys.__getitem__)
     ]
-    for edge in _edges(network):
+    for edge in edges(network):
         ends = tuple(network.graph.nodes[edge[end]]["schema"] for end in ("from_id", "to_id"))
         reason = _reason(edge, ends)
         if reason:
@@ -78,18 +70,23 @@ def values_told(network: Network) -> tuple[dict[str, dict[str, list[str]]], list
     for row in network.stated[network.stated["schema"].isin(NAMED)].to_dict("records"):
         known = property_schema(row["property"])
         there = known.ftm in ftm_model().properties(entity_schema(row["schema"]).ftm)
-        if row["stance"] == "supports" and there:
-            name = "alias" if known.ftm == "name" else known.ftm
-            told.setdefault(row["of_id"], {}).setdefault(name, []).append(_value(name, row["value"]))
+        name = "alias" if known.ftm == "name" else known.ftm
+        value = _value(name, row["value"])
+        if row["stance"] == "supports" and there and value:
+            told.setdefault(row["of_id"], {}).setdefault(name, []).append(value)
         else:
             reason = f"FollowTheMoney has no property for it on {entity_schema(row['schema']).ftm}" if not there else (
+                "FollowTheMoney takes a telephone number with its country code alone" if not value else
                 f"its stance is '{row['stance']}': FollowTheMoney has no denial and no doubt")  # fmt: skip
             words = f"{row['of']}: {row['property']} {row['value']} ({row['source']})"
             missing.append({"statement": row["statement"], "schema": row["schema"], "said": words, "reason": reason})
     return told, missing
 
 
-def _value(name: str, value: str) -> str:
+def _value(name: str, value: str) -> str | None:
+    if name == "phone":  # E.164 (ITU-T): a plus, the country code, fifteen digits at most
+        digits = "".join(re.findall("[0-9]", value))
+        return f"+{digits}" if re.match(r"\s*\+", value) and 8 <= len(digits) <= 15 else None
     return _country(value) or value if name == "country" else value
 
 
@@ -118,14 +115,42 @@ def sentence(edge: dict[str, Any]) -> str:
     return f"{against}{edge['from']} {edge['verb']} {edge['to']} ({edge['status']}, {edge['source']})"
 
 
-def _edges(network: Network) -> Iterator[dict[str, Any]]:
+def _ids(keys: dict[str, str]) -> dict[str, str]:
+    """Each key as an id that FollowTheMoney takes: Latin letters, digits, dots and hyphens; no two become one."""
+    ids: dict[str, str] = {}
+    taken = {key for key in keys.values() if ID.fullmatch(key)}
+    for node, key in sorted(keys.items(), key=lambda pair: pair[1]):
+        if not ID.fullmatch(key):
+            plain = "-".join(re.findall("[0-9A-Za-z.]+", key)).strip(".") or "entity"
+            key = next(one for number in itertools.count(1)
+                       if (one := plain + (f"-{number}" if number > 1 else "")) not in taken)  # fmt: skip
+            taken.add(key)
+        ids[node] = key
+    return ids
+
+
+def edges(network: Network) -> Iterator[dict[str, Any]]:
+    """Each claim of a network, by the names of its columns.
+
+    Example:
+        >>> import networkx as nx, pandas as pd
+        >>> list(edges(Network(nx.MultiDiGraph(), pd.DataFrame({"number": [1]}))))
+        [{'number': 1}]
+    """
     for row in network.df.to_dict("records"):
         yield {str(name): value for name, value in row.items()}
 
 
-def _places(tables: Tables, network: Network) -> dict[str, Found]:
-    """For each relation the passage that it stands on."""
-    pairs = [(edge["relation"], edge["passages"][0]) for edge in _edges(network) if edge["passages"]]
+def passages_of(tables: Tables, network: Network) -> dict[str, Found]:
+    """For each relation the passage that it stands on.
+
+    Example:
+        >>> from workbench.findings.network import network
+        >>> from workbench.tables import tabulate
+        >>> passages_of(tabulate([], "h", bytes), network(tabulate([], "h", bytes)))
+        {}
+    """
+    pairs = [(edge["relation"], edge["passages"][0]) for edge in edges(network) if edge["passages"]]
     where = found(tables, (passage for _, passage in pairs))
     return {relation: where[passage] for relation, passage in pairs}
 
@@ -192,50 +217,3 @@ def _link(
 def _said(values: dict[str, list[Any]]) -> dict[str, list[str]]:
     kept = {name: [text for value in found_ if (text := said(value))] for name, found_ in values.items()}
     return {name: texts for name, texts in kept.items() if texts}
-
-
-def as_graphml(network: Network, tables: Tables) -> bytes:
-    """The network as GraphML with typed attributes; node ids are keys, and each edge says where its words stand.
-
-    `first` and `last` are code points in the text of `file`; the words themselves stay in the case, since they may name
-    people. Kinship, household and membership stay there too. What speaks against a relation is an edge with the stance
-    `contradicts`.
-    """
-    keys, places = node_keys(network), _places(tables, network)
-    root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
-    kinds = [("node", name, "string") for name in NODE] + [("edge", name, kind) for name, kind in EDGE]
-    kinds += [("graph", "notice", "string"), ("graph", "head", "string")]
-    for of, name, kind in kinds:
-        ET.SubElement(root, "key", {"id": f"{of}.{name}", "for": of, "attr.name": name, "attr.type": kind})
-    graph = ET.SubElement(root, "graph", id="network", edgedefault="directed")
-    _data(graph, "graph", [("notice", notice(tables.info)), ("head", tables.head)])
-    for node in sorted(network.graph, key=keys.__getitem__):
-        values = network.graph.nodes[node]
-        _data(ET.SubElement(graph, "node", id=_xml(keys[node])), "node", [(name, values[name]) for name in NODE])
-    for edge in _edges(network):
-        if edge["schema"] not in PRIVATE:
-            ends = {"source": _xml(keys[edge["from_id"]]), "target": _xml(keys[edge["to_id"]])}
-            drawn = ET.SubElement(graph, "edge", {"id": f"{edge['number']}-{edge['relation'][:16]}", **ends})
-            _data(drawn, "edge", _values(edge, places.get(edge["relation"])))
-    ET.indent(root, " ")
-    text: str = ET.tostring(root, encoding="unicode")
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
-
-
-def _values(edge: dict[str, Any], place: Found | None) -> Iterable[tuple[str, Any]]:
-    names = ("file", "place", "first", "last", "sha256")
-    where: dict[str, Any] = dict.fromkeys(names)
-    if place:
-        where = dict(zip(names, (place.file, place.place, place.start, place.end, place.item_sha256), strict=True))
-    return [(name, {**edge, **where}[name]) for name, _ in EDGE]
-
-
-def _data(parent: ET.Element, of: str, values: Iterable[tuple[str, Any]]) -> None:
-    for name, value in values:
-        if (text := said(value)) is not None:
-            ET.SubElement(parent, "data", key=f"{of}.{name}").text = _xml(text)
-
-
-def _xml(text: str) -> str:
-    # XML has no place for control characters: they are shown as what they are.
-    return shown(text).replace("\r", "[U+000D]")

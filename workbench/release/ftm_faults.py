@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.codebook.foreign import ftm_model
 from workbench.findings.network import Network
-from workbench.release.exchange import as_ftm
+from workbench.release.exchange import ID, as_ftm
 from workbench.tables import Tables
 
 LIBRARY = "followthemoney"
@@ -52,6 +52,8 @@ def _faults(one: dict[str, Any], kinds: dict[str, str]) -> Iterator[str]:
     if known is None or known.get("abstract"):
         yield f"{name}: there is no kind {schema}"
         return
+    if not ID.fullmatch(name):
+        yield f"{name}: an id has Latin letters, digits, dots and hyphens alone"
     for key in sorted(set(one["properties"]) - model.properties(schema)):
         yield f"{name}: {schema} has no property {key}"
     for key in known.get("required", ()):

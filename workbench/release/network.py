@@ -1,7 +1,8 @@
 """The network as files: SVG, a page, GraphML, FollowTheMoney, a list of pairs, Graphviz."""
 
 from workbench.figures import network as drawing
-from workbench.release.exchange import as_ftm, as_graphml
+from workbench.release.exchange import as_ftm
+from workbench.release.graphml import as_graphml
 from workbench.release.matrix import document_bytes
 from workbench.release.network_page import as_html
 from workbench.release.pairs import as_dot, as_pairs
