@@ -102,3 +102,10 @@ def test_confirmed_by_others_needs_another_origin() -> None:
 def test_an_item_without_a_source_is_one_unnamed_origin() -> None:
     origins = graded(("z", "press", None, None))
     assert origins.count([("", "document", None), ("", "document", None)]) == 1
+
+
+def test_sources_that_bear_one_name_are_said_once() -> None:
+    rows = [["PRESS", "press", "press", None, None, None, ("a", "b"), ()]]
+    rows += [["an account", name, "worker", None, None, None, (), ()] for name in "ab"]
+    made = Origins(pd.DataFrame(rows, index=["press", "a", "b"], columns=COLUMNS, dtype="object"))
+    assert made.dependencies(["press"]) == ("PRESS retells an account",)

@@ -6,6 +6,7 @@ from typing import Any
 from tests.disclosure.shared_case import consent, records
 from tests.disclosure.test_preparing import prepared
 from workbench.records import Act, Coding, Count, Entity
+from workbench.release import protected
 from workbench.release.copies import Copy
 from workbench.release.gathered import gathered, institutional, outside, reader
 
@@ -18,6 +19,12 @@ def test_lists_by_site_are_read_without_the_names_of_lists_by_worker() -> None:
     assert held.read_with("worker") is held.rowed and held.read_with("site") is held.apart
     labels = {one.label for _, one in held.apart.rows["entity"] if one.schema == "Worker"}
     assert labels == {"a worker"} and held.network is not None and held.chronology is not None
+
+
+def test_a_copy_in_quarters_has_no_rows_of_months(demo_case: Any) -> None:
+    found = protected.preflight(demo_case, "thematic-input").prepared
+    rows = {row.id for row in gathered(found, COPY).matrices["period"].matrix.rows}
+    assert {"2024-Q1", "2024-Q2"} <= rows and all(len(name) == 4 or "-Q" in name for name in rows)
 
 
 def test_what_was_taken_out_of_the_rows_of_workers_comes_back_by_no_list_by_site() -> None:

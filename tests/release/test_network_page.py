@@ -1,3 +1,4 @@
+import dataclasses
 import re
 
 import pytest
@@ -62,3 +63,13 @@ def test_a_case_without_relations_has_a_page(hostile: Tables) -> None:
     empty = network(hostile)
     empty = Network(empty.graph, empty.df.iloc[:0])
     assert "Nothing on record connects anybody." in assert_whole(as_html(empty, hostile)).text
+
+
+def test_a_copy_does_not_say_that_nothing_is_on_record(hostile: Tables) -> None:
+    found = network(hostile)
+    few = Network(found.graph, found.df[~found.df["schema"].isin(["Debt", "Wage", "DocumentCustody"])])
+    info = dataclasses.replace(hostile.info, nature="released", mandate="Copy 1")
+    copy = hostile.with_rows({**hostile.rows, "case": [(key, info) for key, _ in hostile.rows["case"][:1]]})
+    assert "Nothing on record." in Look(as_html(few, hostile)).text
+    told = Look(as_html(few, copy)).text
+    assert "None is part of this copy." in told and "Nothing on record." not in told

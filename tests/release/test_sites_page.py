@@ -109,6 +109,10 @@ def test_a_case_without_any_place_has_a_page(demo: Tables, found: Sites) -> None
         found, frame=found.frame.iloc[:0], photos=found.photos.iloc[:0], rejected=found.rejected.iloc[:0]
     )
     text = assert_whole(as_html(empty, demo)).text
+    assert "No photograph of this case carries a position." in text
+    info = dataclasses.replace(demo.info, nature="released", mandate="Copy 1")
+    copy = demo.with_rows({**demo.rows, "case": [(key, info) for key, _ in demo.rows["case"][:1]]})
+    assert "No photograph of this copy shows a position." in assert_whole(as_html(empty, copy)).text
     assert "No place of this case has a position." in text and "There are no two places to measure between." in text
 
 

@@ -1,6 +1,7 @@
 """A matrix that shows no cell behind which fewer than k people stand, and no number from which one could be taken."""
 
 import dataclasses
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -53,7 +54,7 @@ class People:
 
 def shown(
     tables: Tables, *, by: str, k: int, framework: str = "ilo-11", numbers: bool = False,
-    open_codings: Collection[str] | None = None, rows: Collection[str] | None = None,
+    open_codings: Collection[str] | None = None, rows: Collection[str] | None = None, granularity: str = "month",
 ) -> Shown:  # fmt: skip
     """The matrix of a view with what fewer than k people stand behind taken out before it is folded.
 
@@ -66,12 +67,13 @@ def shown(
 
     Rule: threat model, T2; k is the audience's.
     """
-    people, first = People(tables), matrix(tables, framework=framework, by=by)
+    fold = functools.partial(matrix, framework=framework, by=by, granularity=granularity)
+    people, first = People(tables), fold(tables)
     under: dict[tuple[str, str], set[str]] = {}
     for place, ids in _cells(first):
         if gone := _too_few(ids, people, k, open_codings) if by not in ROWS else _closed(ids, people, open_codings):
             under[place] = gone
-    second = matrix(_without(tables, set().union(*under.values())), framework=framework, by=by) if under else first
+    second = fold(_without(tables, set().union(*under.values()))) if under else first
     cells = {place: second.cell(*place) for place, _ in _cells(second)}
     for place in under:
         cells[place] = _kept_back(cells.get(place), k)

@@ -24,6 +24,7 @@ from workbench.tables import Tables
 
 _NUMBER = re.compile(r"(\d+)")
 NOT_SAID = (NOBODY, "not said")
+LAST = "~"  # sorts after what stands between a year and its month
 
 
 @dataclasses.dataclass(frozen=True)
@@ -200,7 +201,8 @@ def _rows(tables: Tables, standing: Standing) -> tuple[Row, ...]:
     if standing.view.by == "worker":
         voc = standing.coded.vocabulary
         shown |= voc.working
-    rows = tuple(Row(key, named[key]) for key in sorted(shown - {NOBODY}, key=_natural))
+    order = _in_time if standing.view.by == "period" else _natural
+    rows = tuple(Row(key, named[key]) for key in sorted(shown - {NOBODY}, key=order))
     nobody = Row(NOBODY, named[NOBODY]) if standing.view.by == "period" else Row(*NOT_SAID)
     return (*rows, nobody) if NOBODY in shown else rows
 
@@ -218,6 +220,11 @@ def _held(what: str, strange: Any, known: Any) -> None:
     for name in strange:
         if name not in known:
             raise Unknown("matrix", what, str(name), ["fold the matrix from the newer tables of the case"])
+
+
+def _in_time(name: str) -> list[int | str]:
+    """Months and quarters in their order, a bare year after those of it: standing first it would read as its start."""
+    return _natural(name if len(name) > 4 else name + LAST)
 
 
 def _natural(key: str) -> list[int | str]:

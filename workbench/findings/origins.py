@@ -126,7 +126,10 @@ class Origins:
         own = [source for source in used if not self._retells.get(source)]
         notes = [*self._shared(own, "interpreter"), *self._shared(own, "session")]
         for source in used:
-            told = [self.facts[one].key for one in self._retells.get(source) or () if one in self.facts]
+            # Sources that bear one name in a copy are said once: how many they are is nobody's to count.
+            told = list(
+                dict.fromkeys(self.facts[one].key for one in self._retells.get(source) or () if one in self.facts)
+            )
             if told:
                 notes.append(f"{self.facts[source].key} retells {', '.join(told)}")
         return tuple(notes)

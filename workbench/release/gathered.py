@@ -26,6 +26,7 @@ from workbench.tables import Tables
 
 MATRICES = ("worker", "source", "employer", "site", "period")
 BY_ROW = ("worker", "source")
+COARSER = ("quarter", "year")  # rows of months would tell more of such a copy than its times do
 
 
 @dataclasses.dataclass(frozen=True)
@@ -161,4 +162,5 @@ def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
         numbers=by in BY_ROW,
         open_codings=prepared.open_codings,
         rows=rows,
+        granularity=prepared.audience.time if prepared.audience.time in COARSER else "month",
     )

@@ -37,8 +37,8 @@ def as_html(network: Network, tables: Tables) -> bytes:
         section("picture", "The network",
         figure(drawing.draw(chart), "Each line leads to its row in the table below."), listed(STATUSES)),
         section("lines", "The lines of the drawing", _lines(chart, network)),
-        section("holders", "Who holds whose documents", _holders(network)),
-        section("owed", "Who is owed what", _owed(network)),
+        section("holders", "Who holds whose documents", _holders(network, tables)),
+        section("owed", "Who is owed what", _owed(network, tables)),
         section("claims", "Every claim with its words", _claims(network, tables)),
     ]  # fmt: skip
     return page(tables, f"Recruiters, employers, owners{as_of}", lead, sections)
@@ -78,7 +78,7 @@ def _claim_link(relation: str, number: Any) -> Html:
     return Html(f'<a href="#{anchor(relation)}">claim {number}</a>')
 
 
-def _holders(network: Network) -> Html:
+def _holders(network: Network, tables: Tables) -> Html:
     table = network.holders()
     rows = [
         [
@@ -103,7 +103,9 @@ def _holders(network: Network) -> Html:
         "note",
         "words",
     ]
-    return _or_none(headers, rows, "Custody of passports and other papers: every claim, those against beside those for")
+    return _or_none(
+        tables, headers, rows, "Custody of passports and other papers: every claim, those against beside those for"
+    )
 
 
 def _when(row: dict[str, Any]) -> str:
@@ -116,7 +118,7 @@ def _stance(row: dict[str, Any]) -> str:
     return {"supports": "held", "contradicts": "not held"}.get(str(row["stance"]), "unclear")
 
 
-def _owed(network: Network) -> Html:
+def _owed(network: Network, tables: Tables) -> Html:
     rows = [
         [row["creditor"], row["debtor"], row["what"],
         " ".join(filter(None, (_text(row["amount"]), _text(row["currency"])))) or "sum not known",
@@ -124,7 +126,7 @@ def _owed(network: Network) -> Html:
         for row in records(network.owed())
     ]  # fmt: skip
     headers = ["owed to", "owed by", "what", "amount", "when", "status", "source", "words"]
-    return _or_none(headers, rows, "Wages and debts as claimed; sums of different currencies are never added")
+    return _or_none(tables, headers, rows, "Wages and debts as claimed; sums of different currencies are never added")
 
 
 def _link(row: dict[str, Any], network: Network) -> Html:
@@ -132,8 +134,9 @@ def _link(row: dict[str, Any], network: Network) -> Html:
     return _claim_link(row["relation"], number)
 
 
-def _or_none(headers: list[str], rows: list[list[Any]], caption: str) -> Html:
-    return grid(headers, rows, caption) if rows else Html('<p class="none">Nothing on record.</p>')
+def _or_none(tables: Tables, headers: list[str], rows: list[list[Any]], caption: str) -> Html:
+    none = "None is part of this copy." if tables.info.nature == "released" else "Nothing on record."
+    return grid(headers, rows, caption) if rows else Html(f'<p class="none">{none}</p>')
 
 
 def _claims(network: Network, tables: Tables) -> Html:

@@ -125,7 +125,8 @@ def _photos(sites: Sites, tables: Tables) -> Html:
     "offset from UTC", "device", "source", "SHA-256 of the original"]  # fmt: skip
     ids = [f"photo-{at}" for at in range(1, len(rows) + 1)]
     if not rows:
-        return Html('<p class="none">No photograph of this case carries a position.</p>')
+        whose = "copy shows" if tables.info.nature == "released" else "case carries"  # a copy may leave them out
+        return Html(f'<p class="none">No photograph of this {whose} a position.</p>')
     return grid(headers, rows, "Photographs as the camera recorded them; a camera's clock may be wrong", ids=ids)
 
 

@@ -27,6 +27,7 @@ def test_a_serbian_codebook_has_what_shows_an_indicator_in_serbian(ground: Groun
         shown, told = one.blocks[1], other.blocks[1]
         assert isinstance(shown, Points) and isinstance(told, Points) and len(shown.items) == len(told.items)
         assert not re.search("[A-Za-z]", " ".join(plain(item) for item in told.items)), other.title
+        assert "page not known" in plain(one.blocks[-1].text) and "страна није позната" in plain(other.blocks[-1].text)
 
 
 def test_agreement_is_by_indicator_in_bands_where_rows_are_shown_and_one_row_elsewhere(

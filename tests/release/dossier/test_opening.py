@@ -73,3 +73,9 @@ def test_an_association_is_called_one_and_no_name_is_borne_twice(totals: Gathere
 def test_a_copy_without_events_counts_no_requests(held: Gathered) -> None:
     made = summary(Ground(replace(held, chronology=None), messages("en")))
     assert isinstance(made.blocks[-1], Table)
+
+
+def test_where_nobody_is_counted_there_are_no_others(ground: Ground) -> None:
+    about = {**ground.held.about, "workers": {"on_record": "20 to 99", "counted": "none"}}
+    told = heard(Ground(replace(ground.held, about=about), ground.say))
+    assert told.endswith("counted in this copy: none. They did not allow it, or were not asked.")

@@ -11,6 +11,7 @@ from workbench.release.dossier.ground import Ground
 
 FEW = (band(0), band(1))
 FILES = "files"
+NO_PAGE = "page not known"  # as the frameworks write it
 LIST = f"table-{FILES}.csv"
 
 
@@ -25,11 +26,16 @@ def codebook(ground: Ground) -> Section:
             Paragraph(text(_own(say, key, one.description))),
             Points(tuple(text(_own(say, f"{key}-shows-{at}", shows)) for at, shows in enumerate(one.shows, 1))),
             Paragraph(text(say("findings.not-enough"), " ", _own(say, key + "-limit", one.not_enough))),
-            Paragraph(text(f"{say('codebook.source')} {one.source}; {say(checked)}."), "small"),
+            Paragraph(text(f"{say('codebook.source')} {_place(say, str(one.source))}; {say(checked)}."), "small"),
         )
         sections.append(Section(f"cb-{one.number}", f"{one.number}. {ground.name(one.id)}", blocks))
     lead = (Paragraph(text(say("codebook.lead", name=book.name, edition=book.edition, instrument=book.instrument))),)
     return Section("codebook", say("heading.codebook"), lead, tuple(sections))
+
+
+def _place(say: Messages, source: str) -> str:
+    """Where it stands; that no page is known in the words of this language."""
+    return source.replace(NO_PAGE, say("codebook.no-page"))
 
 
 def _own(say: Messages, key: str, english: str) -> str:

@@ -126,9 +126,8 @@ def heard(ground: Ground) -> str:
     workers = ground.held.about["workers"]
     if workers["on_record"] == "none":
         return ground.say("summary.nobody-heard")
-    return ground.say(
-        "summary.heard", known=ground.banded(workers["on_record"]), counted=ground.banded(workers["counted"])
-    )
+    key = "summary.heard-none" if workers["counted"] == "none" else "summary.heard"  # then there are no others
+    return ground.say(key, known=ground.banded(workers["on_record"]), counted=ground.banded(workers["counted"]))
 
 
 def people(ground: Ground) -> Section:
