@@ -106,3 +106,11 @@ def _light(colour: str) -> float:
     parts = [float(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_a_telephone_no_fact_is_broken_into_letters(demo: Tables, found: Matrix, tmp_path: Path, page: Any) -> None:
+    (tmp_path / "matrix.html").write_bytes(as_html(found, demo))
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.goto((tmp_path / "matrix.html").as_uri())
+    narrow = "Math.min(...[...document.querySelectorAll('.cell dd')].map((one) => one.getBoundingClientRect().width))"
+    assert page.evaluate(narrow) > 200 and page.evaluate("document.documentElement.scrollWidth") <= 375

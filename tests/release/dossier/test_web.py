@@ -96,3 +96,10 @@ def test_hostile_words_stay_words(document: Document) -> None:
 def test_headings_in_another_language_say_so(held: Gathered) -> None:
     read = Reader(as_html(dossier(held, "vi")))
     assert read.all("html")[0]["lang"] == "en" and all(attrs["lang"] == "vi" for attrs in read.all("h2", "h3"))
+
+
+def test_a_box_to_write_in_has_most_room_for_the_words_and_no_header_that_is_empty(document: Document) -> None:
+    box = Table("Your answer", ("answer", "words"), (("", ""),), widths=(30, 60), room=22)
+    page = as_html(dataclasses.replace(document, sections=(Section("a", "A", (box,)),))).decode()
+    assert '<th scope="col" style="width:33%">answer</th><th scope="col" style="width:66%">words</th>' in page
+    assert '<tr style="height:22mm"><td></td>' in page and 'scope="row"' not in page

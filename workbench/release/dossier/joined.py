@@ -18,6 +18,7 @@ from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table
 from workbench.release.dossier.opening import kind
 from workbench.release.dossier.worded import worded
+from workbench.release.geodata import decimals
 from workbench.release.sheets import number
 
 MONEY, PAY, SPANS = "money", "pay", 3
@@ -131,8 +132,8 @@ def site(ground: Ground) -> Section:
                 one["site"],
                 kind(ground, one["schema"]),
                 said(one["role"]),
-                _degrees(one["latitude"]),
-                _degrees(one["longitude"]),
+                _degrees(one["latitude"], metres),
+                _degrees(one["longitude"], metres),
                 None if metres != metres else int(metres),
                 one["source"],
                 worded(ground, one["passages"]),
@@ -153,8 +154,9 @@ def site(ground: Ground) -> Section:
     return Section("site", say("heading.site"), blocks)
 
 
-def _degrees(value: float) -> Cell:
-    return Decimal(f"{value:.5f}")
+def _degrees(value: float, metres: float) -> Cell:
+    """With as many decimals as the precision bears, as on the map's own page."""
+    return Decimal(f"{value:.{min(5, decimals(None if metres != metres else metres))}f}")
 
 
 def _number(value: object) -> Cell:

@@ -137,10 +137,12 @@ class _Writer:
         if one.data_only:
             return ""
         caption = self._count("table") + one.caption
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in one.headers)
+        head = "".join(
+            f'<th scope="col"{wide}>{escape(name)}</th>' for name, wide in zip(one.headers, _wide(one), strict=True)
+        )
         rows = "".join(self._row(one, at, row) for at, row in enumerate(one.rows))
         note = f'<p class="small">{escape(one.note)}</p>' if one.note else ""
-        style = ' class="letters"' if one.letters else ""
+        style = ' class="letters"' if one.letters else ' class="boxes"' if one.room else ""
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table{style}>'
             f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
@@ -155,7 +157,14 @@ class _Writer:
             style = f' style="background:{escape(fill)};color:{ink_on(fill)}"' if fill else ""
             kind = ' class="number"' if not isinstance(value, str | tuple | Link | None) else ""
             cells.append(f"<td{kind}{style}>{_cell(value)}</td>")
-        return f'<tr{anchor}><th scope="row">{_cell(row[0])}</th>{"".join(cells)}</tr>'
+        first = "<td></td>" if table.room else f'<th scope="row">{_cell(row[0])}</th>'  # nothing heads an empty box
+        return f"<tr{anchor}>{first}{''.join(cells)}</tr>"
+
+
+def _wide(one: Table) -> list[str]:
+    """How wide the columns are in which somebody is to write: a reader's own words need the most room."""
+    total = sum(one.widths)
+    return [f' style="width:{100 * width // total}%"' for width in one.widths] if one.room else [""] * len(one.headers)
 
 
 def _quote(one: Quote) -> str:
