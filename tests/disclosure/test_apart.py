@@ -3,10 +3,10 @@
 import dataclasses
 
 from tests.disclosure.shared_case import hand, kinds, records, terms
-from workbench.disclosure.apart import ACCOUNT, WORKER, unlinked, unplaced
+from workbench.disclosure.apart import CALLED, WORKER, unlinked, unplaced
 from workbench.disclosure.leaving import leaving
 from workbench.disclosure.view import View
-from workbench.records import Coding
+from workbench.records import Coding, Source
 from workbench.tables import Tables, tabulate
 
 
@@ -25,7 +25,7 @@ def test_a_list_by_site_names_no_row_of_the_list_by_worker() -> None:
     labels = {found.label(subject) for subject in found.codings["subject"]}
     assert labels == {WORKER, "Team C"}
     told = {one.label for _, one in found.rows["source"]}
-    assert told == {ACCOUNT, "Kurir Ravnice, 29 May 2024"}
+    assert told == {CALLED["worker"], "Kurir Ravnice, 29 May 2024"}
 
 
 def test_sites_and_actors_that_all_share_stay() -> None:
@@ -49,3 +49,13 @@ def test_fewer_rows_than_k_show_neither() -> None:
     made = tables(records(consents=3))
     found = unplaced(made, k=5, rows=keys(made))
     assert set(found.tables.codings["site"]) == set(found.tables.codings["actor"]) == {None}
+
+
+def test_what_was_seen_or_photographed_is_no_account() -> None:
+    """An observation, a photograph and a worker's own paper each go by the word for what they are."""
+    kinds_of = ("investigator", "photo", "document", "chat", "colleague")
+    told = [(kind, Source(key=kind.upper(), label=kind, kind=kind, worker="w")) for kind in kinds_of]
+    found = unlinked(tabulate(told, "h", bytes))
+    assert [one.label for _, one in found.rows["source"]] == [
+        "an observation", "a photograph", "a document", "a chat", "a statement",
+    ]  # fmt: skip

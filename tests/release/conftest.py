@@ -1,5 +1,6 @@
 """Cases that the files of a release are tried on: the demo, and a small one whose every text is an attack."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,10 @@ def hostile_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(hostile_path: Path) -> Tables:
     """The tables of that case."""
     return open_case(hostile_path).tables()
+
+
+def leaving(tables: Tables) -> Tables:
+    """The same tables as those of a protected copy."""
+    rows = dict(tables.rows)
+    rows["case"] = [(key, dataclasses.replace(one, nature="released", mandate="A copy.")) for key, one in rows["case"]]
+    return tables.with_rows(rows)

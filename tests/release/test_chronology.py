@@ -68,7 +68,7 @@ def test_a_mark_of_the_timeline_says_what_it_is(seen: Look, found: Chronology) -
 
 def test_a_disputed_event_without_a_rival_says_so(seen: Look, found: Chronology) -> None:
     alone = found.df[(found.df["status"] == "disputed") & (found.df["rivals"].map(len) == 0)]
-    assert len(alone) and seen.text.count("no other of its track and time") == len(alone)
+    assert len(alone) and seen.text.count("no other of its strand and time in this file") == len(alone)
 
 
 def test_a_click_on_a_mark_of_the_timeline_goes_to_its_row(

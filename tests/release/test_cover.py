@@ -17,3 +17,15 @@ def test_it_says_for_whom_it_is_and_keeps_numbers_in_bands() -> None:
     assert about["cells_withheld"] == {"site": "fewer than 5"}
     page = about_page(found.tables, about).decode()
     assert "An office" in page and "article 26" in page
+
+
+def test_what_it_says_of_workers_is_true_of_this_copy() -> None:
+    about = told(prepared(records(), "ombudsman"), COPY, Counter())
+    tables = prepared(records(), "ombudsman").tables
+    assert "Workers who allowed it have rows of their own" in about_page(tables, about).decode()
+    nobody = about | {"workers": {"on_record": "5 to 19", "counted": "none"}}
+    page = about_page(tables, nobody).decode()
+    assert "No worker is counted in this copy, and none has a row." in page and "rows of their own" not in page
+    named = about | {"protection": about["protection"] | {"workers_named": True}}
+    page = about_page(tables, named).decode()
+    assert "without names" not in page and "where a worker asked to be named" in page

@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+from tests.release.conftest import leaving
 from tests.release.hostile_case import TEXTS
 from workbench.findings.matrix import Matrix, matrix
 from workbench.release.matrix import FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
@@ -113,3 +114,32 @@ def test_no_text_of_a_case_becomes_a_formula(hostile: Tables) -> None:
 
 def test_every_form_of_the_contract_is_there() -> None:
     assert sorted(FORMS) == [".csv", ".html", ".json", ".svg", ".xlsx"]
+
+
+def test_what_two_coders_read_alike_is_one_row_of_a_copy_with_both(demo: Tables, found: Matrix) -> None:
+    """And a column in which nothing stands is left out of it."""
+    own, copy = evidence_sheet(found, demo), evidence_sheet(found, leaving(demo))
+    assert (
+        len(copy.rows)
+        < len(own.rows)
+        == sum(
+            len(ids)
+            for row in found.rows
+            for one in found.columns
+            for ids in codings(found.cell(row.id, one.id)).values()
+        )
+    )
+    at = {name: number for number, name in enumerate(copy.headers)}
+    assert any("; " in str(row[at["coder"]]) for row in copy.rows)
+    seen = [tuple(row[at[name]] for name in at if name not in ("coder", "coder's note", "coding")) for row in copy.rows]
+    assert len(set(seen)) == len(seen)
+    assert all(any(row[number] not in (None, "") for row in copy.rows) for number in at.values())
+
+
+def test_a_state_of_a_copy_leads_to_its_own_row(demo: Tables, found: Matrix) -> None:
+    bare = leaving(demo)
+    links, sheet = matrix_sheet(found, bare).links, evidence_sheet(found, bare)
+    assert links and all(
+        sheet.rows[line][:2] == (found.rows[at].label, found.columns[column - 2].label)
+        for (at, column), (_, line) in links.items()
+    )

@@ -114,3 +114,8 @@ def test_on_a_telephone_no_fact_is_broken_into_letters(demo: Tables, found: Matr
     page.goto((tmp_path / "matrix.html").as_uri())
     narrow = "Math.min(...[...document.querySelectorAll('.cell dd')].map((one) => one.getBoundingClientRect().width))"
     assert page.evaluate(narrow) > 200 and page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_no_state_says_that_nothing_is_on_record_where_it_may_be_withheld() -> None:
+    assert "nothing shown here for it" in STATES["contradicted"] and "nothing shown here" in STATES["supported"]
+    assert all("nothing for it" not in one for one in STATES.values())

@@ -3,6 +3,7 @@ import re
 
 import pytest
 
+from tests.release.conftest import leaving
 from tests.release.hostile_case import HANDLER, SCRIPT
 from tests.release.look import Look, assert_whole
 from workbench.findings.network import Network, network
@@ -73,3 +74,16 @@ def test_a_copy_does_not_say_that_nothing_is_on_record(hostile: Tables) -> None:
     assert "Nothing on record." in Look(as_html(few, hostile)).text
     told = Look(as_html(few, copy)).text
     assert "None is part of this copy." in told and "Nothing on record." not in told
+
+
+def test_a_released_page_gives_no_instruction_that_is_meant_for_the_team(demo: Tables, found: Network) -> None:
+    assert "the claims below name them by key" in assert_whole(as_html(found, demo)).text
+    text = assert_whole(as_html(found, leaving(demo))).text
+    assert "by key" not in text and "Workers are one box, as a count" in text
+
+
+def test_a_copy_says_nothing_of_the_record_where_it_lacks_something(demo: Tables, found: Network) -> None:
+    empty = dataclasses.replace(found, df=found.df[found.df["schema"] == "Ownership"])
+    assert "Nothing on record." in assert_whole(as_html(empty, demo)).text
+    text = assert_whole(as_html(empty, leaving(demo))).text
+    assert "Nothing on record" not in text and text.count("None is part of this copy.") == 2

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.findings.owed import act, tables
+from tests.release.conftest import leaving
 from tests.release.hostile_case import SCRIPT
 from tests.release.look import assert_whole
 from tests.release.test_write import live
@@ -111,3 +112,23 @@ def test_a_copy_by_months_names_no_day_that_was_reckoned_and_no_days_that_passed
         and "Falls due within" not in as_html(known, record).decode()
     )
     assert all(make(known, record) for forms in FORMS.values() for _, make in forms)
+
+
+def test_a_copy_has_no_empty_page_of_rates_and_calls_nothing_unrecorded_that_it_leaves_out(record: Tables) -> None:
+    bare = leaving(record.with_rows(dict(record.rows) | {"count": []}))
+    told = responses(bare)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(told, bare)))
+    assert book.sheetnames == ["Responses", "Steps", "Not in this copy", "Notes"]
+    text = assert_whole(as_html(told, bare)).text
+    assert "Duties of which this copy tells nothing" in text and "nothing is on record" not in text
+    assert "No two counts" not in text and "last day, or how long there is" in text
+
+
+def test_a_copy_in_months_gives_no_last_day_in_its_reasons_either() -> None:
+    """Nor "falls due on" a month that was reckoned from a month; a day that a letter set stays, as a month."""
+    told = [act("notice", "2024-05-24"), act("notice", "2024-05-24", bearer="C", due="2024-06-20")]
+    known = as_known(responses(tables(*told), as_of="2024-05-30"), "month")
+    assert [one.why for one in known.rows] == ["not due yet", "falls due on 2024-06"]
+    late = [act("notice", "2024-05-24"), act("act", "2024-09-02")]
+    (row,) = as_known(responses(tables(*late)), "month").rows
+    assert (row.status, row.why) == ("met late", "2024-09: a act; after the last day")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.release.conftest import leaving
 from tests.release.hostile_case import COMMENT
 from tests.release.look import Look, assert_whole
 from workbench.findings.said import records, said
@@ -113,7 +114,7 @@ def test_a_case_without_any_place_has_a_page(demo: Tables, found: Sites) -> None
     info = dataclasses.replace(demo.info, nature="released", mandate="Copy 1")
     copy = demo.with_rows({**demo.rows, "case": [(key, info) for key, _ in demo.rows["case"][:1]]})
     assert "No photograph of this copy shows a position." in assert_whole(as_html(empty, copy)).text
-    assert "No place of this case has a position." in text and "There are no two places to measure between." in text
+    assert "No place has a position here." in text and "There are no two places to measure between." in text
 
 
 def test_a_hostile_case_is_shown_as_text(hostile: Tables) -> None:
@@ -122,3 +123,11 @@ def test_a_hostile_case_is_shown_as_text(hostile: Tables) -> None:
 
 def test_metres_in_words() -> None:
     assert metres(None) == "not known" and metres(6234.4) == "6\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}m"
+
+
+def test_a_copy_does_not_say_of_the_case_what_is_only_left_out_of_it(demo: Tables, found: Sites) -> None:
+    bare = dataclasses.replace(found, photos=found.photos.iloc[:0], rejected=found.rejected.iloc[:0])
+    assert "No photograph of this case carries a position." in assert_whole(as_html(bare, demo)).text
+    text = assert_whole(as_html(bare, leaving(demo))).text
+    assert "No photograph of this copy shows a position." in text and "of this case" not in text
+    assert "Positions not used" not in text

@@ -8,14 +8,23 @@ from typing import Any
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import PERSONAL
 from workbench.disclosure.uniqueness import standing_out
+from workbench.records import Source
 from workbench.tables import Tables
 
-WORKER, ACCOUNT = "a worker", "an account"
+WORKER = "a worker"
+# What a source of a kind is called where none of its kind may be told from another.
+CALLED = {
+    "worker": "an account", "colleague": "a statement", "family": "a statement", "chat": "a chat",
+    "photo": "a photograph", "document": "a document", "company": "a company paper",
+    "investigator": "an observation", "press": "a publication", "ngo-report": "a publication",
+    "official": "an official paper", "institution": "an official paper",
+}  # fmt: skip
 PLACED = ("site", "actor")
 
 
 def unlinked(tables: Tables) -> Tables:
-    """Tables in which every worker and every account goes by one word: for lists by employer, site or period.
+    """Tables in which every worker goes by one word, and every source of people by the word for its kind: for lists by
+    employer, site or period.
 
     A list by site that named the row of the list by worker would say who works where (threat model, T1).
 
@@ -32,10 +41,15 @@ def unlinked(tables: Tables) -> Tables:
         ]
     if "source" in rows:
         rows["source"] = [
-            (key, dataclasses.replace(one, key=ACCOUNT, label=ACCOUNT) if one.worker or one.kind in PERSONAL else one)
+            (key, dataclasses.replace(one, key=CALLED[one.kind], label=CALLED[one.kind]) if _told(one) else one)
             for key, one in rows["source"]
         ]
     return tables.with_rows(rows)
+
+
+def _told(source: Source) -> bool:
+    """Whether a source is of people: a worker's own paper, or what somebody told or saw."""
+    return bool(source.worker or source.kind in PERSONAL)
 
 
 @dataclasses.dataclass(frozen=True)

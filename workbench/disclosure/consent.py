@@ -12,6 +12,7 @@ from workbench.disclosure.finding import Finding, Remedy
 from workbench.findings.sameness import of_records
 from workbench.records import Consent, Entity, Record, last_day
 
+NAMED = ("initials", "name")
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
 # The kinds of record that say what a worker allows, how old a worker is, and whether a guardian is independent.
 ASKED_OF = ("entity", "consent", "coding", "relation", "danger", "sameness")
@@ -37,6 +38,11 @@ class Allowance:
     form: str = "totals"
     why: str = ""
     child: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether the worker goes by the own name or its initials."""
+        return self.account and not self.child and self.form in NAMED
 
 
 def allowances(

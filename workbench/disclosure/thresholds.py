@@ -12,6 +12,7 @@ from workbench.findings.matrix import Matrix, matrix
 from workbench.tables import Tables
 
 WITHHELD = "withheld"
+NOT_ALLOWED = "whoever told it did not allow it to be listed"
 ROWS = ("worker", "source")  # by these a row is one person
 SIDES = ("for_", "against", "unclear", "disputed")
 
@@ -76,7 +77,7 @@ def shown(
     second = fold(_without(tables, set().union(*under.values()))) if under else first
     cells = {place: second.cell(*place) for place, _ in _cells(second)}
     for place in under:
-        cells[place] = _kept_back(cells.get(place), k)
+        cells[place] = _kept_back(cells.get(place), f"fewer than {k} people" if by not in ROWS else "")
     cells |= {place: _held(cell, people, numbers, open_codings) for place, cell in cells.items()}
     held = [row for row in first.rows if rows is None or row.id in rows]
     kept = {row.id for row in held}
@@ -138,10 +139,11 @@ def _without(tables: Tables, gone: set[str]) -> Tables:
     return tables.with_rows(rows)
 
 
-def _kept_back(cell: Cell | None, k: int) -> Cell:
+def _kept_back(cell: Cell | None, few: str) -> Cell:
+    """A cell of which something is withheld, because few stand behind it, or one person who did not allow it."""
     if cell is None or cell.state == "not-assessed":
-        return Cell(state=WITHHELD, note=f"fewer than {k} people stand behind it")
-    note = f"what fewer than {k} people said is withheld"
+        return Cell(state=WITHHELD, note=f"{few} stand behind it" if few else NOT_ALLOWED)
+    note = f"what {few} said is withheld" if few else f"something is withheld: {NOT_ALLOWED}"
     return dataclasses.replace(cell, note="; ".join(part for part in (cell.note, note) if part))
 
 
@@ -163,7 +165,7 @@ def _coverage(cells: dict[tuple[str, str], Cell], k: int, by: str, numbers: bool
     if by in ROWS:
         lines = ["a row stands only for who allowed the account to be handed over"]
     if states[WITHHELD]:
-        lines.append(f"{states[WITHHELD]} cells are withheld: something is on record, for or against")
+        lines.append(f"{states[WITHHELD]} cells are withheld whole: something is on record, for or against")
     if not numbers:
         lines.append("numbers of origins and statements are left out wherever people stand behind them")
     lines.append("not-assessed means that nothing that may leave was coded, never no")

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from workbench.figures import style
 from workbench.findings.chronology import Chronology
+from workbench.findings.chronology import lane as called
 from workbench.findings.lanes import Block, Lane, Lanes, lanes
 
 PAGE, MARGIN, LABELS, HIGH, ROW, PAD = 11.0, 0.35, 1.45, 0.62, 0.2, 0.1
@@ -58,7 +59,7 @@ def counts(found: Chronology) -> list[str]:
                 tally[status] = tally.get(status, 0) + number
         of_each = ", ".join(f"{tally[status]} {status}" for status in LOOKS if status in tally)
         first, last = min(block.first for block in lane.blocks), max(block.last for block in lane.blocks)
-        said.append(f"{lane.track}: {lane.count} events from {first} to {last} ({of_each})")
+        said.append(f"{called(lane.track)}: {lane.count} events from {first} to {last} ({of_each})")
     return said
 
 
@@ -87,7 +88,7 @@ def _x(strip: Lanes, day: datetime.date) -> float:
 
 def _lane(axes: Axes, strip: Lanes, lane: Lane, top: float, most: int) -> None:
     axes.plot([MARGIN, PAGE - MARGIN], [top, top], color=style.SOFT, linewidth=0.5, zorder=1)
-    style.write(axes, MARGIN, top - PAD - 0.12, lane.track, size=8.5, bold=True)
+    style.write(axes, MARGIN, top - PAD - 0.12, called(lane.track), size=8.5, bold=True)
     style.write(axes, MARGIN, top - PAD - 0.3, f"{lane.count:,} events", size=SMALL, color=style.SOFT)
     for block in lane.blocks:
         left = _x(strip, block.first)

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from workbench.figures import style
 from workbench.figures.scale import Scale, scale, ticks
-from workbench.findings.chronology import TRACKS
+from workbench.findings.chronology import TRACKS, lane
 from workbench.findings.said import said
 from workbench.records import first_day, last_day
 
@@ -21,7 +21,7 @@ MARKS = {
     "agreed": ("o", style.BLUE, style.INK, "agreed"),
     "reported": ("o", style.PAPER, style.INK, "reported"),
     "single-origin": ("s", style.PAPER, style.INK, "one origin only"),
-    "disputed": ("D", style.AMBER, style.INK, "disputed: a rival is on record"),
+    "disputed": ("D", style.AMBER, style.INK, "disputed: another source has it otherwise"),
 }
 HATCHES = (("", "lasted"), ("////", "some day in this month or year"), ("\\\\\\\\", "no event: shortened"))
 
@@ -117,7 +117,7 @@ def draw_lanes(axes: Axes, drawn: Strip, tracks: Sequence[str], bottom: float) -
     for track in tracks:
         high = drawn.high([track])
         axes.plot([MARGIN, drawn.wide - MARGIN], [top, top], color=style.SOFT, linewidth=0.5, zorder=1)
-        style.write(axes, MARGIN, top - high / 2, track, size=8, bold=True)
+        style.write(axes, MARGIN, top - high / 2, lane(track), size=8, bold=True)
         for mark in drawn.marks:
             if mark.track == track:
                 _mark(axes, mark, drawn, top - PAD - (mark.row + 0.5) * ROW)

@@ -24,6 +24,18 @@ TRACKS = (
     "recruitment", "travel", "work", "lodging", "documents", "pay", "complaint", "authority", "press", "parliament",
     "ask",
 )  # fmt: skip
+# What a track is called where people read it, if that is another word.
+READ_AS = {"ask": "request"}
+
+
+def lane(track: str) -> str:
+    """The one word for a track on pages and in drawings; files for programs keep the track.
+
+    Example:
+        >>> lane("ask"), lane("pay")
+        ('request', 'pay')
+    """
+    return READ_AS.get(track, track)
 
 
 @dataclasses.dataclass(frozen=True, repr=False)

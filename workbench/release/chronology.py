@@ -3,20 +3,20 @@
 from typing import Any
 
 from workbench.figures import timeline as drawing
-from workbench.findings.chronology import Chronology
+from workbench.findings.chronology import Chronology, lane
 from workbench.findings.said import records, said
 from workbench.markup import escape
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.matrix import document_bytes
-from workbench.release.page import Html, dated, figure, grid, join, notice, page, section
+from workbench.release.page import Html, dated, figure, grid, join, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
 STATUSES = (
-    "agreed: no source disputes it; disputed: another source has it otherwise; single-origin: it rests on one origin; "
-    "reported: as one source has it"
+    "agreed: no source disputes it; disputed: another source has it otherwise; one origin: it rests on one origin "
+    "alone; reported: as one source has it"
 )
 PLAIN = (
     "start",
@@ -37,7 +37,7 @@ PLAIN = (
     "differs",
 )
 SHEET = (
-    ("number", 8), ("start", 12), ("end", 12), ("precision", 10), ("as written", 20), ("track", 13), ("event", 60),
+    ("number", 8), ("start", 12), ("end", 12), ("precision", 10), ("as written", 20), ("strand", 13), ("event", 60),
     ("actors", 24),
     ("site", 20), ("status", 13), ("disputed beside", 14), ("source", 32), ("note", 30), ("quote", 60), ("file", 32),
     ("place", 16),
@@ -63,9 +63,11 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
     """One row an event, with the words it stands on."""
     rows = tuple(
         (
-            event["number"], event["start"], event["end"], event["precision"], event["as_written"], event["track"],
+            event["number"], event["start"], event["end"], event["precision"], event["as_written"],
+            lane(event["track"]),
             event["title"],
-            event["actors"], event["site"], event["status"], ", ".join(str(one) for one in event["rivals"]),
+            event["actors"], event["site"], event["status"].replace("single-origin", "one origin"),
+            ", ".join(str(one) for one in event["rivals"]),
             event["source"], event["note"],
             *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
             None, None)), event["earliest"], event["latest"],
@@ -84,7 +86,7 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
         ("dates", "YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; undated events stand last"),
         ("earliest, latest", "the days that the date allows, or what the source says of a feast (precision: season)"),
         ("status", STATUSES),
-        ("disputed beside", "the numbers of disputed events of the same track and time"),
+        ("disputed beside", "the numbers of disputed events of the same strand and time"),
     )  # fmt: skip
     differing = [Sheet("Does not fit", ("number", "what"), tuple(chronology.differences), (10, 110))]
     about = Sheet("Notes", ("about", "what to know"), notes, (22, 110))
@@ -122,7 +124,7 @@ def as_html(chronology: Chronology, tables: Tables) -> bytes:
     )
     sections = [
         section("timeline", "At a glance", _drawing(chronology, listed)),
-        section("events", "Events", _table(listed)),
+        section("events", "Events", _table(listed, tables)),
         *_differing(chronology),
         section("words", "The words behind the events", _words(listed, tables)),
     ]
@@ -147,21 +149,22 @@ def _drawing(chronology: Chronology, listed: list[tuple[dict[str, Any], Found | 
     return figure(drawing.draw(chronology), caption, says)
 
 
-def _table(listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
+def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) -> Html:
     shown = {event["number"] for event, _ in listed}
     rows = [
-        [event["number"], _when(event), event["as_written"], event["track"], event["title"], event["actors"],
-        event["site"], event["status"],
+        [event["number"], _when(event), event["as_written"], lane(event["track"]), event["title"], event["actors"],
+        event["site"], event["status"].replace("single-origin", "one origin"),
          _rivals(event, shown), event["source"], _link(event, place)]
         for event, place in listed
     ]  # fmt: skip
     if not rows:
-        return Html('<p class="none">No event is on record.</p>')
+        none = "No event is part of this copy." if released(tables.info) else "No event is on record."
+        return Html(f'<p class="none">{none}</p>')
     headers = [
         "no.",
         "when",
         "as written",
-        "track",
+        "strand",
         "event",
         "actors",
         "site",
@@ -186,7 +189,7 @@ def _when(event: dict[str, Any]) -> Html | str:
 
 def _rivals(event: dict[str, Any], shown: set[int]) -> Html | str:
     if event["status"] == "disputed" and not event["rivals"]:
-        return "no other of its track and time"
+        return "no other of its strand and time in this file"
     linked = (Html(f'<a href="#event-{one}">{one}</a>') if one in shown else str(one) for one in event["rivals"])
     return join(linked, ", ")
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from workbench.codebook.messages import messages
 from workbench.disclosure.preparing import Prepared
 from workbench.release.copies import Copy, band
 from workbench.release.page import Html, facts, listed, page, section
@@ -25,6 +26,7 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
         "protection": {
             "least_people": audience.k, "rows": audience.rows, "words_quoted": audience.quotes, "time": audience.time,
             "grid_m": audience.grid_m, "assumed_public": audience.becomes_public,
+            "workers_named": any(one.named for one in allowed),
         },
         "workers": {"on_record": band(len(prepared.allowed)), "counted": band(sum(one.counted for one in allowed))},
         "kept_back": {kind: band(count) for kind, count in sorted(kept.items())},
@@ -36,25 +38,41 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
     }  # fmt: skip
 
 
+def _of_workers(about: dict[str, Any]) -> tuple[str, str]:
+    """Whether workers have rows and are quoted in this copy, and whether one is named: as it is, not as it might be."""
+    told = about["protection"]
+    names = "under names of this copy alone"
+    if told["workers_named"]:
+        names = "under a name of this copy alone, or under their own name or initials where they asked for that"
+    rows = "Workers are counted, and none has a row."
+    if about["workers"]["counted"] == band(0):
+        rows = "No worker is counted in this copy, and none has a row."
+    elif told["rows"] == "workers":
+        rows = f"Workers who allowed it have rows of their own, {names}."
+    named = "names stand only where a worker asked to be named" if told["workers_named"] else "without names"
+    quoted = f"Words are quoted where whoever spoke allowed it, {named}."
+    return rows, quoted if told["words_quoted"] else "No worker's words are quoted."
+
+
 def about_page(tables: Tables, about: dict[str, Any]) -> bytes:
     """The same as a page."""
     protection = about["protection"]
     rules = [
-        f"Nothing is shown behind which fewer than {protection['least_people']} people stand, unless it was published "
-        "or stands in a document.",
-        "Workers have rows of their own, under names of this copy alone." if protection["rows"] == "workers"
-        else "Workers are counted, and none has a row.",
-        "Words are quoted where whoever spoke allowed it, without names." if protection["words_quoted"]
-        else "No worker's words are quoted.",
+        f"Nothing is shown behind which fewer than {protection['least_people']} people stand, unless it was published, "
+        "stands in a document, or whoever told it allowed it to be handed over.",
+        *_of_workers(about),
         f"Times are given by the {protection['time']}, places on a grid of {protection['grid_m']} metres; lodging of "
         "workers never nearer than a kilometre, photographs not at all.",
         f"counts.csv: {COUNTED}",
         "Ids and digests are of this copy alone: two copies cannot be joined by them.",
     ]  # fmt: skip
-    kept = [f"{kind}: {words}" for kind, words in about["kept_back"].items()]
+    say = messages("en")
+    kept = [f"{say('record.' + kind)}: {words}" for kind, words in about["kept_back"].items()]
     kept += [f"quotes, {code.replace('-', ' ')}: {words}" for code, words in about["quotes_withheld"].items()]
     kept += [f"quotes that nobody has yet put to whoever spoke: {about['quotes_unapproved']}"]
-    kept += [f"cells by {by}: {words}" for by, words in about["cells_withheld"].items()]
+    kept += [
+        f"cells by {by} of which something or all is withheld: {words}" for by, words in about["cells_withheld"].items()
+    ]
     sections = [
         section("copy", "This copy", facts([
             ("For", about["title"]), ("Received by", about["recipient"] or "not said"), ("Copy", about["copy"]),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workbench.markup import escape
 from workbench.release import picture
-from workbench.release.evidence import Evidence, Found
+from workbench.release.evidence import Evidence, Found, alike
 from workbench.release.page import Html, facts, join
 from workbench.tables import Tables
 
@@ -27,32 +27,42 @@ def anchor(identity: str) -> str:
     return f"e-{identity[:16]}"
 
 
-def entry(tables: Tables, one: Evidence, *, again: bool = False) -> Html:
+def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequence[Evidence] = ()) -> Html:
     """A coding: stance, quote or picture, file, position, digest, source, coder.
 
-    With `again` the words stand just above, as another coder read them, and are not repeated.
+    With `again` the words stand just above, as another coder read them, and are not repeated. `others` are codings that
+    read them alike: their coders stand here, too, and links to them lead here.
     """
+    coders = list(dict.fromkeys(each.coder for each in (one, *others)))
+    memos = list(dict.fromkeys(each.memo for each in (one, *others) if each.memo))
     about = [
         ("said of", one.subject if not one.scope else f"{one.subject} (scope in the source: {one.scope})"),
         ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", one.means),
-        ("phase", one.phase), ("asked", one.question), ("how it came up", one.elicited), ("coded by", one.coder),
-        ("coder's note", one.memo),
+        ("phase", one.phase), ("asked", one.question), ("how it came up", one.elicited),
+        ("coded by", "; ".join(coders)),
+        ("coder's note", "; ".join(memos)),
     ]  # fmt: skip
     label = STANCES.get(one.stance, one.stance)
-    head = f"The same words, read by {one.coder}: {label[0].lower()}{label[1:]}" if again else label
+    head = f"The same words, read by {'; '.join(coders)}: {label[0].lower()}{label[1:]}" if again else label
     words = "" if again else quoted(tables, one.found)
+    places = join(Html(f'<span id="{anchor(each.id)}"></span>') for each in others)
     return Html(
-        f'<article class="entry {escape(one.stance)}" id="{anchor(one.id)}"><p><strong>{escape(head)}</strong></p>'
+        f'<article class="entry {escape(one.stance)}" id="{anchor(one.id)}">{places}'
+        f"<p><strong>{escape(head)}</strong></p>"
         f"{words}{facts(about if again else [*where(one.found), *about])}</article>"
     )
 
 
 def entries(tables: Tables, codings: Sequence[Evidence]) -> Html:
-    """Codings one after the other; those of one passage stand together, its words once."""
-    together: dict[str, list[Evidence]] = {}
-    for one in codings:
-        together.setdefault(one.found.passage, []).append(one)
-    return join(entry(tables, one, again=at > 0) for group in together.values() for at, one in enumerate(group))
+    """Codings one after the other, what coders read alike as one; the words of one passage stand once."""
+    together: dict[str, list[list[Evidence]]] = {}
+    for many in alike(codings):
+        together.setdefault(many[0].found.passage, []).append(many)
+    return join(
+        entry(tables, many[0], again=at > 0, others=many[1:])
+        for group in together.values()
+        for at, many in enumerate(group)
+    )
 
 
 def passage(tables: Tables, place: Found, head: object, identity: str, more: Html = NOTHING) -> Html:

@@ -123,6 +123,25 @@ def dates(stretch: Period | None) -> dict[str, str | None] | None:
     return {"start": stretch.start, "end": stretch.end}
 
 
+def alike(codings: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Codings that are one reading by several coders together, in the order of the first of each.
+
+    One reading is the same words (or part of a picture) in the same place, said of the same, for the same time, alike;
+    a passage whose words are withheld is only ever itself.
+
+    Example:
+        >>> alike([])
+        []
+    """
+    found: dict[tuple[object, ...], list[Evidence]] = {}
+    for one in codings:
+        at = one.found
+        where = (at.file, at.start, at.end, at.region, at.quote) if at.start or at.region else (at.passage,)
+        said_ = (one.indicator, one.stance, one.means, one.subject, one.site, one.actor, one.period)
+        found.setdefault(said_ + where, []).append(one)
+    return list(found.values())
+
+
 def _evidence(tables: Tables, key: str, row: Any, place: Found) -> Evidence:
     stretch = period(row)
     plain = {name: said(row[name]) for name in ("scope", "phase", "question", "elicited", "memo")}

@@ -1,19 +1,18 @@
 """The indicator matrix as files: CSV, XLSX, JSON, HTML and SVG, each cell with the codings that it stands on."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from workbench import codebook
 from workbench.figures import matrix as drawing
 from workbench.findings.assessment import Cell
-from workbench.findings.matrix import Matrix
+from workbench.findings.matrix import Column, Matrix, Row
 from workbench.findings.origins import Origins
 from workbench.findings.said import when
 from workbench.findings.versions import versions
 from workbench.release import matrix_page
-from workbench.release.evidence import Evidence, dates, evidence
-from workbench.release.page import notice
+from workbench.release.evidence import Evidence, alike, dates, evidence
+from workbench.release.page import notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
@@ -82,31 +81,44 @@ def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _behind(matrix: Matrix, tables: Tables) -> Iterator[tuple[str, str, Cell, str, Evidence]]:
-    """Row label, column label, cell, what it counts as, coding: one after the other in the order of the matrix."""
+def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
+    """One row a coding, in the order of the matrix; in a released copy what coders read alike is one row, and a column
+    in which nothing stands is left out."""
+    rows, every = [_line(*one) for one in _listed(matrix, tables)], not released(tables.info)
+    kept = [at for at in range(len(EVIDENCE)) if every or any(row[at] not in (None, "") for row in rows)]
+    return Sheet(
+        "Evidence", tuple(EVIDENCE[at][0] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),
+        tuple(EVIDENCE[at][1] for at in kept), freeze=3,
+    )  # fmt: skip
+
+
+def _listed(matrix: Matrix, tables: Tables) -> list[tuple[Row, Column, Cell, str, list[Evidence]]]:
+    """Row, column, cell, what it counts as, and the codings of each line of the sheet."""
+    found = []
     for row in matrix.rows:
         for column in matrix.columns:
             cell = matrix.cell(row.id, column.id)
             for side, ids in codings(cell).items():
-                for one in evidence(tables, ids):
-                    yield row.label, column.label, cell, side, one
+                every = evidence(tables, ids)
+                lines = alike(every) if released(tables.info) else [[one] for one in every]
+                found += [(row, column, cell, side, many) for many in lines]
+    return found
 
 
-def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
-    """One row a coding, in the order of the matrix."""
-    rows = tuple(_line(*one) for one in _behind(matrix, tables))
-    return Sheet("Evidence", tuple(name for name, _ in EVIDENCE), rows, tuple(width for _, width in EVIDENCE), freeze=3)
-
-
-def _line(row: str, column: str, cell: Cell, side: str, one: Evidence) -> tuple[Value, ...]:
+def _line(row: Row, column: Column, cell: Cell, side: str, many: list[Evidence]) -> tuple[Value, ...]:
+    one = many[0]
     at, span = one.found, one.period
+    coders, memos = (
+        dict.fromkeys(filter(None, told)) for told in zip(*((each.coder, each.memo) for each in many), strict=True)
+    )
     region = ",".join(str(part) for part in at.region)
     return (
-        row, column, cell.state, side, one.stance, at.quote or "(a picture)", at.file, at.place, at.start, at.end,
-        region,
+        row.label, column.label, cell.state, side, one.stance, at.quote or "(a picture)", at.file, at.place,
+        at.start, at.end, region,
         at.item_sha256, f"{at.source_key}: {at.source}", at.source_kind, one.means, span.start, span.end,
         span.as_written,
-        one.subject, one.scope, one.site, one.actor, one.question, one.elicited, one.coder, one.memo, one.id,
+        one.subject, one.scope, one.site, one.actor, one.question, one.elicited,
+        "; ".join(coders), "; ".join(memos) or None, one.id,
     )  # fmt: skip
 
 
@@ -119,10 +131,10 @@ def matrix_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         *(f"{column.id}: origins" for column in matrix.columns),
     )
     cells = [[matrix.cell(row.id, column.id) for column in matrix.columns] for row in matrix.rows]
-    released = tables.info.nature == "released"
+    leaves = released(tables.info)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         # What the case calls somebody in its registers stays with the team.
-        (row.label if released else row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
+        (row.label if leaves else row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
         for row, line in zip(matrix.rows, cells, strict=True)
     )
     fills = {
@@ -131,18 +143,16 @@ def matrix_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         if cell.state != "not-assessed"
     }  # fmt: skip
     widths = (12, 24, *(15 for _ in matrix.columns), *(9 for _ in matrix.columns))
-    return Sheet("Matrix", headers, rows, widths, _links(matrix), fills, freeze=2)
+    return Sheet("Matrix", headers, rows, widths, _links(matrix, tables), fills, freeze=2)
 
 
-def _links(matrix: Matrix) -> dict[tuple[int, int], tuple[str, int]]:
+def _links(matrix: Matrix, tables: Tables) -> dict[tuple[int, int], tuple[str, int]]:
     """From each cell that was assessed to its first row among the evidence."""
-    links, line = {}, 0
-    for at, row in enumerate(matrix.rows):
-        for number, column in enumerate(matrix.columns):
-            held = sum(len(ids) for ids in codings(matrix.cell(row.id, column.id)).values())
-            if held:
-                links[at, number + 2] = ("Evidence", line)
-            line += held
+    rows = {row.id: at for at, row in enumerate(matrix.rows)}
+    columns = {column.id: at for at, column in enumerate(matrix.columns)}
+    links: dict[tuple[int, int], tuple[str, int]] = {}
+    for line, (row, column, *_) in enumerate(_listed(matrix, tables)):
+        links.setdefault((rows[row.id], columns[column.id] + 2), ("Evidence", line))
     return links
 
 

@@ -13,10 +13,10 @@ from workbench.release.page import Filled, Html, facts, figure, filled, grid, jo
 from workbench.tables import Tables
 
 STATES = {
-    "supported": "something coded speaks for it, and nothing of the same time against",
+    "supported": "something coded speaks for it, and nothing shown here against it for the same time",
     "alleged": "a claim about a group that rests on published reports of others only",
     "conflicting": "something speaks for it and something against, of the same time",
-    "contradicted": "evidence of others speaks against it, and nothing for it",
+    "contradicted": "evidence of others speaks against it, and nothing shown here for it",
     "denied": "this person was asked or spoke of it, and said no",
     "unclear": "coded, but the words leave it open, or the coders of a passage differ",
     "not-assessed": "nothing was coded: this is no 'no'",
@@ -27,7 +27,7 @@ ORIGINS = (
     "The number in a cell counts origins, not documents: whoever perceived the fact. Retellings count as the origin "
     "that they draw on; where nothing speaks for the indicator, the number counts those against it."
 )
-NOTHING_SHARED = "No two origins behind one cell are known to share an interpreter, a session or a retelling."
+NOTHING_SHARED = "No two origins that are told of here are known to share an interpreter, a session or a retelling."
 SIDES = (
     ("for_", "For"), ("against", "Against"), ("unclear", "Unclear"),
     ("disputed", "Coders differ: counts for nothing until it is adjudicated"),

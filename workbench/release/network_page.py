@@ -13,7 +13,7 @@ from workbench.markup import escape
 from workbench.release.entries import anchor, passage
 from workbench.release.evidence import found
 from workbench.release.exchange import sentence
-from workbench.release.page import Html, dated, figure, grid, join, listed, page, section
+from workbench.release.page import Html, dated, figure, grid, join, listed, page, released, section
 from workbench.tables import Tables
 
 STATUSES = (
@@ -21,6 +21,8 @@ STATUSES = (
     "alleged: somebody says it",
     "contradicted: a source speaks against it, of an overlapping time; both are shown",
 )
+# How workers stand on the page: of the team, and of a protected copy.
+WORKERS = {False: "drawn as counts; the claims below name them by key", True: "one box, as a count, here and below"}
 
 
 def as_html(network: Network, tables: Tables) -> bytes:
@@ -29,14 +31,14 @@ def as_html(network: Network, tables: Tables) -> bytes:
     chart = to_draw(network)
     as_of = f", as of {network.as_of}" if network.as_of else ""
     lead = Html(
-        "<p>Who recruited, employs, contracts, owns and buys, as each source has it. Workers are drawn as counts; "
-        "the claims below name them by key. Kinship, household and membership are not shown: they can reveal a "
+        "<p>Who recruited, employs, contracts, owns and buys, as each source has it. Workers are "
+        f"{WORKERS[released(tables.info)]}. Kinship, household and membership are not shown: they can reveal a "
         "person.</p>"
     )
     sections = [
         section("picture", "The network",
         figure(drawing.draw(chart), "Each line leads to its row in the table below."), listed(STATUSES)),
-        section("lines", "The lines of the drawing", _lines(chart, network)),
+        section("lines", "The lines of the drawing", _lines(chart, network, tables)),
         section("holders", "Who holds whose documents", _holders(network, tables)),
         section("owed", "Who is owed what", _owed(network, tables)),
         section("claims", "Every claim with its words", _claims(network, tables)),
@@ -48,7 +50,7 @@ def _text(value: Any) -> str:
     return said(value) or ""
 
 
-def _lines(chart: Chart, network: Network) -> Html:
+def _lines(chart: Chart, network: Network, tables: Tables) -> Html:
     numbers = dict(zip(network.df["relation"], network.df["number"], strict=True))
     rows = [
         [
@@ -66,7 +68,7 @@ def _lines(chart: Chart, network: Network) -> Html:
     headers = ["line", "from", "relation", "to", "status", "workers it is said of", "when", "claims"]
     ids = [f"edge-{edge['number']}" for edge in records(chart.edges)]
     if not rows:
-        return Html('<p class="none">Nothing on record connects anybody.</p>')
+        return _none(tables, "Nothing on record connects anybody.")
     return grid(headers, rows, "Lines of the drawing, and the claims behind each", ids=ids)
 
 
@@ -135,8 +137,13 @@ def _link(row: dict[str, Any], network: Network) -> Html:
 
 
 def _or_none(tables: Tables, headers: list[str], rows: list[list[Any]], caption: str) -> Html:
-    none = "None is part of this copy." if tables.info.nature == "released" else "Nothing on record."
-    return grid(headers, rows, caption) if rows else Html(f'<p class="none">{none}</p>')
+    return grid(headers, rows, caption) if rows else _none(tables, "Nothing on record.")
+
+
+def _none(tables: Tables, words: str) -> Html:
+    """That there is nothing: of a copy, which leaves things out, not that nothing is on record."""
+    told = "None is part of this copy." if released(tables.info) else words
+    return Html(f'<p class="none">{escape(told)}</p>')
 
 
 def _claims(network: Network, tables: Tables) -> Html:

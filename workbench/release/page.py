@@ -56,6 +56,16 @@ def dated(text: str) -> Html:
     return Html(re.sub(r"\d{4}(-\d\d){1,2}", r'<span class="date">\g<0></span>', escape(text)))
 
 
+def released(info: CaseInfo) -> bool:
+    """Whether a file is of a protected copy: then what it lacks may be on record, and nobody reads the team's own keys.
+
+    Example:
+        >>> released(CaseInfo(title="A", nature="released"))
+        True
+    """
+    return info.nature == "released"
+
+
 def notice(info: CaseInfo) -> str:
     """The one sentence that stands above everything of a case.
 
@@ -63,7 +73,7 @@ def notice(info: CaseInfo) -> str:
         >>> notice(CaseInfo(title="A"))[:17]
         'Team working copy'
     """
-    if info.nature == "released" and info.mandate:  # a protected copy says itself what it is
+    if released(info) and info.mandate:  # a protected copy says itself what it is
         return info.mandate
     return NOTICES.get(info.nature, TEAM)
 

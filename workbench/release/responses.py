@@ -14,12 +14,17 @@ from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found
 from workbench.release.evidence import found as places
 from workbench.release.matrix import document_bytes
-from workbench.release.page import Html, dated, figure, grid, join, listed, notice, page, section
+from workbench.release.page import Html, dated, figure, grid, join, listed, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+# What a reason says of a last day, and what is left of it where that day is not told.
+RECKONED = tuple((re.compile(pattern), instead) for pattern, instead in (
+    (rf"falls due on {DAY.pattern}", "not due yet"), (rf"fell due on {DAY.pattern}", "due"),
+    (rf"; \d+ days after {DAY.pattern}", "; after the last day"), (rf" \({DAY.pattern}\)", ""),
+))  # fmt: skip
 STATUSES = (
     "met; met late; missed: a dated check on file found nothing done after the last day; open: not due yet; "
     "unknown: due, and no dated check is on file, or a date is not exact enough; no deadline: nothing sets a day"
@@ -49,10 +54,18 @@ def as_known(found: Responses, unit: str) -> Responses:
         return (known and known.end) or day
 
     rows = (
-        dataclasses.replace(row, due=None, days=None, why=DAY.sub(lambda day: cut(day[0]), row.why))
+        dataclasses.replace(row, due=None, days=None, why=DAY.sub(lambda day: cut(day[0]), _undated(row)))
         for row in found.rows
     )
     return dataclasses.replace(found, rows=tuple(rows), as_of=found.as_of and cut(found.as_of))
+
+
+def _undated(row: Response) -> str:
+    """Why a row stands as it does, without a last day that was reckoned: from a month none can be."""
+    words = row.why
+    for pattern, instead in () if any(one.due for one in row.steps) else RECKONED:
+        words = pattern.sub(instead, words)
+    return words
 
 
 def sheet(found: Responses) -> Sheet:
@@ -88,11 +101,12 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
     )  # fmt: skip
     headers = ("number", "institution", "role", "when", "what", "finds", "by", "stance", "source", "note")
     notes = tuple(("", line) for line in about(found, tables))
+    counted = rates(tables)
     rest = tuple((one.title, one.bearer, one.force, one.due, one.instrument) for one in found.untouched)
     return workbook([
         sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2),
-        rates(tables),
-        Sheet("Nothing on record", ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
+        *(() if _kept(counted, tables) else (counted,)),
+        Sheet(_untouched(tables)[0], ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
         Sheet("Notes", ("", "what to know"), notes, (4, 120)),
     ], title="Responses")  # fmt: skip
 
@@ -146,23 +160,40 @@ def as_html(found: Responses, tables: Tables) -> bytes:
     due = [section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>'))]
     if not DAY.fullmatch(found.as_of or ""):
         due = []  # as of no day, nothing is known of 30 days
+    counted = [section("rates", "Identification and response in numbers", _rates(tables))]
+    if _kept(rates(tables), tables):
+        counted = []
     sections = [
         section("glance", "At a glance", figure(drawing.draw(found), "Each line is a row of the table.")),
         section("table", "Line by line", _table(found)),
         section("steps", "What was set off, told, done and found", _steps(found, where)),
         *due,
-        section("rates", "Identification and response in numbers", _rates(tables)),
-        section("untouched", "Duties of which nothing is on record", listed(rest) if rest else Html("<p>None.</p>")),
+        *counted,
+        section("untouched", _untouched(tables)[1], listed(rest) if rest else Html("<p>None.</p>")),
         section("words", "The words behind the steps", _words(found, where, tables)),
     ]  # fmt: skip
     as_of = f", as of {found.as_of}" if found.as_of else ""
     return page(tables, f"What institutions owed and did{as_of}", lead, sections)
 
 
+def _kept(made: Sheet, tables: Tables) -> bool:
+    """Whether there is no rate because a release takes no head counts along: then nothing is said of rates."""
+    return not made.rows and released(tables.info)
+
+
+def _untouched(tables: Tables) -> tuple[str, str]:
+    """What the list of the other duties is called, as a sheet and as a heading: what a release leaves out may be on
+    record."""
+    if released(tables.info):
+        return "Not in this copy", "Duties of which this copy tells nothing"
+    return "Nothing on record", "Duties of which nothing is on record"
+
+
 def _table(found: Responses) -> Html:
     if not found.rows:
         return Html('<p class="none">No duty is on record.</p>')
-    headers = ["no.", "institution", "what it owed", "by", "force", "last day", "days since", "status", "why",
+    headers = ["no.", "institution", "what it owed", "by", "force", "last day, or how long there is", "days since",
+               "status", "why",
                "answer of the institution"]  # fmt: skip
     rows = [
         [row.number, f"{row.bearer} ({row.about})" if row.about else row.bearer, row.duty.title, row.duty.instrument,

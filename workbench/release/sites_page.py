@@ -13,7 +13,7 @@ from workbench.markup import escape
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.geodata import decimals
-from workbench.release.page import Html, dated, figure, grid, join, page, section
+from workbench.release.page import Html, dated, figure, grid, join, page, released, section
 from workbench.release.picture import inline, picture
 from workbench.tables import Tables
 
@@ -31,7 +31,7 @@ def as_html(sites: Sites, tables: Tables) -> bytes:
         section("places", "Places", _places(sites, where)),
         section("photographs", "Photographs with a position", _photos(sites, tables)),
         section("distances", "Distances", _distances(sites)),
-        section("rejected", "Positions not used, and why", _rejected(sites)),
+        *_rejected(sites, tables),
         section("words", "The words and pictures behind the places", _words(sites, where, tables)),
     ]
     return page(tables, "Sites, lodging, gates", lead, sections)
@@ -89,7 +89,7 @@ def _places(sites: Sites, where: dict[str, Found]) -> Html:
     ]
     ids = [f"place-{row['number']}" for row in records(sites.frame)]
     if not rows:
-        return Html('<p class="none">No place of this case has a position.</p>')
+        return Html('<p class="none">No place has a position here.</p>')
     return grid(headers, rows, "Places, one line for each position that a source gives", ids=ids)
 
 
@@ -125,7 +125,7 @@ def _photos(sites: Sites, tables: Tables) -> Html:
     "offset from UTC", "device", "source", "SHA-256 of the original"]  # fmt: skip
     ids = [f"photo-{at}" for at in range(1, len(rows) + 1)]
     if not rows:
-        whose = "copy shows" if tables.info.nature == "released" else "case carries"  # a copy may leave them out
+        whose = "copy shows" if released(tables.info) else "case carries"  # a copy may leave them out
         return Html(f'<p class="none">No photograph of this {whose} a position.</p>')
     return grid(headers, rows, "Photographs as the camera recorded them; a camera's clock may be wrong", ids=ids)
 
@@ -169,7 +169,14 @@ def _reason(reason: str) -> str:
     return f"{words} ({reason})" if words else reason
 
 
-def _rejected(sites: Sites) -> Html:
+def _rejected(sites: Sites, tables: Tables) -> list[tuple[str, str, Html]]:
+    """Which positions were not used; of a release, which takes none of these along, nothing."""
+    if released(tables.info) and not len(sites.rejected):
+        return []
+    return [section("rejected", "Positions not used, and why", _not_used(sites))]
+
+
+def _not_used(sites: Sites) -> Html:
     rows = [
         [row["what"], said(row["position"]) or "none recorded", _reason(row["reason"])]
         for row in records(sites.rejected)

@@ -1,11 +1,13 @@
 """Matrices without a blank cell, the evidence units, the inventory without a file that nobody may count."""
 
+import dataclasses
 import re
 
 from workbench.codebook.messages import messages
 from workbench.release.dossier.annexes import inventory, matrix, sources, units
 from workbench.release.dossier.document import Quote, Table, plain
 from workbench.release.dossier.ground import Ground
+from workbench.release.evidence import found
 from workbench.release.gathered import Gathered
 
 
@@ -38,12 +40,15 @@ def test_a_matrix_by_source_stands_where_sources_have_rows(ground: Ground, total
 def test_each_unit_is_a_quote_to_read_and_a_row_to_count(ground: Ground) -> None:
     made = units(ground)
     quotes = [one for part in made.sections for one in part.blocks if isinstance(one, Quote)]
-    (data,) = tables(made)
+    data, words = tables(made)
     assert data.data_only and len(data.rows) == len(ground.listed) < len(ground.units)
     assert [one.anchor for one in quotes if one.anchor.startswith("unit-")] == [one.anchor for one in ground.listed]
     assert len({plain(row[0]) for row in data.rows}) == len(data.rows)
     assert any("read so by 2 coders" in plain(one.under) for one in quotes)
-    assert any("; " in plain(row[13]) for row in data.rows)
+    assert any("; " in plain(row[data.headers.index("coder")]) for row in data.rows)
+    assert words.name == "quotes" and [plain(row[0]) for row in words.rows] == [
+        plain(one.under).partition(".")[0] for one in quotes if one.anchor.startswith("words-")
+    ]
     assert all(plain(row[-1]).startswith("salted:") for row in data.rows)
 
 
@@ -57,3 +62,30 @@ def test_the_inventory_lists_no_account_that_may_not_be_listed(ground: Ground) -
     listed = {one.of.found.file for one in ground.units.values()}
     assert files and not (hidden - listed) & files
     assert all(plain(row[2]).startswith("salted:") and plain(row[3]) for row in made.rows)
+
+
+def test_a_column_in_which_nothing_stands_is_left_out_and_that_is_said(ground: Ground) -> None:
+    for data in tables(units(ground)):
+        assert all(any(plain(row[at]) for row in data.rows) for at in range(len(data.headers)))
+        assert "left out" in data.note
+
+
+def test_a_dash_is_no_letter_and_is_explained_where_it_stands(ground: Ground, record: Gathered) -> None:
+    """A point says that nothing was coded; where there is no row or number, there is a dash."""
+    bare = Ground(record, messages("en"))
+    (made, *_) = tables(matrix(bare))
+    assert {plain(cell) for cell in made.rows[-1][1:]} == {"–"} and "A dash: there is no row" in made.note
+    assert "dash" not in tables(matrix(ground))[0].note
+    shown = record.matrices["site"]
+    empty = dataclasses.replace(shown, matrix=dataclasses.replace(shown.matrix, rows=()))
+    held = dataclasses.replace(record, matrices={**record.matrices, "site": empty})
+    made = next(one for one in tables(matrix(Ground(held, messages("en")))) if one.name == "matrix-site")
+    assert {plain(cell) for cell in made.rows[0][1:]} == {"–"}
+
+
+def test_every_file_that_another_form_of_the_copy_names_is_in_the_list_of_files(ground: Ground) -> None:
+    held = ground.held
+    frames = [one.df for one in (held.chronology, held.network, held.sites) if one is not None]
+    behind = [key for df in frames for listed in df["passages"] for key in listed]
+    named = {one.file for one in found(held.tables, behind).values()}
+    assert named and named <= {plain(row[0]) for row in tables(inventory(ground))[0].rows}

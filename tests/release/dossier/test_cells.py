@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -72,3 +73,17 @@ def test_the_description_fits_the_files_to_the_letter(document: Document) -> Non
                     assert Decimal(value).is_finite() and (
                         column["datatype"] == "decimal" or value.lstrip("-").isdigit()
                     )
+
+
+def test_every_number_of_a_quote_leads_to_its_row(book: openpyxl.Workbook) -> None:
+    """In whatever sheet "Ev" or "Qt" begins a cell, but in those whose rows they are."""
+    told = 0
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if sheet.title not in ("units", "quotes") and re.match(r"(Ev|Qt)\d", str(cell.value)):
+                    where, at = cell.hyperlink.location.split("!A")
+                    led = book[where.strip("'")].cell(int(at), 1).value
+                    assert str(cell.value).startswith(led), (sheet.title, cell.value, led)
+                    told += led.startswith("Qt")
+    assert told > 20

@@ -9,6 +9,7 @@ from workbench.release.dossier import filled
 from workbench.release.dossier.document import Section, Table, plain
 from workbench.release.dossier.filled import FILLS, fields
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.opening import people
 from workbench.release.gathered import Gathered
 
 
@@ -105,3 +106,18 @@ def test_what_the_reader_has_to_write_is_not_called_answered(demo_case: Any) -> 
     told = {plain(row[1]): plain(row[2]) for row in table(made).rows}
     assert told["Your answer"] == "yours to write" and told["What is alleged"] == "answered"
     assert "yours to write is left open" in words(made) and "needs an answer has one" in words(made)
+
+
+def test_the_period_reaches_as_far_as_what_is_listed_for_the_indicators(ground: Ground) -> None:
+    (line,) = FILLS["period"](ground)
+    days = [one.of.period.start for one in ground.listed if one.of.stance == "supports" and one.of.period.start]
+    assert f"From {min(day for day in days if len(day) > 4)} to" in plain(line)
+
+
+def test_somebody_of_whom_nothing_may_be_said_is_no_recruiter(ground: Ground) -> None:
+    (unnamed,) = [
+        plain(one.text) for one in people(ground).blocks if "without a name" in plain(getattr(one, "text", ()))
+    ]
+    listed = unnamed.rpartition(": ")[2].rstrip(".").split(", ")
+    told = [plain(one) for name in ("agencies", "operators") for one in FILLS[name](ground)]
+    assert listed and told and not set(listed) & set(told)

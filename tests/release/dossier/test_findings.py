@@ -76,4 +76,10 @@ def test_a_copy_without_sites_does_not_speak_of_sites(demo_case: Any) -> None:
     tables = [block for one in findings(bare).sections for part in one.sections for block in part.blocks
               if isinstance(block, Table)]  # fmt: skip
     assert tables and all(one.caption.endswith(": by employer") for one in tables)
-    assert "any employer has" in summary(bare).blocks[3].note
+    assert "matrix by employer." in summary(bare).blocks[3].note
+
+
+def test_a_source_that_retells_has_its_word_in_the_language_of_the_dossier(totals: Gathered) -> None:
+    made = findings(Ground(totals, messages("sr-Latn")))
+    told = " ".join(plain(item) for one in made.sections for item in one.sections[-1].blocks[0].items)
+    assert "jedan iskaz" in told and "an account" not in told

@@ -1,5 +1,7 @@
 """How it was made and what it cannot show; what is withheld, in bands, for and against."""
 
+import dataclasses
+
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Points, Table, plain
 from workbench.release.dossier.ground import Ground
@@ -28,3 +30,30 @@ def test_what_is_withheld_is_in_bands_for_and_against(ground: Ground) -> None:
 def test_an_unreviewed_language_is_a_limitation(held: Gathered) -> None:
     points = limitations(Ground(held, messages("sr-Cyrl"))).blocks[0]
     assert isinstance(points, Points) and any("други говорник" in plain(one) for one in points.items)
+
+
+def test_what_is_said_of_rows_and_names_is_true_of_the_copy(ground: Ground, totals: Gathered, record: Gathered) -> None:
+    def told(held: Gathered) -> str:
+        points = methodology(Ground(held, messages("en"))).blocks[-1]
+        assert isinstance(points, Points)
+        return " ".join(plain(one) for one in points.items)
+
+    assert "Workers have rows of their own, under names of this copy alone." in told(ground.held)
+    assert "Workers are counted, and none has a row." in told(totals)
+    assert "No worker is counted in this copy, and none has a row." in told(record)
+    about = dict(ground.held.about) | {"protection": ground.held.about["protection"] | {"workers_named": True}}
+    named = told(dataclasses.replace(ground.held, about=about))
+    assert "own name or initials" in named and "without names" not in named
+
+
+def test_no_letter_means_that_nothing_is_on_record_where_it_may_be_withheld(ground: Ground) -> None:
+    (letters,) = tables(methodology(ground))
+    means = {plain(row[1]): plain(row[2]) for row in letters.rows}
+    assert "nothing shown here for it" in means["contradicted"] and "nothing shown here against" in means["supported"]
+
+
+def test_cells_of_which_a_part_is_withheld_are_not_called_withheld(ground: Ground) -> None:
+    _, kept = tables(limitations(ground))
+    assert any(
+        str(row[0]) == "Cells of the matrix by employer of which something or all is withheld" for row in kept.rows
+    )

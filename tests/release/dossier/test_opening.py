@@ -29,7 +29,7 @@ def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
     table = next(one for one in summary(ground).blocks if isinstance(one, Table))
     assert len(table.rows) == 11 and all(len(row) == 7 for row in table.rows)
     answers = [plain(row[6]) for row in table.rows]
-    assert any(one.startswith("Ev") for one in answers) and "none on record" in answers
+    assert any(one.startswith("Ev") for one in answers) and "none listed here" in answers
     assert (
         heard(ground) == "Workers on record: 20 to 99. Workers who are counted in this copy: 20 to 99. The others did "
         "not allow it, or were not asked."
@@ -79,3 +79,22 @@ def test_where_nobody_is_counted_there_are_no_others(ground: Ground) -> None:
     about = {**ground.held.about, "workers": {"on_record": "20 to 99", "counted": "none"}}
     told = heard(Ground(replace(ground.held, about=about), ground.say))
     assert told.endswith("counted in this copy: none. They did not allow it, or were not asked.")
+
+
+def test_the_note_of_the_summary_names_the_matrices_that_the_copy_has(ground: Ground, totals: Gathered) -> None:
+    def note(held: Gathered) -> str:
+        return next(one.note for one in summary(Ground(held, messages("en"))).blocks if isinstance(one, Table))
+
+    assert "the matrix by employer, site or worker." in note(ground.held)
+    assert "the matrix by employer or site." in note(totals)
+    bare = {by: one for by, one in totals.matrices.items() if by == "period"}
+    assert "no state is told" in note(replace(totals, matrices=bare))
+
+
+def test_who_is_who_says_that_nobody_is_named_only_where_nobody_is(held: Gathered) -> None:
+    def lead(one: Gathered) -> str:
+        return plain(people(Ground(one, messages("en"))).blocks[0].text)
+
+    assert "workers, witnesses and whoever must not be found are not named" in lead(held)
+    about = dict(held.about) | {"protection": held.about["protection"] | {"workers_named": True}}
+    assert "of workers those alone who asked to be named" in lead(replace(held, about=about))

@@ -7,6 +7,7 @@ from workbench.release.dossier.counted import how, short
 from workbench.release.dossier.document import Block, Cell, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground, Unit
 from workbench.release.dossier.worded import numbered, quotes
+from workbench.release.evidence import Found
 
 BY = ("worker", "employer", "site", "period")
 UNIT = (
@@ -14,6 +15,9 @@ UNIT = (
     ("words", 60), ("language", 9), ("translator", 14), ("checked", 14), ("source", 30), ("source-kind", 14),
     ("coder", 10), ("file", 12), ("digest", 40),
 )  # fmt: skip
+WORDS = (("unit", 7), ("words", 60), ("language", 9), ("translator", 14), ("checked", 14), ("source", 30),
+         ("source-kind", 14))  # fmt: skip
+Columns = tuple[tuple[str, int], ...]
 
 
 def matrix(ground: Ground) -> Section:
@@ -52,9 +56,11 @@ def letters(ground: Ground, by: str) -> Table:
         rows.append((ground.row(row.label), *(words + mark for words, mark in zip(told, answered, strict=True))))
         fills |= {(at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if one.state != "not-assessed"}
     if not rows:
-        rows.append((say("matrix.no-row"), *("·" for _ in found.columns)))
+        rows.append((say("matrix.no-row"), *(say("share.short-none") for _ in found.columns)))
     rows.append((say("matrix.denominators"), *(short(ground, column.id) for column in found.columns)))
     headers = (say("by." + by), *(str(column.number) for column in found.columns))
+    dashed = any(cell == say("share.short-none") for row in rows for cell in row)
+    note = say("matrix.note", shares=say("matrix." + how(ground))) + (f" {say('matrix.dash')}" if dashed else "")
     return Table(
         say("matrix.caption", by=say("by." + by)),
         headers,
@@ -62,7 +68,7 @@ def letters(ground: Ground, by: str) -> Table:
         name=f"matrix-{by}",
         letters=True,
         fills=fills,
-        note=say("matrix.note", shares=say("matrix." + how(ground))),
+        note=note,
         widths=(26, *(10 for _ in found.columns)),
     )
 
@@ -72,7 +78,7 @@ def units(ground: Ground) -> Section:
     say = ground.say
     if not ground.units and not numbered(ground):
         return Section("units", say("heading.units"), (Paragraph(text(say("units.none"))),))
-    blocks: list[Block] = [Paragraph(text(say("units.lead"))), _data(ground)]
+    blocks: list[Block] = [Paragraph(text(say("units.lead"))), *_data(ground)]
     sections = []
     for column in ground.columns:
         listed = ground.of(column.id, "supports", "contradicts", "unclear")
@@ -84,27 +90,49 @@ def units(ground: Ground) -> Section:
     return Section("units", say("heading.units"), tuple(blocks), tuple(sections))
 
 
-def _data(ground: Ground) -> Table:
-    """The units once more with typed columns, for the workbook and the CSV files alone."""
-    headers = tuple(ground.say("table." + name) for name, _ in UNIT)
-    rows = tuple(_unit(ground, one) for one in ground.listed)
-    widths = tuple(width for _, width in UNIT)
-    return Table(ground.say("units.caption"), headers, rows, name="units", data_only=True, widths=widths)
+def _data(ground: Ground) -> list[Table]:
+    """The same once more with typed columns, for the workbook and the CSV files alone: a number leads to its row."""
+    units = [_unit(ground, one) for one in ground.listed]
+    words = [_words(ground, number, place) for number, place in numbered(ground).values()]
+    made = (("units", UNIT, units, "units.caption"), ("quotes", WORDS, words, "units.words"))
+    return [_filled(ground, *one) for one in made if one[2]]
+
+
+def _filled(ground: Ground, name: str, columns: Columns, rows: list[tuple[Cell, ...]], caption: str) -> Table:
+    """A table without the columns in which nothing stands."""
+    kept = [at for at in range(len(columns)) if any(row[at] not in (None, "") for row in rows)]
+    return Table(
+        ground.say(caption), tuple(ground.say("table." + columns[at][0]) for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in rows), name=name, data_only=True,
+        note=ground.say("units.empty") if len(kept) < len(columns) else "",
+        widths=tuple(columns[at][1] for at in kept),
+    )  # fmt: skip
+
+
+def _translated(ground: Ground, found: Found) -> tuple[Cell, ...]:
+    """The language of a passage, who translated it, and who checked that."""
+    spoken = ground.held.prepared.beside.spoken.get(found.passage)
+    if spoken is None:
+        return (None, None, None)
+    check = spoken.checked or (ground.say("quote.unchecked") if spoken.translator else None)
+    return (spoken.language or None, spoken.translator or None, check)
+
+
+def _kind(ground: Ground, found: Found) -> str:
+    key = f"source.{found.source_kind}"
+    return ground.say(key) if ground.say.has(key) else found.source_kind
+
+
+def _words(ground: Ground, number: int, found: Found) -> tuple[Cell, ...]:
+    return f"Qt{number}", found.quote, *_translated(ground, found), found.source, _kind(ground, found)
 
 
 def _unit(ground: Ground, unit: Unit) -> tuple[Cell, ...]:
     say, one, found = ground.say, unit.of, unit.of.found
-    kind = f"source.{found.source_kind}"
-    spoken = ground.held.prepared.beside.spoken.get(found.passage)
-    translated: tuple[Cell, ...] = (None, None, None)
-    if spoken is not None:
-        check = spoken.checked or (ground.say("quote.unchecked") if spoken.translator else None)
-        translated = (spoken.language or None, spoken.translator or None, check)
     return (
         f"Ev{unit.number}", ground.name(one.indicator), say("stance." + one.stance), say("means." + one.means),
-        one.subject, one.period.start, one.period.end, found.quote, *translated, found.source,
-        say(kind) if say.has(kind) else found.source_kind, "; ".join(unit.coders), found.file,
-        found.item_sha256,
+        one.subject, one.period.start, one.period.end, found.quote, *_translated(ground, found), found.source,
+        _kind(ground, found), "; ".join(unit.coders), found.file, found.item_sha256,
     )  # fmt: skip
 
 
@@ -112,7 +140,7 @@ def inventory(ground: Ground) -> Section:
     """The files that may be listed, each with its salted digest and what was done with it."""
     say, tables = ground.say, ground.held.tables
     kinds, names = tables.sources["kind"].to_dict(), tables.sources["label"].to_dict()
-    open_ = {one.of.found.item for one in ground.units.values()}
+    open_ = {one.of.found.item for one in ground.units.values()} | _behind(ground)
     rows = []
     for one in records(tables.items.reset_index()):
         source = said(one["source"])
@@ -141,6 +169,15 @@ def inventory(ground: Ground) -> Section:
         ),
     )
     return Section("inventory", say("heading.inventory"), blocks, wide=True)
+
+
+def _behind(ground: Ground) -> set[str]:
+    """The files that the other files of this copy name behind events, relations, places and acts."""
+    held, items = ground.held, ground.held.tables.passages["item"]
+    frames = [one.df for one in (held.chronology, held.network, held.sites) if one is not None]
+    named = [passage for df in frames for listed in df["passages"] for passage in listed]
+    named += [one for row in (held.responses.rows if held.responses else ()) for one in row.passages]
+    return {str(items.at[one]) for one in named if one in items.index}
 
 
 def _numbered(name: str) -> tuple[str, int]:

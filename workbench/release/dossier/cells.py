@@ -11,6 +11,8 @@ from workbench.release.xlsx import workbook
 LONGEST_NAME = 31
 CONTEXT = "http://www.w3.org/ns/csvw"
 METADATA = "tables.csv-metadata.json"
+# Tables for programs whose rows are what readers find as quotes: where links to those lead.
+LED_TO = {"units": "unit-", "quotes": "words-"}
 
 
 def as_xlsx(document: Document) -> bytes:
@@ -30,9 +32,9 @@ def as_xlsx(document: Document) -> bytes:
 
 
 def _anchors(table: Table) -> tuple[str, ...]:
-    if table.anchors or table.name != "units":
+    if table.anchors or table.name not in LED_TO:
         return table.anchors
-    return tuple(f"unit-{plain(row[0])[2:]}" for row in table.rows)
+    return tuple(LED_TO[table.name] + plain(row[0])[2:] for row in table.rows)
 
 
 def _notes(document: Document, tables: list[Table], names: dict[str, str]) -> Sheet:

@@ -11,7 +11,7 @@ from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Poi
 from workbench.release.dossier.ground import Ground, refs
 from workbench.release.dossier.happened import ask, asked, asked_of_reader, bodies, remedies, when
 from workbench.release.dossier.nexus import nexus
-from workbench.release.dossier.opening import heard
+from workbench.release.dossier.opening import bare, heard
 
 MOST = 8
 SPEAKS = ("supported", "alleged", "conflicting")
@@ -67,7 +67,7 @@ def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
         rows = [
             one
             for one in records(ground.held.people.entities)
-            if one["schema"] in schemas and one["label"] not in own and not set(own) & set(one["names"])
+            if one["schema"] in schemas and not bare(one) and not set(own) & {one["label"], *one["names"]}
         ]
         return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
 
@@ -99,8 +99,7 @@ def _named(one: dict[str, object]) -> str:
 
 def _nexus(ground: Ground) -> list[Text]:
     say, found = ground.say, nexus(ground)
-    head = say("nexus.established") if found.established else say("nexus.not-established")
-    lines = [text(Strong(head))]
+    lines = [text(Strong(say("nexus.established" if found.established else "nexus.not-established")))]
     if found.established:
         lines.append(text(say("nexus.within", which=", ".join(ground.name(one) for one in found.indicators))))
     elif found.building:
@@ -124,6 +123,7 @@ def _nexus(ground: Ground) -> list[Text]:
 def _period(ground: Ground) -> list[Text]:
     cells = [cell for by in ("employer", "site") for one in ground.columns for _, cell in ground.cells(by, one.id)]
     spans = [cell.period for cell in cells if cell.period and cell.state in SPEAKS]
+    spans += [one.of.period for one in ground.listed if one.of.stance == "supports"]  # each stands here with its time
     starts, ends = _dated(one.start for one in spans), _dated(one.end or one.start for one in spans)
     if starts:
         return [text(ground.say("fill.period", start=starts[0], end=ends[-1]))]

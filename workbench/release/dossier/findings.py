@@ -7,6 +7,7 @@ from workbench.findings.origins import ANSWERING
 from workbench.release.dossier.counted import shares, withheld
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, Unit, refs
+from workbench.release.dossier.localised import said_in
 
 QUOTES = 3
 BY = ("employer", "site")
@@ -148,10 +149,13 @@ def _gaps(ground: Ground, identity: str) -> list[Text]:
 def _once(ground: Ground, note: str) -> str:
     """A note with sources under the names that they have elsewhere, each that is retold once: how often "an account"
     recurs is nobody's to count."""
-    names = ground.sources
+
+    def called(key: str) -> str:
+        return said_in(ground.sources.get(key, key), ground.say)
+
     head, verb, listed = note.partition(" retells ")
-    whom = "; ".join(dict.fromkeys(names.get(key, key) for key in listed.split(", ")))
+    whom = "; ".join(dict.fromkeys(called(key) for key in listed.split(", ")))
     if verb:
-        return ground.say("gap.retells", who=names.get(head, head), whom=whom)
+        return ground.say("gap.retells", who=called(head), whom=whom)
     head, verb, grade = note.partition(" is graded ")
-    return f"{names.get(head, head)}{verb}{grade}"
+    return f"{called(head)}{verb}{grade}"

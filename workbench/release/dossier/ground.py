@@ -13,7 +13,7 @@ from workbench.findings.matrix import NOT_SAID, Column, Matrix
 from workbench.records import Period
 from workbench.release.copies import band
 from workbench.release.dossier.document import Link, Piece, Quote, Text, text
-from workbench.release.evidence import Evidence, evidence
+from workbench.release.evidence import Evidence, alike, evidence
 from workbench.release.gathered import Gathered
 
 BY_STRENGTH = ("employer", "site", "period", "source", "worker")
@@ -88,11 +88,8 @@ class Ground:
         found = sorted(
             evidence(tables, ids), key=lambda one: (order.get(one.indicator, 99), _rank(one.stance), _own(one))
         )
-        alike: dict[tuple[object, ...], list[Evidence]] = {}
-        for one in found:
-            alike.setdefault(_read(one), []).append(one)
         made: dict[str, Unit] = {}
-        for number, many in enumerate(alike.values(), 1):
+        for number, many in enumerate(alike(found), 1):
             unit = Unit(number, many[0], tuple(sorted({one.coder for one in many})))
             made |= dict.fromkeys((one.id for one in many), unit)
         return made
@@ -218,15 +215,6 @@ def _listed(found: Matrix) -> Iterable[str]:
 
 def _rank(stance: str) -> int:
     return STANCES.index(stance) if stance in STANCES else len(STANCES)
-
-
-def _read(one: Evidence) -> tuple[object, ...]:
-    """What makes two codings one reading: the same words (or part of a picture) in the same place, said of the same,
-    for the same time, alike. A passage whose words are withheld is only ever itself."""
-    found = one.found
-    where = (found.file, found.start, found.end, found.region, found.quote) if found.start or found.region else ()
-    said = (one.indicator, one.stance, one.means, one.subject, one.site, one.actor, one.period)
-    return said + (where or (found.passage,))
 
 
 def _own(one: Evidence) -> tuple[bool, bool, str, str, str]:

@@ -168,15 +168,15 @@ def _body(ground: Ground, key: str) -> Section | None:
     listed, duties = [one for one in events(ground) if key in one["actor_ids"]], owed.chapter(ground, key)
     if not listed and not duties:
         return None
-    requests = sum(one["track"] in (ASK, TRIED) for one in listed) + owed.notices(ground, key)
+    requests, told = sum(one["track"] in (ASK, TRIED) for one in listed), owed.notices(ground, key)
     role = said(row["role"])
     blocks: list[Block] = [Paragraph(text(say("authorities.role", role=role) if role else say("authorities.no-role")))]
     blocks += duties
     if listed:
         blocks.append(table(ground, listed, say("authorities.caption", name=row["label"])))
-    blocks.append(
-        Paragraph(text(say("authorities.asked", count=requests) if requests else say("authorities.not-asked")))
-    )
+    counted = [say("authorities.asked", count=requests)] if requests else []
+    counted += [say("authorities.told", count=told)] if told else []  # each number counts rows of one table above
+    blocks.append(Paragraph(text(" ".join(counted) or say("authorities.not-asked"))))
     slug, label = _slug(str(row["key"])), called(ground, key)
     if _to(ground, key):
         return Section(TO + slug, say("authorities.addressee", name=label), tuple(blocks))

@@ -9,8 +9,10 @@ from typing import Any
 from workbench.codebook.messages import ENGLISH, Messages, messages
 from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
 
-# Words that are a label only where a cell or a line begins with them, and those that are one only by themselves.
-FIRST, ALONE = ("drawn.an-account", "drawn.a-worker"), ("drawn.month-", "drawn.no-", "drawn.quarter")
+# Words that are a label only where a cell, a line, a bracket or an entry of a list begins with them, and those that are
+# one only by themselves.
+FIRST, ALONE = ("drawn.an-", "drawn.a-"), ("drawn.month-", "drawn.no-", "drawn.quarter")
+BEGUN = r"(?:\A|(?<=\()|(?<=; )|(?<=\d\. ))"
 GROUP, WITHHELD = "drawn.", "drawn.withheld"
 # What stands for the values of these messages in a label.
 VALUES = {"code": "[A-Z]?[0-9]+", "year": "[0-9]{4}", "k": "[0-9]+", "part": "[1-4]"}
@@ -72,6 +74,16 @@ def _held_back(words: str, say: Messages) -> str:
     return words
 
 
+def said_in(words: str, say: Messages) -> str:
+    """Words of a release with its labels in the language of the messages.
+
+    Example:
+        >>> said_in("a worker", messages("sr-Latn"))
+        'jedan radnik'
+    """
+    return words if say.text_lang == ENGLISH else _said(words, say)
+
+
 def _said(words: str, say: Messages) -> str:
     if " | " in words:  # the reference of a paragraph is read back with its answer, as it stands in the sheet
         return words
@@ -101,7 +113,7 @@ def _one(template: str, *, named: bool = True) -> str:
 def _placed(key: str, pattern: str) -> str:
     if key.startswith(ALONE):  # a month in somebody's sentence is a word of that sentence
         return rf"\A{pattern}\Z"
-    return rf"\A{pattern}(?=\Z| \(|[;,])" if key in FIRST else pattern
+    return rf"{BEGUN}{pattern}(?=\Z| \(|[;,)])" if key.startswith(FIRST) else pattern
 
 
 @functools.cache

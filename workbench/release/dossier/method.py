@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from workbench.codebook import message
 from workbench.codebook.messages import ENGLISH
 from workbench.release.copies import band
+from workbench.release.dossier.counted import none_counted
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Table, text
 from workbench.release.dossier.ground import STANCES, Ground
 from workbench.release.dossier.localised import labels
@@ -19,8 +20,8 @@ def methodology(ground: Ground) -> Section:
     letters = tuple((ground.letter(one), say("state." + one), say("means-state." + one)) for one in STATES)
     protection = [
         say("method.k", k=audience.k),
-        say("method.rows" if audience.rows == "workers" else "method.totals"),
-        say("method.quotes" if audience.quotes else "method.no-quotes"),
+        say("method." + _rows(ground)),
+        say("method." + _quoted(ground)),
         say("method.places", time=say("time." + audience.time), grid=audience.grid_m),
         say("method.ids"),
     ]
@@ -38,6 +39,23 @@ def methodology(ground: Ground) -> Section:
         Points(tuple(text(one) for one in protection)),
     )
     return Section("methodology", say("heading.methodology"), blocks)
+
+
+def _rows(ground: Ground) -> str:
+    """Whether workers have rows in this copy, are counted alone, or neither: the name of a message."""
+    if none_counted(ground):
+        return "none-counted"
+    listed = ground.held.matrices.get("worker")
+    if listed is None or not listed.matrix.rows:
+        return "totals"
+    return "rows-named" if ground.held.about["protection"]["workers_named"] else "rows"
+
+
+def _quoted(ground: Ground) -> str:
+    """Whether words are quoted, and whether somebody is named beside them: the name of a message."""
+    if not ground.held.prepared.audience.quotes:
+        return "no-quotes"
+    return "quotes-named" if ground.held.about["protection"]["workers_named"] else "quotes"
 
 
 def limitations(ground: Ground) -> Section:

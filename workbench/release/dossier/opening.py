@@ -7,7 +7,7 @@ from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Strong, Table, Text, text
-from workbench.release.dossier.findings import answer, only
+from workbench.release.dossier.findings import answer
 from workbench.release.dossier.ground import OVERALL, Ground, refs
 from workbench.release.dossier.happened import asked, remedies
 
@@ -96,7 +96,7 @@ def summary(ground: Ground) -> Section:
             ),
             rows,
             name="summary",
-            note=say("summary.note" + only(ground)),
+            note=_note(ground),
             widths=(5, 27, 16, 20, 18, 18, 18),
         ),
     ]
@@ -106,6 +106,14 @@ def summary(ground: Ground) -> Section:
     if ground.held.chronology is not None:  # a copy without events says nothing of how many there are
         blocks.append(Paragraph(text(" ".join(short))))
     return Section("summary", say("heading.summary"), tuple(blocks), brief=True)
+
+
+def _note(ground: Ground) -> str:
+    """Of which matrices of this copy a letter is the strongest: a copy without rows of workers has none by worker."""
+    say = ground.say
+    held = [say("by." + by) for by in OVERALL if by in ground.held.matrices and ground.held.matrices[by].matrix.rows]
+    listed = ", ".join(held[:-1]) + say("summary.or") + held[-1] if len(held) > 1 else "".join(held)
+    return say("summary.note", by=listed) if held else say("summary.note-no-rows")
 
 
 def _line(ground: Ground, identity: str, number: int) -> tuple[Cell, ...]:
@@ -135,23 +143,24 @@ def people(ground: Ground) -> Section:
     say, rows = ground.say, []
     order = {name: number for number, name in enumerate(KINDS)}
     listed = [one for one in records(ground.held.people.entities) if one["schema"] in order]
-    bare = sorted((one["label"] for one in listed if _bare(one)), key=lambda name: (len(name), name))
-    listed = [one for one in listed if not _bare(one)]
+    unnamed = sorted((one["label"] for one in listed if bare(one)), key=lambda name: (len(name), name))
+    listed = [one for one in listed if not bare(one)]
     for one in sorted(listed, key=lambda one: (order[one["schema"]], one["label"], one["key"])):
         names = "; ".join(name for name in one["names"] if name != one["label"])
         rows.append((one["label"], kind(ground, one["schema"]), said(one["role"]), said(one["country"]), names or None))
     headers = tuple(say("table." + name) for name in ("name", "kind", "role", "country", "names"))
-    blocks: tuple[Block, ...] = (Paragraph(text(say("people.lead"))),)
+    lead = "people.lead-named" if ground.held.about["protection"]["workers_named"] else "people.lead"
+    blocks: tuple[Block, ...] = (Paragraph(text(say(lead))),)
     if rows:
         blocks += (Table(say("people.caption"), headers, tuple(rows), name="people", widths=(30, 18, 30, 9, 40)),)
     else:
         blocks += (Paragraph(text(say("people.none"))),)
-    if bare:
-        blocks += (Paragraph(text(say("people.bare", which=", ".join(bare)))),)
+    if unnamed:
+        blocks += (Paragraph(text(say("people.bare", which=", ".join(unnamed)))),)
     return Section("people", say("heading.people"), blocks)
 
 
-def _bare(one: dict[str, Any]) -> bool:
+def bare(one: dict[str, Any]) -> bool:
     """Whether nothing stands in a row but the name that somebody was given for this copy."""
     return one["schema"] in ("Person", "SubAgent") and not (
         said(one["role"]) or said(one["country"]) or set(one["names"]) - {one["label"]}

@@ -9,6 +9,8 @@ from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.worded import worded
 
 ANSWERS = ("act", "check")
+# Times that run from the day on which something happened: from a month no day can be reckoned.
+RUNNING = ("hours", "days", "working-days", "months")
 DUTY = ("number", "institution", "owed", "instrument", "force", "last-day", "standing", "steps")
 STEP = ("duty", "when", "step", "event", "finds", "told-by", "source", "words")
 
@@ -54,7 +56,6 @@ def _duties(ground: Ground, listed: list[Response], name: str = "") -> Table:
 
 def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
     say = ground.say
-    due = _coarse(ground, one.due.isoformat()) if one.due else say("duty.no-day")
     owed = f"{title(ground, one)} ({one.about})" if one.about else title(ground, one)
     standing = say("duty.status-" + one.status.replace(" ", "-"))
     checked = "" if one.duty.verified else f" [{say('law.unverified')}]"
@@ -62,7 +63,18 @@ def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
         f"{say.of({'en': one.duty.instrument, **one.duty.instruments})}{checked}",
         say("duty.force-" + one.duty.force),
     )
-    return one.number, one.bearer, owed, instrument, force, due, standing, len(one.steps)
+    return one.number, one.bearer, owed, instrument, force, _last_day(ground, one), standing, len(one.steps)
+
+
+def _last_day(ground: Ground, one: Response) -> str:
+    """The last day; where it is reckoned from a day that this copy does not tell, how long there was."""
+    say, duty = ground.say, one.duty
+    told = any(step.due for step in one.steps) or duty.due_kind not in RUNNING
+    if one.due and (told or ground.held.prepared.audience.time == "day"):
+        return _coarse(ground, one.due.isoformat())
+    if duty.due_kind == "none":
+        return say("duty.no-day")
+    return say("duty.runs", within=say("duty.within-" + duty.due_kind, number=duty.due_number))
 
 
 def _coarse(ground: Ground, day: str) -> str:
