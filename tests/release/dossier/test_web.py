@@ -4,6 +4,8 @@ import dataclasses
 import itertools
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +18,11 @@ from workbench.release.gathered import Gathered
 class Reader(HTMLParser):
     """What a screen reader goes by."""
 
-    def __init__(self, page: bytes) -> None:
+    def __init__(self, written: bytes) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
-        self.feed(page.decode("utf-8"))
+        self.feed(written.decode("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -35,12 +37,12 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(document: Document) -> bytes:
+def written(document: Document) -> bytes:
     return as_html(document)
 
 
-def test_headings_go_down_one_level_at_a_time_and_landmarks_are_named(page: bytes) -> None:
-    read = Reader(page)
+def test_headings_go_down_one_level_at_a_time_and_landmarks_are_named(written: bytes) -> None:
+    read = Reader(written)
     assert read.open == []
     levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1
@@ -49,16 +51,16 @@ def test_headings_go_down_one_level_at_a_time_and_landmarks_are_named(page: byte
     assert read.all("nav")[0]["aria-label"] == "Contents" and read.all("html")[0]["lang"] == "en"
 
 
-def test_ids_are_unique_and_every_link_leads_to_one(page: bytes) -> None:
-    read = Reader(page)
+def test_ids_are_unique_and_every_link_leads_to_one(written: bytes) -> None:
+    read = Reader(written)
     ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     links = [str(attrs["href"]) for attrs in read.all("a")]
     assert len(links) > 300 and all(link[0] == "#" and link[1:] in ids for link in links)
 
 
-def test_tables_have_captions_and_scoped_headers_and_pictures_words(page: bytes) -> None:
-    read = Reader(page)
+def test_tables_have_captions_and_scoped_headers_and_pictures_words(written: bytes) -> None:
+    read = Reader(written)
     assert len(read.all("table")) == len(read.all("caption")) > 20
     assert all(attrs.get("scope") in ("col", "row") for attrs in read.all("th"))
     names = [attrs["aria-label"] for attrs in read.all("div")]
@@ -68,21 +70,21 @@ def test_tables_have_captions_and_scoped_headers_and_pictures_words(page: bytes)
     assert len(alike) == len(set(alike)) >= 3
 
 
-def test_a_date_is_not_broken_and_colours_are_printed(page: bytes) -> None:
-    assert re.search(rb'<td><span class="day">2024-05-\d\d</span></td>', page)
-    rules = page.partition(b"@media print")[2] + page.rpartition(b"@media print")[2]
-    assert b".dossier .day { white-space: nowrap; }" in page and b".dossier td[style]" in rules
+def test_a_date_is_not_broken_and_colours_are_printed(written: bytes) -> None:
+    assert re.search(rb'<td><span class="day">2024-05-\d\d</span></td>', written)
+    rules = written.partition(b"@media print")[2] + written.rpartition(b"@media print")[2]
+    assert b".dossier .day { white-space: nowrap; }" in written and b".dossier td[style]" in rules
     assert b".dossier td[style], .dossier p.notice { print-color-adjust: exact;" in rules
 
 
-def test_nothing_is_fetched_and_nothing_runs(page: bytes) -> None:
-    text = page.decode()
+def test_nothing_is_fetched_and_nothing_runs(written: bytes) -> None:
+    text = written.decode()
     assert not re.search(r"(?:src|href|action)=\"(?!#|data:image/svg)", text) and "<script" not in text
     assert "default-src 'none'" in text and "url(" not in text
 
 
-def test_quotes_are_in_their_language(page: bytes) -> None:
-    languages = {attrs.get("lang") for attrs in Reader(page).all("blockquote")}
+def test_quotes_are_in_their_language(written: bytes) -> None:
+    languages = {attrs.get("lang") for attrs in Reader(written).all("blockquote")}
     assert {"vi", "en"} <= languages
 
 
@@ -103,3 +105,12 @@ def test_a_box_to_write_in_has_most_room_for_the_words_and_no_header_that_is_emp
     page = as_html(dataclasses.replace(document, sections=(Section("a", "A", (box,)),))).decode()
     assert '<th scope="col" style="width:33%">answer</th><th scope="col" style="width:66%">words</th>' in page
     assert '<tr style="height:22mm"><td></td>' in page and 'scope="row"' not in page
+
+
+def test_in_print_no_heading_is_smaller_than_the_text_below_it(written: bytes, tmp_path: Path, page: Any) -> None:
+    (tmp_path / "dossier.html").write_bytes(written)
+    page.emulate_media(media="print")
+    page.goto((tmp_path / "dossier.html").as_uri())
+    sizes = "[...document.querySelectorAll(what)].map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    size = f"(what) => Math.max(...{sizes})"
+    assert page.evaluate(size, "h4") >= page.evaluate(size, "section > p")
