@@ -64,6 +64,19 @@ def test_origins_and_periods_are_told_in_words(old: Path) -> None:
     assert any("three" not in line and "two origins fewer" in line for line in difference(after, before).lines)
 
 
+def test_a_row_of_a_month_does_not_say_once_more_when(old: Path) -> None:
+    def grown(matrix: Any) -> None:
+        matrix |= {"rows": ["2024-02"], "row_labels": {"2024-02": "February 2024"}}
+        matrix["cells"] = [{"row": "2024-02", "column": "deception", "state": "alleged", "origins": 1, "statements": 1,
+                            "period": {"start": "2024-02", "end": "2024-02"}}]  # fmt: skip
+
+    found = difference(old, edition(old, {"matrix-by-period.json": grown}))
+    told = [line for line in found.lines if "February 2024 (by period)" in line]
+    assert told == [
+        "ILO-02, February 2024 (by period): alleged (was not-assessed); one origin added; one statement added"
+    ]
+
+
 def test_head_counts_events_names_and_bands_are_compared(old: Path) -> None:
     event = {"start": "2024-06", "end": "2024-06", "track": "authority", "title": "A second inspection came",
              "actors": "", "site": None, "status": "agreed", "source": "Register of companies"}  # fmt: skip

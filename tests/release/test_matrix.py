@@ -1,3 +1,4 @@
+import copy
 import csv
 import io
 import json
@@ -8,7 +9,7 @@ import pytest
 from tests.release.conftest import leaving
 from tests.release.hostile_case import TEXTS
 from workbench.findings.matrix import Matrix, matrix
-from workbench.release.matrix import FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
+from workbench.release.matrix import EVIDENCE, FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
 
@@ -75,6 +76,17 @@ def test_the_evidence_has_one_row_a_coding(demo: Tables, found: Matrix) -> None:
     assert sorted(row[head.index("coding")] for row in rows) == sorted(demo.codings.index)
     digests = set(demo.items["sha256"])
     assert all(row[head.index("SHA-256 of the original")] in digests for row in rows)
+
+
+def test_a_source_whose_key_is_its_label_is_named_once(demo: Tables, found: Matrix) -> None:
+    at = [name for name, _ in EVIDENCE].index("source")
+    assert {str(row[at]) for row in evidence_sheet(found, demo).rows} >= {
+        f"{row['key']}: {row['label']}" for _, row in demo.sources[demo.sources["kind"] == "company"].iterrows()
+    }
+    released = copy.copy(demo)
+    released.__dict__["sources"] = demo.sources.assign(label=demo.sources["key"])
+    named = {str(row[at]) for row in evidence_sheet(found, released).rows}
+    assert named and named <= {*released.sources["key"], "unknown"}
 
 
 def test_a_state_in_the_workbook_leads_to_its_own_evidence(demo: Tables, found: Matrix) -> None:

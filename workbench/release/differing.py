@@ -130,7 +130,7 @@ def _matrix(by: str, old: dict[str, Any], new: dict[str, Any], apart: list[str])
         if (row in old["rows"]) != (row in new["rows"]):
             yield f"by {by}: {labels[row]} " + ("is added" if row in new["rows"] else "is no longer there")
         for column in new["columns"]:
-            told = list(_cell(cells[0].get((row, column), {}), cells[1].get((row, column), {})))
+            told = list(_cell(*(side.get((row, column), {}) for side in cells), timed=by != "period"))
             if told:
                 yield f"{numbers.get(column, column)}, {labels[row]} (by {by}): {'; '.join(told)}"
 
@@ -141,8 +141,8 @@ def _numbers(framework: str) -> dict[str, str]:
     return {one.id: f"{framework.partition('-')[0].upper()}-{one.number:02}" for one in book.indicators}
 
 
-def _cell(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
-    """What changed in one cell."""
+def _cell(old: dict[str, Any], new: dict[str, Any], *, timed: bool) -> Iterator[str]:
+    """What changed in one cell; where its row is a stretch of time, that says when (`timed` is False)."""
     was, now = old.get("state", "not-assessed"), new.get("state", "not-assessed")
     if was != now:
         yield f"{now} (was {was})"
@@ -151,7 +151,7 @@ def _cell(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         if more:
             yield f"{_count(abs(more), one)} {'added' if more > 0 else 'fewer'}"
     periods = [side.get("period") or {} for side in (old, new)]
-    for name, word in (("start", "begins"), ("end", "ends")):
+    for name, word in (("start", "begins"), ("end", "ends")) if timed else ():
         if periods[0].get(name) != periods[1].get(name):
             yield f"period {word} {periods[1].get(name) or 'not said'} (was {periods[0].get(name) or 'not said'})"
     for name in ("basis", "note"):

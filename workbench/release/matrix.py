@@ -112,10 +112,11 @@ def _line(row: Row, column: Column, cell: Cell, side: str, many: list[Evidence])
         dict.fromkeys(filter(None, told)) for told in zip(*((each.coder, each.memo) for each in many), strict=True)
     )
     region = ",".join(str(part) for part in at.region)
+    source = at.source if at.source_key == at.source else f"{at.source_key}: {at.source}"
     return (
         row.label, column.label, cell.state, side, one.stance, at.quote or "(a picture)", at.file, at.place,
         at.start, at.end, region,
-        at.item_sha256, f"{at.source_key}: {at.source}", at.source_kind, one.means, span.start, span.end,
+        at.item_sha256, source, at.source_kind, one.means, span.start, span.end,
         span.as_written,
         one.subject, one.scope, one.site, one.actor, one.question, one.elicited,
         "; ".join(coders), "; ".join(memos) or None, one.id,

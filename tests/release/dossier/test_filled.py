@@ -38,6 +38,15 @@ def test_the_ombudsman_reads_who_complains_what_was_tried_and_what_is_asked(grou
     assert "needs an answer has one" in words(fields(ground))
 
 
+def test_when_reaches_as_far_as_every_unit_that_speaks_for_it(ground: Ground) -> None:
+    told = words(next(one for one in fields(ground).sections if one.title == "5. When"))
+    times = [one.of.period for one in ground.listed if one.of.stance == "supports"]
+    starts = sorted(one.start for one in times if one.start and len(one.start) > 4)
+    ends = sorted(one.end or one.start for one in times if one.end or (one.start and len(one.start) > 4))
+    assert f"rom {starts[0]} to " in told
+    assert told.split(" to ")[1][:10] >= ends[-1]
+
+
 def test_the_eu_form_says_itself_that_construction_does_not_fit_and_from_when_it_applies(totals: Gathered) -> None:
     made = {one.title: words(one) for one in fields(Ground(totals, messages("en"))).sections}
     nexus = made["3. Part of the product, and stage of production"]

@@ -40,6 +40,8 @@ def test_a_quote_says_who_and_that_nobody_translated_it(ground: Ground) -> None:
 def test_times_and_names_are_in_the_language_of_the_dossier(held: Gathered) -> None:
     serbian = Ground(held, messages("sr-Cyrl"))
     assert serbian.span(Period(start="2024-03", end="2024-05")) == "од 2024-03 до 2024-05"
+    assert serbian.span(Period(start="2024", end="2024-02")) == "2024"
+    assert serbian.span(Period(start="2023", end="2024-02")) == "од 2023 до 2024-02"
     assert serbian.span(None) == "без датума" and serbian.span(Period(as_written="na leto")) == "“na leto”"
     assert serbian.name("deception") == "Обмана" and serbian.row("not said") == "није наведено"
     assert serbian.submitter == "Mreža Fenjer"

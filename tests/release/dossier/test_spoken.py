@@ -33,6 +33,7 @@ def said(words: str, lang: str = "sr-Latn") -> str:
         ("од 2024-03 до 2024-05", "од 03.2024. до 05.2024."),
         ("Od 2024 do 2024-05-15, koliko imaju vreme.", "Od 2024 do 15.05.2024, koliko imaju vreme."),
         ("Kako stoji na dan 2024-06-20", "Kako stoji na dan 20.06.2024."),
+        ("kako stoji (stanje: 2024-06)", "kako stoji (stanje: 06.2024)"),
         ("Iskaz 3 (radnik); govori za; od 2024-03; rečima", "Iskaz 3 (radnik); govori za; od 03.2024; rečima"),
         (" (report of September 2024, 2024-09; ", " (report of September 2024, 09.2024; "),
         ("2024-05-16: The association writes", "16.05.2024: The association writes"),

@@ -77,6 +77,13 @@ def test_a_date_is_not_broken_and_colours_are_printed(written: bytes) -> None:
     assert b".dossier td[style], .dossier p.notice { print-color-adjust: exact;" in rules
 
 
+def test_a_digest_in_a_table_may_be_broken_so_that_no_column_is_pushed_out(written: bytes) -> None:
+    told = written.decode("utf-8")
+    digests = re.findall(r"<td[^>]*>[^<]*(?:<span class=\"(\w+)\">)?salted:[0-9a-f]{64}", told)
+    assert digests and set(digests) == {"digest"}
+    assert re.search(r"\.digest \{[^}]*overflow-wrap: anywhere", told)
+
+
 def test_nothing_is_fetched_and_nothing_runs(written: bytes) -> None:
     text = written.decode()
     assert not re.search(r"(?:src|href|action)=\"(?!#|data:image/svg)", text) and "<script" not in text

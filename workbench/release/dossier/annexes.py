@@ -86,7 +86,7 @@ def units(ground: Ground) -> Section:
             found = tuple(ground.quote(one, place=True) for one in listed)
             sections.append(Section(f"units-{column.number}", f"{column.number}. {ground.name(column.id)}", found))
     if words := quotes(ground):
-        sections.append(Section("units-words", say("units.words"), words))
+        sections.append(Section("units-words", say("heading.unit-words"), words))
     return Section("units", say("heading.units"), tuple(blocks), tuple(sections))
 
 

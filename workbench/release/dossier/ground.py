@@ -157,7 +157,8 @@ class Ground:
         if stretch is None or not (stretch.start or stretch.end):
             return f"“{stretch.as_written}”" if stretch and stretch.as_written else self.say("when.undated")
         if stretch.start and stretch.end:
-            same = stretch.start == stretch.end
+            # A bare year that holds its own end says all that is known: "from 2024" would be read as its January.
+            same = (len(stretch.start) == 4 and stretch.end.startswith(stretch.start)) or stretch.start == stretch.end
             return stretch.start if same else self.say("when.between", start=stretch.start, end=stretch.end)
         return self.say("when.from", start=stretch.start) if stretch.start else self.say("when.until", end=stretch.end)
 

@@ -26,6 +26,7 @@ from workbench.release.page import POLICY
 from workbench.release.sheets import shown
 
 DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])")
+DIGEST = re.compile(r"(?:salted:)?\b[0-9a-f]{64}\b")
 STYLES = ("page.css", "dossier.css")
 
 
@@ -199,5 +200,6 @@ def _pieces(parts: Text) -> Iterable[str]:
 
 
 def _plain(words: str) -> str:
-    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line."""
-    return DAY.sub(r'<span class="day">\g<0></span>', escape(shown(words)))
+    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line, and a digest may be."""
+    told = DAY.sub(r'<span class="day">\g<0></span>', escape(shown(words)))
+    return DIGEST.sub(r'<span class="digest">\g<0></span>', told)
