@@ -106,15 +106,8 @@ def _nexus(ground: Ground) -> list[Text]:
         lines.append(text(say("nexus.building")))
     for one in found.claims:
         span = ground.span(Period(start=said(one["start"]), end=said(one["end"])))
-        words = say(
-            "nexus.claim",
-            who=one["from"],
-            verb=say("verb." + one["schema"]),
-            what=one["to"],
-            when=span,
-            status=say("status." + one["status"]),
-            source=one["source"],
-        )
+        words = say("nexus.claim", who=one["from"], verb=say("verb." + one["schema"]), what=one["to"], when=span,
+                    status=say("status." + one["status"]), source=one["source"])  # fmt: skip
         lines.append(text(words))
     lines.append(text(say("nexus.rule")))
     return lines
