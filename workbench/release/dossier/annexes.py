@@ -94,7 +94,7 @@ def _data(ground: Ground) -> list[Table]:
     """The same once more with typed columns, for the workbook and the CSV files alone: a number leads to its row."""
     units = [_unit(ground, one) for one in ground.listed]
     words = [_words(ground, number, place) for number, place in numbered(ground).values()]
-    made = (("units", UNIT, units, "units.caption"), ("quotes", WORDS, words, "units.words"))
+    made = (("units", UNIT, units, "units.caption"), ("quotes", WORDS, words, "heading.unit-words"))
     return [_filled(ground, *one) for one in made if one[2]]
 
 
