@@ -2,6 +2,8 @@ import email.message
 import email.policy
 import json
 
+import pytest
+
 from workbench.extract import mail
 from workbench.extract.outcome import File
 
@@ -79,6 +81,23 @@ def test_a_charset_with_a_zero_byte_in_its_name(read):
     head = b'From: a@a.example\nTo: b@b.example\nSubject: x\nContent-Type: text/plain; charset="utf\0-8"\n\n'
     found = read(head + b"words\n", "a.eml")
     assert b"words" in found.made[0].data and "reader-failed" not in [one.code for one in found.reasons]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Type: text/plain; charset*=a\0-x''us-ascii",
+        b"Content-Type: text/plain; charset*0*=a\0-x''us-ascii; charset*1=b",
+        b"Content-Disposition: inline; filename*=a\0-b''x.txt",
+        b"Content-Transfer-Encoding: 7\0bit",
+    ],
+)
+def test_a_zero_byte_in_a_parameter_costs_no_word(read, tmp_path, header: bytes) -> None:
+    data = b"From: a@a.example\nTo: b@b.example\n" + header + b"\n\nThey keep the cards.\n"
+    found = read(data, "a.eml")
+    assert "reader-failed" not in [one.code for one in found.reasons]
+    words = b"".join(made.data for made in found.made) + b"".join(kept for _, kept in attached(data, tmp_path / "b"))
+    assert b"They keep the cards." in words and b"a@a.example" in words
 
 
 def test_a_date_that_no_clock_can_show_is_kept_as_it_was_written(read) -> None:

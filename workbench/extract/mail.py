@@ -17,7 +17,19 @@ from workbench.extract.members import Inside, Left
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
 
 LONGEST_HEADER = 8_000
+# What the library raises over some malformed headers, instead of noting a defect.
+FAILS = (ValueError, AttributeError, TypeError, LookupError, OverflowError, email.errors.MessageError)
 AS_SENT = email.policy.compat32.clone(mangle_from_=False, max_line_length=0)
+
+
+class _AsItCame(email.policy.EmailPolicy):
+    """The library's own policy, but for headers on which it fails: their words stay as they came."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except FAILS:
+            return " ".join(str(value).split())
 
 
 def read(file: File) -> Reading:
@@ -30,7 +42,7 @@ def read(file: File) -> Reading:
         >>> read(File(path, "a.eml", "message/rfc822")).made[0].data
         b'To: b\\n\\n'
     """
-    message = email.message_from_bytes(file.data(), policy=email.policy.default)
+    message = email.message_from_bytes(file.data(), policy=_AsItCame())
     layout = Layout("paragraph")
     reasons = _headers(message, layout)
     layout.add("\n")
@@ -57,9 +69,8 @@ def _headers(message: Any, layout: Layout) -> list[Reason]:
         try:
             if len(source) > LONGEST_HEADER:  # the library takes a time that grows with the square of the length
                 raise ValueError(name)
-            value = str(message.policy.header_fetch_parse(name, source))
-        except (ValueError, AttributeError, TypeError, LookupError, OverflowError, email.errors.MessageError):
-            # The library fails on some malformed headers: the words as they came are better than none.
+            value = str(email.policy.default.header_fetch_parse(name, source))
+        except FAILS:  # the words as they came are better than none
             value, broken = str(source), [*broken, name]
         layout.add(f"{name}: {' '.join(value.split())}", f"header {name}")
         layout.add("\n")
@@ -108,19 +119,22 @@ def _attached(part: Any) -> bool:
 
 
 def _filename(part: Any) -> str | None:
-    name = part.get_filename()
+    try:
+        name = part.get_filename()
+    except FAILS:
+        return "unnamed"
     if not name:
         return None
-    with contextlib.suppress(LookupError, ValueError, email.errors.MessageError):
+    with contextlib.suppress(*FAILS):
         name = email.header.make_header(email.header.decode_header(str(name)))
     return " ".join(str(name).split())
 
 
 def _words(part: Any) -> tuple[str, Reason | None]:
     payload = part.get_payload(decode=True) or b""
-    charset = str(part.get_content_charset() or "utf-8")
-    fault = None
+    charset, fault = "utf-8", None
     try:
+        charset = str(part.get_content_charset() or charset)
         words = payload.decode(charset)
     except (ValueError, LookupError):  # also for a charset with a zero byte in its name
         words = payload.decode("utf-8", "replace")
