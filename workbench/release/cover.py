@@ -49,8 +49,8 @@ def _of_workers(about: dict[str, Any]) -> tuple[str, str]:
         rows = "No worker is counted in this copy, and none has a row."
     elif told["rows"] == "workers":
         rows = f"Workers who allowed it have rows of their own, {names}."
-    named = "names stand only where a worker asked to be named" if told["workers_named"] else "without names"
-    quoted = f"Words are quoted where whoever spoke allowed it, {named}."
+    named = "names stand only where a worker asked to be named" if told["workers_named"] else "names are left out"
+    quoted = f"Words are quoted where whoever spoke allowed it; {named}."
     return rows, quoted if told["words_quoted"] else "No worker's words are quoted."
 
 

@@ -69,3 +69,9 @@ def test_drawings_are_in_parts_that_say_which_they_are(ground: Ground) -> None:
     for one in drawn:
         size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', one.svg)
         assert size and float(size[1]) <= PAGE * 72 + 1 and float(size[2]) <= HIGH * 72 + 1
+
+
+def test_a_table_of_money_has_columns_for_sums_only_where_a_sum_stands(ground: Ground) -> None:
+    (made,) = [one for one in wages(ground).blocks if isinstance(one, Table) and one.name == "wages"]
+    assert made.rows and all(any(plain(row[at]) for row in made.rows) for at in range(len(made.headers)))
+    assert len(made.widths) == len(made.headers) and "amount" not in made.headers

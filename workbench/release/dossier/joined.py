@@ -38,7 +38,8 @@ def wages(ground: Ground) -> Section:
     if listed or paid:
         blocks.append(Paragraph(text(say("wages.lead"))))
     if listed:
-        blocks.append(_table(ground, listed, say("wages.caption"), "wages", sums=True))
+        sums = any(_number(one["amount"]) or said(one["currency"]) for one in listed)  # no columns of nothing
+        blocks.append(_table(ground, listed, say("wages.caption"), "wages", sums=sums))
     if paid:
         blocks.append(table(ground, paid, say("wages.events")))
     if not listed and not paid:
