@@ -79,7 +79,33 @@ def test_no_word_is_broken_and_a_link_stands_on_one_line() -> None:
 def test_a_number_stands_apart_from_the_words_beside_it_and_a_broad_sheet_is_printed_on_several_pages() -> None:
     page = opened(workbook([PLAIN], title="t")).active
     assert page.cell(2, 2).alignment.horizontal == "right" and page.cell(2, 2).alignment.indent == 1
+    assert not page.cell(2, 2).alignment.wrap_text, "LibreOffice forgets the indent of a number that is wrapped"
     assert page.page_setup.fitToWidth in (None, 1) and page.print_title_cols is None
     broad = opened(workbook([Sheet("B", ("id", *"abcdef"), ((1, *"abcdef"),), (10, *(60,) * 6))], title="t")).active
     assert broad.page_setup.fitToWidth == 2 and broad.print_title_cols == "$A:$A"
     assert broad.print_title_rows == "$1:$1" and "&P / &N" in broad.oddFooter.right.text + str(broad.oddFooter.right)
+
+
+def test_every_printed_page_bears_the_notice() -> None:
+    notice = (
+        "2 allegations & no findings of a court. Copy TFEJ-QTTC, Ombudsman, 2026-11-26. " + "Places are coarse. " * 6
+    )
+    for page in opened(workbook([PLAIN, Sheet("Two", ("a",), (("b",),))], title="t", notice=notice)):
+        head = page.oddHeader.left
+        assert " ".join(head.text.replace("&&", "&").split()) == notice.strip() and head.size == 8
+        assert max(map(len, head.text.split("\n"))) <= 120 and len(str(page.oddHeader)) <= 255
+        assert page.HeaderFooter.scaleWithDoc is False and page.page_margins.top > 0.9
+
+
+def test_a_notice_longer_than_the_head_of_a_page_goes_on_at_its_foot_and_says_where_it_is_cut() -> None:
+    long = " ".join(f"word{number}" for number in range(55))
+    page = opened(workbook([PLAIN], title="t", notice=long)).active
+    printed = f"{page.oddHeader.left.text} {page.oddFooter.left.text}".split()
+    assert printed[:-1] == long.split() and printed[-1] in {"&A", "&[Tab]"}
+    longest = opened(workbook([PLAIN], title="t", notice=long * 9)).active
+    assert "[...]" in longest.oddFooter.left.text
+    assert max(len(str(longest.oddHeader)), len(str(longest.oddFooter))) <= 255
+
+
+def test_without_a_notice_nothing_stands_above() -> None:
+    assert opened(workbook([PLAIN], title="t")).active.oddHeader.left.text is None

@@ -90,9 +90,8 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     )  # fmt: skip
     differing = [Sheet("Does not fit", ("number", "what"), tuple(chronology.differences), (10, 110))]
     about = Sheet("Notes", ("about", "what to know"), notes, (22, 110))
-    return workbook(
-        [sheet(chronology, tables), *(differing if chronology.differences else []), about], title="Chronology"
-    )
+    sheets = [sheet(chronology, tables), *(differing if chronology.differences else []), about]
+    return workbook(sheets, title="Chronology", notice=notice(tables.info))
 
 
 def as_json(chronology: Chronology, tables: Tables) -> bytes:

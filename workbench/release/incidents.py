@@ -27,6 +27,6 @@ def as_json(found: Incidents, tables: Tables) -> bytes:
 
 FORMS = {
     ".csv": [("", lambda found, tables: as_csv(sheet(found)))],
-    ".xlsx": [("", lambda found, tables: workbook([sheet(found)], title="Incidents"))],
+    ".xlsx": [("", lambda found, tables: workbook([sheet(found)], title="Incidents", notice=notice(tables.info)))],
     ".json": [("", as_json)],
 }

@@ -177,7 +177,8 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
 def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
     """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
     sheets = [matrix_sheet(matrix, tables), evidence_sheet(matrix, tables), notes_sheet(matrix, tables)]
-    return workbook(sheets, title=f"Indicator matrix by {matrix.by}, {matrix.framework}")
+    title = f"Indicator matrix by {matrix.by}, {matrix.framework}"
+    return workbook(sheets, title=title, notice=notice(tables.info))
 
 
 def period_words(cell: Cell) -> str:

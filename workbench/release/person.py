@@ -32,7 +32,8 @@ def as_xlsx(found: PersonFile, tables: Tables) -> bytes:
     said = [("danger", line) for line in dangers(found)] + [("open", line) for line in found.open]
     said += [("time", one.words()) for one in found.times] + [("nothing on record", line) for line in found.gaps]
     said += [("what this is", line) for line in (notice(tables.info), INSIDE, CLOCKS)]
-    return workbook([sheet(found), Sheet("Open", ("what", "in words"), tuple(said), (18, 120))], title="Person")
+    sheets = [sheet(found), Sheet("Open", ("what", "in words"), tuple(said), (18, 120))]
+    return workbook(sheets, title="Person", notice=f"{notice(tables.info)} {INSIDE}")
 
 
 def as_json(found: PersonFile, tables: Tables) -> bytes:

@@ -69,7 +69,7 @@ def _folded(line: str) -> str:
 
 FORMS = {
     ".csv": [("", lambda found, tables: as_csv(sheet(found)))],
-    ".xlsx": [("", lambda found, tables: workbook([sheet(found)], title="Reminders"))],
+    ".xlsx": [("", lambda found, tables: workbook([sheet(found)], title="Reminders", notice=notice(tables.info)))],
     ".json": [("", as_json)],
     ".ics": [("", lambda found, tables: as_ics(found))],
 }

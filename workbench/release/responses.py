@@ -108,7 +108,7 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
         *(() if _kept(counted, tables) else (counted,)),
         Sheet(_untouched(tables)[0], ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
         Sheet("Notes", ("", "what to know"), notes, (4, 120)),
-    ], title="Responses")  # fmt: skip
+    ], title="Responses", notice=notice(tables.info))  # fmt: skip
 
 
 def about(found: Responses, tables: Tables) -> list[str]:

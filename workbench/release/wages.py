@@ -119,7 +119,7 @@ def as_xlsx(found: Wages, tables: Tables) -> bytes:
         steps(found),
         Sheet("Notes", ("", "what to know"), notes, (10, 120)),
     ]
-    return workbook(sheets, title="Wages")
+    return workbook(sheets, title="Wages", notice=notice(tables.info))
 
 
 def about(found: Wages, tables: Tables) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import math
+import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,13 +19,16 @@ WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in po
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
 ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
+# Words at the head and foot of a printed page: size, letters of a line, lines above, letters below; inches there.
+NOTE, LETTERS, HEADED, FOOTED, MARGIN = "&L&8 ", 120, 2, 220, 0.95
 CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
+def workbook(sheets: Sequence[Sheet], *, title: str, notice: str = "") -> bytes:
     """The bytes of an XLSX workbook; the same sheets give the same bytes.
 
-    Text is written as text whatever it begins with; links stay inside the workbook.
+    Text is written as text whatever it begins with; links stay inside the workbook. `notice` is printed on every page,
+    for one page of a workbook may be all that somebody is handed.
 
     Example:
         >>> workbook([Sheet("S", ("a",), (("=1+1",),))], title="t")[:2]
@@ -36,7 +40,9 @@ def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
         book.set_properties({"title": title, "author": "", "created": CREATED})
         formats = _Formats(book)
         for sheet in sheets:
-            _fill(book.add_worksheet(sheet.name), sheet, formats)
+            page = book.add_worksheet(sheet.name)
+            _fill(page, sheet, formats)
+            _print(page, sheet, notice)
     return out.getvalue()
 
 
@@ -62,7 +68,8 @@ class _Formats:
             look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
             look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
             look |= {"underline": 1, "font_color": ink_on(fill) if fill else "#1B1B1B"} if link else {}
-            look |= {"align": "right", "indent": 1} if number else {}  # or it stands against the words beside it
+            # Or it stands against the words beside it; LibreOffice forgets the indent of a number that is wrapped.
+            look |= {"align": "right", "indent": 1, "text_wrap": False} if number else {}
             self._made[fill, link, number] = self._book.add_format(look)
         return self._made[fill, link, number]
 
@@ -82,14 +89,32 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
             _write(page, (row + 1, column), value, look, target)
     page.freeze_panes(1, sheet.freeze)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headers) - 1)
+
+
+def _print(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, notice: str) -> None:
+    """How a sheet goes on paper: across A4, its head on each page, the notice above, its name and the page below."""
     page.set_landscape()
     page.set_paper(9)
-    pages = max(1, math.ceil(sum(widths) / ACROSS))
+    pages = max(1, math.ceil(math.fsum(_widths(sheet)) / ACROSS))
     page.fit_to_pages(pages, 0)
     page.repeat_rows(0)
     if pages > 1 and sheet.freeze:
         page.repeat_columns(0, sheet.freeze - 1)
-    page.set_footer("&L&A&R&P / &N")
+    above, below = _ruled(notice)
+    page.set_margins(top=MARGIN, bottom=MARGIN)
+    if above:
+        page.set_header(NOTE + above, {"scale_with_doc": False})
+    page.set_footer(f"{NOTE}{below}&A&R&8&P / &N", {"scale_with_doc": False})
+
+
+def _ruled(notice: str) -> tuple[str, str]:
+    """A notice in lines for the head of a page, and what does not fit there for its foot: the format takes 255 signs
+    for each of the two, and no program breaks a long line there."""
+    lines = textwrap.wrap(shown(notice).replace("&", "&&"), LETTERS)
+    above, below = "\n".join(lines[:HEADED]), "\n".join(lines[HEADED:])
+    if len(below) > FOOTED:
+        below = below[:FOOTED].rsplit(maxsplit=1)[0] + " [...]"
+    return above, f"{below}\n" if below else ""
 
 
 def _widths(sheet: Sheet) -> list[float]:

@@ -28,7 +28,7 @@ def as_xlsx(document: Document) -> bytes:
     names = {table.name: document.labels.get(f"sheet-{table.name}", table.name)[:LONGEST_NAME] for table in tables}
     places = {anchor: (names[table.name], at) for table in tables for at, anchor in enumerate(_anchors(table))}
     sheets = [_notes(document, tables, names), *(_sheet(table, names[table.name], places) for table in tables)]
-    return workbook(sheets, title=f"{document.title} - {document.case}")
+    return workbook(sheets, title=f"{document.title} - {document.case}", notice=document.notice)
 
 
 def _anchors(table: Table) -> tuple[str, ...]:
