@@ -12,9 +12,11 @@ from matplotlib.path import Path
 
 from workbench.codebook import Layer, Town, base_layer, gazetteer, layers
 from workbench.figures import style
+from workbench.figures.placing import Box, meet, within
 
 Point = tuple[float, float]
 Ring = list[Point]
+SHIFTS = (0.0, 0.13, -0.13)  # inches up from the middle of a country that its name may stand
 
 
 def country_layer(longitude: float, latitude: float) -> Layer | None:
@@ -74,14 +76,18 @@ def locator(axes: Axes, box: tuple[float, float, float, float], point: Point) ->
         style.write(axes, left + wide / 2, bottom + high / 2, words, size=7, ha="center")
         return None
     view = View(box, *_extent(layer.name, point, wide / high))
-    for name, rings in shapes(layer.name):
+    for _, rings in shapes(layer.name):
         own = _within(rings, point)
         path = _outline([[view.to(place) for place in ring] for ring in rings])
         patch = PathPatch(path, facecolor=style.SAND if own else style.PAPER, edgecolor=style.SOFT, linewidth=0.5)
         axes.add_patch(patch)
         patch.set_clip_path(frame)
-        _name(axes, view, name, rings, own)
     x, y = view.to(point)
+    taken = [(x - 0.09, y - 0.09, x + 0.09, y + 0.09)]
+    # The country of the point is named first, then from the largest: no name lies on another.
+    ordered = sorted(shapes(layer.name), key=lambda one: (not _within(one[1], point), -_reach(one[1])))
+    for name, rings in ordered:
+        _name(axes, view, name, rings, _within(rings, point), taken)
     axes.plot([x], [y], "o", markersize=9, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.4)
     axes.plot([x], [y], "o", markersize=2.5, markerfacecolor=style.INK, markeredgewidth=0)
     axes.add_patch(Rectangle((left, bottom), wide, high, fill=False, edgecolor=style.INK, linewidth=0.8))
@@ -130,12 +136,22 @@ def _outline(rings: list[Ring]) -> Path:
     return Path(points, codes)
 
 
-def _name(axes: Axes, view: View, name: str, rings: tuple[Ring, ...], own: bool) -> None:
-    """The name of a country at the middle of its largest part, where it has room there."""
+def _reach(rings: tuple[Ring, ...]) -> float:
+    """How large the largest part of a shape is, by the degrees that it reaches over."""
+    return max((right - left) * (top - bottom) for left, bottom, right, top in map(_corners, rings))
+
+
+def _name(axes: Axes, view: View, name: str, rings: tuple[Ring, ...], own: bool, taken: list[Box]) -> None:
+    """The name of a country at the middle of its largest part, or a little above or below, where it has room there."""
     corners = _corners(max(rings, key=len))
     (x1, y1), (x2, y2) = view.to((corners[0], corners[1])), view.to((corners[2], corners[3]))
-    x, y, wide = (x1 + x2) / 2, (y1 + y2) / 2, style.width(name, 6, own) / 2
+    x, middle, wide = (x1 + x2) / 2, (y1 + y2) / 2, style.width(name, 7, own) / 2
     left, bottom, across, up = view.box
-    fits = left + 0.05 < x - wide and x + wide < left + across - 0.05 and bottom + 0.1 < y < bottom + up - 0.1
-    if fits and wide * 2 < (x2 - x1) * 0.95:
+    frame = (left, bottom, left + across, bottom + up)
+    for y in (middle + step for step in SHIFTS) if wide * 2 < (x2 - x1) * 0.95 else ():
+        box = (x - wide, y - 0.06, x + wide, y + 0.06)
+        if not within(box, frame) or any(meet(box, other) for other in taken):
+            continue
+        taken.append(box)
         style.write(axes, x, y, name, size=7, bold=own, ha="center", color=style.SOFT)
+        return

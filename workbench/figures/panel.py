@@ -9,8 +9,8 @@ from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle, Wedge
 from matplotlib.path import Path
 
 from workbench.figures import style
+from workbench.figures.placing import Box, Point, free
 
-Point = tuple[float, float]
 MARKS = {"Site": "s", "Gate": "D", "Dwelling": "^", "PublicBody": "P", "Photo": "o", "PoliceStation": "v",
          "Hospital": "X", "Clinic": "X", "Embassy": "*", "Shop": "h", "BusStop": "8", "Office": "p",
          "BorderPoint": "<", "GuardPost": "d", "Fence": ">"}  # fmt: skip
@@ -28,7 +28,7 @@ class Panel:
     box: tuple[float, float, float, float]
     centre: Point
     half_m: float
-    taken: list[tuple[float, float, float, float]] = dataclasses.field(default_factory=list)
+    taken: list[Box] = dataclasses.field(default_factory=list)
 
     def __post_init__(self) -> None:
         left, bottom, wide, high = self.box
@@ -119,47 +119,34 @@ class Panel:
         wedge.set_linewidth(0.5)
         self.add(wedge)
 
-    def label(self, point: Point, text: str, size: float = 7, bold: bool = False, **looks: Any) -> None:
+    def label(
+        self, point: Point, text: str, size: float = 7, bold: bool = False, *, short: str = "", **looks: Any
+    ) -> bool:
         """Words near a point: the first of some places around it that is free; further off with a line to it.
 
-        With `inside` they stand on the point itself where that is free: in the middle of an area, or on a line.
+        With `inside` they stand on the point itself where that is free: in the middle of an area, or on a line. Where
+        the words have no room `short` stands in their place, such as a number that a key explains; False where that
+        has none either, and nothing is written: words on each other could be read by nobody.
         """
-        x, y = self.to(point)
-        wide, high = style.width(text, size, bold) + 0.06, style.height(text, size) + 0.02
-        left, bottom, far = self._free((x, y), wide, high, looks.pop("inside", False))
-        self.taken.append((left, bottom, left + wide, bottom + high))
-        if far:
-            nearest = (min(max(x, left), left + wide), min(max(y, bottom), bottom + high))
-            self.add(PathPatch(Path([(x, y), nearest]), fill=False, edgecolor=style.SOFT, linewidth=0.5, zorder=5))
+        at, inside = self.to(point), looks.pop("inside", False)
+        left, bottom, wide, high = self.box
+        frame = (left, bottom, left + wide, bottom + high)
+        for words in (text, short) if short else (text,):
+            room = (style.width(words, size, bold) + 0.06, style.height(words, size) + 0.02)
+            found = free(at, room, frame, self.taken, inside=inside, far=words == short)
+            if found is not None:
+                self._write(at, words, *found, size=size, bold=bold, **looks)
+                return True
+        return False
+
+    def _write(self, at: Point, text: str, box: Box, line: bool, **looks: Any) -> None:
+        self.taken.append(box)
+        left, bottom, right, top = box
+        if line:
+            nearest = (min(max(at[0], left), right), min(max(at[1], bottom), top))
+            self.add(PathPatch(Path([at, nearest]), fill=False, edgecolor=style.SOFT, linewidth=0.5, zorder=5))
         ground = {"facecolor": (1, 1, 1, 0.82), "edgecolor": "none", "pad": 0.8, "url": looks.get("url")}
-        style.write(
-            self.axes, left + 0.03, bottom + high / 2, text, size=size, bold=bold, zorder=7, bbox=ground, **looks
-        )
-
-    def _free(self, at: Point, wide: float, high: float, inside: bool) -> tuple[float, float, bool]:
-        choices = [(at[0] - wide / 2, at[1] - high / 2)] * inside + [
-            (
-                at[0] + reach * math.cos(turn) - wide * (0.5 - 0.5 * math.cos(turn)),
-                at[1] + reach * math.sin(turn) - high / 2,
-            )
-            for reach in (0.1, 0.22, 0.4, 0.6, 0.85, 1.15)
-            for turn in (0, math.pi, math.pi / 2, -math.pi / 2, 0.7, -0.7, 2.4, -2.4)
-        ]
-        for number, (x, y) in enumerate(choices):
-            if self._inside(x, y, wide, high) and not any(
-                _meet((x, y, x + wide, y + high), other) for other in self.taken
-            ):
-                return x, y, number >= 8 + inside
-        return (*choices[0], False)
-
-    def _inside(self, x: float, y: float, wide: float, high: float) -> bool:
-        left, bottom, across, up = self.box
-        return (
-            left + 0.04 <= x
-            and bottom + 0.04 <= y
-            and x + wide <= left + across - 0.04
-            and y + high <= bottom + up - 0.04
-        )
+        style.write(self.axes, left + 0.03, (bottom + top) / 2, text, zorder=7, bbox=ground, **looks)
 
     def furniture(self, title: str) -> None:
         """The title, the scale bar and the arrow to grid north; labels keep off them."""
@@ -198,10 +185,6 @@ def _path(rings: list[list[Point]]) -> Path:
         points += [*ring, ring[0]]
         codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1), Path.CLOSEPOLY]
     return Path(points, codes)
-
-
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def nice(metres: float) -> float:

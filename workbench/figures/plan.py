@@ -33,7 +33,7 @@ def panel(axes: Any, survey: Survey, rows: list[int], box: tuple[float, float, f
 
 def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) -> None:
     """Everything that belongs on a panel, from the ground up; the names come last and keep off the rest."""
-    _ground(sheet, survey)
+    near = _ground(sheet, survey)
     places = [survey.places[row] for row in rows]
     for place in places:
         _shape(sheet, place)
@@ -43,8 +43,10 @@ def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) ->
         _measure(sheet, survey, place)
         _name(sheet, survey, place)
     for middle, numbers in heaps:
-        text = style.wrap(f"photos {listed(numbers)}", 1.0, 5.5)
-        sheet.label(middle, text, size=7, color=style.SOFT, url=f"#photo-{numbers[0]}")
+        text, short = (style.wrap(f"{before}{listed(numbers)}", 1.0, 7) for before in ("photos ", ""))
+        sheet.label(middle, text, short=short, color=style.SOFT, url=f"#photo-{numbers[0]}")
+    for point, name in near:  # what is for orientation alone gives way
+        sheet.label(point, name, color=style.SOFT, slanted=True)
 
 
 def listed(numbers: list[int]) -> str:
@@ -64,21 +66,25 @@ def listed(numbers: list[int]) -> str:
     return ", ".join(part for run in parts for part in run)
 
 
-def _ground(sheet: Panel, survey: Survey) -> None:
-    """A map of one's own; outlines and towns where a panel shows so much ground that they mean something there."""
+def _ground(sheet: Panel, survey: Survey) -> list[tuple[Point, str]]:
+    """A map of one's own; outlines and towns where a panel shows so much ground that they mean something there. Gives
+    the towns, whose names come last."""
     laid(sheet, survey)
     if sheet.half_m < ORIENTING_M:
-        return
+        return []
     x, y = survey.spot
     reach = sheet.half_m * 2 / 111_000
     box = (x - reach * 1.5, y - reach, x + reach * 1.5, y + reach)
     for layer in (layer for layer in layers() if layer.covers(*box) and layer.accuracy_m < sheet.half_m / 4):
         _outlines(sheet, survey, layer.name, box)
+    found = []
     for town in towns(*box):
         place = survey.sites.plane([town.longitude], [town.latitude])[0]
         if sheet.shows(place, 0.3):
-            sheet.axes.plot(*([value] for value in sheet.to(place)), ".", color=style.SOFT, markersize=3, zorder=3)
-            sheet.label(place, town.name, size=7, color=style.SOFT, slanted=True)
+            left, bottom = sheet.to(place)
+            sheet.axes.plot([left], [bottom], ".", color=style.SOFT, markersize=3, zorder=3)
+            found.append((place, town.name))
+    return found
 
 
 def _outlines(sheet: Panel, survey: Survey, layer: str, box: tuple[float, float, float, float]) -> None:
@@ -156,4 +162,5 @@ def _name(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
     if pair and pair["metres"] and place["schema"] in SERVED:
         text += "\n" + spoken(pair["metres"])
     roomy = (shape.bounds[2] - shape.bounds[0]) / sheet.metres > style.width(text, 7) + 0.1
-    sheet.label(centre, text, bold=place["schema"] == "Site", inside=roomy, url=lead(place))
+    short = str(place["number"])  # the key has the rest
+    sheet.label(centre, text, bold=place["schema"] == "Site", short=short, inside=roomy, url=lead(place))

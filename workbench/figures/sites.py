@@ -103,32 +103,33 @@ def _figure(sites: Sites, page: Sheet = SCREEN) -> Figure:
     kinds = [place["schema"] for place in found.places]
     rows = mapkey.legend(None, page.margin, 0, kinds, wide=page.wide)
     below = mapkey.height(notes) + 0.4 + rows * mapkey.LINE
-    below += max(map(mapkey.height, columns)) + 0.15 if found.around and page.keys else 0.0
+    below += max(map(mapkey.height, columns)) + 0.15 if len(columns) > 1 and page.keys else 0.0
     figure, axes = style.sheet(page.wide, page.main + below + (0.75 if page.keys else 0.3))
     title = "Where it was: site, lodging, gates and photographs" if page.keys else ""  # on paper the caption says so
     style.write(axes, page.margin, page.main + below + 0.5, title, size=11, bold=True)
     _panels(axes, found, below, page)
     mapkey.legend(axes, page.margin, below - 0.2, kinds, wide=page.wide)
     if page.keys:
-        _keys(axes, found, columns, below, page)
+        _keys(axes, found, columns, below, page, below - 0.2 - rows * mapkey.LINE)
     mapkey.column(axes, notes, page.margin, mapkey.height(notes) + 0.12, color=style.SOFT)
     return figure
 
 
-def _keys(axes: Axes, found: Survey, columns: list[list[str]], below: float, page: Sheet) -> None:
+def _keys(axes: Axes, found: Survey, columns: list[list[str]], below: float, page: Sheet, top: float) -> None:
     links = [lead(place) for place in found.places]
-    if found.around:
+    if len(columns) > 1:
         for at, column in enumerate(columns):
             own = links[: len(column)] if at == 0 else links[-len(column) :]
-            mapkey.column(axes, column, page.margin + at * (page.wide / 2 - page.margin), below - 0.4, own)
+            mapkey.column(axes, column, page.margin + at * (page.wide / 2 - page.margin), top, own)
     else:
         mapkey.column(axes, columns[0], page.margin + page.main + 0.3, below + page.high, links)
 
 
 def _columns(found: Survey, page: Sheet) -> list[list[str]]:
-    """The key: under the panels in two columns, or beside the main panel where that place is free."""
-    if not found.around:
-        return [[style.wrap(key, page.side, mapkey.SIZE) for key in mapkey.keys(found)]]
+    """The key: under the panels in two columns, or beside the main panel where that place is free and high enough."""
+    beside = [style.wrap(key, page.side, mapkey.SIZE) for key in mapkey.keys(found)]
+    if not found.around and mapkey.height(beside) <= page.high:
+        return [beside]
     lines = [style.wrap(key, (page.wide - 2 * page.margin) / 2 - 0.2, mapkey.SIZE) for key in mapkey.keys(found)]
     half = -(-len(lines) // 2)
     return [lines[:half], lines[half:]]

@@ -38,8 +38,9 @@ def test_money_is_listed_with_its_status(ground: Ground) -> None:
 
 def test_places_are_on_the_grid_and_typed(ground: Ground) -> None:
     rows = table(site(ground)).rows
-    assert rows and all(isinstance(row[3], Decimal) and isinstance(row[5], int) and row[5] >= 1000 for row in rows)
-    assert all(-row[3].as_tuple().exponent <= 3 for row in rows)  # a kilometre bears three decimals, and no more
+    assert rows and all(isinstance(row[4], Decimal) and isinstance(row[6], int) and row[6] >= 1000 for row in rows)
+    assert all(-row[4].as_tuple().exponent <= 3 for row in rows)  # a kilometre bears three decimals, and no more
+    assert [row[0] for row in rows] == list(ground.held.sites.frame["number"]), "by which the map calls them"
 
 
 def test_what_an_audience_does_not_get_is_said(held: Gathered) -> None:

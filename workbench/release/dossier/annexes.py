@@ -165,7 +165,7 @@ def inventory(ground: Ground) -> Section:
             headers,
             tuple(sorted(rows, key=lambda row: _numbered(str(row[0])))),
             name="inventory",
-            widths=(12, 34, 44, 30, 8),
+            widths=(16, 34, 42, 28, 12),
         ),
     )
     return Section("inventory", say("heading.inventory"), blocks, wide=True)

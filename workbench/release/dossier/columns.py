@@ -3,11 +3,12 @@
 import math
 import re
 
+from workbench.figures.style import width
 from workbench.release.dossier.document import Table, plain
 
 UPRIGHT_MM, WIDE_MM = 174.0, 261.0
 LEAST, FEW = 5, 6  # the smallest share that a part may ask for; more columns than that are set smaller
-EM_MM, HEAD, BODY, INSIDE_MM = 0.3528, 0.71, 0.63, 2.6  # one point; letters of a header and of a cell, in em; padding
+INCH_MM, INSIDE_MM = 25.4, 2.6  # an inch; what stands left and right of the words in a cell, with a hair to spare
 PIECE = 16  # a digest is set in pieces of so many letters, between which a line may end
 # Where a line may end: at a blank, and after a hyphen or a slash unless a digit follows, as in a date.
 BREAKS = re.compile(r"\s+|(?<=[-/])(?=\D)")
@@ -22,7 +23,7 @@ def columns(table: Table, *, wide: bool, size: float | None = None) -> tuple[flo
     Example:
         >>> made = Table("T", ("no.", "recruitment"), ((1, "a"),), widths=(50, 5))
         >>> [round(one) for one in columns(made, wide=False)]
-        [151, 23]
+        [153, 21]
     """
     whole, count = WIDE_MM if wide else UPRIGHT_MM, len(table.headers)
     asked = table.widths if len(table.widths) == count else (1,) * count
@@ -53,13 +54,12 @@ def points(table: Table) -> float:
 
 
 def _least(table: Table, place: int, size: float) -> float:
-    """The millimetres that the longest word of a column needs."""
-    em = size * EM_MM
-    head = _longest(table.headers[place]) * HEAD
-    body = max((_longest(plain(row[place])) for row in table.rows), default=0) * BODY
-    return max(head, body) * em + INSIDE_MM
+    """The millimetres that the longest word of a column needs, measured in the letters that it is set in."""
+    head = _longest(table.headers[place], size, bold=True)
+    body = max((_longest(plain(row[place]), size, bold=False) for row in table.rows), default=0.0)
+    return max(head, body) * INCH_MM + INSIDE_MM
 
 
-def _longest(words: str) -> int:
+def _longest(words: str, size: float, *, bold: bool) -> float:
     pieces = DIGEST.sub(lambda found: " " + "0" * PIECE + " ", words)
-    return max((len(one) for one in BREAKS.split(pieces)), default=0)
+    return max((width(one, size, bold) for one in BREAKS.split(pieces) if one), default=0.0)

@@ -43,7 +43,7 @@ def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
         "head": document.head,
         "notice": document.notice,
         "labels": document.labels,
-        "sections": [_section(one, drawings, False) for one in document.sections],
+        "sections": [_section(one, drawings, one.wide) for one in document.sections],
     }
 
 
@@ -53,7 +53,8 @@ def as_json(document: Document) -> bytes:
 
 
 def _section(one: Section, drawings: bool, wide: bool) -> dict[str, Any]:
-    wide = wide or one.wide
+    """A section as values; on paper a page is turned for a whole chapter alone, so that no page before it is half
+    empty, and what is within goes by the width of the chapter."""
     return {
         "anchor": one.anchor,
         "title": one.title,

@@ -130,6 +130,7 @@ def site(ground: Ground) -> Section:
         metres = one["precision_m"]
         rows.append(
             (
+                int(one["number"]),
                 one["site"],
                 kind(ground, one["schema"]),
                 said(one["role"]),
@@ -140,7 +141,7 @@ def site(ground: Ground) -> Section:
                 worded(ground, one["passages"]),
             )
         )
-    headers = ("name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
+    headers = ("number", "name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("site.lead", grid=held.prepared.audience.grid_m))),
         Figure(map_figure.draw_for_paper(held.sites), say("site.figure"), say("figure.twin", count=len(rows))),
@@ -149,7 +150,7 @@ def site(ground: Ground) -> Section:
             tuple(say("table." + one) for one in headers),
             tuple(rows),
             name="places",
-            widths=(28, 16, 26, 11, 11, 11, 28, 8),
+            widths=(6, 27, 15, 25, 11, 11, 11, 27, 8),
         ),
     )
     return Section("site", say("heading.site"), blocks)
