@@ -2,11 +2,12 @@
 
 import dataclasses
 
+import numpy as np
 import pypdfium2
 import pytest
 
 from workbench.errors import Refused
-from workbench.release.dossier.document import Document, Paragraph, Section
+from workbench.release.dossier.document import Document, Figure, Paragraph, Section, Table
 from workbench.release.dossier.paper import as_pdf, paged
 
 
@@ -45,3 +46,43 @@ def test_hostile_words_are_set_as_words(brief: Document) -> None:
     pdf, _ = paged(made)
     with pypdfium2.PdfDocument(pdf) as read:
         assert read[0].get_textpage().get_text_bounded().count('#read("/etc/passwd") *b*') >= 2
+
+
+def low(page: pypdfium2.PdfPage) -> float:
+    """The share of a page, above its foot, that is empty below the last words or lines."""
+    grey = np.asarray(page.render(scale=0.4).to_pil().convert("L"))
+    body = grey[: int(len(grey) * 0.925)]
+    return 1 - float(np.where((body < 200).any(axis=1))[0].max()) / len(body)
+
+
+def test_words_go_on_before_a_drawing_that_has_no_room_any_more(brief: Document) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 493 317"><rect width="493" height="317"/></svg>'
+    words = Section("a", "Before", tuple(Paragraph(("word " * 120,)) for _ in range(8)))
+    rows = Table("Rows", ("no.", "what"), tuple((number, "row") for number in range(30)))
+    drawn = Section("b", "Drawn", (Paragraph(("lead",)), Figure(svg, "caption", "twin"), rows))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(words, drawn)))
+    with pypdfium2.PdfDocument(pdf) as read:
+        empty = [low(page) for page in read]
+        where = [at for at, page in enumerate(read) if "caption" in page.get_textpage().get_text_range()]
+        heading = [at for at, page in enumerate(read) if "lead" in page.get_textpage().get_text_range()]
+    assert len(empty) > 1 and all(one < 0.2 for one in empty[:-1]), empty
+    assert heading[-1] <= where[0], "no drawing stands before its heading"
+
+
+@pytest.mark.parametrize("count", [48, 49])
+def test_no_page_is_needed_for_the_last_line_alone(count: int, brief: Document) -> None:
+    rows = Table("T", ("a", "b"), tuple((f"row {number}", "x") for number in range(count)))
+    made = dataclasses.replace(
+        brief,
+        pages=0,
+        title="T",
+        case="C",
+        lang="en",
+        headings="en",
+        notice="n",
+        sections=(Section("a", "A", (rows,)),),
+    )
+    pdf, _ = paged(made)
+    with pypdfium2.PdfDocument(pdf) as read:
+        last = read[len(read) - 1].get_textpage().get_text_range()
+    assert brief.head in "".join(last.split()) and last.count("row ") > 3

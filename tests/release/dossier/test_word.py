@@ -10,6 +10,7 @@ import pytest
 from docx.shared import Mm
 
 from workbench.release.dossier.document import Document, Figure, Paragraph, Section
+from workbench.release.dossier.happened import HIGH
 from workbench.release.dossier.word import ABOUT, as_docx
 
 
@@ -88,15 +89,20 @@ def test_a_drawing_stands_with_its_heading_its_lead_and_its_caption(brief: Docum
     assert made.inline_shapes[0].height <= made.sections[0].page_height - Mm(ABOUT)
 
 
-def test_a_heading_alone_stands_on_the_page_of_what_comes_first_under_it(brief: Document) -> None:
+def test_a_page_is_turned_for_a_whole_chapter_alone(brief: Document) -> None:
+    """Or the page before each part of a chapter that asks for it would end after a few lines."""
     across = Section("b", "Wide", (Paragraph(("words",)),), wide=True)
     upright = Section("c", "Upright", (Paragraph(("words",)),))
     whole = dataclasses.replace(brief, sections=(upright, Section("a", "Annexes", (), (across, upright))), pages=1)
-    body = docx.Document(io.BytesIO(as_docx(whole))).element.body
-    text = [one.tag.rsplit("}")[-1] + ":" + "".join(one.itertext()) + "|" * bool(one.xpath(".//w:sectPr"))
-            for one in body]  # fmt: skip
-    turn = next(at for at, one in enumerate(text) if one.endswith("|"))
-    assert "Annexes" in text[turn + 1] and "Wide" in text[turn + 2]
+    assert len(docx.Document(io.BytesIO(as_docx(whole))).sections) == 1
+    turned = docx.Document(io.BytesIO(as_docx(dataclasses.replace(whole, sections=(upright, across)))))
+    assert [one.page_width > one.page_height for one in turned.sections] == [False, True]
+
+
+def test_two_drawings_with_their_captions_have_room_on_a_page(brief: Document) -> None:
+    page = docx.Document(io.BytesIO(as_docx(brief))).sections[0]
+    room = (page.page_height - page.top_margin - page.bottom_margin) / Mm(1)
+    assert room >= 2 * (HIGH * 25.4 + 15), "a caption of two lines takes fifteen millimetres"
 
 
 def test_the_foot_of_a_page_is_small_and_has_room(data: bytes) -> None:

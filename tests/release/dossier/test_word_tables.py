@@ -21,6 +21,7 @@ def test_a_table_has_its_header_links_colours_and_places(brief: Document) -> Non
     (made,) = writer.file.tables
     assert [[cell.text for cell in row.cells] for row in made.rows] == [["a", "b"], ["1", "–"], ["2", "x 3"]]
     xml = made._tbl.xml
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in made.rows[0].cells)
     assert 'w:fill="F6E3C5"' in xml and 'w:name="b_r_1"' in xml and 'w:anchor="b_e_3"' in xml
     assert made.columns[1].width > 2 * made.columns[0].width
     assert isinstance(writer.file, type(docx.Document()))

@@ -13,7 +13,7 @@ from workbench.release.gathered import addressed, outside
 ASK, TRIED, BODY = "ask", "complaint", "PublicBody"
 TO = "addressee-"
 # Inches of an A4 page that a drawing may take: no more than half its height, so that it finds room on a page begun.
-PAGE, HIGH = 6.85, 5.4
+PAGE, HIGH = 6.85, 4.4  # inches: two drawings with their captions on a page, also in a Word file
 Row = dict[str, Any]
 
 

@@ -107,11 +107,10 @@ class Writer:
         link(line, bookmark(one.anchor), shown(one.title))
 
     def section(self, one: Section, level: int) -> None:
-        """A heading with all that stands under it, on a page across where it asks for one."""
-        # A heading alone goes to the page of what stands first under it.
-        wide = one.wide or (not one.blocks and bool(one.sections) and one.sections[0].wide)
-        if wide != self.wide:
-            self.turn(wide)
+        """A heading with all that stands under it; a whole chapter that asks for it is on pages across."""
+        # Within a chapter no page is turned: the one before would end after a few lines.
+        if level == 1 and one.wide != self.wide:
+            self.turn(one.wide)
         head = self.file.add_paragraph(style=f"Heading {min(level, 5)}")
         self.mark(head, one.anchor)
         self.heading(head, one.title)

@@ -42,6 +42,7 @@ def fill_table(page: Page, table: Table) -> None:
     small = Pt(size)
     for cell, name in zip(grid.rows[0].cells, table.headers, strict=True):
         _write(page, cell, name, small, bold=True)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True  # no header stands alone at the foot of a page
         _fill(cell, HEAD)
     grid.rows[0]._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
     for at, row in enumerate(table.rows):
