@@ -7,7 +7,8 @@ from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.base import shapes, towns
 from workbench.figures.laid import laid
-from workbench.figures.panel import Panel, Point, spoken
+from workbench.figures.panel import Panel, spoken
+from workbench.figures.placing import Point
 from workbench.figures.survey import Survey, lead, radius
 
 SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch", "Office", "PoliceStation", "Hospital",
