@@ -11,6 +11,7 @@ from workbench.extract.times import beside_file
 from workbench.listed import Card, Listing
 
 SHOWN = ("name", "kind", "outcome", "size", "sha256")
+SEEN = ("position", "position_reason", "taken", "device", "times", "gps_time")
 
 
 def items(case: Case) -> Listing:
@@ -43,7 +44,7 @@ def show(case: Case, item: str) -> Card:
         shown["original"] = tables.text(live.id)
     if (exif := tables.derived(live.id, "exif")) is not None:
         facts = json.loads(exif)
-        shown |= {name: facts.get(name) for name in ("position", "taken", "device", "times", "gps_time")}
+        shown |= {name: facts.get(name) for name in SEEN}
         shown |= beside_file(facts, [one.record.file_time for one in _by_item(case, "custody").get(live.id, [])])
     return Card(shown, live.record.name)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ExifTags, Image
 
 from tests.findings.test_copies import jpeg, scene
 
@@ -123,3 +124,20 @@ def test_what_rests_on_a_stretch_of_a_recording_is_shown_by_its_seconds(run: Any
     shown = run("evidence", "c", "W-01", "withholding-of-wages")
     assert shown.code == 0 and "note.wav, 3.5 to 7 s" in shown.out and "region" not in shown.out
     assert "()" not in run("show", "c", "note.wav").out
+
+
+def test_show_says_where_a_picture_was_taken_or_why_that_is_not_known(run: Any, case: Path, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.update({0x10F: "samsung", 0x110: "SM-A515F"})
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {1: "N", 2: (45.0, 22.0, 48.0), 3: "E", 4: (20.0, 23.0, 24.0), 31: 8.5, 7: (6.0, 14.0, 1.0), 29: "2021:05:12"}
+    )
+    Image.new("RGB", (8, 8)).save(tmp_path / "good.jpg", exif=exif)
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[3] = "e"
+    Image.new("RGB", (8, 8)).save(tmp_path / "bad.jpg", exif=exif)
+    run("add", "c", "good.jpg", "bad.jpg", "--agent", "MJ")
+    good, bad = (run("show", "c", name).out for name in ("good.jpg", "bad.jpg"))
+    assert "position    45.38, 20.39 (error radius 8.5 m)\n" in good
+    assert "satellites  2021:05:12 06:14:01 UTC\n" in good and "taken       not known: the camera wrote no time" in good
+    assert "position    not known: The letter for north, south, east or west is none of N, S, E, W\n" in bad
+    assert run("show", "c", "bad.jpg", "--json").json["position_reason"] == "gps-bad-reference"

@@ -76,3 +76,11 @@ def test_blocks_that_disagree_give_no_position():
     with pytest.raises(gps.NoPosition) as none:
         gps.agreed([gps.Position(45.0, 20.0), gps.Position(45.1, 20.0)])
     assert none.value.code == "gps-disagree"
+
+
+def test_a_position_is_told_with_what_is_written_of_it_or_why_there_is_none() -> None:
+    told = gps.told({"latitude": -45.5, "longitude": 20.0, "radius_m": None, "altitude_m": -80.0})
+    assert told == "-45.5, 20.0 (no error radius written, altitude -80 m)"
+    assert gps.told(None, "gps-disagree").endswith(gps.REASONS["gps-disagree"])
+    assert gps.told(None, "no-exif") == "not known: The picture carries no camera data"
+    assert gps.told(None) == "not known"

@@ -25,13 +25,13 @@ def test_place_time_and_device_as_the_camera_wrote_them(read, build, picture):
     raw = build.block(
         [build.text(0x10F, "Nokia"), build.text(0x110, "8.3"), (0x112, 3, 1, b"\x06\0")],
         [build.text(0x9003, "2021:11:15 08:14:03"), build.text(0x9011, "+01:00")],
-        build.place(*NORTH, "S", "W", build.rational(17, (2715, 10))),
+        build.place(*NORTH, "S", "W", build.rational(17, (2715, 10)), build.rational(31, (17, 2))),
     )
     found = read(build.with_segments(picture, EXIF + raw), "IMG_1.jpg")
     told = facts(found)
     assert found.outcome == "parsed", found.reasons
     assert (told["position"]["latitude"], told["position"]["longitude"]) == pytest.approx((-45.381, -20.3833333))
-    assert told["position"]["direction_deg"] == 271.5
+    assert (told["position"]["direction_deg"], told["position"]["radius_m"]) == (271.5, 8.5)
     assert told["taken"] == {"as_written": "2021:11:15 08:14:03", "offset": "+01:00", "tag": "DateTimeOriginal"}
     assert (told["device"], told["orientation"], told["pixels"]) == ("Nokia 8.3", 6, [64, 48])
 

@@ -29,8 +29,12 @@ def items(options: argparse.Namespace) -> int:
 
 def _times(shown: dict[str, Any]) -> None:
     """Every time of a photograph, each as it was written, and how they differ."""
+    if "taken" in shown and not shown["taken"]:
+        print(f"{'taken':11}", "not known: the camera wrote no time")
     for name, told in (shown.get("times") or {}).items():
         print(f"{name:11}", told["as_written"], told["offset"] or "(no zone written)")
+    if shown.get("gps_time"):
+        print(f"{'satellites':11}", shown["gps_time"])
     for moment in shown.get("file_times", ()):
         print(f"{'file time':11}", moment, "UTC, as the file system gave it; it changes with every copy")
     for sentence in shown.get("time_differences", ()):
@@ -78,9 +82,14 @@ def show(options: argparse.Namespace) -> int:
         say.document(shown)
         return 0
     danger.shown(shown["dangers"])
-    for name in ("name", "id", "parent", "sha256", "kind", "media_type", "outcome", "position", "taken", "device"):
+    for name in ("name", "id", "parent", "sha256", "kind", "media_type", "outcome"):
         if name in shown and (name != "parent" or shown[name]):
-            print(f"{name:11}", "not known" if shown[name] is None else shown[name])
+            print(f"{name:11}", shown[name])
+    if "position" in shown:
+        from workbench.extract.gps import told
+
+        print(f"{'position':11}", told(shown["position"], shown["position_reason"]))
+        print(f"{'device':11}", shown["device"] or "not known")
     _times(shown)
     for reason in shown["reasons"]:
         print(f"{'reason':11}", f"{reason['code']}: {reason['message']}")

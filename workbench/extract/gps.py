@@ -17,6 +17,7 @@ REASONS = {
     "null-island": "The position is exactly 0, 0, which devices write when they have no fix",
     "gps-disagree": "Two blocks of camera data in the picture give different positions",
 }
+UNREAD = {"no-exif": "The picture carries no camera data", "exif-unreadable": "The camera data cannot be read"}
 Pair = tuple[int, int]
 
 
@@ -34,6 +35,26 @@ class Position:
     radius_m: float | None = None
     altitude_m: float | None = None
     direction_deg: float | None = None
+
+
+def told(position: Mapping[str, Any] | None, reason: str | None = None) -> str:
+    """A position as one reads it, with all that is written of it; without one, why there is none.
+
+    Example:
+        >>> told({"latitude": 45.38, "longitude": -20.39, "radius_m": 8.5, "altitude_m": None, "direction_deg": 123.4})
+        '45.38, -20.39 (error radius 8.5 m, looking 123.4 degrees from north)'
+        >>> told(None, "gps-bad-reference")
+        'not known: The letter for north, south, east or west is none of N, S, E, W'
+    """
+    if position is None:
+        words = {**REASONS, **UNREAD}.get(reason or "", reason)
+        return f"not known: {words}" if words else "not known"
+    forms = (("radius_m", "error radius {:g} m"), ("altitude_m", "altitude {:g} m"),
+             ("direction_deg", "looking {:g} degrees from north"))  # fmt: skip
+    more = [form.format(position[name]) for name, form in forms if position.get(name) is not None]
+    if position.get("radius_m") is None:
+        more.insert(0, "no error radius written")
+    return f"{position['latitude']}, {position['longitude']} ({', '.join(more)})"
 
 
 class NoPosition(Exception):

@@ -32,6 +32,8 @@ class _Heard(logging.Handler):
 _HEARD = _Heard()
 LOG.addHandler(_HEARD)
 Tags = dict[str, Any]
+# The library does not know the tag of the error radius (EXIF 2.31, 4.6.6), and gives it under its number.
+UNNAMED = {"GPS Tag 0x001F": "GPS GPSHPositioningError"}
 # What place, times and device are told from, beside the GPS block.
 TOLD_FROM = ("Make", "Model", "Orientation", *(name for field in times.FIELDS for name in field[1:]),
              "SubSecTime", "SubSecTimeOriginal", "SubSecTimeDigitized")  # fmt: skip
@@ -95,7 +97,7 @@ def _block(raw: bytes, needed: frozenset[str] | None) -> tuple[Tags, list[str], 
     try:
         # Maker notes are left alone: their counts are not bounded, and a crafted one keeps the library busy for ever.
         found = exifread.process_file(io.BytesIO(raw), details=False, extract_thumbnail=False)
-        tags = {name: _value(tag) for name, tag in found.items()
+        tags = {UNNAMED.get(name, name): _value(tag) for name, tag in found.items()
                 if (needed is None or name in needed or name[:4] == "GPS ") and not isinstance(tag, bytes)}  # fmt: skip
         if tags or (needed is not None and found):
             # A block that holds none of what is needed was read all the same.

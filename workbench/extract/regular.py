@@ -30,7 +30,7 @@ PLACES = (
     "Satellites", "Status", "MeasureMode", "DOP", "SpeedRef", "Speed", "TrackRef", "Track", "ImgDirectionRef",
     "ImgDirection", "MapDatum", "DestLatitudeRef", "DestLatitude", "DestLongitudeRef", "DestLongitude",
     "DestBearingRef", "DestBearing", "DestDistanceRef", "DestDistance", "ProcessingMethod", "AreaInformation", "Date",
-    "Differential",
+    "Differential", "HPositioningError",
 )  # fmt: skip
 Tags = dict[str, Any]
 

@@ -53,8 +53,7 @@ def differences(found: Mapping[str, Mapping[str, str | None]], gps: str | None) 
         told.append(f"The time begins with 1 January {first.year}, as clocks do that nobody has set")
     for name in ("digitized", "changed"):
         if "taken" in read and name in read and read[name] != read["taken"]:
-            seconds = round((read[name] - read["taken"]).total_seconds())
-            told.append(f"The time of {name} is {abs(seconds)} s {'after' if seconds > 0 else 'before'} that of taken")
+            told.append(f"The time of {name} is {_apart(read[name] - read['taken'])} that of taken")
     fixed = _moment(gps.removesuffix(" UTC")) if gps else None
     camera = "taken" if "taken" in read else "digitized"
     if fixed and camera in read:
