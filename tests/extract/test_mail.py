@@ -59,10 +59,17 @@ def test_names_in_the_old_way_and_in_none(tmp_path):
     ]  # fmt: skip
 
 
-def test_html_is_read_only_where_no_plain_words_stand(read):
+def test_html_is_read_where_no_plain_words_stand_or_where_it_says_other_words(read):
     mail = message(raw=True)
-    mail.add_alternative("<p>in html</p>", subtype="html")
-    assert b"in html" not in read(mail.as_bytes(), "a.eml").made[0].data
+    mail.add_alternative("<p>Pasoši su u <b>kancelariji</b>.</p><p>До сутра.</p>", subtype="html")
+    found = read(mail.as_bytes(), "a.eml")
+    assert found.made[0].data.decode().count("kancelariji") == 1 and found.reasons == ()
+    mail = message(raw=True)
+    mail.add_alternative("<p>They keep the passports.</p>", subtype="html")
+    found = read(mail.as_bytes(), "a.eml")
+    assert [reason.code for reason in found.reasons] == ["bodies-differ"]
+    assert found.made[0].data.decode().endswith("До сутра.\nThey keep the passports.\n")
+    assert json.loads(found.made[1].data)["places"][-1]["label"] == "body as a web page, line 1"
     only = email.message.EmailMessage()
     only["From"], only["To"], only["Subject"] = "a@a.example", "b@b.example", "x"
     only.set_content("<p>in <b>html</b></p><script>run()</script>", subtype="html")
@@ -106,3 +113,13 @@ def test_a_date_that_no_clock_can_show_is_kept_as_it_was_written(read) -> None:
     assert found.outcome == "partial" and "reader-failed" not in {why.code for why in found.reasons}
     text = next(made.data.decode() for made in found.made if made.kind == "text")
     assert "99999999999999999999" in text and "They keep the cards." in text
+
+
+def test_a_body_without_its_encoding_or_with_a_wrong_one_is_guessed_and_said(read):
+    head = b"From: a@a.example\nTo: b@b.example\nSubject: x\nContent-Transfer-Encoding: 8bit\n"
+    for kind in (b"", b"Content-Type: text/plain; charset=us-ascii\n", b"Content-Type: text/plain; charset=utf-8\n"):
+        found = read(head + kind + b"\n" + "Čuva pasoš Đorđe.\n".encode("cp1250"), "a.eml")
+        assert found.made[0].data.decode().endswith("Čuva pasoš Đorđe.\n")
+        assert [reason.code for reason in found.reasons] == ["encoding-guessed"]
+    found = read(head + b"Content-Type: text/plain; charset=iso-8859-1\n\nsaid \x93owe\x94\n", "a.eml")
+    assert found.made[0].data.decode().endswith("said “owe”\n")

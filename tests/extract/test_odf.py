@@ -9,7 +9,7 @@ import pytest
 TEXT, SHEET = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "style", "draw")
+    for name in ("office", "text", "table", "style", "draw", "dc")
 )
 MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
@@ -96,3 +96,25 @@ def test_a_cell_that_claims_to_stand_in_every_column_stops(read) -> None:
         odf(f"<table:table table:name='S'><table:table-row>{cell}</table:table-row></table:table>", SHEET), "a.ods"
     )
     assert [reason.code for reason in found.reasons] == ["too-many-cells"] and len(placed(found)) == 1000
+
+
+def test_comments_notes_and_heads_of_pages_stand_apart_from_the_words(read) -> None:
+    comment = (
+        "<office:annotation><dc:creator>Linh</dc:creator><dc:date>2024-05-11</dc:date><text:p>ask again</text:p>"
+        "</office:annotation>"
+    )
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>by hand</text:p></text:note-body></text:note>"
+    head = "<style:header><text:p>Page of M. J.</text:p></style:header>"
+    styles = (
+        f"<office:document-styles {SPACES}><office:master-styles>{head}</office:master-styles></office:document-styles>"
+    )
+    found = read(odf(f"<text:p>They {comment}kept{note} it.</text:p>", **{"styles.xml": styles.encode()}), "a.odt")
+    assert placed(found) == {
+        "paragraph 1": "They kept it.", "comment 1": "Linh, 2024-05-11: ask again", "note 2": "by hand",
+        "page header or footer, 1": "Page of M. J.",
+    }  # fmt: skip
+    cell = f"<table:table-cell>{comment}<text:p>NA</text:p></table:table-cell>"
+    found = read(
+        odf(f"<table:table table:name='S'><table:table-row>{cell}</table:table-row></table:table>", SHEET), "a.ods"
+    )
+    assert placed(found) == {"S!A1": "NA", "comment on S!A1": "Linh, 2024-05-11: ask again"}

@@ -8,9 +8,11 @@ import email.message
 import email.policy
 import functools
 import mimetypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.extract.encoding import decode
 from workbench.extract.html import visible
 from workbench.extract.layout import Layout
 from workbench.extract.members import Inside, Left
@@ -19,6 +21,9 @@ from workbench.extract.outcome import File, Reading, Reason, Unread, reason
 LONGEST_HEADER = 8_000
 # What the library raises over some malformed headers, instead of noting a defect.
 FAILS = (ValueError, AttributeError, TypeError, LookupError, OverflowError, email.errors.MessageError)
+WORDS, ADDRESS = re.compile(r"\w+"), re.compile(r"<?(?:https?|mailto):\S+")
+# What writes ISO-8859-1 writes windows-1252 (WHATWG Encoding, 4.2), which has letters where the other has none.
+WIDER = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252"}
 AS_SENT = email.policy.compat32.clone(mangle_from_=False, max_line_length=0)
 
 
@@ -33,7 +38,7 @@ class _AsItCame(email.policy.EmailPolicy):
 
 
 def read(file: File) -> Reading:
-    """Reads a message: every header in its order and decoded, then the text parts; HTML where no plain text stands.
+    """Reads a message: every header in its order and decoded, then the text; HTML where no plain text stands or says the same.
 
     Example:
         >>> import pathlib, tempfile
@@ -46,14 +51,11 @@ def read(file: File) -> Reading:
     layout = Layout("paragraph")
     reasons = _headers(message, layout)
     layout.add("\n")
-    number = 0
-    for part in _parts(message)[0]:
-        words, fault = _words(part)
-        reasons += [fault] if fault else []
-        for line in words.splitlines():
-            number += 1
-            layout.add(line, f"body, line {number}")
-            layout.add("\n")
+    read_parts, _, others = _parts(message)
+    plain = _lay(read_parts, layout, reasons, "body")
+    if others and _different(plain, " ".join(_words(part)[0] for part in others)):
+        _lay(others, layout, reasons, "body as a web page")
+        reasons.append(reason("bodies-differ"))
     defects = sorted({type(defect).__name__ for part in message.walk() for defect in part.defects})
     if defects:
         reasons.append(reason("mail-defects", ", ".join(defects)))
@@ -61,6 +63,25 @@ def read(file: File) -> Reading:
     if not made:
         raise Unread("no-text")
     return Reading("mail", (*reasons, *remarks), made)
+
+
+def _lay(parts: list[Any], layout: Layout, reasons: list[Reason], name: str) -> str:
+    """Adds the words of some parts line by line, and gives them back."""
+    lines: list[str] = []
+    for part in parts:
+        words, faults = _words(part)
+        reasons += faults
+        lines += words.splitlines()
+    for number, line in enumerate(lines, 1):
+        layout.add(line, f"{name}, line {number}")
+        layout.add("\n")
+    return "\n".join(lines)
+
+
+def _different(plain: str, page: str) -> bool:
+    """Whether two bodies of one message say different words; addresses, which stand in a link of the page, aside."""
+    one, other = (WORDS.findall(ADDRESS.sub(" ", text).casefold()) for text in (plain, page))
+    return one != other
 
 
 def _headers(message: Any, layout: Layout) -> list[Reason]:
@@ -94,9 +115,10 @@ def inside(file: File) -> Iterator[Inside | Left]:
         yield Inside(name, functools.partial(iter, (content,)))
 
 
-def _parts(message: Any) -> tuple[list[Any], list[Any]]:
-    """The parts to be read, in order, and all others, which are attachments."""
+def _parts(message: Any) -> tuple[list[Any], list[Any], list[Any]]:
+    """The parts to be read, in order, those that are attached, and web pages that stand beside plain words."""
     chosen: list[Any] = []
+    others: list[Any] = []
     attached: list[Any] = []
     stack: list[tuple[Any, bool]] = [(message, False)]
     while stack:
@@ -107,11 +129,10 @@ def _parts(message: Any) -> tuple[list[Any], list[Any]]:
             has_plain = kind == "multipart/alternative" and any(p.get_content_type() == "text/plain" for p in inner)
             stack.extend((p, has_plain) for p in inner[::-1])
         elif kind in {"text/plain", "text/html"} and not _attached(part):
-            if not (instead and kind == "text/html"):
-                chosen.append(part)
+            (others if instead and kind == "text/html" else chosen).append(part)
         else:
             attached.append(part)
-    return chosen, attached
+    return chosen, attached, others
 
 
 def _attached(part: Any) -> bool:
@@ -130,13 +151,12 @@ def _filename(part: Any) -> str | None:
     return " ".join(str(name).split())
 
 
-def _words(part: Any) -> tuple[str, Reason | None]:
+def _words(part: Any) -> tuple[str, tuple[Reason, ...]]:
     payload = part.get_payload(decode=True) or b""
-    charset, fault = "utf-8", None
+    faults: tuple[Reason, ...] = ()
     try:
-        charset = str(part.get_content_charset() or charset)
-        words = payload.decode(charset)
+        charset = str(part.get_content_charset() or "utf-8").lower()
+        words = payload.decode(WIDER.get(charset, charset))
     except (ValueError, LookupError):  # also for a charset with a zero byte in its name
-        words = payload.decode("utf-8", "replace")
-        fault = reason("bytes-replaced", f"body in {charset}")
-    return (visible(words) if part.get_content_type() == "text/html" else words), fault
+        words, _, faults = decode(payload)
+    return (visible(words) if part.get_content_type() == "text/html" else words), faults

@@ -12,6 +12,8 @@ from workbench.extract.outcome import File, Reading, Unread, reason
 
 MOST_CELLS, MOST_REPEATED, MOST_XML = 100_000, 1000, 200_000_000
 PARAGRAPHS, SHEETS = {"text:p", "text:h"}, "application/vnd.oasis.opendocument.spreadsheet"
+# What stands beside the words, and who wrote it when.
+ASIDES, SIGNED = {"office:annotation": "comment", "text:note": "note"}, ("dc:creator", "dc:date")
 FETCHED = re.compile(r"^(?:https?|ftp|file|smb):|^//", re.I)
 LOADS = {"draw:image", "draw:object", "draw:plugin", "table:cell-range-source", "script:event-listener"}
 
@@ -34,9 +36,11 @@ def read(file: File) -> Reading:
         if archive.getinfo("content.xml").file_size > MOST_XML:
             raise Unread("too-large", "content.xml")
         content = archive.read("content.xml")
+        margins = _part(archive, "styles.xml", parts.names)
     sheets = kind == SHEETS or b"<office:spreadsheet" in content
     walk = _Walk(Layout("cell" if sheets else "paragraph"), sheets=sheets)
     walk.through(content)
+    walk.asides(b"" if sheets else margins)
     reasons = list(parts.reasons)
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts.names):
         reasons.append(reason("macros"))
@@ -44,6 +48,11 @@ def read(file: File) -> Reading:
         reasons.append(reason("pictures-inside"))
     remarks, made = walk.layout.made("odf")
     return Reading("table" if sheets else "document", (*reasons, *walk.reasons(), *remarks), made)
+
+
+def _part(archive: zipfile.ZipFile, name: str, names: set[str]) -> bytes:
+    """A further part of the package, or nothing where it has none or one that is too large."""
+    return archive.read(name) if name in names and archive.getinfo(name).file_size <= MOST_XML else b""
 
 
 class _Walk:
@@ -61,8 +70,10 @@ class _Walk:
         self.hidden: list[str] = []
         self.loads: set[str] = set()
         self.deleted = self.full = False
+        self.held: list[tuple[list[str], int]] = []  # the words around a comment or note that is open, and its depth
+        self.beside: list[tuple[str, str]] = []
 
-    def through(self, content: bytes) -> None:
+    def through(self, content: bytes, part: str = "content.xml") -> None:
         parser = xml.parsers.expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
@@ -70,7 +81,18 @@ class _Walk:
         try:
             parser.Parse(content, True)
         except xml.parsers.expat.ExpatError as error:
-            raise Unread("damaged", f"content.xml: {error}") from error
+            raise Unread("damaged", f"{part}: {error}") from error
+
+    def asides(self, margins: bytes) -> None:
+        """Adds what stands beside the words: comments and notes, then the heads and feet of pages (`styles.xml`)."""
+        if margins:
+            walk = _Walk(Layout("paragraph"), sheets=False)
+            walk.through(margins, "styles.xml")
+            words = [walk.layout.text[start:end] for _, start, end in walk.layout.places]
+            self.beside += [(f"page header or footer, {n}", one) for n, one in enumerate(filter(str.strip, words), 1)]
+        for place, words_beside in self.beside:
+            self.layout.add(words_beside, place)
+            self.layout.add("\n")
 
     def reasons(self) -> list[Any]:
         found = [reason("tracked-changes")] if self.deleted else []
@@ -83,12 +105,13 @@ class _Walk:
         return found
 
     def _said(self, words: str) -> None:
-        if not self.silent and any(name in PARAGRAPHS for name in self.inside):
+        within = self.inside[self.held[-1][1] :] if self.held else self.inside
+        if not self.silent and (any(name in PARAGRAPHS for name in within) or (self.held and within[-1] in SIGNED)):
             self.words.append(words)
 
     def _begin(self, name: str, held: dict[str, str]) -> None:
         self.inside.append(name)
-        if name in ("text:tracked-changes", "office:forms") or self.silent:
+        if name in ("text:tracked-changes", "office:forms", "text:note-citation") or self.silent:
             self.silent += 1
             self.deleted |= name == "text:deletion"
             return
@@ -96,6 +119,9 @@ class _Walk:
             self.words.append(" " * min(_number(held.get("text:c")), 1000))
         elif name in ("text:tab", "text:line-break"):
             self.words.append("\t" if name == "text:tab" else "\n")
+        elif name in ASIDES:
+            self.held.append((self.words, len(self.inside)))
+            self.words = []
         elif name in PARAGRAPHS and self._alone():
             self.words.clear()
         elif name == "style:style":
@@ -135,8 +161,12 @@ class _Walk:
         if self.silent:
             self.silent -= 1
             return
-        if name in PARAGRAPHS:
-            if self.sheets or "table:table-cell" in self.inside:
+        if name in ASIDES:
+            self._end_aside(ASIDES[name])
+        elif name in SIGNED and self.held:
+            self.words.append(", " if name == SIGNED[0] else ": ")
+        elif name in PARAGRAPHS:
+            if self.held or self.sheets or "table:table-cell" in self.inside:
                 self.words.append("\n")
             elif not any(inner in PARAGRAPHS for inner in self.inside):
                 self.paragraphs += 1
@@ -147,6 +177,13 @@ class _Walk:
             self._end_cell()
         elif name == "table:table-row" and self.at:
             self.layout.add("\n")
+
+    def _end_aside(self, kind: str) -> None:
+        words = "".join(self.words).strip("\n")
+        self.words, _ = self.held.pop()
+        where = f" on {self.sheet}!{column(self.at + 1)}{self.row}" if self.sheets else f" {len(self.beside) + 1}"
+        if words:
+            self.beside.append((kind + where, words))
 
     def _end_cell(self) -> None:
         words = "".join(self.words).strip("\n")

@@ -17,8 +17,8 @@ SAID = {
     "active-content": "The file carries something that would run or call out if opened elsewhere; it was not run here",
     "macros": "The file carries macros; they were not run, and do not open the original with macros allowed",
     "hidden-sheet": "A sheet is hidden in the file's own program; it was read like the others",
-    "formulas": "Cells hold formulas; the formula and the value last computed by another program both "
-    "stand in the text",
+    "formulas": "Cells hold formulas; the formula and the value that another program last computed stand in the text",
+    "bodies-differ": "The message says other words as plain text than as a web page; both stand in the text",
     "duplicate-keys": "The same key stands twice in one place of the file, so programs may read it either way",
     "not-valid-json": "The file is named as JSON but is not; it was kept and read as plain text",
     "control-characters": "The text holds control characters that screens do not show; they were kept",
