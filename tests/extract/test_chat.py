@@ -78,6 +78,14 @@ def test_other_text_is_no_chat(text):
         ("IMG-20211115-WA0001.jpg (dosya ekli)\nkartlar", "IMG-20211115-WA0001.jpg", False),
         ("<Media omitted>", None, True),
         ("<Medya dahil edilmedi>", None, True),
+        ("\u200eimage omitted", None, True),
+        ("contract.pdf • \u200e3 pages \u200edocument omitted", None, True),
+        ("\u200egörüntü dahil edilmedi", None, True),
+        ("\u200e图像已忽略", None, True),
+        ("\u200eđã bỏ qua hình ảnh", None, True),
+        ("\u200eslika izostavljena", None, True),
+        ("\u200eफ़ोटो हटाई गई", None, True),
+        ("the image was omitted", None, False),
         ("a < b > c", None, False),
     ],
 )
@@ -90,3 +98,32 @@ def test_the_layout_names_the_files_by_message(read) -> None:
     text = "15/11/2021, 08:14 - Linh: IMG-1.jpg (file attached)\n15/11/2021, 08:15 - Minh: <Media omitted>"
     layout = json.loads(read(text.encode(), "chat.txt").made[1].data)
     assert (layout["media"], layout["media_left_out"]) == ({"1": "IMG-1.jpg"}, [2])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["This message was deleted", "\u200eYou deleted this message.", "Bu mesaj silindi", "此消息已删除",
+     "您已删除此消息",
+     "Tin nhắn này đã bị xóa", "Ova poruka je izbrisana", "Ова порука је избрисана", "यह मैसेज डिलीट किया गया"],
+)  # fmt: skip
+def test_a_message_that_was_taken_back_is_named(words: str, read) -> None:
+    text = f"15/11/2021, 08:14 - Linh: {words}\n15/11/2021, 08:15 - Linh: they deleted it"
+    assert json.loads(read(text.encode(), "chat.txt").made[1].data)["deleted"] == [1]
+
+
+def test_a_chat_that_was_passed_on_in_a_message_puts_no_words_in_anothers_mouth() -> None:
+    text = (
+        "12/05/2021, 08:14 - Linh: he wrote:\n[11/05/2021, 07:00:01] Boss: you owe 500\n12/05/2021, 08:15 - Minh: yes\n"
+        '12/05/2021, 08:16 - Linh changed the subject from "Room: 5" to "Room: 6"\n'
+        "12/05/2021, 08:17 - Linh joined by https://chat.example/x"
+    )
+    found = chat.messages(text)
+    assert [message.sender for message in found] == ["Linh", "Minh", None, None]
+    assert text[found[0].start : found[0].end].endswith("Boss: you owe 500")
+
+
+def test_what_signal_export_wrote_is_not_called_whatsapp(read) -> None:
+    text = "[2021-05-12 08:14] Linh: one\n[2021-05-12 08:15] Me: two"
+    found = read(text.encode(), "chat.md")
+    assert json.loads(found.made[1].data)["program"] == "Signal"
+    assert "(Signal)" in found.reasons[0].message

@@ -103,7 +103,10 @@ def test_comments_notes_and_heads_of_pages_stand_apart_from_the_words(read) -> N
         "<office:annotation><dc:creator>Linh</dc:creator><dc:date>2024-05-11</dc:date><text:p>ask again</text:p>"
         "</office:annotation>"
     )
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>by hand</text:p></text:note-body></text:note>"
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>by hand</text:p></text:note-body></text:note>"
+    )
     head = "<style:header><text:p>Page of M. J.</text:p></style:header>"
     styles = (
         f"<office:document-styles {SPACES}><office:master-styles>{head}</office:master-styles></office:document-styles>"

@@ -69,3 +69,19 @@ def test_what_signal_export_writes(read) -> None:
 
 def test_other_lines_are_no_export() -> None:
     assert messages([]) == messages([7, None]) == messages([{"date": 1, "sender": 2}, {"envelope": 7}]) == []
+
+
+def test_messages_of_no_words_say_what_they_do() -> None:
+    def envelope(**told: object) -> dict[str, object]:
+        return {"envelope": {"sourceName": "Linh", "timestamp": 3, **told}}
+
+    lines = [
+        envelope(dataMessage={"message": None, "remoteDelete": {"timestamp": 1}}),
+        envelope(dataMessage={"message": None, "reaction": {"emoji": "👍", "targetSentTimestamp": 2}}),
+        envelope(editMessage={"targetSentTimestamp": 2, "dataMessage": {"message": "They kept it."}}),
+    ]
+    assert [said.line() for said in messages(lines)] == [
+        "3 · Linh: [takes back the message of 1]",
+        "3 · Linh: [sign 👍 for the message of 2]",
+        "3 · Linh: They kept it. [changes the message of 2]",
+    ]

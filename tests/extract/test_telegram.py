@@ -54,3 +54,11 @@ def test_a_key_that_stands_twice_shows_the_text_itself(read) -> None:
     found = read(data.encode(), "result.json")
     assert [reason.code for reason in found.reasons] == ["duplicate-keys"]
     assert found.made[0].data.decode() == data
+
+
+def test_a_file_that_the_export_does_not_hold_is_no_name_of_a_file() -> None:
+    missing = "(File not included. Change data exporting settings to download.)"
+    one = {"id": 7, "type": "message", "date": "2021-11-15T08:14:03", "from": "Linh", "text": "One.", "file": missing}
+    (said,) = messages({"name": "Linh", "type": "personal_chat", "id": 1, "messages": [one]})
+    assert said.files == ()
+    assert said.notes == ("left out: File not included. Change data exporting settings to download.",)

@@ -38,7 +38,7 @@ class _AsItCame(email.policy.EmailPolicy):
 
 
 def read(file: File) -> Reading:
-    """Reads a message: every header in its order and decoded, then the text; HTML where no plain text stands or says the same.
+    """Reads a message: headers in their order, decoded, then the text; HTML where no plain text says the same.
 
     Example:
         >>> import pathlib, tempfile

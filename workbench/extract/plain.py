@@ -32,7 +32,7 @@ def read(file: File) -> Reading:
     if not messages:
         layout.lines(text)
     else:
-        reasons.append(reason("reader-untried", "WhatsApp"))
+        reasons.append(reason("reader-untried", str(layout.facts["program"])))
     layout.facts["encoding"] = encoding
     remarks, made = layout.made("chat" if messages else "plain", "charset-normalizer")
     return Reading("chat" if messages else "text", (*reasons, *remarks), made)

@@ -70,14 +70,29 @@ def _of_envelopes(lines: list[dict[str, Any]]) -> Iterator[Said]:
         envelope = line["envelope"]
         sent = envelope.get("syncMessage", {})
         sent = sent.get("sentMessage") if isinstance(sent, dict) else None
-        data = envelope.get("dataMessage") or sent
+        edit = envelope.get("editMessage")
+        data = envelope.get("dataMessage") or sent or (edit.get("dataMessage") if isinstance(edit, dict) else None)
         if not isinstance(data, dict):
             continue
         group = data.get("groupInfo")
         chat = _name(group.get("groupName") or group.get("groupId")) if isinstance(group, dict) else ""
         sender = envelope.get("sourceName") or envelope.get("sourceNumber") or envelope.get("source")
         yield Said(_name(sender), str(envelope.get("timestamp", "")), str(data.get("message") or ""),
-                   _files(data.get("attachments")), chat or "", "", _quoted(data.get("quote")))  # fmt: skip
+                   _files(data.get("attachments")), chat or "", "",
+                   (*_quoted(data.get("quote")), *_of_no_words(data, edit)))  # fmt: skip
+
+
+def _of_no_words(data: dict[str, Any], edit: Any) -> tuple[str, ...]:
+    """What a message does instead of saying something: takes one back, changes one, answers with a sign."""
+    notes = []
+    if isinstance(edit, dict):
+        notes.append(f"changes the message of {edit.get('targetSentTimestamp', 'an unknown time')}")
+    if isinstance(back := data.get("remoteDelete"), dict):
+        notes.append(f"takes back the message of {back.get('timestamp', 'an unknown time')}")
+    if isinstance(sign := data.get("reaction"), dict):
+        what = "takes back the sign" if sign.get("isRemove") else "sign"
+        notes.append(f"{what} {sign.get('emoji', '')} for the message of {sign.get('targetSentTimestamp', '')}")
+    return (*notes, *(key for key in ("sticker", "groupCallUpdate", "storyContext", "payment") if data.get(key)))
 
 
 def _name(value: Any) -> str | None:

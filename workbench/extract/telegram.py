@@ -1,5 +1,6 @@
 """Chats that Telegram Desktop exports as JSON: one chat, or the list of all of them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from workbench.extract.conversation import Said
 FILES = ("photo", "file", "thumbnail", "contact_vcard")
 SHOWN = ("action", "title", "members", "duration_seconds", "discard_reason", "forwarded_from", "via_bot", "media_type",
          "sticker_emoji", "place_name", "address", "location_information", "contact_information", "poll")  # fmt: skip
+# What stands for a file that the export does not hold.
+NOT_INCLUDED = re.compile(r"\(File .{3,100}\)")
 ZONE = "times as the exporting computer's clock had them; date_unixtime, where it stands, counts seconds in UTC"
 
 
@@ -43,8 +46,10 @@ def _of_chat(chat: dict[str, Any]) -> Iterator[Said]:
         if not isinstance(one, dict) or "date" not in one:
             continue
         sender = one.get("from") or one.get("actor") or one.get("from_id")
-        files = tuple(one[key] for key in FILES if isinstance(one.get(key), str))
-        notes = [f"{key}: {_plain(one[key])}" for key in SHOWN if one.get(key) is not None]
+        named = [one[key] for key in FILES if isinstance(one.get(key), str)]
+        files = tuple(file for file in named if not NOT_INCLUDED.fullmatch(file))
+        notes = [f"left out: {file.strip('()')}" for file in named if NOT_INCLUDED.fullmatch(file)]
+        notes += [f"{key}: {_plain(one[key])}" for key in SHOWN if one.get(key) is not None]
         if one.get("reply_to_message_id") is not None:
             notes.append(f"answers message {one['reply_to_message_id']}")
         time = f"{one['date']} (unix {one['date_unixtime']})" if one.get("date_unixtime") else str(one["date"])
