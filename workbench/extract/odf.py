@@ -50,7 +50,7 @@ def read(file: File) -> Reading:
     return Reading("table" if sheets else "document", (*reasons, *walk.reasons(), *remarks), made)
 
 
-def _part(archive: zipfile.ZipFile, name: str, names: set[str]) -> bytes:
+def _part(archive: zipfile.ZipFile, name: str, names: tuple[str, ...]) -> bytes:
     """A further part of the package, or nothing where it has none or one that is too large."""
     return archive.read(name) if name in names and archive.getinfo(name).file_size <= MOST_XML else b""
 
