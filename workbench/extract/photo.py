@@ -59,15 +59,8 @@ def read(file: File) -> Reading:
     reasons = (*_reasons(picture, blocks, errors), *filter(None, found), *said)
     made = [Made("exif", "application/json", _json(facts), "workbench.extract.photo", version_of(tool, "pillow"))]
     if picture.thumbnail:
-        made.append(
-            Made(
-                "thumbnail",
-                "image/jpeg",
-                picture.thumbnail,
-                "workbench.extract.pixels",
-                version_of("pillow", "pillow-heif"),
-            )
-        )
+        made.append(Made("thumbnail", "image/jpeg", picture.thumbnail, "workbench.extract.pixels",
+                         version_of("pillow", "pillow-heif")))  # fmt: skip
     if small.clean and small.differs:
         made.append(Made("embedded-thumbnail", "image/jpeg", small.clean, "workbench.extract.embedded",
                          version_of("pillow")))  # fmt: skip
