@@ -48,10 +48,11 @@ def together(cases: Mapping[str, Tables]) -> Tables:
 
 def _told_apart(cases: Mapping[str, Tables], entities: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     borne = Counter(record.key for _, record in entities)
+    held = {name: {identity for identity, _ in tables.rows.get("entity", ())} for name, tables in sorted(cases.items())}
     told = []
     for identity, record in entities:
         if borne[record.key] > 1:
-            homes = [name for name, tables in sorted(cases.items()) if identity in dict(tables.rows.get("entity", ()))]
+            homes = [name for name, known in held.items() if identity in known]
             record = dataclasses.replace(record, key=f"{record.key}@{'+'.join(homes)}")
         told.append((identity, record))
     return told

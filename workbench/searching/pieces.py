@@ -1,5 +1,6 @@
 """A case cut into pieces as long as a passage: what is indexed, where each stands, and what is known of it."""
 
+import bisect
 import dataclasses
 import json
 import re
@@ -67,8 +68,9 @@ class Pieces:
         self.unread: list[tuple[str, WorkbenchError]] = []
         self._tables = tables
         self._sources = dict(tables.rows.get("source", []))
+        self._items = dict(tables.rows.get("item", []))
         self._of_item: dict[str, tuple[int, range]] = {}
-        for identity, record in tables.rows.get("item", []):
+        for identity, record in self._items.items():
             self._text(identity, record)
         self._passages()
 
@@ -120,7 +122,9 @@ class Pieces:
             "indicator": {one.indicator for one in codings},
         }
         self.coded.setdefault(number, []).extend((start, end, name) for name in sorted(values["indicator"]))
-        within = next((at for at in pieces if self.all[at].start <= start < self.all[at].end), -1)
+        # The pieces of a text stand one behind the other.
+        at = bisect.bisect_right(pieces, start, key=lambda one: self.all[one].start) - 1
+        within = pieces[at] if at >= 0 and start < self.all[pieces[at]].end else -1
         dated = [one.period for one in codings if one.period and (one.period.start or one.period.end)]
         self.all.append(Piece(number, start, end, identity, within))
         self.dates.add(*(dated[0].start, dated[0].end) if dated else (None, None))
@@ -128,7 +132,7 @@ class Pieces:
 
     def _alone(self, passage: Passage) -> int:
         """A document of the words alone, as a passage in a recording or in what a later reader wrote otherwise."""
-        item = dict(self._tables.rows.get("item", [])).get(passage.item)
+        item = self._items.get(passage.item)
         source = self._tables.label(item.source) if item and item.source else None
         self.documents.append(
             Document(passage.item, item.name if item else "not in this case", item.kind if item else "unknown",
