@@ -77,3 +77,14 @@ def test_two_audiences_at_one_head_count_other_people_and_neither_is_taken_for_t
     assert {line[:3]: line[3] for line in lines(second)}["by employer", "all", "all"] is None  # 18 were told before
     same = headcounts(made, k=5, reader="ombudsman", earlier=[first], as_of="all")
     assert lines(same) == lines(headcounts(made, k=5, reader="ombudsman", as_of="all"))
+
+
+def test_counts_are_kept_by_what_lasts_and_told_by_what_the_copy_calls_a_body() -> None:
+    silent = [one for n in range(8, 14) for one in (worker(n), account(n)[0], account(n)[4], consent_of(n))]
+    seen = view([*records(), *silent])
+    body = next(key for key, one in seen.rows["entity"] if one.label == "Tessaron branch")
+    found = headcounts(seen, k=5, reader="ombudsman", lasting={body: "CO-BR"})
+    kept = {who for table, who, *_ in lines(found) if table == "by employer"}
+    told = {who for table, who, *_ in lines(found, {"CO-BR": "Tessaron branch"}) if table == "by employer"}
+    assert (kept, told) == ({"all", "CO-BR"}, {"all", "Tessaron branch"})
+    assert [count for *_, count in lines(found)] == [count for *_, count in lines(found, {"CO-BR": "Tessaron branch"})]

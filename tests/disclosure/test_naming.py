@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from tests.disclosure.shared_case import records, terms
 from workbench.casefile.door import seeded_door
 from workbench.disclosure.naming import Naming
@@ -62,6 +64,36 @@ def test_who_allowed_the_name_or_initials_goes_by_them() -> None:
 def test_somebody_who_may_be_named_stays_unless_hidden() -> None:
     assert naming(records()).words("Mr. Reyd said") == "Mr. Reyd said"
     assert "Reyd" not in naming(records(), hidden={"boss"}).words("Mr. Reyd said")
+
+
+BOSS = Entity(key="F-2", schema="Person", label="Camp manager F-2", names=("Mr. Reyd", "Bora Reyd"))
+
+
+def labelled(**more):
+    return [(key, dataclasses.replace(BOSS, **more) if key == "boss" else one) for key, one in records()]
+
+
+@pytest.mark.parametrize("spelling", [
+    "Mr. Reyd", "g. Reyd", "gospodin Reyd", "Reyd", "Bora", "REYD", "g. Rejd", "Рејд", "г. Реyд", "Bora Reyd", "Borom",
+])  # fmt: skip
+def test_every_form_of_a_name_that_the_label_does_not_carry_becomes_the_label(spelling: str) -> None:
+    found = naming(labelled())
+    assert found.words(f"i tada je {spelling} rekao") == "i tada je Camp manager rekao"
+    assert found.called["boss"] == found.label("boss") == "Camp manager"
+
+
+def test_words_of_others_keep_what_is_no_name_and_those_of_the_team_lose_codes() -> None:
+    found = naming(labelled())
+    assert (
+        found.words("room CO-BR, bora je duvala, order of F-2") == "room CO-BR, bora je duvala, order of Camp manager"
+    )
+    assert found.told("F-2 and CO-BR, as in T-02") == "Camp manager and Tessaron branch, as in Account"
+    assert found.told("then W-03 came, SITE") == f"then {found.label('w3')} came, SITE"
+
+
+def test_the_last_look_seeks_the_names_too_and_not_those_that_the_label_carries() -> None:
+    assert naming(labelled()).revealing("g. Reyd") == ["a name of Camp manager"]
+    assert naming(labelled(label="Camp manager Reyd")).revealing("g. Reyd") == []
 
 
 def test_coders_and_digests_say_nothing() -> None:

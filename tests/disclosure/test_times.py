@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from workbench.disclosure.times import coarser, merged, series_findings, time_findings, untimed
+from workbench.disclosure.times import coarser, merged, series_findings, stretch, time_findings, untimed
 from workbench.errors import BadValue
 from workbench.records import Period
 
@@ -27,6 +27,15 @@ def test_what_is_known_less_exactly_stays_and_what_is_open_stays_open() -> None:
     assert coarser(Period(as_written="some time in spring"), "month") is None
     with pytest.raises(BadValue, match="day, month, quarter, year"):
         coarser(Period(start="2021"), "week")
+
+
+def test_a_day_is_the_stretch_of_time_around_it_and_what_is_less_exact_stays() -> None:
+    assert [stretch("2024-05-13", unit).end for unit in ("day", "month", "quarter", "year")] == [
+        "2024-05-13", "2024-05", "2024-06", "2024"
+    ]  # fmt: skip
+    assert stretch("2024", "month") == Period(start="2024", end="2024")
+    with pytest.raises(BadValue, match="unit of time"):
+        stretch("2024-05-13", "week")
 
 
 @pytest.mark.parametrize("unit", ["day", "month", "quarter", "year"])

@@ -1,5 +1,6 @@
 """What a release holds, from a view of invented people: the same bytes each time, and numbers in bands."""
 
+import dataclasses
 import json
 import unicodedata
 from pathlib import Path
@@ -11,7 +12,7 @@ from tests.disclosure.shared_case import GROUND, PUBLIC, account, consent, recor
 from tests.disclosure.test_preparing import prepared
 from workbench.codebook import audiences
 from workbench.disclosure.spellings import Finder
-from workbench.records import Act, Count, Entity, Event
+from workbench.records import Act, Count, Entity, Event, Passage, Record
 from workbench.release.bag import sha256
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
@@ -42,6 +43,54 @@ def test_a_release_in_totals_has_no_row_of_anybody_and_quotes_no_worker(tmp_path
     assert cells["isolation"]["state"] == "alleged"
     assert [one["quote"] for one in matrix["codings"].values()] == ["the workers' passports are locked away"]
     assert published["counts"]["reader"] == "public" and "withheld" in (tmp_path / "counts.csv").read_text()
+
+
+# Keys that tell: nobody else would call anybody so.
+TELLING = {"CO-BR": "ZXQ-11", "SITE": "ZXQ-12", "DW-A": "ZXQ-13", "G": "ZXQ-14", "F-2": "ZXQ-15", "PR-1": "ZXQ-16",
+           "MJ": "ZXQ-17", "PB-L": "ZXQ-18"}  # fmt: skip
+
+
+def telling(one: Record) -> Record:
+    told = {"key": TELLING[one.key]} if getattr(one, "key", None) in TELLING else {}
+    if getattr(one, "group_of", None):
+        told["group_of"] = TELLING["G"]
+    if getattr(one, "key", None) == "F-2":
+        told |= {"label": "Camp manager ZXQ-15", "names": ("Mr. Reyd", "Bora Reyd")}
+    return dataclasses.replace(one, **told)
+
+
+@pytest.fixture(scope="module")
+def keyless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of every form, of a case in which keys, titles and quotes try to tell who is who."""
+    folder = tmp_path_factory.mktemp("keyless")
+    office = ("office", Entity(key="PB-L", schema="PublicBody", label="Labour inspectorate"))
+    asked = ("asked", Act(duty="un-answer", bearer="office", role="notice", title="ZXQ-15 wrote", source="press"))
+    seen = ("seen", Event(track="work", title="ZXQ-11 closed ZXQ-13, as in ZXQ-16", source="press", actors=("boss",)))
+    made = records(to="ombudsman", more=[office, asked, seen])
+    made[[key for key, _ in made].index("p-press")] = (
+        "p-press", Passage(item="i-press", quote="g. Reyd locked them away, Bora said", start=0, end=9),
+    )  # fmt: skip
+    view = prepared([(key, telling(one)) for key, one in made], "ombudsman")
+    write_contents(view, Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01"), folder)
+    return folder
+
+
+def test_no_key_of_the_case_stands_in_any_file_of_a_release(keyless: Path) -> None:
+    """Also inside what is packed: a key leads back to the case, and a telling one to somebody."""
+    suffixes = {path.suffix for path in keyless.iterdir()}
+    assert {".pdf", ".docx", ".xlsx", ".html", ".json", ".csv", ".graphml", ".svg"} <= suffixes
+    keys = [*TELLING.values(), *(f"W-0{n}" for n in range(1, 7)), *(f"T-0{n}" for n in range(1, 7))]
+    assert scan(keyless, Finder({key: [key] for key in keys})) == []
+    counts = (keyless / "counts.csv").read_text()
+    assert "Tessaron branch" in counts and "Ravnica building site" in counts
+    matrix = json.loads((keyless / "matrix-by-employer.json").read_text())
+    assert "Tessaron branch" in matrix["rows"]
+
+
+def test_a_person_goes_by_one_label_in_every_file(keyless: Path) -> None:
+    assert scan(keyless, Finder({"boss": ["Mr. Reyd", "Bora Reyd", "Bora"]})) == []
+    quoted = json.loads((keyless / "matrix-by-site.json").read_text())["codings"].values()
+    assert "Camp manager locked them away, Camp manager said" in {one["quote"] for one in quoted}
 
 
 def test_what_institutions_did_and_wages_are_files_where_the_audience_gets_them(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from workbench.disclosure import calling
 from workbench.disclosure.identifiers import Sign, identifiers
 from workbench.disclosure.leaving import Terms, has_row, small_groups
-from workbench.disclosure.protected import Protected, names_of
+from workbench.disclosure.names import WORD
+from workbench.disclosure.protected import NAMED_IN_WORDS, Protected, names_of
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
 from workbench.disclosure.rewriting import rewrite
@@ -21,6 +23,9 @@ WORDS = {
 }  # fmt: skip
 ITEM, GROUP, SOMEBODY, CODER = "File", "Group", "somebody", "Coder"
 A_WORKER, INTERPRETER = "a worker", "Other interpreter"
+PERSONS = ("Person", "SubAgent")
+# Whose given or family name is sought alone, too: many a worker's is a word of the language.
+BY_PARTS = ("relative", "witness", "interpreter", "investigator", "person")
 INITIAL = re.compile(r"[^\W\d_]")
 # A date is no person's own; whether it locates somebody is asked of quotes, not here.
 HARMLESS = frozenset({"date"})
@@ -32,7 +37,8 @@ class Naming:
     `ids` are new ids of records that were drawn elsewhere (`release/committing.py`); all others are drawn here.
 
     A worker who may be named goes by the name, or the initials, that the consent allows; everybody else protected by a
-    pseudonym. Two releases of one case share no label and no id.
+    pseudonym. Anybody else goes by the label of the case, without its code: a name that this does not carry becomes it
+    in all words (`calling.py`). Two releases of one case share no label of anybody protected, and no id.
     """
 
     def __init__(
@@ -45,22 +51,32 @@ class Naming:
         kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people}
         open_ = _allowed_names(told, terms)
         named = {key for key in open_ if terms.allowed[key].form == "name"}
-        free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in ("Person", "SubAgent")}
-        may = (free - hidden) | named
-        # What the case alone calls somebody leads back to it, whoever may be named.
-        sought = {one.id: _codes(told.get(one.id), one.strings) if one.id in may else one.strings for one in people}
+        free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in PERSONS} - hidden
         # A small group goes by a number (`leaving.small_groups`), and its name is sought in every sentence.
         groups = {key: one for key, one in told.items() if isinstance(one, Entity)}
         small = {key: names_of(groups[key]) for key in small_groups(groups, terms.audience.k)}
+        shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}
+        sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
         self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings})
+        self._alone = Finder(_alone(people, sought, shown))
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
-        self._labels = {key: self.mapping[key] for key in kinds} | self._numbered(told) | open_
+        drawn = {key: self.mapping[key] for key in kinds}
+        # What those are called who stand under a label of the case, by their id there.
+        self.called: Mapping[str, str] = calling.called(
+            shown, self.identity, {key: drawn[key] for key in free & drawn.keys()}
+        )
+        self._labels: dict[str, str] = {**drawn, **self._numbered(told), **self.called, **open_}
         self._labels |= self._interpreters(told, people)
         # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
         many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
         self._written = Pseudonyms(
-            tuple((key, A_WORKER if key in many else self._labels[key]) for key in [*kinds, *small])
+            tuple((key, A_WORKER if key in many else self._labels[key]) for key in dict.fromkeys([*kinds, *small]))
         )
+        codes = {groups[key].key: self._labels[key] for key in (*shown, *small)}
+        codes |= {one.key: _word(one) for one in told.values() if isinstance(one, Source)}
+        self._codes = {code: label for code, label in codes.items() if calling.is_code(code)}
+        self._code = _either(self._codes)
+        self._codes_of_people = _either(groups[key].key for key in free if groups[key].key in self._codes)
 
     def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
         """Numbers in an order that the secret draws, for sources, files, groups and coders."""
@@ -99,12 +115,19 @@ class Naming:
 
     def words(self, text: str) -> str:
         """A text with pseudonyms for names, and without numbers and addresses by which somebody can be found."""
-        named = rewrite(text, self.finder.find(text), self._written).text
+        text = self._codes_of_people.sub(lambda code: self._codes[code[0]], text)
+        hits = self.finder.find(text)
+        hits += calling.alone(text, self._alone.find(text), hits)
+        named = rewrite(text, calling.titled(text, hits), self._written).text
         pieces, at = [], 0
         for sign in _signs(named):
             pieces += [named[at : sign.start], f"[withheld: {sign.kind}]"]
             at = sign.end
         return "".join([*pieces, named[at:]])
+
+    def told(self, text: str) -> str:
+        """The same for words of the team, in which the codes of the case stand for what they mean, too."""
+        return self.words(self._code.sub(lambda code: self._codes[code[0]], text))
 
     def revealing(self, text: str) -> list[str]:
         """In words, what in a text still names somebody protected, or leads to somebody."""
@@ -112,13 +135,35 @@ class Naming:
         return named + [sign.kind for sign in _signs(text)]
 
 
-def _codes(record: Record | None, strings: Sequence[str]) -> tuple[str, ...]:
-    """Of the strings that reveal a worker, the key and the label by which only the case calls them."""
-    if not isinstance(record, Entity) or record.schema != "Worker":
-        return ()
-    return tuple(
-        code for code in dict.fromkeys((record.key, record.label)) if code in strings and code not in record.names
-    )
+def _sought(one: Protected, record: Record | None, free: bool, named: bool) -> tuple[str, ...]:
+    """The strings that must not stand for somebody in this release.
+
+    What the case alone calls a worker leads back to the case, also where that worker may be named (`named`); of
+    somebody else who may stand under the label of the case (`free`), every name that this label does not carry.
+    """
+    if not isinstance(record, Entity) or not (free or named):
+        return one.strings
+    if named:
+        codes = dict.fromkeys((record.key, record.label))
+        return tuple(code for code in codes if code in one.strings and code not in record.names)
+    names = [name for name in one.names if name not in (record.key, record.label)]
+    return calling.others(names, calling.uncoded(record.label, record.key))
+
+
+def _alone(
+    people: Sequence[Protected], sought: Mapping[str, Sequence[str]], shown: Mapping[str, Entity]
+) -> dict[str, tuple[str, ...]]:
+    """By person who is no worker, the parts of names that are sought alone; never a word in the name of a body."""
+    bodies = [one for one in shown.values() if one.schema not in PERSONS]
+    words = {word.casefold() for one in bodies for name in (one.label, *one.names) for word in WORD.findall(name)}
+    made = {one.id: calling.parts(sought[one.id], words) for one in people
+            if one.kind in BY_PARTS and not one.id.startswith(NAMED_IN_WORDS)}  # fmt: skip
+    return {key: parts for key, parts in made.items() if parts}
+
+
+def _either(codes: Iterable[str]) -> re.Pattern[str]:
+    """What finds these codes, each as it is written and standing by itself."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, codes)) or '(?!)'})(?![\w-])")
 
 
 def _signs(text: str) -> list[Sign]:

@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench import codebook
@@ -19,13 +19,15 @@ from workbench.disclosure.cues import grounds
 from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
+from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import BOUND, Quoting
 from workbench.disclosure.times import coarser, untimed
+from workbench.disclosure.unnamed import unnamed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
 from workbench.findings.sameness import of_records
-from workbench.records import PUBLISHED_KINDS, Coding, Entity, Item, Passage, Record, Source, canonical
+from workbench.records import Coding, Entity, Item, Passage, Record, Source, canonical
 from workbench.tables import Tables, tabulate
 
 Told = tuple[str, str, Any]  # kind, id, record
@@ -57,6 +59,7 @@ class Prepared:
     findings: tuple[Finding, ...]
     beside: Beside
     money: Earnings
+    lasting: Mapping[str, str]
 
     @property
     def ok(self) -> bool:
@@ -90,14 +93,18 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
         Unknown: there is no such audience.
     """
     told = list(records)
+    papers = owners(told)
+    told = assigned(told, papers)
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
     terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain))
     left = leaving(told, terms)
-    hidden = _hidden(plain, terms, asked.witnesses)
-    desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted))
+    hidden = unnamed(plain, terms, asked.witnesses)
+    desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted), papers)
     small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
-    tables = tabulate(View(left.records, terms, desk.hand(), hidden, small).records(), asked.head, _nothing)
+    tables = tabulate(
+        View(left.records, terms, desk.hand(), hidden, small, desk.names.called).records(), asked.head, _nothing
+    )
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
@@ -109,20 +116,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
         desk.source_rows(), left.kept_back, desk.quoting.withheld, len(desk.quoting.unapproved), allowed,
         tuple(ordered(findings)), beside(told, desk.records, desk.names.identity, _shown(tables)),
         earnings(told, left, terms, asked.head).renamed(desk.names.identity),
+        {desk.names.identity(key): one.key for key, one in left.records if isinstance(one, Entity)},
     )  # fmt: skip
-
-
-def _hidden(records: Sequence[tuple[str, Record]], terms: Terms, witnesses: frozenset[str]) -> frozenset[str]:
-    """Who goes without a name: workers, whoever the audience or a decision says, and who is one with any of them."""
-    entities = {key: one for key, one in records if isinstance(one, Entity)}
-    hidden = {key for key, one in entities.items() if one.schema == "Worker"}
-    for key, one in entities.items():
-        if one.schema in NATURAL and not terms.audience.persons:
-            hidden.add(key)
-        if terms.decided(key, "pseudonymise"):
-            hidden.add(key)
-    hidden = {one for key in hidden & set(entities) | witnesses for one in terms.one_with(key)}
-    return frozenset(hidden)
 
 
 def _shown(tables: Tables) -> frozenset[str]:
@@ -144,10 +139,12 @@ def _nothing(name: str) -> bytes:
 class _Desk:
     """One preparation under way."""
 
-    def __init__(self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, quoting: Quoting) -> None:
+    def __init__(
+        self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, quoting: Quoting, papers: Owners
+    ) -> None:
         self.terms, self.left, self.hidden, self.names = terms, left, hidden, names
         self.records = dict(left.records)
-        self.quoting = quoting
+        self.quoting, self.papers = quoting, papers
 
     def hand(self) -> Hand:
         return Hand(
@@ -159,14 +156,14 @@ class _Desk:
 
     def _quote(self, passage: str, words: str) -> str | None:
         """The words as they may stand, or None where a ground withholds them and nobody decided otherwise."""
-        teller = self._teller(passage)
-        left = self.quoting.left(passage, words, teller)
+        left = self.quoting.left(passage, words, self._teller(passage))
         if left is None:
             return None
-        return self.names.words(left) if teller and teller.kind in PUBLISHED_KINDS else self._told(left)
+        # Times are told alike everywhere: a day in what was published would be read beside months.
+        return untimed(self.names.words(left), self.terms.audience.time)
 
     def _told(self, words: str) -> str:
-        return untimed(self.names.words(words), self.terms.audience.time)
+        return untimed(self.names.told(words), self.terms.audience.time)
 
     def of_quotes(self) -> Iterable[Finding]:
         for code, passage, words in self.quoting.found:
@@ -193,7 +190,10 @@ class _Desk:
         held = self.records.get(passage)
         item = self.records.get(held.item) if isinstance(held, Passage) else None
         source = self.records.get(item.source or "") if isinstance(item, Item) else None
-        return source if isinstance(source, Source) else None
+        if not isinstance(source, Source):
+            return None
+        # A line that speaks of one worker alone is told on that worker's terms, whatever paper it stands in.
+        return dataclasses.replace(source, worker=source.worker or self.papers.passages.get(passage))
 
     def _open(self, worker: str | None) -> bool:
         allowed = self.terms.allowed.get(worker or "")

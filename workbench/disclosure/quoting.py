@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.disclosure.approved import Approvals
 from workbench.disclosure.cues import grounds
-from workbench.disclosure.leaving import Terms
+from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.quotes import Quote, Quotes, Telling
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
 
@@ -15,6 +15,7 @@ WHOLE = frozenset({"quote-language", "quote-long"})
 # What no decision of the team lets stand, and what to do instead.
 BOUND = {
     "quote-refused": "Nothing: whoever spoke does not want it quoted; ask again, and record the answer",
+    "quote-not-allowed": "Nothing: the worker of whom alone it speaks did not allow it; ask, and record the consent",
     "quote-unapproved": "Read it to whoever spoke, and record the answer (register `approvals`)",
 }
 # What an official who gets the account of a known pseudonym under seal may read all the same.
@@ -44,6 +45,9 @@ class Quoting:
         """The words that may stand, or None where the whole is withheld; what was published stands as it is."""
         if passage in self.redacted:
             self._keep_back(passage, [("quote-redacted", "")])
+            return None
+        if source is not None and source.worker and not quotable(source, self.terms):
+            self._keep_back(passage, [("quote-not-allowed", "")])
             return None
         if code := self._refused(passage, source):
             self._keep_back(passage, [(code, "")])

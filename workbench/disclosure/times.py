@@ -42,6 +42,22 @@ def coarser(period: Period | None, unit: str) -> Period | None:
     return Period(start=_cut(period.start, unit, 0), end=_cut(period.end, unit, 2))
 
 
+def stretch(day: str, unit: str) -> Period:
+    """What a copy that tells times in a unit has in place of a day: the day, or the month, quarter or year around it.
+
+    What is less exact than the unit stays as it is.
+
+    Raises:
+        BadValue: there is no such unit.
+
+    Example:
+        >>> stretch("2024-05-13", "month"), stretch("2024-05-13", "quarter").end
+        (Period(start='2024-05', end='2024-05', as_written=None), '2024-06')
+    """
+    whole = Period(start=day, end=day)
+    return coarser(whole, unit) or whole
+
+
 def time_findings(periods: Iterable[tuple[str, Period]], unit: str, where: str = "") -> list[Finding]:
     """One finding for each period, given with its key, that is shown more exactly than the unit.
 

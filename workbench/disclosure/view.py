@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from workbench.disclosure.distinct import distinct
@@ -34,9 +35,9 @@ NATURAL = ("Person", "SubAgent")
 class Hand:
     """What redraws the parts of records: new ids, labels of this release, words without names, coarse places and times.
 
-    `label` gives the name that somebody has in this release; `words` takes names and numbers out of what was published,
-    `told` days and hours as well, out of the words of the team; `quote` does so for the words of a passage (by its id),
-    or gives None where they are withheld.
+    `label` gives the name that somebody has in this release; `words` takes names and numbers out of the title and the
+    address of what was published; `told` days, hours and the codes of the case as well, out of the words of the team;
+    `quote` names, days and hours out of the words of a passage (by its id), or gives None where they are withheld.
     """
 
     identity: Callable[[str], str]
@@ -64,6 +65,12 @@ class Names(Protocol):
         """A text without protected names and numbers."""
         ...
 
+    def told(self, text: str) -> str:
+        """The same of words of the team, without the codes of the case."""
+        ...
+
+    called: Mapping[str, str]  # what each entity is called that stands under its own label
+
     def digest(self, digest: str) -> str:
         """A salted digest, which says nothing without the key of the release."""
         ...
@@ -77,19 +84,21 @@ class View:
     """Redraws records for one audience: what a method below does not name does not leave.
 
     `hidden` are the entities who leave without their names: workers, and whoever is protected or decided to be; `small`
-    the groups whose names would say who is in them (`leaving.small_groups`, over the whole case).
+    the groups whose names would say who is in them (`leaving.small_groups`, over the whole case); `called` is what
+    anybody else is called, where that is not the label of the case. Nobody bears the key of the case.
     """
 
     def __init__(
         self, records: Iterable[tuple[str, Record]], terms: Terms, hand: Hand, hidden: frozenset[str],
-        small: frozenset[str] = frozenset(),
+        small: frozenset[str] = frozenset(), called: Mapping[str, str] = MappingProxyType({}),
     ) -> None:  # fmt: skip
         self.terms, self.hand, self.hidden = terms, hand, hidden
         self._records = dict(records)
         self._entities = {key: one for key, one in self._records.items() if isinstance(one, Entity)}
         self._small = small
         shown = {key: one for key, one in self._entities.items() if key not in hidden and key not in small}
-        self._labels = distinct({key: hand.told(one.label) for key, one in shown.items()}, hand.identity)
+        labels = {key: hand.told(called.get(key, one.label)) for key, one in shown.items()}
+        self._labels = distinct(labels, hand.identity)
 
     def records(self) -> list[tuple[str, Record]]:
         """The redrawn records in the order of their new ids: nothing tells in which order they were taken in."""
@@ -177,7 +186,7 @@ class View:
         # The names of a natural person, where one may be named, are what the label says and no more.
         names = () if one.schema in (*NATURAL, "Group") else tuple(self.hand.words(name) for name in one.names)
         return Entity(
-            key=self.hand.words(one.key), schema=one.schema, label=label, names=names,
+            key=label, schema=one.schema, label=label, names=names,
             country=one.country if plain else None, role=self._text(one.role) if plain else None,
             scope=self._text(one.scope) if plain and one.schema == "Group" else None,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,6 +13,7 @@ from workbench.findings.matrix import Matrix
 
 CELL_WIDTH, CELL_HEIGHT, LABELS, MARGIN = 0.56, 0.30, 1.75, 0.3
 HEADER_SIZE = 8.0
+UNTIED = re.compile(r"[^\w.-]+")  # what no anchor of a page may hold
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,6 +108,16 @@ def _figure(matrix: Matrix) -> Figure:
     return figure
 
 
+def anchor(row: str, column: str) -> str:
+    """The place of a cell on a page that holds this drawing, by the keys of its row and its column.
+
+    Example:
+        >>> anchor("W-01", "deception"), anchor("Barracks A (2)", "deception")
+        ('W-01.deception', 'Barracks-A-2-.deception')
+    """
+    return f"{UNTIED.sub('-', row)}.{column}"
+
+
 def _left(number: int) -> float:
     return MARGIN + LABELS + number * CELL_WIDTH
 
@@ -123,7 +135,13 @@ def _row(axes: Axes, matrix: Matrix, row: str, label: str, place: tuple[float, f
     style.write(axes, MARGIN + LABELS - 0.1, bottom + high / 2, label, size=8, ha="right")
     for number, column in enumerate(matrix.columns):
         cell = matrix.cell(row, column.id)
-        _cell(axes, LOOKS[cell.state], (_left(number), bottom, CELL_WIDTH, high), cell.origins, f"#{row}.{column.id}")
+        _cell(
+            axes,
+            LOOKS[cell.state],
+            (_left(number), bottom, CELL_WIDTH, high),
+            cell.origins,
+            "#" + anchor(row, column.id),
+        )
 
 
 def _cell(axes: Axes, look: Look, box: tuple[float, float, float, float], origins: int, link: str) -> None:

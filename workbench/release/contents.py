@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from workbench.codebook.messages import messages
-from workbench.disclosure.cells import Protected
 from workbench.disclosure.headcounts import WITHHELD, lines
 from workbench.disclosure.preparing import Prepared
 from workbench.release import money, reply_sheet, responses
@@ -77,7 +76,7 @@ def _listing(document: Document, folder: Path, forms: Sequence[str]) -> Document
 def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
     """What is no finding of its own: counts, wages, the sheet for answers, and what the release says of itself."""
     audience = held.prepared.audience
-    put(folder / "counts.csv", as_csv(_counts_sheet(held.counted)))
+    put(folder / "counts.csv", as_csv(_counts_sheet(held)))
     put(folder / "counts.json", document_bytes(_counts_document(held)))
     if held.responses:
         put(folder / "responses.csv", as_csv(responses.sheet(responses.as_known(held.responses, audience.time))))
@@ -110,9 +109,15 @@ def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:
     return made
 
 
-def _counts_sheet(counted: Protected) -> Sheet:
+def _counted(held: Gathered) -> list[tuple[str, str, str, int | None]]:
+    """The counts with what this copy calls each employer and site: they are kept by keys that stay with the team."""
+    labels = held.tables.entities["label"].to_dict()
+    return lines(held.counted, {key: labels[body] for body, key in held.prepared.lasting.items() if body in labels})
+
+
+def _counts_sheet(held: Gathered) -> Sheet:
     rows = tuple((table, who, indicator, WITHHELD if count is None else count)
-                 for table, who, indicator, count in lines(counted))  # fmt: skip
+                 for table, who, indicator, count in _counted(held))  # fmt: skip
     return Sheet("Counts", ("table", "of", "indicator", "workers"), rows, (14, 34, 34, 12), freeze=1)
 
 
@@ -120,5 +125,5 @@ def _counts_document(held: Gathered) -> dict[str, Any]:
     return {
         "head": held.tables.head, "least_people": held.prepared.audience.k, "how_to_read": COUNTED,
         "counts": [{"table": table, "of": who, "indicator": indicator, "workers": count}
-                   for table, who, indicator, count in lines(held.counted)],
+                   for table, who, indicator, count in _counted(held)],
     }  # fmt: skip

@@ -72,7 +72,7 @@ def cell_anchor(row: Row, column: Column) -> str:
         >>> cell_anchor(Row("W-01", "W-01"), Column("deception", "Deception", 2))
         'W-01.deception'
     """
-    return escape(f"{row.id}.{column.id}")
+    return escape(drawing.anchor(row.id, column.id))
 
 
 def dependencies(matrix: Matrix) -> list[str]:

@@ -4,12 +4,11 @@ import dataclasses
 import re
 from typing import Any
 
-from workbench.disclosure.times import coarser
+from workbench.disclosure.times import stretch
 from workbench.figures import responses as drawing
 from workbench.findings.identification import identification
 from workbench.findings.responses import Response, Responses, Step
 from workbench.markup import escape
-from workbench.records import Period
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found
 from workbench.release.evidence import found as places
@@ -50,8 +49,7 @@ def as_known(found: Responses, unit: str) -> Responses:
         return found
 
     def cut(day: str) -> str:
-        known = coarser(Period(start=day, end=day), unit)
-        return (known and known.end) or day
+        return stretch(day, unit).end or day
 
     rows = (
         dataclasses.replace(row, due=None, days=None, why=DAY.sub(lambda day: cut(day[0]), _undated(row)))

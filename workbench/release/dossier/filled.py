@@ -121,7 +121,7 @@ def _period(ground: Ground) -> list[Text]:
     if starts:
         return [text(ground.say("fill.period", start=starts[0], end=ends[-1]))]
     found = ground.held.chronology
-    dates = sorted(date for date in (found.df["start"] if found else ()) if date)
+    dates = sorted(date for one in (found.df["start"] if found else ()) if (date := said(one)))
     return [text(ground.say("fill.events", start=dates[0], end=dates[-1]))] if dates else []
 
 

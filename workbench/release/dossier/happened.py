@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.codebook.sounding import folded
 from workbench.figures import timeline
 from workbench.findings.said import period, records, said
 from workbench.release.dossier import owed
@@ -184,7 +185,8 @@ def _body(ground: Ground, key: str) -> Section | None:
 
 
 def _slug(key: str) -> str:
-    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in key.lower())
+    words = "-".join(folded(word) for word in key.lower().split())
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in words)
 
 
 def asks(ground: Ground) -> Section:

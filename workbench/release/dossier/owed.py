@@ -1,7 +1,7 @@
 """What each institution owed, was told, answered and did, step by step with its source: the tables of its chapter."""
 
 from workbench.codebook.messages import messages
-from workbench.disclosure.times import coarser
+from workbench.disclosure.times import stretch
 from workbench.findings.responses import Response, Step
 from workbench.records import Period
 from workbench.release.dossier.document import Block, Cell, Link, Table, Text, text
@@ -79,8 +79,7 @@ def _last_day(ground: Ground, one: Response) -> str:
 
 def _coarse(ground: Ground, day: str) -> str:
     """A day as exactly as this audience may know it; what is counted from a month is known to the month alone."""
-    drawn = coarser(Period(start=day, end=day), ground.held.prepared.audience.time)
-    return ground.span(drawn)
+    return ground.span(stretch(day, ground.held.prepared.audience.time))
 
 
 def title(ground: Ground, one: Response) -> str:
