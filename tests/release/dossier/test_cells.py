@@ -47,7 +47,7 @@ def test_no_two_sheets_share_a_name_and_none_is_cut(lang: str) -> None:
 def test_cells_are_typed_and_none_is_a_formula(book: openpyxl.Workbook) -> None:
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"}
-    assert isinstance(book["places"]["D2"].value, float) and isinstance(book["chronology"]["A2"].value, int)
+    assert isinstance(book["places"]["E2"].value, float) and isinstance(book["chronology"]["A2"].value, int)
 
 
 def test_a_number_leads_to_its_evidence_unit(book: openpyxl.Workbook) -> None:
