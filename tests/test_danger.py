@@ -12,7 +12,7 @@ from workbench.casefile import Case
 from workbench.danger import dangers, of_workers, record, unasked
 from workbench.disclosure.leaving import leaving
 from workbench.errors import BadValue, Unknown
-from workbench.records import Danger
+from workbench.records import Danger, PayLine
 
 TOLD = Danger(subject="", asked="2024-05-18", flags=("reprisal", "confinement"), channel="message",
               referral="the centre, agreed", hours="after 20:00", may_say="that a friend calls")  # fmt: skip
@@ -57,6 +57,15 @@ def test_a_worker_on_whom_an_item_of_another_was_coded_is_shown_too(case: Case) 
         assert coding
         writer.record(dataclasses.replace(coding.record, subject=first["worker"]))
     assert [one["worker"] for one in dangers(case)[second["item"]]] == ["W-02", "W-01"]
+
+
+def test_a_worker_whose_pay_or_promise_stands_in_an_item_is_shown_too(case: Case) -> None:  # noqa: F811
+    first, second = told_by(case), told_by(case, "310 paid.", worker="W-02", key="S-02", name="p.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(PayLine(subject=first["worker"], line="paid", source=second["source"], value="310",
+                              currency="EUR", passage=second["passage"]))  # fmt: skip
+    assert [one["worker"] for one in dangers(case, second["item"])[second["item"]]] == ["W-02", "W-01"]
+    assert list(dangers(case, first["item"])) == [first["item"]]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Dangers to workers: recorded before anything is coded, shown before what a worker told, never in a release."""
 
 import dataclasses
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from workbench import codebook
@@ -10,6 +12,11 @@ from workbench.errors import BadValue, Unknown
 from workbench.records import FLAGS, Correction, Danger
 
 UNASKED = "danger-not-asked"
+# By kind, the field that says about whom a record is that rests on a passage.
+ABOUT = {"coding": "subject", "pay": "subject", "term": "subject", "step": "subject", "approval": "worker",
+         "place": "entity", "measure": "entity", "statement": "entity"}  # fmt: skip
+# The question of the interview form that asks for a worker's key.
+CODE = "worker_code"
 
 
 def record(case: Case, subject: str, told: Danger, *, agent: str) -> tuple[str, bool]:
@@ -65,15 +72,36 @@ def of_workers(case: Case) -> dict[str, dict[str, Any]]:
     return found
 
 
-def dangers(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """By the id of each item what is known of dangers to those in it: who told it, and on whom it was coded."""
+def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any]]]:
+    """By the id of each item (or of one) what is known of dangers to those in it.
+
+    In it are who told it, who gave answers in it (by the key in an export of the interview form, whether or not the
+    answers were taken), and about whom something was recorded from a passage of it.
+    """
     state, told = case.state(), of_workers(case)
     sources = {live.id: live.record.worker for live in state.of("source")}
     in_passage = {live.id: live.record.item for live in state.of("passage")}
-    people: dict[str, list[str | None]] = {live.id: [sources.get(live.record.source)] for live in state.of("item")}
-    for live in state.of("coding"):
-        people.setdefault(in_passage.get(live.record.passage, ""), []).append(live.record.subject)
-    return {item: [told[one] for one in dict.fromkeys(workers) if one in told] for item, workers in people.items()}
+    people: dict[str, list[str | None]] = {
+        live.id: [sources.get(live.record.source)] for live in state.of("item") if item in (None, live.id)
+    }
+    for derivative in state.of("derivative"):
+        if derivative.record.kind == "submissions" and derivative.record.item in people:
+            people[derivative.record.item] += _filled_in(case, derivative.record.object)
+    for kind, field in ABOUT.items():
+        for live in state.of(kind):
+            if (place := in_passage.get(live.record.passage or "", "")) in people:
+                people[place].append(getattr(live.record, field))
+    return {one: [told[who] for who in dict.fromkeys(workers) if who in told] for one, workers in people.items()}
+
+
+def _filled_in(case: Case, stored: str) -> Iterator[str]:
+    """The ids of the workers whose keys stand in submissions of the interview form, by the name of that object."""
+    workers = {live.record.key: live.id for live in case.state().of("entity") if live.record.schema == "Worker"}
+    for one in json.loads(case.objects.read(stored))["submissions"]:
+        for name, words in one["answers"]:
+            # Columns are exported with the groups around them or without.
+            if name.replace("-", "/").rpartition("/")[2] == CODE and words.strip() in workers:
+                yield workers[words.strip()]
 
 
 def unasked(case: Case) -> str | None:

@@ -32,7 +32,7 @@ def show(case: Case, item: str) -> Card:
     """
     live = item_of(case, item)
     tables = case.tables()
-    shown = {"dangers": dangers(case).get(live.id, [])} | _item(live, _by_item(case, "custody").get(live.id, []))
+    shown = {"dangers": dangers(case, live.id)[live.id]} | _item(live, _by_item(case, "custody").get(live.id, []))
     shown["derivatives"] = [
         {name: getattr(one.record, name) for name in ("kind", "tool", "version", "sha256")}
         for one in _by_item(case, "derivative").get(live.id, [])

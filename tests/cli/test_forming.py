@@ -25,3 +25,25 @@ def test_what_was_filled_in_is_taken(run: Callable[..., Any], case: Path, tmp_pa
     assert run("add", case, tmp_path / "f.csv", "--agent", "MJ").code == 0
     answer = run("answers", case, "f.csv", "--agent", "MJ", "--json")
     assert answer.code == 0 and answer.json["answers"] == 2 and len(answer.json["passages"]) == 1
+
+
+def test_dangers_stand_before_the_answers_of_whoever_is_in_them(
+    run: Callable[..., Any], case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "entities.csv").write_text("key,schema,label\nW-1,Worker,W-1\nW-2,Worker,W-2\n", encoding="utf-8")
+    assert run("register", case, "entities", tmp_path / "entities.csv", "--agent", "MJ").code == 0
+    (tmp_path / "f.csv").write_text(
+        "telling/account,meeting-worker_code,_uuid\nHọ giữ hộ chiếu,W-1,u\nOne,W-2,v\n", encoding="utf-8"
+    )
+    told = ("--asked", "2024-05-18", "--flag", "reprisal", "--channel", "message", "--hours", "after 20:00")
+    assert run("danger", case, "W-1", *told, "--may-say", "a friend", "--agent", "MJ").code == 0
+    assert run("add", case, tmp_path / "f.csv", "--agent", "MJ").code == 0
+    first = "DANGER      W-1: reprisal (asked 2024-05-18)\n"
+    for command in (["show", case, "f.csv"], ["read", case, "f.csv"], ["show", case, "f.csv", "--at", "0-7"]):
+        shown = run(*command)
+        assert shown.code == 0 and shown.out.startswith(first), command
+        assert all(one in shown.out for one in ("message", "after 20:00", "a friend", "W-2: not asked")), command
+        assert [one["worker"] for one in run(*command, "--json").json["dangers"]] == ["W-1", "W-2"]
+    assert "W-1: reprisal" in " ".join(run("items", case).out.split())
+    assert run("answers", case, "f.csv", "--agent", "MJ").code == 0
+    assert run("show", case, "f.csv").out.startswith(first)

@@ -62,10 +62,10 @@ def test_dangers_and_translations_stand_beside_the_words(case: Case) -> None:
     live = case.state().get(again)
     assert live is not None
     shown = opened.item(case, live)
-    assert shown["lang"] == "vi" and shown["worker"] == "W-01" and shown["danger"]["asked"] is None
+    assert shown["lang"] == "vi" and shown["worker"] == "W-01" and [one["asked"] for one in shown["dangers"]] == [None]
     assert shown["translations"] == [{"by": "L. T.", "lang": "en", "rows": [["Một.", "One."], ["Hai.", "Two."]]}]
     record(case, "W-01", Danger(subject="", asked="2024-05-18", flags=("reprisal",)), agent=case.agent("MJ"))
-    assert opened.item(case, live)["danger"]["flags"] == ["reprisal"]
+    assert [one["flags"] for one in opened.item(case, live)["dangers"]] == [["reprisal"]]
 
 
 def test_choices_are_of_one_framework_in_one_language(case: Case) -> None:

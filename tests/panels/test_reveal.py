@@ -31,7 +31,7 @@ def test_a_name_is_on_the_page_until_it_is_hidden_and_never_in_what_is_saved(nam
     assert page.state["named"] is None and ["W-77", "W-77 (Worker)"] in page.state["people"]
     assert page.ask("ask_for", key="W-77", reason="to call back") == "Logged. The name of W-77 is shown."
     assert page.state["named"] == {"key": "W-77", "names": [NAME]}
-    assert page.state["item"]["danger"]["worker"] == "W-77", "dangers to the worker are said with the name"
+    assert page.state["item"]["dangers"][0]["worker"] == "W-77", "dangers to the worker are said with the name"
     assert [row[1:] for row in page.state["looks"]] == [["MJ", "W-77", "to call back"]]
     assert NAME not in saved(page.panel) and "MJ" in page.panel.twin() and "W-77" in page.panel.twin()
     assert "to call back" not in saved(page.panel), "a reason is free words: a name may stand in them"

@@ -8,10 +8,10 @@ from workbench.panels.twins import danger, marked_words
 
 def test_dangers_are_told_or_that_nobody_has_asked() -> None:
     t = messages("en")
-    assert danger(t, None) == ""
-    assert "nobody has recorded" in danger(t, {"worker": "W-05", "asked": None, "flags": []})
-    assert "none was named" in danger(t, {"worker": "W-05", "asked": "2024-05-18", "flags": []})
-    assert "<b>" not in danger(t, {"worker": "<b>", "asked": "2024-05-18", "flags": ["reprisal"]})
+    assert danger(t, []) == ""
+    assert "nobody has recorded" in danger(t, [{"worker": "W-05", "asked": None, "flags": []}])
+    assert "none was named" in danger(t, [{"worker": "W-05", "asked": "2024-05-18", "flags": []}])
+    assert "<b>" not in danger(t, [{"worker": "<b>", "asked": "2024-05-18", "flags": ["reprisal"]}])
 
 
 def test_marks_that_overlap_keep_every_letter_and_number() -> None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import say
+from workbench.cli import danger, say
 
 Command = Callable[..., argparse.ArgumentParser]
 LANGUAGE = "the language of the page: vi, sr-Latn, sr-Cyrl, tr, en, zh, hi (default: found out page by page)"
@@ -93,6 +93,7 @@ def read(options: argparse.Namespace) -> int:
 
 def _show(case: Any, options: argparse.Namespace) -> int:
     from workbench import verbs
+    from workbench.danger import dangers
     from workbench.errors import Refused
 
     item = verbs.item_of(case, options.item)
@@ -100,10 +101,12 @@ def _show(case: Any, options: argparse.Namespace) -> int:
     text, layout = tables.text(item.id), tables.texts.layout(item.id)
     if text is None:
         raise Refused(item.record.name, "it has no text", "Words in pictures of pages are recognised with --ocr")
-    doubtful = _doubtful(text, layout)
+    doubtful, told_of = _doubtful(text, layout), dangers(case, item.id)[item.id]
     if options.json:
-        say.document({"item": item.id, "name": item.record.name, "text": text, "layout": layout, "doubtful": doubtful})
+        known = {"dangers": told_of, "item": item.id, "name": item.record.name}
+        say.document({**known, "text": text, "layout": layout, "doubtful": doubtful})
         return 0
+    danger.shown(told_of)
     print(text)
     if "recognised" in layout:
         told = layout["recognised"]

@@ -5,7 +5,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from workbench.cli import say
+from workbench.cli import danger, say
 
 Command = Callable[..., argparse.ArgumentParser]
 NARROW = (
@@ -68,12 +68,15 @@ def search(options: argparse.Namespace) -> int:
 def opened(case: Any, item: str, span: str, *, as_json: bool) -> int:
     """Shows the words of an item at a place."""
     from workbench import verbs
+    from workbench.danger import dangers
     from workbench.searching.opening import opened as words
 
-    found = words(case, verbs.item_of(case, item), span)
+    live = verbs.item_of(case, item)
+    found, told = words(case, live, span), dangers(case, live.id)[live.id]
     if as_json:
-        say.document(dataclasses.asdict(found))
+        say.document({"dangers": told, **dataclasses.asdict(found)})
     else:
+        danger.shown(told)
         print(f"{found.file}, {found.place or 'whole'}, code points {found.start} to {found.end}")
         print(f"{found.before}[[{found.words}]]{found.after}")
     return 0

@@ -137,7 +137,7 @@ class Coder(CodingPanel):
         cells = [[n, one["label"], one["stance"], one["means"], one["subject"], one["coder"], one["quote"] or ""]
                  for n, one in enumerate(found, 1)]  # fmt: skip
         return (
-            f'<div lang="{escape(self.lang)}">{danger(self.t, shown["danger"])}'
+            f'<div lang="{escape(self.lang)}">{danger(self.t, shown["dangers"])}'
             f'<p lang="{escape(shown["lang"])}" style="white-space:pre-wrap">{marked_words(shown["text"], found)}</p>'
             f"{table(cells, heads, self.t('coder.codings', name=shown['name']))}</div>"
         )

@@ -108,11 +108,10 @@ export function form(ui, marked) {
 }
 
 export function danger(ui) {
-  const told = ui.state.item.danger;
-  if (!told) return null;
-  const words = told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked");
-  return h("div", { class: "wb-danger", role: "note" },
-    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words);
+  const { dangers } = ui.state.item;
+  const words = (told) => told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked");
+  return dangers.length ? h("div", { class: "wb-danger", role: "note" }, dangers.map((told) => h("div", {},
+    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words(told)))) : null;
 }
 
 export function coded(ui, goTo) {

@@ -7,7 +7,7 @@ from workbench import codebook, wording
 from workbench.casefile import Case, Live, State
 from workbench.codebook.messages import Messages
 from workbench.coding.keys import Keys
-from workbench.danger import of_workers
+from workbench.danger import dangers
 from workbench.extract import language
 
 WORKERS = "Worker"
@@ -30,20 +30,19 @@ def texts(case: Case) -> list[dict[str, Any]]:
 
 
 def item(case: Case, live: Live) -> dict[str, Any]:
-    """One item with its words, their language, who told it, and dangers to whoever did; no name stands in it."""
+    """One item with its words, their language, who told it, and dangers to whoever is in it; no name stands in it."""
     state = case.state()
     keys = Keys(state)
     derivative, layout = keys.text(live), keys.layout(live)
     words = case.objects.read(derivative.record.object).decode("utf-8") if derivative else ""
     source = state.get(live.record.source) if live.record.source else None
-    worker = source.record.worker if source else None
-    told = of_workers(case).get(worker or "")
+    worker = state.get(source.record.worker or "") if source else None
     tables = case.tables() if _translated(state, live) else None
     return {
         "id": live.id, "name": live.record.name, "sha256": live.record.sha256, "text": words,
         "derivative": derivative.id if derivative else None,
         "lang": _language(case, layout, words, source), "source": source.record.label if source else None,
-        "worker": told["worker"] if told else None, "danger": told,
+        "worker": worker.record.label if worker else None, "dangers": dangers(case, live.id)[live.id],
         "recording": live.record.media_type if live.record.media_type.partition("/")[0] in ("audio", "video") else None,
         "places": _places(case, layout) if live.record.kind == "recording" else [],
         "translations": [_beside(words, one) for one in wording.translations(tables, live.id)] if tables else [],

@@ -124,7 +124,7 @@ class Photos(CodingPanel):
                  for n, one in enumerate(self.coded(live), 1)]  # fmt: skip
         drawn = shown["inset"]
         return (
-            f'<div lang="{escape(self.lang)}">{danger(self.t, shown["danger"])}'
+            f'<div lang="{escape(self.lang)}">{danger(self.t, shown["dangers"])}'
             f"{table(shown['facts'], [self.t('photos.fact'), self.t('photos.said')], shown['name'])}"
             f"{image(drawn['svg'].encode(), drawn['alt']) if drawn else ''}"
             f"{table(cells, [*heads, self.t('photos.region')], self.t('coder.codings', name=shown['name']))}</div>"

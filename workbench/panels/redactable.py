@@ -10,7 +10,7 @@ from workbench.redaction.places import PDF, Asked
 from workbench.redaction.touched import touched
 
 REASONS = ("identity", "location", "third-person", "self-incrimination", "health", "child", "interpreter", "other")
-KEPT = ("id", "name", "text", "lang", "danger")
+KEPT = ("id", "name", "text", "lang", "dangers")
 
 
 def items(case: Case) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ class Reveal(Panel):
             "people": [self._choice(live.record) for live in known.values()],
             "asked": self.key or "",
             "named": {"key": self._who.key, "names": list(self._who.names)} if self._who else None,
-            "item": {"danger": told.get(asked.id) if asked else None},
+            "item": {"dangers": [told[asked.id]] if asked and asked.id in told else []},
             "looks": [[one[name] for name in COLUMNS] for one in revealed(self.case)],
         }
 
@@ -88,7 +88,8 @@ class Reveal(Panel):
         heads = [self.t(f"reveal.{name}") for name in KEPT]
         rows = [[one[name] for name in KEPT] for one in revealed(self.case)]
         whose = next((live.id for live in self.case.state().of("entity") if live.record.key == self.key), "")
-        told = of_workers(self.case).get(whose)
+        told = of_workers(self.case)
+        first = danger(self.t, [told[whose]] if whose in told else [])
         where = f"<p>{escape(self.t('reveal.where'))}</p>"
         caption = self.t("reveal.looks")
-        return f'<div lang="{escape(self.lang)}">{danger(self.t, told)}{where}{table(rows, heads, caption)}</div>'
+        return f'<div lang="{escape(self.lang)}">{first}{where}{table(rows, heads, caption)}</div>'

@@ -9,18 +9,19 @@ from workbench.markup import escape
 COLOURS = {"supports": "#d7e9c8", "contradicts": "#f6d2cd", "unclear": "#e6e0f0"}
 
 
-def danger(t: Messages, told: dict[str, Any] | None) -> str:
-    """Dangers to a worker, or that nobody has asked: it stands before what the worker told.
+def danger(t: Messages, known: list[dict[str, Any]]) -> str:
+    """Dangers to each worker in an item, or that nobody has asked: it stands before what they told.
 
     Example:
         >>> from workbench.codebook.messages import messages
-        >>> danger(messages("en"), {"worker": "W-05", "asked": "2024-05-18", "flags": ["reprisal"]})
+        >>> danger(messages("en"), [{"worker": "W-05", "asked": "2024-05-18", "flags": ["reprisal"]}])
         '<p><strong>Danger to W-05:</strong> reprisal</p>'
     """
-    if told is None:
-        return ""
-    words = ", ".join(told["flags"]) or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
-    return f"<p><strong>{escape(t('coder.danger', worker=told['worker']))}</strong> {escape(words)}</p>"
+    out = []
+    for told in known:
+        words = ", ".join(told["flags"]) or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
+        out.append(f"<p><strong>{escape(t('coder.danger', worker=told['worker']))}</strong> {escape(words)}</p>")
+    return "".join(out)
 
 
 def marked_words(text: str, found: list[dict[str, Any]]) -> str:
