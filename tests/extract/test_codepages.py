@@ -20,6 +20,17 @@ SAID = {
     "cp1254": ["Pasaportlarımızı ilk günden beri tutuyorlar.", "Şirket"],
     "cp1252": ["Ils gardent nos passeports depuis le premier jour, à l’usine.", "Café"],
 }
+RARER = {
+    "iso8859_2": [
+        "Drže naše pasoše od prvog dana, čuvaju nas.",
+        "Živimo u baraci bez grejanja, nas dvadeset u jednoj sobi.",
+    ],
+    "cp852": ["Čuvar ne pušta nikoga noću.", "Nismo ništa potpisali; Đorđe je čuo da će doći inspekcija."],
+    "iso8859_5": ["Они држе наше пасоше од првог дана.", "Зарплату не платят уже четвёртый месяц."],
+    "cp855": ["Нису ми платили четири месеца. Ђорђе је чуо.", "Охранник никого не выпускает ночью."],
+    "koi8_r": ["Паспорта забрали в первый день.", "РАБОТАЛИ БЕЗ ОТДЫХА, ДВЕНАДЦАТЬ ЧАСОВ."],
+    "cp950": ["他們從第一天起就拿走了我們的護照。", "老闆說沒有錢發薪水，連飯錢都沒有。"],
+}
 
 
 def written(text: str, page: str) -> bytes:
@@ -38,7 +49,7 @@ def written(text: str, page: str) -> bytes:
     return out
 
 
-@pytest.mark.parametrize(("page", "text"), [(page, text) for page, texts in SAID.items() for text in texts])
+@pytest.mark.parametrize(("page", "text"), [(page, text) for page, texts in (SAID | RARER).items() for text in texts])
 def test_the_words_come_out_and_the_guess_is_said(page: str, text: str) -> None:
     data = written(text, page)
     found, name, reasons = decode(data)
@@ -49,6 +60,18 @@ def test_the_words_come_out_and_the_guess_is_said(page: str, text: str) -> None:
 def test_what_else_it_could_say_is_named() -> None:
     assert rivals("Kći".encode("cp1250"), "cp1250") == "cp1252 would give Kæi"
     assert "cp1250 would give Ţirket" in decode("Şirket".encode("cp1254"))[2][0].message
+
+
+def test_of_two_pages_that_both_give_words_both_are_said() -> None:
+    _, name, reasons = decode("pušta nikoga".encode("cp852"))
+    assert name == "cp852" or "cp852 would give pušta" in reasons[0].message
+    assert "would give puçta" in reasons[0].message or "guessed: cp1252" in reasons[0].message
+
+
+@pytest.mark.parametrize("page", ["iso8859_5", "koi8_r", "cp855", "cp1251"])
+def test_the_wrong_cyrillic_page_is_far_behind(page: str) -> None:
+    marks = dict(ranked("Зарплату не платят уже второй месяц, паспорта забрали.".encode(page)))
+    assert marks.pop(page) >= 1 and max(marks.values()) < 0.6
 
 
 def test_a_page_that_gives_control_characters_or_no_words_gets_no_mark() -> None:
