@@ -30,3 +30,13 @@ def test_years_are_counted_from_the_first_to_the_last() -> None:
     for period in [("2020-11", "2022-01"), ("2021", None), ("1900", "2022")]:
         dates.add(*period)
     assert dates.years(np.ones(3, dtype=bool)) == {"1900": 1, "2020": 1, "2021": 2, "2022": 1}
+
+
+def test_a_piece_does_not_count_beside_one_that_it_lies_in_and_that_has_the_value_too() -> None:
+    facet = Facet()
+    for piece, name in ((0, "W-01"), (1, "W-01"), (1, "W-02"), (2, "W-01")):
+        facet.add(piece, name)
+    within = np.array([-1, 0, -1])
+    assert facet.counts(np.array([True, True, True]), within) == {"W-01": 2, "W-02": 1}
+    assert facet.counts(np.array([False, True, False]), within) == {"W-01": 1, "W-02": 1}
+    assert facet.counts(np.array([False, False, False]), within) == {}

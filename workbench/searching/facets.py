@@ -41,10 +41,17 @@ class Facet:
         found[self._of(self._pieces)[np.isin(self._of(self._values), numbers)]] = True
         return found
 
-    def counts(self, chosen: Mask) -> dict[str, int]:
-        """How many of the chosen pieces have each value, the most first; a value that none has is left out."""
+    def counts(self, chosen: Mask, within: npt.NDArray[np.int64] | None = None) -> dict[str, int]:
+        """How many of the chosen pieces have each value, the most first; a value that none has is left out.
+
+        With `within`, the piece that each lies in or -1, a piece does not count beside one that it lies in and that
+        has the value, too: the number is how many an answer narrowed by that value would list.
+        """
         pieces, values = self._of(self._pieces), self._of(self._values)
         once = np.unique(values[chosen[pieces]] * len(chosen) + pieces[chosen[pieces]])
+        if within is not None and len(once):
+            outer = within[once % len(chosen)]
+            once = once[(outer < 0) | ~np.isin(once // len(chosen) * len(chosen) + outer, once)]
         sums = np.bincount(once // max(len(chosen), 1), minlength=len(self.names))
         pairs = ((name, int(sums[number])) for name, number in self.names.items())
         return dict(sorted((pair for pair in pairs if pair[1]), key=lambda pair: (-pair[1], pair[0])))

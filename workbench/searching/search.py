@@ -88,7 +88,7 @@ class Searchable:
         order = np.lexsort((rows[kept], np.round(ranks[kept], 9)))
         best = self._best(asked, rows[kept][order], limit)
         return Answer(words=words, total=int(shown.sum()), searched=len(shown), undated=undated,
-                      hits=tuple(best), facets=self._facets(matches, shown),
+                      hits=tuple(best), facets=self._facets(matches),
                       unread=tuple(self.pieces.unread))  # fmt: skip
 
     def _allowed(self, narrow: dict[str, str]) -> Mask:
@@ -118,10 +118,10 @@ class Searchable:
         inside[inside] = matches[self._within[inside]]
         return matches & ~inside
 
-    def _facets(self, matches: Mask, shown: Mask) -> dict[str, dict[str, int]]:
-        of = {name: facet.counts(shown if name in ("kind", "language", "source") else matches)
-              for name, facet in self.pieces.facets.items()}  # fmt: skip
-        return of | {"year": self.pieces.dates.years(matches)}
+    def _facets(self, matches: Mask) -> dict[str, dict[str, int]]:
+        """For each value how many would be listed if one narrowed by it."""
+        of = {name: facet.counts(matches, self._within) for name, facet in self.pieces.facets.items()}
+        return of | {"year": self.pieces.dates.years(self._once(matches & ~self.pieces.dates.without()))}
 
     def _best(self, asked: Query, rows: npt.NDArray[np.int64], limit: int) -> Iterator[Hit]:
         """As many hits as are wanted: first what stands as typed, then the others, each by rank."""
