@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,12 @@ def test_comments_notes_and_heads_of_pages_stand_apart_from_the_words(read) -> N
         odf(f"<table:table table:name='S'><table:table-row>{cell}</table:table-row></table:table>", SHEET), "a.ods"
     )
     assert placed(found) == {"S!A1": "NA", "comment on S!A1": "Linh, 2024-05-11: ask again"}
+
+
+def test_a_cell_is_read_as_the_sheet_shows_it_and_kept_as_it_is_stored(read) -> None:
+    found = read((Path(__file__).parent / "oldoffices" / "numbers.ods").read_bytes(), "a.ods")
+    told = placed(found)
+    assert [told[f"Workers!{at}1"] for at in "ABCDF"] == ["007", "064-1234-567", "W-07", "351", "555-1234"]
+    assert told["Workers!A2"].endswith("[last computed: 00014]")
+    stored = json.loads(found.made[1].data)["stored"]
+    assert {"Workers!A1": "7", "Workers!D1": "350.5", "Workers!A2": "14"}.items() <= stored.items()

@@ -58,6 +58,20 @@ def test_a_formula_keeps_its_words_and_its_last_value(read):
     assert "formulas" in [reason.code for reason in found.reasons]
 
 
+def test_a_number_is_read_as_the_sheet_shows_it_and_kept_as_it_is_stored(read):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("S")
+        for row, (value, code) in enumerate([(7, "000"), (641234567, "000-0000-000"), (350.5, "000"), (7, "0.00")]):
+            sheet.write_number(row, 0, value, book.add_format({"num_format": code}))
+        sheet.write_formula("B1", "=A1", book.add_format({"num_format": "00000"}), 7)
+        sheet.write_datetime("B2", datetime.datetime(2024, 5, 11), book.add_format({"num_format": "yyyy-mm-dd"}))
+    found = read(out.getvalue(), "a.xlsx")
+    assert cells(found) == {"S!A1": "007", "S!B1": "=A1 [last computed: 00007]", "S!A2": "064-1234-567",
+                            "S!B2": "2024-05-11", "S!A3": "350.5", "S!A4": "7"}  # fmt: skip
+    assert json.loads(found.made[1].data)["stored"] == {"S!A1": "7", "S!B1": "7", "S!A2": "641234567"}
+
+
 def test_one_far_cell_costs_no_memory(read):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

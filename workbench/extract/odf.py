@@ -189,6 +189,7 @@ class _Walk:
         words = "".join(self.words).strip("\n")
         formula, value = (*self.cell, "", "")[:2]
         words = words or value
+        differs = bool(value) and words.casefold() != value.casefold()
         if formula:
             words = f"{formula} [last computed: {words or 'nothing'}]"
         times = min(self.times, MOST_REPEATED) if words else 1
@@ -202,6 +203,8 @@ class _Walk:
                 self.cells += 1
                 place = f"{self.sheet}!{column(self.at)}{self.row}"
                 place += f" to {column(self.at)}{self.row + self.rows - 1}" if self.rows > 1 else ""
+                if differs and self.sheets:
+                    self.layout.facts.setdefault("stored", {})[place] = value
                 self.layout.add(
                     words, place if self.sheets else f"table {self.tables}, row {self.row}, column {self.at}"
                 )

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.extract import spreadsheet
 from workbench.extract.layout import Layout
 from workbench.extract.outcome import Reading, Reason, Unread, reason
+from workbench.extract.padded import shown
 from workbench.extract.spreadsheet import MOST_CELLS, Cell
 
 
@@ -18,10 +19,21 @@ def read(data: bytes) -> Reading:
     """
     import xlrd
 
+    try:
+        return _read(xlrd, data, formats=True)
+    except Unread as error:
+        if error.reason.code == "encrypted":
+            raise
+    # What is broken may be the formats alone: then the cells are given as they are stored, and that is said.
+    return _read(xlrd, data, formats=False)
+
+
+def _read(xlrd: Any, data: bytes, *, formats: bool) -> Reading:
     layout, sheets, reasons = Layout("cell"), dict[str, list[list[str]]](), list[Reason]()
     hidden, left = [], MOST_CELLS
     try:
-        with xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True) as book:
+        how = {"logfile": io.StringIO(), "on_demand": True, "ragged_rows": True, "formatting_info": formats}
+        with xlrd.open_workbook(file_contents=data, **how) as book:
             for number in range(book.nsheets):
                 sheet = book.sheet_by_index(number)
                 if sheet.visibility:
@@ -40,6 +52,8 @@ def read(data: bytes) -> Reading:
         raise Unread("encrypted" if locked else "damaged", f"{type(error).__name__}: {str(error)[:100]}") from error
     if hidden:
         reasons.append(reason("hidden-sheet", ", ".join(hidden)))
+    if not formats:
+        reasons.append(reason("part-unreadable", "formats of cells: numbers are given as they are stored"))
     return spreadsheet.table(layout, sheets, reasons, "oldtables", "xlrd")
 
 
@@ -50,10 +64,19 @@ def _cells(xlrd: Any, book: Any, sheet: Any, most: int) -> Iterator[Cell]:
         values = sheet.row_values(row)
         for at, kind in enumerate(sheet.row_types(row)):
             if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and values[at] != "":
-                yield row + 1, at + 1, _value(xlrd, book, kind, values[at])
+                value = _value(xlrd, book, kind, values[at])
+                code = _format(book, sheet, row, at) if kind == xlrd.XL_CELL_NUMBER else None
+                yield row + 1, at + 1, shown(value, code)
                 given += 1
                 if given > most:
                     return
+
+
+def _format(book: Any, sheet: Any, row: int, at: int) -> str | None:
+    """The format of a number, where formats were read and the cell names one that is there."""
+    number = sheet.cell_xf_index(row, at) if book.formatting_info else len(book.xf_list)
+    found = book.format_map.get(book.xf_list[number].format_key) if number < len(book.xf_list) else None
+    return found.format_str if found else None
 
 
 def _value(xlrd: Any, book: Any, kind: int, value: Any) -> Any:

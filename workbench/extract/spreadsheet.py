@@ -11,6 +11,7 @@ from workbench.extract import forms, office
 from workbench.extract.delimited import column
 from workbench.extract.layout import Layout
 from workbench.extract.outcome import File, Reading, Reason, Unread, reason
+from workbench.extract.padded import Shown, shown
 
 MOST_CELLS = 100_000
 Cell = tuple[int, int, Any]  # row and column counted from 1, and the value
@@ -128,7 +129,17 @@ def _filled(sheet: Any) -> Iterator[Cell]:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None:
-                yield cell.row, cell.column, cell.value
+                yield cell.row, cell.column, shown(cell.value, _format(cell))
+
+
+def _format(cell: Any) -> str | None:
+    """The format of a number; none where the cell names one that the workbook has not."""
+    if not isinstance(cell.value, int | float):
+        return None
+    try:
+        return str(cell.number_format)
+    except (IndexError, KeyError, AttributeError, TypeError):
+        return None
 
 
 def _computed(file: File, title: str, cells: list[Cell]) -> dict[tuple[int, int], Any]:
@@ -149,6 +160,8 @@ def _is_formula(value: Any) -> bool:
 def lay(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int, int], Any]) -> None:
     """Adds the cells of a sheet to the text, each a place; of formulas, what they last gave, by row and column.
 
+    Of a number that the sheet shows in other words, the fact `stored` keeps the number by its place.
+
     Example:
         >>> lay(laid := Layout("cell"), "Pay", [(1, 1, "site"), (1, 2, 7.0)], {})
         >>> laid.text, laid.places
@@ -156,6 +169,7 @@ def lay(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int,
     """
     layout.add(f"{title}\n")
     last = None
+    stored: dict[str, str] = layout.facts.get("stored", {})
     for row, at, value in cells:
         if last is not None:
             layout.add("\t" if row == last else "\n")
@@ -163,12 +177,20 @@ def lay(layout: Layout, title: str, cells: list[Cell], computed: dict[tuple[int,
         if (row, at) in computed:
             cached = computed[row, at]
             words += f" [last computed: {'nothing' if cached is None else _words(cached)}]"
-        layout.add(words, f"{title}!{column(at)}{row}")
+            value = cached
+        place = f"{title}!{column(at)}{row}"
+        if isinstance(value, Shown):
+            stored[place] = value.raw
+        layout.add(words, place)
         last = row
     layout.add("\n")
+    if stored:
+        layout.facts["stored"] = stored
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, Shown):
+        return value.words
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
