@@ -1,10 +1,13 @@
 """What is looked at first: lists for JSON and pandas, one card an item."""
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import workbench as wb
+from tests.extract.test_warc import INFO, PAGE, digest, record
 from workbench.errors import Unknown
 
 
@@ -24,3 +27,23 @@ def test_one_item_is_shown_with_its_passages(demo_case: Any) -> None:
 def test_a_part_of_a_name_leads_to_the_name(demo_case: Any) -> None:
     with pytest.raises(Unknown, match=r"Did you mean testimonies/W-05_2024-05-"):
         wb.show(demo_case, "W-05_2024-05")
+
+
+def test_a_page_of_a_web_archive_is_shown_with_its_address_and_time_as_written(tmp_path: Path) -> None:
+    changed = PAGE.replace(b"our", b"all")
+    parts = (
+        INFO,
+        record(PAGE, WARC_Payload_Digest=digest(PAGE)),
+        record(changed, WARC_Payload_Digest=digest(PAGE)),
+    )
+    (tmp_path / "web.warc.gz").write_bytes(b"".join(map(gzip.compress, parts)))  # a gzip member for each record
+    case = wb.init(tmp_path / "case", title="Site A", agent="MJ", sealed=False)
+    wb.add(case, tmp_path / "web.warc.gz", agent="MJ")
+    good, bad = (wb.show(case, f"web.warc.gz/web.warc/0000{number} agency.example_jobs") for number in (2, 3))
+    assert good["captured"] == {
+        "address": "http://agency.example/jobs?x=1",
+        "captured_as_written": "2021-11-15T08:14:03Z",
+        "digest_checked": "matches",
+    }
+    assert bad["captured"]["digest_checked"] == "differs"
+    assert "captured" not in wb.show(case, "web.warc.gz")

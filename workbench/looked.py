@@ -11,6 +11,7 @@ from workbench.extract.times import beside_file
 from workbench.listed import Card, Listing
 
 SHOWN = ("name", "kind", "outcome", "size", "sha256")
+CAPTURED = ("address", "captured_as_written", "digest_checked")
 SEEN = ("position", "position_reason", "taken", "device", "times", "gps_time")
 
 
@@ -46,7 +47,16 @@ def show(case: Case, item: str) -> Card:
         facts = json.loads(exif)
         shown |= {name: facts.get(name) for name in SEEN}
         shown |= beside_file(facts, [one.record.file_time for one in _by_item(case, "custody").get(live.id, [])])
-    return Card(shown, live.record.name)
+    return Card(shown | _captured(case, live), live.record.name)
+
+
+def _captured(case: Case, live: Live) -> dict[str, Any]:
+    """Of a page out of a web archive: address, capture time as written, and whether the digest is that of the bytes."""
+    listing = case.tables().derived(live.record.parent, "listing") if live.record.parent else None
+    for entry in json.loads(listing)["members"] if listing else ():
+        if "captured_as_written" in entry and live.record.name.endswith(f"/{entry['name']}"):
+            return {"captured": {name: entry.get(name) for name in CAPTURED}}
+    return {}
 
 
 def item_of(case: Case, name: str) -> Live:

@@ -63,6 +63,7 @@ def test_a_page_that_was_changed_later_differs_and_that_is_said(read) -> None:
         "digest-differs",
         "reader-untried",
     ] and found.outcome == "partial"
+    assert "1 of 1 records: 00001 agency.example_jobs" in found.reasons[0].message
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
     whole = record(PAGE, WARC_Block_Digest="sha256:" + hashlib.sha256(block).hexdigest())
     assert json.loads(read(whole, "a.warc").made[0].data)["members"][0]["digest_checked"] == "matches"

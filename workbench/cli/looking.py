@@ -91,6 +91,8 @@ def show(options: argparse.Namespace) -> int:
         print(f"{'position':11}", told(shown["position"], shown["position_reason"]))
         print(f"{'device':11}", shown["device"] or "not known")
     _times(shown)
+    for name, written in shown.get("captured", {}).items():
+        print(f"{name.partition('_')[0]:11}", written or "not written")
     for reason in shown["reasons"]:
         print(f"{'reason':11}", f"{reason['code']}: {reason['message']}")
     say.rows(

@@ -17,7 +17,7 @@ from workbench.extract.members import PIECE, Inside, Left, shown
 from workbench.extract.outcome import File, Reading, Unread, reason
 
 MARK = b"WARC/"
-MOST_HEAD, MOST_LISTED, MOST_FIELDS = 64_000, 20_000, 200
+MOST_HEAD, MOST_LISTED, MOST_FIELDS, MOST_NAMED = 64_000, 20_000, 200, 5
 KEPT = ("response", "resource", "conversion")
 FIELDS = {"type": "warc-type", "address": "warc-target-uri", "captured_as_written": "warc-date",
           "content_type": "content-type", "said_digest": "warc-payload-digest", "said_block": "warc-block-digest",
@@ -31,17 +31,18 @@ def read(file: File) -> Reading:
         Unread: damaged: no record can be read.
     """
     entries: list[dict[str, Any]] = []
-    differing = 0
+    differing: list[str] = []
     with file.path.open("rb") as stream:
         for number, (head, at, length) in enumerate(_records(stream, file.path), 1):
             entry: dict[str, Any] = {name: shown(head[field]) for name, field in FIELDS.items() if field in head}
             entry["size"], entry["name"] = length, _name(number, head)
             entry["digest_checked"] = _checked(stream, at, length, head)
-            differing += entry["digest_checked"] == "differs"
+            differing += [entry["name"]] * (entry["digest_checked"] == "differs")
             entries.append(entry)
             if number == MOST_LISTED:
                 break
-    reasons = [reason("digest-differs", f"{differing} records")] if differing else []
+    told = f"{len(differing)} of {len(entries)} records: {', '.join(differing[:MOST_NAMED])}"
+    reasons = [reason("digest-differs", told)] if differing else []
     return Reading("archive", (*reasons, *([] if entries else [reason("nothing-inside")])), (listing(entries, "warc"),))
 
 
