@@ -16,8 +16,10 @@ def quoting(made=None, to: str = "public") -> Quoting:
 
 
 def test_plain_words_stand() -> None:
-    desk = quoting()
+    desk = quoting(to="ombudsman")
     assert desk.left("p1", "they kept the passports", TOLD) == "they kept the passports" and not desk.found
+    public = quoting()
+    assert public.left("p1", "they kept the passports", TOLD) is None and public.withheld == {"quote-not-allowed": 1}
 
 
 def test_a_rare_trade_is_taken_out_and_named_among_what_was_kept_back() -> None:
@@ -36,7 +38,7 @@ def test_a_number_told_once_stands_for_an_official_under_seal_and_not_for_the_pu
 
 def test_what_incriminates_is_withheld_whole_also_in_a_document_of_nobody() -> None:
     paper = Source(key="D", label="a list", kind="document")
-    desk = quoting()
+    desk = quoting(to="ombudsman")
     assert desk.left("p1", "I worked without papers", TOLD) is None
     assert desk.left("p2", "works without papers", paper) is None
     assert desk.withheld["self-incriminating"] == 2
@@ -45,8 +47,8 @@ def test_what_incriminates_is_withheld_whole_also_in_a_document_of_nobody() -> N
 
 
 def test_a_decision_to_show_lets_words_stand() -> None:
-    made = records(to="public", more=[("d", Protection(act="show", target="p1", reason="read"))])
-    assert quoting(made).left("p1", "I worked without papers", TOLD) == "I worked without papers"
+    made = records(more=[("d", Protection(act="show", target="p1", reason="read"))])
+    assert quoting(made, "ombudsman").left("p1", "I worked without papers", TOLD) == "I worked without papers"
 
 
 def test_what_is_redacted_in_its_item_is_not_quoted_whatever_was_decided() -> None:
