@@ -41,6 +41,10 @@ def test_a_page_gets_everything_once_and_then_what_changed(case: Case) -> None:
     page = Page(Coder(case, agent="MJ"))
     assert {"frame", "words", "item", "codings"} <= page.answers[0]["state"].keys()
     page.ask("code", **GIVEN)
+    # The item, too: whoever it speaks of now, nobody has asked about dangers.
+    assert page.answers[-1]["state"].keys() == {"frame", "item", "codings", "texts"}
+    assert page.state["item"]["dangers"]
+    page.ask("code", **GIVEN | {"indicator": "withholding-of-wages"})
     assert page.answers[-1]["state"].keys() == {"frame", "codings", "texts"}
     page.ask("again")
     assert page.answers[-1]["state"] == {}
