@@ -158,5 +158,6 @@ def _words(part: Any) -> tuple[str, tuple[Reason, ...]]:
         charset = str(part.get_content_charset() or "utf-8").lower()
         words = payload.decode(WIDER.get(charset, charset))
     except (ValueError, LookupError):  # also for a charset with a zero byte in its name
-        words, _, faults = decode(payload)
+        words, codec, faults = decode(payload)
+        faults = faults or (reason("encoding-guessed", f"its charset is none that is known; read as {codec}"),)
     return (visible(words) if part.get_content_type() == "text/html" else words), faults
