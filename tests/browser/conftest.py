@@ -1,6 +1,7 @@
 """One Lab, one browser and one notebook for all the panels of a test file: each panel stands in a cell of its own."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -47,8 +48,8 @@ class Desk:
         return found
 
     def told(self, panel: Any, words: str) -> str:
-        """What the live region says, once it says these words."""
-        live = panel.locator(".wb-said").filter(has_text=words)
+        """What the live region says, once it says these words; capitals count: "Recorded", not "is recorded"."""
+        live = panel.locator(".wb-said").filter(has_text=re.compile(re.escape(words)))
         live.wait_for(timeout=15_000)
         return str(live.inner_text())
 
