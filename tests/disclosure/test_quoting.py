@@ -33,7 +33,8 @@ def test_a_rare_trade_is_taken_out_and_named_among_what_was_kept_back() -> None:
 def test_a_number_told_once_stands_for_an_official_under_seal_and_not_for_the_public() -> None:
     words = "I paid 2,317 dollars"
     assert quoting(to="ombudsman").left("p1", words, TOLD) == words
-    assert "2,317" not in (quoting().left("p1", words, TOLD) or "")
+    desk = quoting(to="parliament")
+    assert desk.left("p1", words, TOLD) == f"I paid {GONE} dollars" and desk.withheld == {"quote-told-once": 1}
 
 
 def test_what_incriminates_is_withheld_whole_also_in_a_document_of_nobody() -> None:
@@ -58,7 +59,8 @@ def test_what_is_redacted_in_its_item_is_not_quoted_whatever_was_decided() -> No
 
 
 def test_a_long_quote_is_withheld_from_the_public() -> None:
-    assert quoting().left("p1", "word " * 80, TOLD) is None
+    desk = quoting(to="parliament")
+    assert desk.left("p1", "word " * 80, TOLD) is None and desk.withheld == {"quote-long": 1}
 
 
 def said(decision: str, **more: str) -> tuple[str, Record]:

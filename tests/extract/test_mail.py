@@ -107,6 +107,14 @@ def test_a_zero_byte_in_a_parameter_costs_no_word(read, tmp_path, header: bytes)
     assert b"They keep the cards." in words and b"a@a.example" in words
 
 
+def test_a_file_name_that_cannot_be_read_is_none_and_hides_no_words(read, tmp_path) -> None:
+    head = (
+        b"From: a@a.example\nTo: b@b.example\nContent-Disposition: %s; filename*=a\0-b''x.txt\n\nThey keep the cards.\n"
+    )
+    assert b"They keep the cards." in read(head % b"inline", "a.eml").made[0].data
+    assert [name for name, _ in attached(head % b"attachment", tmp_path / "a")] == ["part 1.txt"]
+
+
 def test_a_date_that_no_clock_can_show_is_kept_as_it_was_written(read) -> None:
     data = b"From: a@b.example\r\nDate: Mon, 15 Nov 99999999999999999999 08:14:03 +0100\r\n\r\nThey keep the cards.\r\n"
     found = read(data, "letter.eml")

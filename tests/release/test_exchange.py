@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import re
 
@@ -117,7 +118,7 @@ def test_ids_are_of_a_form_that_followthemoney_takes_and_stay_apart() -> None:
     for key in ("W-01", "Group 2", "Group-2", "Група 2", "Група 3.", "ạ"):
         graph.add_node(key, key=key, schema="Group", label=key, names=(), country=None, role=None, scope=None)
     tables = tabulate([("c" * 64, CaseInfo(title="A"))], "h", bytes)
-    found = Network(graph, network(tables).df, network(tables).stated)
+    found = dataclasses.replace(network(tables), graph=graph)
     ids = [one["id"] for one in as_ftm(found, tables)["entities"]]
     assert sorted(ids) == ["2", "3", "Group-2", "Group-2-2", "W-01", "entity"]
 
@@ -128,6 +129,17 @@ def test_a_telephone_goes_out_with_its_country_code_or_not_at_all(demo: Tables, 
     assert phones and all(re.fullmatch(r"\+[0-9]{8,15}", one) for one in phones)
     left = [one["said"] for one in document["not_expressed"] if "country code" in one["reason"]]
     assert left and not [one for one in left if "+" in one]
+
+
+@pytest.mark.parametrize(
+    "value", ["+381 23 555, +381 64 555", "+381 23 555 012/013", "+44 (0)20 5550 0123", "+381 23 555 ext. 4"]
+)
+def test_of_two_numbers_or_an_extension_no_third_number_is_made(demo: Tables, found: Network, value: str) -> None:
+    stated = found.stated.copy()
+    stated.loc[stated["property"] == "phone", "value"] = value
+    document = as_ftm(dataclasses.replace(found, stated=stated), demo)
+    assert not [one for one in document["entities"] if "phone" in one["properties"]]
+    assert [one for one in document["not_expressed"] if value in one["said"]]
 
 
 def test_sums_and_dates_stay_as_they_were_written(demo: Tables, found: Network) -> None:

@@ -142,8 +142,8 @@ def _attached(part: Any) -> bool:
 def _filename(part: Any) -> str | None:
     try:
         name = part.get_filename()
-    except FAILS:
-        return "unnamed"
+    except FAILS:  # a name that cannot be read is none: the part is numbered, or read as words
+        return None
     if not name:
         return None
     with contextlib.suppress(*FAILS):

@@ -85,8 +85,9 @@ def values_told(network: Network) -> tuple[dict[str, dict[str, list[str]]], list
 
 def _value(name: str, value: str) -> str | None:
     if name == "phone":  # E.164 (ITU-T): a plus, the country code, fifteen digits at most
-        digits = "".join(re.findall("[0-9]", value))
-        return f"+{digits}" if re.match(r"\s*\+", value) and 8 <= len(digits) <= 15 else None
+        # Digits and gaps alone: of two numbers, or one with "(0)" or an extension, another number would be made.
+        digits = "".join(re.findall("[0-9]", value)) if re.fullmatch(r"\s*\+[0-9][0-9 .\u00a0-]*", value) else ""
+        return f"+{digits}" if 8 <= len(digits) <= 15 else None
     return _country(value) or value if name == "country" else value
 
 
