@@ -3,7 +3,7 @@
 import json
 
 from workbench.records import Derivative
-from workbench.texts import Texts, confidence_in, place_in
+from workbench.texts import Texts, confidence_in, doubtful_in, place_in
 
 WORDS = [[0, 4, 96, 1, 0, 0, 9, 9], [5, 9, 41, 1, 10, 0, 19, 9]]
 READ = {"places": [{"label": "page 1 (recognised)", "start": 0, "end": 9}],
@@ -32,6 +32,18 @@ def test_a_text_without_a_layout_borrows_none() -> None:
     made = [("d1", derivative("text", "t")), ("d2", derivative("text", "t")), ("d3", derivative("layout", "l"))]
     texts = Texts(made, {"t": b"words", "l": json.dumps(TYPED).encode()}.__getitem__)
     assert texts.place("i", "d1", 0, 2) is None and texts.place("i", "d2", 0, 2) == "page 7"
+
+
+def test_doubtful_words_are_named_with_their_confidence_in_the_stretch_alone() -> None:
+    read = {
+        "doubtful_below": 70,
+        "words": [[0, 4, 69, 1, 0, 0, 9, 9], [5, 9, 70, 1, 0, 0, 9, 9], [10, 12, 3, 1, 0, 0, 9, 9]],
+    }
+    stored = {"t": b"They kept it", "l": json.dumps({"places": [], "recognised": read}).encode()}
+    texts = Texts([("d", derivative("text", "t")), ("e", derivative("layout", "l"))], stored.__getitem__)
+    assert texts.doubtful("i", "d", 0, None) == ["They (69)", "it (3)"]
+    assert texts.doubtful("i", "d", 4, 10) == [] and texts.doubtful("i", "d", None, None) == []
+    assert doubtful_in({"places": []}) == []
 
 
 def test_the_least_sure_word_counts_and_doubt_is_said() -> None:

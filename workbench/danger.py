@@ -76,17 +76,22 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
     """By the id of each item (or of one) what is known of dangers to those in it.
 
     In it are who told it, who gave answers in it (by the key in an export of the interview form, whether or not the
-    answers were taken), and about whom something was recorded from a passage of it.
+    answers were taken), and about whom something was recorded from a passage of it. `unknown` is true of a key in such
+    an export that no worker of the case has: of that person nobody was asked here.
     """
     state, told = case.state(), of_workers(case)
     sources = {live.id: live.record.worker for live in state.of("source")}
     in_passage = {live.id: live.record.item for live in state.of("passage")}
+    keys = {live.record.key: live.id for live in state.of("entity") if live.record.schema == "Worker"}
     people: dict[str, list[str | None]] = {
         live.id: [sources.get(live.record.source)] for live in state.of("item") if item in (None, live.id)
     }
     for derivative in state.of("derivative"):
         if derivative.record.kind == "submissions" and derivative.record.item in people:
-            people[derivative.record.item] += _filled_in(case, derivative.record.object)
+            for key in _filled_in(case, derivative.record.object):
+                people[derivative.record.item].append(keys.get(key, key))
+                if key not in keys:
+                    told[key] = {"worker": key, "flags": [], "asked": None, "unknown": True}
     for kind, field in ABOUT.items():
         for live in state.of(kind):
             if (place := in_passage.get(live.record.passage or "", "")) in people:
@@ -95,13 +100,12 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
 
 
 def _filled_in(case: Case, stored: str) -> Iterator[str]:
-    """The ids of the workers whose keys stand in submissions of the interview form, by the name of that object."""
-    workers = {live.record.key: live.id for live in case.state().of("entity") if live.record.schema == "Worker"}
+    """The keys of workers that stand in submissions of the interview form, by the name of that object."""
     for one in json.loads(case.objects.read(stored))["submissions"]:
         for name, words in one["answers"]:
             # Columns are exported with the groups around them or without.
-            if name.replace("-", "/").rpartition("/")[2] == CODE and words.strip() in workers:
-                yield workers[words.strip()]
+            if name.replace("-", "/").rpartition("/")[2] == CODE and words.strip():
+                yield words.strip()
 
 
 def unasked(case: Case) -> str | None:

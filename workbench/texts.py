@@ -5,7 +5,7 @@ one that it counts in, and is placed by the layout that was made with it.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 RECOGNISED = " (recognised)"
@@ -56,6 +56,19 @@ class Texts:
         """What a stretch of a text is called in its layout; of recognised words with their confidence."""
         return None if start is None else place_in(self.layout(item, derivative), start, end)
 
+    def doubtful(self, item: str, derivative: str | None, start: int | None, end: int | None) -> list[str]:
+        """The words of a stretch of a text that a machine read below the stated confidence, each with that.
+
+        Example:
+            >>> Texts([], lambda name: b"").doubtful("i", None, 0, 4)
+            []
+        """
+        layout = self.layout(item, derivative)
+        if start is None or "recognised" not in layout:
+            return []
+        words = self.text(item, derivative) or ""
+        return [f"{words[begin:stop]} ({sure})" for begin, stop, sure in doubtful_in(layout, start, end)]
+
 
 def place_in(layout: dict[str, Any], start: int, end: int | None = None) -> str | None:
     """The label of the last place that holds a code point, None where none does; beside recognised words how sure.
@@ -74,6 +87,19 @@ def place_in(layout: dict[str, Any], start: int, end: int | None = None) -> str 
     below = int(layout["recognised"]["doubtful_below"])
     doubt = f", below {below}: compare it with the picture" if sure < below else ""
     return f"{label.removesuffix(')')}, confidence {sure}{doubt})"
+
+
+def doubtful_in(layout: Mapping[str, Any], start: int = 0, end: int | None = None) -> list[tuple[int, int, int]]:
+    """The words of a stretch that a machine read below the stated confidence: start and end in the text, confidence.
+
+    Example:
+        >>> words = [[0, 4, 96, 1, 0, 0, 9, 9], [5, 9, 41, 1, 10, 0, 19, 9]]
+        >>> doubtful_in({"recognised": {"doubtful_below": 70, "words": words}})
+        [(5, 9, 41)]
+    """
+    told = layout.get("recognised", {"words": (), "doubtful_below": 0})
+    return [(word[0], word[1], word[2]) for word in told["words"]
+            if word[2] < told["doubtful_below"] and word[1] > start and (end is None or word[0] < end)]  # fmt: skip
 
 
 def confidence_in(layout: dict[str, Any], start: int, end: int | None = None) -> int | None:

@@ -7,6 +7,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
+
+from tests.extract.written import WORDS, needs_tesseract, page, png
 
 ENTITIES = "key,schema,label\nW-01,Worker,W-01\n"
 HEAD = ["file", "framework", "indicator", "stance", "subject", "means", "quote", "place", "span", "counsel_memo"]
@@ -124,3 +127,19 @@ def test_counsel_s_memos_are_listed_inside_and_in_no_export(run: Any, coded: Pat
 def test_help_says_whose_the_export_is(run: Any) -> None:
     text = " ".join(run("code", "--help").out.split())
     assert "the team's" in text and "in clear" in text and "never names" in text
+
+
+@needs_tesseract
+def test_a_quote_of_doubtful_words_is_told_when_it_is_coded(run: Any, case: Path, tmp_path: Path) -> None:
+    drawn = page(*WORDS["vie"] * 2)
+    blurred = drawn.resize((drawn.width // 5, drawn.height // 5), Image.Resampling.BOX).resize(drawn.size)
+    (tmp_path / "a.png").write_bytes(png(blurred))
+    (tmp_path / "entities.csv").write_text(ENTITIES, encoding="utf-8")
+    assert run("register", case, "entities", tmp_path / "entities.csv", "--agent", "MJ").code == 0
+    assert run("add", case, tmp_path / "a.png", "--agent", "MJ").code == 0
+    assert run("read", case, "a.png", "--ocr", "--language", "vi", "--agent", "MJ").code == 1
+    doubtful = run("read", case, "a.png", "--json").json["doubtful"]
+    said = ["a.png", "ilo-11", "isolation", "unclear", "W-01", "document", doubtful[0]["text"], "", "", ""]
+    answer = run("code", case, "import", table(tmp_path / "c.csv", said), "--agent", "MJ")
+    assert answer.code == 0 and "1 recorded" in answer.out, answer.err
+    assert f"doubtful, read by a machine: {doubtful[0]['text']} (" in answer.err

@@ -44,6 +44,22 @@ def test_dangers_stand_before_the_answers_of_whoever_is_in_them(
         assert shown.code == 0 and shown.out.startswith(first), command
         assert all(one in shown.out for one in ("message", "after 20:00", "a friend", "W-2: not asked")), command
         assert [one["worker"] for one in run(*command, "--json").json["dangers"]] == ["W-1", "W-2"]
+    assert "unknown" not in run("show", case, "f.csv", "--json").json["dangers"][1]
     assert "W-1: reprisal" in " ".join(run("items", case).out.split())
     assert run("answers", case, "f.csv", "--agent", "MJ").code == 0
     assert run("show", case, "f.csv").out.startswith(first)
+
+
+def test_of_a_key_that_no_worker_has_nobody_was_asked_and_that_is_said_first(
+    run: Callable[..., Any], case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "f.csv").write_text(
+        "telling/account,meeting/worker_code,_uuid\nHọ giữ hộ chiếu,W-77,u\nHọ giữ,W-77,v\n", encoding="utf-8"
+    )
+    assert run("add", case, tmp_path / "f.csv", "--agent", "MJ").code == 0
+    first = "DANGER      W-77: not asked (a key in this file that no worker of the case has)\n"
+    for command in (["show", case, "f.csv"], ["read", case, "f.csv"], ["show", case, "f.csv", "--at", "0-7"]):
+        assert run(*command).out.startswith(first), command
+    (told,) = run("show", case, "f.csv", "--json").json["dangers"]
+    assert (told["worker"], told["asked"], told["unknown"]) == ("W-77", None, True)
+    assert "W-77: not asked" in " ".join(run("items", case).out.split())

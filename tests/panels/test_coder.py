@@ -1,11 +1,14 @@
 """The coder: words by code points, other coders' readings beside one's own or kept away, drafts only where wanted."""
 
+import json
+
 import pytest
 
-from tests.coding.conftest import TEXT
+from tests.coding.conftest import TEXT, store
 from tests.panels.asked import Page
 from workbench.casefile import Case
 from workbench.panels.coder import Coder
+from workbench.records import Derivative
 
 SAID = {"indicator": "retention-of-identity-documents", "stance": "supports", "subject": "W-01", "means": "first-hand"}
 AT = TEXT.index("hộ chiếu")
@@ -63,6 +66,29 @@ def test_the_twin_says_the_same_without_a_script(case: Case) -> None:
     twin = page.panel._repr_mimebundle_()[0]["text/html"]
     assert "<mark" in twin and ">hộ chiếu</mark><sup>[1]</sup>" in twin and "<caption" in twin
     assert "script" not in twin and "<style" not in twin and "<svg" not in twin
+
+
+def test_words_that_a_machine_read_with_little_confidence_are_said_where_they_are_read_coded_and_suggested(
+    case: Case,
+) -> None:
+    words = "They took our passp0rts on arrival. No pay since March."
+    at = words.index("passp0rts")
+    read = {"doubtful_below": 70, "words": [[5, 9, 96, 1, 0, 0, 9, 9], [at, at + 9, 31, 1, 0, 0, 9, 9]]}
+    layout = {"unit": "page", "places": [], "recognised": read}
+    item = store(case, "scan.txt", words.encode())
+    with case.writing(case.agent("MJ")) as writer:
+        kept = writer.store(json.dumps(layout).encode())
+        same = {"object": kept.name, "sha256": kept.sha256, "tool": "t", "version": "1"}
+        writer.record(Derivative(item=item, kind="layout", media_type="application/json", **same))
+    page = Page(Coder(case, "scan.txt", agent="MJ"))
+    assert page.state["item"]["doubtful"] == ["passp0rts (31)"]
+    assert page.ask("code", start=5, end=at + 9, **SAID).endswith("compare with the picture: passp0rts (31)")
+    assert "doubtful" not in page.ask("code", start=5, end=9, **SAID)
+    assert [one["doubtful"] for one in page.state["codings"]] == [[], ["passp0rts (31)"]]
+    page.ask("suggest", on=True)
+    assert all(("passp0rts" in one["quote"]) == bool(one["doubtful"]) for one in page.state["drafts"])
+    twin = page.panel._repr_mimebundle_()[0]["text/html"]
+    assert twin.count("Read by a machine and doubtful") == 2
 
 
 @pytest.mark.parametrize("start, end", [(0, 999), (5, 5)])

@@ -3,7 +3,7 @@
 import re
 
 from workbench.codebook.messages import messages
-from workbench.panels.twins import danger, marked_words
+from workbench.panels.twins import danger, doubtful, marked_doubt, marked_words
 
 
 def test_dangers_are_told_or_that_nobody_has_asked() -> None:
@@ -12,6 +12,26 @@ def test_dangers_are_told_or_that_nobody_has_asked() -> None:
     assert "nobody has recorded" in danger(t, [{"worker": "W-05", "asked": None, "flags": []}])
     assert "none was named" in danger(t, [{"worker": "W-05", "asked": "2024-05-18", "flags": []}])
     assert "<b>" not in danger(t, [{"worker": "<b>", "asked": "2024-05-18", "flags": ["reprisal"]}])
+
+
+def test_how_the_worker_is_reached_stands_beside_the_dangers() -> None:
+    told = {"worker": "W-05", "asked": "2024-05-18", "flags": ["reprisal"], "referral": "the centre",
+            "channel": "message", "hours": "after 20:00", "may_say": "a <friend> calls", "note": None}  # fmt: skip
+    for lang in ("en", "sr-Latn", "vi"):
+        shown = danger(messages(lang), [told])
+        at = [shown.index(one) for one in ("the centre", "message", "after 20:00", "a &lt;friend&gt; calls")]
+        assert at == sorted(at) and messages(lang)("coder.danger-note") not in shown
+
+
+def test_a_key_that_nobody_here_has_is_said_to_be_unknown() -> None:
+    shown = danger(messages("en"), [{"worker": "W-99", "asked": None, "flags": [], "unknown": True}])
+    assert "W-99" in shown and "nobody has recorded" in shown and "no worker of the case has" in shown
+
+
+def test_doubtful_words_are_told_where_there_are_any() -> None:
+    t = messages("en")
+    assert doubtful(t, []) == marked_doubt(t, []) == ""
+    assert "&lt;kept&gt; (31)" in doubtful(t, ["<kept> (31)"]) and "<kept> (31)" in marked_doubt(t, ["<kept> (31)"])
 
 
 def test_marks_that_overlap_keep_every_letter_and_number() -> None:

@@ -11,9 +11,9 @@ Rows = list[tuple[str, Any]]
 
 def item(
     name: str, text: str, *, unit: str = "line", language: str = "und", source: str | None = None, kind: str = "text",
-    places: list[tuple[str, int, int]] | None = None,
+    places: list[tuple[str, int, int]] | None = None, facts: dict[str, Any] | None = None,
 ) -> tuple[Rows, dict[str, bytes]]:  # fmt: skip
-    """An item with its text and layout; without places, its lines."""
+    """An item with its text and layout (`facts` are more of it); without places, its lines."""
     if places is None:
         places, at = [], 0
         for number, line in enumerate(text.split("\n"), 1):
@@ -21,6 +21,7 @@ def item(
             at += len(line) + 1
     layout = {"unit": unit, "language": language,
               "places": [{"label": label, "start": start, "end": end} for label, start, end in places]}  # fmt: skip
+    layout |= facts or {}
     stored = {f"t-{name}": text.encode(), f"l-{name}": json.dumps(layout).encode()}
     fields = {"media_type": "text/plain", "sha256": "a" * 64}
     rows: Rows = [

@@ -1,16 +1,22 @@
 """Searching a case: what is found, where, in which order, and never what was withdrawn."""
 
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.casefile.conftest import case, sealed, sealed_once, state_home  # noqa: F401 - fixtures
 from tests.casefile.sealed_case import told_by
-from tests.searching.small import item, small, tables
+from tests.extract.written import WORDS, needs_tesseract, page, png
+from tests.searching.small import coded, item, small, tables
+from workbench import reading, verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Unknown
 from workbench.keeping import withdraw
 from workbench.records import Correction
+from workbench.searching.opening import opened
 from workbench.searching.search import Searchable, search, snippet
 
 
@@ -94,6 +100,62 @@ def test_the_snippet_shows_as_many_of_the_words_as_it_can() -> None:
 def test_a_snippet_never_cuts_what_was_found() -> None:
     word = "a" * 300
     assert snippet(f"x {word} y", [(2, 302)])[1] == (word, True)
+
+
+SCAN = "Họ giữ hộ chiểu ở đây.\n" + "Lương trả chậm. " * 20
+READ = {"recognised": {"doubtful_below": 70, "words": [[0, 2, 96, 1, 0, 0, 9, 9], [7, 9, 62, 1, 9, 0, 19, 9],
+                                                       [10, 15, 41, 1, 20, 0, 29, 9]]}}  # fmt: skip
+
+
+def scanned() -> Searchable:
+    one = item("a.pdf", SCAN, places=[("page 1 (recognised)", 0, len(SCAN))], unit="page", facts=READ)
+    return Searchable(tables(one, more=coded("a.pdf", SCAN, "hộ chiểu")))
+
+
+def test_words_that_a_machine_read_with_little_confidence_are_marked_in_what_was_found() -> None:
+    (hit,) = scanned().find('"ho chieu"').hits
+    assert [(one.text, one.confidence, one.sought) for one in hit.doubtful] == [("hộ", 62, True), ("chiểu", 41, True)]
+    assert hit.text.startswith("Họ giữ [[hộ(?) chiểu(?)]] ở đây.")
+    assert hit.place == "page 1 (recognised, confidence 41, below 70: compare it with the picture)"
+    words = "".join(part for part, _ in hit.snippet)
+    assert [words[one.start : one.end] for one in hit.doubtful] == ["hộ", "chiểu"]
+
+
+def test_doubtful_words_beside_what_was_sought_are_marked_too() -> None:
+    (hit,) = scanned().find("day").hits
+    assert [(one.text, one.sought) for one in hit.doubtful] == [("hộ", False), ("chiểu", False)]
+    assert hit.place == "page 1 (recognised)" and "chiểu(?) ở [[đây]]" in hit.text
+    sure = Searchable(tables(item("a", SCAN))).find("day").hits[0]
+    assert sure.doubtful == () and sure.doubt == ""
+
+
+def test_a_coded_passage_of_an_earlier_reading_keeps_its_doubts() -> None:
+    rows, stored = item("a.pdf", SCAN, places=[("page 1 (recognised)", 0, len(SCAN))], unit="page", facts=READ)
+    again = [(f"{name}-2", dataclasses.replace(one, object=one.object + "2")) for name, one in rows[1:]]
+    later = {"t-a.pdf2": b"another reading", "l-a.pdf2": b'{"places": [], "unit": "page"}'}
+    whole = ([*rows, *again], stored | later)
+    (hit,) = Searchable(tables(whole, more=coded("a.pdf", SCAN, "hộ chiểu"))).find("chieu").hits
+    assert hit.start is None and [(one.text, one.confidence) for one in hit.doubtful] == [("hộ", 62), ("chiểu", 41)]
+    assert hit.text == "hộ(?) [[chiểu(?)]]"
+
+
+@needs_tesseract
+def test_a_blurred_scan_is_found_with_its_doubts(case: Case, tmp_path: Path) -> None:  # noqa: F811
+    drawn = page(*WORDS["vie"] * 2)
+    blurred = drawn.resize((drawn.width // 5, drawn.height // 5), Image.Resampling.BOX).resize(drawn.size)
+    (tmp_path / "a.png").write_bytes(png(blurred))
+    verbs.add(case, tmp_path / "a.png", agent="MJ")
+    made = reading.recognise(case, "a.png", language="vi", agent="MJ")
+    texts = case.tables().texts
+    below = [word for word in texts.layout(made.item)["recognised"]["words"] if word[2] < 70]
+    text = texts.text(made.item) or ""
+    assert below
+    start, end, sure = below[0][:3]
+    hits = [hit for hit in search(case, text[start:end]).hits if hit.start == start]
+    assert [(one.confidence, one.sought) for one in hits[0].doubtful][:1] == [(sure, True)]
+    assert f"confidence {sure}, below 70" in str(hits[0].place) and "(?)]]" in hits[0].text
+    at = opened(case, verbs.item_of(case, "a.png"), f"{start}-{end}")
+    assert {"text": text[start:end], "start": start, "end": end, "confidence": sure} in at.doubtful
 
 
 def test_the_same_question_has_the_same_order() -> None:

@@ -1,7 +1,7 @@
 """Commands about codings: code, undo, counsel. Their options stand here as well; nothing slow loads before they run."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,20 @@ def _import(options: argparse.Namespace, file: Path) -> int:
         print(f"{len(done.recorded)} recorded, {done.already} {known}, {len(done.problems)} not taken")
     for problem in done.problems:
         say.note(f"not taken: {problem}")
+    for quote, words in _doubted(case, done.recorded):
+        say.note(f"doubtful, read by a machine: {words}, in '{quote[:80]}': compare with the picture")
     return 1 if done.problems else 0
+
+
+def _doubted(case: Any, recorded: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The quotes of new codings in which words stand that a machine read with little confidence, and those words."""
+    state = case.state()
+    made = [live.record for live in map(state.get, recorded) if live is not None and live.kind == "coding"]
+    texts = case.tables().texts if made else None
+    for passage in dict.fromkeys(one.passage for one in made):
+        place = state.get(passage).record
+        if texts and (words := texts.doubtful(place.item, place.derivative, place.start, place.end)):
+            yield place.quote, ", ".join(words)
 
 
 def _export(options: argparse.Namespace, file: Path) -> int:

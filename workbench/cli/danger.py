@@ -61,7 +61,8 @@ def shown(dangers: Iterable[Mapping[str, Any]]) -> None:
     """Prints what is known of dangers to each worker, and how the worker may be reached."""
     for one in dangers:
         if not one["asked"]:
-            print(f"DANGER      {one['worker']}: not asked")
+            unknown = " (a key in this file that no worker of the case has)" if one.get("unknown") else ""
+            print(f"DANGER      {one['worker']}: not asked{unknown}")
             continue
         print(f"DANGER      {one['worker']}: {', '.join(one['flags']) or 'none'} (asked {one['asked']})")
         for name, words in (("referral", "referred"), ("channel", "reach by"), ("hours", "hours"),

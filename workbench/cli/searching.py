@@ -56,6 +56,8 @@ def search(options: argparse.Namespace) -> int:
             at = f" --at {hit.start}-{hit.end}" if hit.start is not None else ""
             print(f"{hit.file}, {hit.place or 'whole'}  [show {hit.item[:12]}{at}]")
             print(f"    {hit.text}{'  = ' + ', '.join(hit.indicators) if hit.indicators else ''}")
+            if hit.doubt:
+                print(f"    {hit.doubt}")
         for name, counts in answer.facets.items():
             if counts:
                 print(f"{name + ':':11}", ", ".join(f"{value} {count}" for value, count in list(counts.items())[:8]))
@@ -79,4 +81,7 @@ def opened(case: Any, item: str, span: str, *, as_json: bool) -> int:
         danger.shown(told)
         print(f"{found.file}, {found.place or 'whole'}, code points {found.start} to {found.end}")
         print(f"{found.before}[[{found.words}]]{found.after}")
+        if found.doubtful:
+            doubted = ", ".join(f"{one['text']} ({one['confidence']} of 100)" for one in found.doubtful)
+            say.note(f"doubtful, read by a machine: {doubted}: compare with the picture")
     return 0

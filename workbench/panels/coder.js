@@ -1,4 +1,4 @@
-import { begin, coded, danger, form, stanceKey } from "./coding.js";
+import { begin, coded, danger, doubtful, form, stanceKey } from "./coding.js";
 import { desk, h, points, select, selectedIn } from "./desk.js";
 import { chosen, goTo, watch, words } from "./words.js";
 
@@ -17,7 +17,8 @@ function drafts(ui) {
       if (decision === "accepted" && !subject) return ui.say("", ui.t("coder.subject-first"));
       ui.ask("judge", { draft: one, decision, ...(decision === "accepted" ? { means, subject } : {}) });
     };
-    return [one.indicator, ui.t(`coder.stance-${one.polarity}`), h("span", { lang: item.lang }, one.quote), one.reason,
+    return [one.indicator, ui.t(`coder.stance-${one.polarity}`), h("span", { lang: item.lang }, one.quote),
+      one.doubtful.length ? `${one.reason}. ${ui.t("coder.doubtful", { words: one.doubtful.join(", ") })}` : one.reason,
       one.decision ? ui.t(`coder.was-${one.decision}`)
         : h("div", { class: "wb-acts" }, goTo(ui, one, `draft-${name}`),
             h("button", { type: "button", key: `accept-${name}`, onclick: () => judge("accepted") }, ui.t("coder.accept")),
@@ -107,7 +108,7 @@ function draw(ui) {
     texts.map((one) => [one.id, one.codings === null ? one.name : `${one.name} (${one.codings})`]),
     { onchange: (event) => ui.ask("turn", { item: event.target.value }) });
   list.querySelector("select").value = item.id;
-  return [danger(ui), list,
+  return [danger(ui), list, doubtful(ui),
     h("div", { class: "wb-columns" },
       h("div", {}, words(ui, codings, ui.t("coder.words-of", { name: item.name }), (event) => stanceKey(ui, event)),
         h("p", { class: "wb-note" }, ui.t("coder.keys"))),

@@ -17,7 +17,7 @@ from workbench.markup import escape, table
 from workbench.panels import opened
 from workbench.panels.coding_panel import SAID, CodingPanel
 from workbench.panels.panel import act
-from workbench.panels.twins import danger, marked_words
+from workbench.panels.twins import danger, doubtful, marked_doubt, marked_words
 
 LONGEST = 20_000_000
 
@@ -134,10 +134,12 @@ class Coder(CodingPanel):
         heads = [
             self.t(f"coder.{name}") for name in ("number", "indicator", "stance", "means", "subject", "coder", "words")
         ]
-        cells = [[n, one["label"], one["stance"], one["means"], one["subject"], one["coder"], one["quote"] or ""]
+        cells = [[n, one["label"], one["stance"], one["means"], one["subject"], one["coder"],
+                  " ".join(filter(None, (one["quote"], marked_doubt(self.t, one["doubtful"]))))]
                  for n, one in enumerate(found, 1)]  # fmt: skip
         return (
             f'<div lang="{escape(self.lang)}">{danger(self.t, shown["dangers"])}'
+            f"{doubtful(self.t, shown['doubtful'])}"
             f'<p lang="{escape(shown["lang"])}" style="white-space:pre-wrap">{marked_words(shown["text"], found)}</p>'
             f"{table(cells, heads, self.t('coder.codings', name=shown['name']))}</div>"
         )
@@ -149,4 +151,5 @@ class Coder(CodingPanel):
 
     def _drafts(self, live: Live) -> list[dict[str, Any]]:
         found = drafting.drafts(self.case, self.framework, live.id)
-        return [one.document() for one in found]
+        texts = opened.texts_of(self.case, live.id)
+        return [{**one.document(), "doubtful": opened.doubts(texts, one)} for one in found]

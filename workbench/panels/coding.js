@@ -107,11 +107,21 @@ export function form(ui, marked) {
     indicators(ui));
 }
 
+// Dangers, what was done, and how the worker may safely be reached.
 export function danger(ui) {
   const { dangers } = ui.state.item;
-  const words = (told) => told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked");
+  const words = (told) => (told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked"))
+    + (told.unknown ? ` (${ui.t("coder.danger-unknown")})` : "");
+  const reached = (told) => ["referral", "channel", "hours", "may_say", "note"].filter((name) => told[name]).map((name) =>
+    h("div", {}, ui.t(`coder.danger-${name.replace("_", "-")}`), " ", told[name]));
   return dangers.length ? h("div", { class: "wb-danger", role: "note" }, dangers.map((told) => h("div", {},
-    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words(told)))) : null;
+    h("strong", {}, ui.t("coder.danger", { worker: told.worker }), " "), words(told), reached(told)))) : null;
+}
+
+// Words that a machine read below the stated confidence.
+export function doubtful(ui) {
+  const { doubtful: words } = ui.state.item;
+  return words.length ? h("p", { class: "wb-note", role: "note" }, ui.t("coder.doubtful", { words: words.join(", ") })) : null;
 }
 
 export function coded(ui, goTo) {
@@ -124,7 +134,8 @@ export function coded(ui, goTo) {
     const own = one.coder === frame.agent;
     const other = fixed.stances.filter((name) => name !== one.stance);
     return { attributes: { "data-coding": one.id }, cells: [String(at + 1), one.label, ui.t(`coder.stance-${one.stance}`),
-      ui.t(`coder.means-${one.means}`), one.subject, one.coder, h("span", { lang: one.lang || item.lang }, words),
+      ui.t(`coder.means-${one.means}`), one.subject, one.coder, h("span", { lang: one.lang || item.lang }, words,
+        one.doubtful.length ? h("div", { class: "wb-note" }, ui.t("coder.doubtful", { words: one.doubtful.join(", ") })) : null),
       h("div", { class: "wb-acts" }, go,
         own ? [h("button", { type: "button", key: `undo-${one.id}`, onclick: () => ui.ask("undo", { event: one.id }) }, ui.t("desk.undo")),
                one.read ? null : h("button", { type: "button", key: `through-${one.id}`,

@@ -11,6 +11,7 @@ from workbench.coding.export import codings as rows
 from workbench.errors import Refused
 from workbench.panels import opened
 from workbench.panels.panel import Panel, act
+from workbench.panels.twins import marked_doubt
 
 STANCES = ("supports", "contradicts", "unclear")
 MEANS = ("first-hand", "hearsay", "document", "observed", "official-finding")
@@ -102,7 +103,15 @@ class CodingPanel(Panel):
         self.done.append((made,))
         label = self.t.of(codebook.framework(row["framework"]).indicator(row["indicator"]).labels)
         where = row.get("quote") or row.get("region") or self.t("coder.whole")
-        return self.t("coder.saved", indicator=label, stance=self.t(f"coder.stance-{row['stance']}"), words=where)
+        said = self.t("coder.saved", indicator=label, stance=self.t(f"coder.stance-{row['stance']}"), words=where)
+        return " ".join(filter(None, (said, marked_doubt(self.t, self._doubts(made)))))
+
+    def _doubts(self, coding: str) -> list[str]:
+        """The words of a coding's passage that a machine read below the stated confidence."""
+        state = self.case.state()
+        made = state.get(coding)
+        passage = state.get(made.record.passage) if made else None
+        return opened.doubts(opened.texts_of(self.case, passage.record.item), passage.record) if passage else []
 
     def _row(self, coding: str) -> dict[str, str]:
         numbered = dict(zip([live.id for live in self.case.state().of("coding")], rows(self.case), strict=True))

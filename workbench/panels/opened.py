@@ -9,6 +9,7 @@ from workbench.codebook.messages import Messages
 from workbench.coding.keys import Keys
 from workbench.danger import dangers
 from workbench.extract import language
+from workbench.texts import Texts
 
 WORKERS = "Worker"
 
@@ -45,6 +46,7 @@ def item(case: Case, live: Live) -> dict[str, Any]:
         "worker": worker.record.label if worker else None, "dangers": dangers(case, live.id)[live.id],
         "recording": live.record.media_type if live.record.media_type.partition("/")[0] in ("audio", "video") else None,
         "places": _places(case, layout) if live.record.kind == "recording" else [],
+        "doubtful": texts_of(case, live.id).doubtful(live.id, derivative.id, 0, None) if derivative else [],
         "translations": [_beside(words, one) for one in wording.translations(tables, live.id)] if tables else [],
     }  # fmt: skip
 
@@ -63,13 +65,27 @@ def _beside(words: str, one: dict[str, Any]) -> dict[str, Any]:
 
 def _places(case: Case, layout: Live | None) -> list[dict[str, Any]]:
     """The stretches of a transcript, so that whoever stands in one can hear it."""
-    told = json.loads(case.objects.read(layout.record.object)) if layout else {"places": []}
-    return [{name: place[name] for name in ("label", "start", "end")} for place in told["places"]]
+    return [{name: place[name] for name in ("label", "start", "end")} for place in _layout(case, layout)["places"]]
+
+
+def _layout(case: Case, layout: Live | None) -> dict[str, Any]:
+    return dict(json.loads(case.objects.read(layout.record.object))) if layout else {"places": []}
+
+
+def doubts(texts: Texts, place: Any) -> list[str]:
+    """The words of a passage or a draft that a machine read below the stated confidence, each with that."""
+    return texts.doubtful(place.item, place.derivative, place.start, place.end)
+
+
+def texts_of(case: Case, item: str) -> Texts:
+    """The texts of one item, the earlier ones among them."""
+    made = [(one.id, one.record) for one in case.state().of("derivative") if one.record.item == item]
+    return Texts(made, case.objects.read)
 
 
 def _language(case: Case, layout: Live | None, words: str, source: Live | None) -> str:
     """The language of the words: as the reader of the file told, else of the source, else by the words themselves."""
-    told = json.loads(case.objects.read(layout.record.object)).get("language") if layout else None
+    told = _layout(case, layout).get("language")
     if told and told != wording.UNKNOWN:
         return str(told)
     if source and source.record.language:
@@ -84,13 +100,14 @@ def codings(case: Case, live: Live, t: Messages, *, only: str | None = None) -> 
     places = {one.id: one.record for one in state.of("passage") if one.record.item == live.id}
     labels = {one.id: one.record.label for one in state.of("entity")}
     coders = {one.id: one.record.key for one in state.of("agent")}
+    texts = texts_of(case, live.id)
     read = {(one.record.coder, one.record.passage, one.record.subject) for one in state.of("reading")}
     found = []
     for one in state.of("coding"):
         place = places.get(one.record.passage)
         if place is not None and only in (None, one.record.coder):
             here = derivative is not None and place.derivative in (None, derivative.id)
-            made = _coding(one, place, here, labels, coders)
+            made = _coding(one, place, here, labels, coders) | {"doubtful": doubts(texts, place)}
             made["label"] = t.of(codebook.framework(one.record.framework).indicator(one.record.indicator).labels)
             found.append(made | {"read": (one.record.coder, one.record.passage, one.record.subject) in read})
     return sorted(found, key=lambda one: (one["start"] is None, one["start"], one["end"], one["at"], one["id"]))

@@ -6,11 +6,14 @@ from typing import Any
 from workbench.codebook.messages import Messages
 from workbench.markup import escape
 
+# What is known beside the dangers, in the order in which it is shown.
+REACHED = ("referral", "channel", "hours", "may_say", "note")
 COLOURS = {"supports": "#d7e9c8", "contradicts": "#f6d2cd", "unclear": "#e6e0f0"}
 
 
 def danger(t: Messages, known: list[dict[str, Any]]) -> str:
-    """Dangers to each worker in an item, or that nobody has asked: it stands before what they told.
+    """Dangers to each worker in an item, or that nobody has asked; what was done, and how the worker may safely be
+    reached: it stands before what they told.
 
     Example:
         >>> from workbench.codebook.messages import messages
@@ -20,8 +23,34 @@ def danger(t: Messages, known: list[dict[str, Any]]) -> str:
     out = []
     for told in known:
         words = ", ".join(told["flags"]) or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
-        out.append(f"<p><strong>{escape(t('coder.danger', worker=told['worker']))}</strong> {escape(words)}</p>")
+        if told.get("unknown"):
+            words = f"{words} ({t('coder.danger-unknown')})"
+        said = [(t(f"coder.danger-{name.replace('_', '-')}"), told[name]) for name in REACHED if told.get(name)]
+        rest = "".join(f"<br>{escape(label)} {escape(text)}" for label, text in said)
+        out.append(f"<p><strong>{escape(t('coder.danger', worker=told['worker']))}</strong> {escape(words)}{rest}</p>")
     return "".join(out)
+
+
+def marked_doubt(t: Messages, words: list[str]) -> str:
+    """What is said of words that a machine read below the stated confidence; nothing where there are none.
+
+    Example:
+        >>> from workbench.codebook.messages import messages
+        >>> marked_doubt(messages("en"), ["kcpt (41)"])
+        'Read by a machine and doubtful, compare with the picture: kcpt (41)'
+    """
+    return t("coder.doubtful", words=", ".join(words)) if words else ""
+
+
+def doubtful(t: Messages, words: list[str]) -> str:
+    """The same as a paragraph.
+
+    Example:
+        >>> from workbench.codebook.messages import messages
+        >>> doubtful(messages("en"), [])
+        ''
+    """
+    return f"<p>{escape(marked_doubt(t, words))}</p>" if words else ""
 
 
 def marked_words(text: str, found: list[dict[str, Any]]) -> str:

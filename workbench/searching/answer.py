@@ -1,6 +1,8 @@
 """What a search has found: each place with the words around it, and how the whole is spread."""
 
 import dataclasses
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,7 +11,23 @@ from workbench import markup
 from workbench.errors import WorkbenchError
 
 COLUMNS = ["file", "place", "start", "end", "before", "found", "after", "kind", "language", "source", "indicators",
-           "item", "passage"]  # fmt: skip
+           "item", "passage", "doubtful"]  # fmt: skip
+UNSURE = "(?)"
+Parts = tuple[tuple[str, bool], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Doubt:
+    """A word of a snippet that a machine read below the stated confidence (of 100), and whether it was sought.
+
+    `start` and `end` are code points of the snippet's words, one part after the other.
+    """
+
+    text: str
+    confidence: int
+    start: int
+    end: int
+    sought: bool
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -18,7 +36,8 @@ class Hit:
 
     `snippet` is the words around it in parts, each with whether it was sought; `passage` is the id of a coded passage
     where that was found, `indicators` are those coded on these words. `as_typed` says that what was typed stands here
-    letter by letter, marks included.
+    letter by letter, marks included. `doubtful` are the words of the snippet that a machine read below the stated
+    confidence: to be compared with the picture before they are used.
     """
 
     item: str
@@ -26,7 +45,8 @@ class Hit:
     place: str | None
     start: int | None
     end: int | None
-    snippet: tuple[tuple[str, bool], ...]
+    snippet: Parts
+    doubtful: tuple[Doubt, ...] = ()
     kind: str
     language: str
     source: str | None
@@ -36,7 +56,7 @@ class Hit:
 
     @property
     def text(self) -> str:
-        """The snippet as plain words, what was sought between two brackets on each side.
+        """The snippet as plain words, what was sought between two brackets on each side, (?) after a doubtful word.
 
         Example:
             >>> parts = (("họ giữ ", False), ("hộ chiếu", True))
@@ -44,18 +64,45 @@ class Hit:
             ...     source=None, passage=None, indicators=(), as_typed=True).text
             'họ giữ [[hộ chiếu]]'
         """
-        return "".join(f"[[{words}]]" if sought else words for words, sought in self.snippet)
+        return "".join(f"[[{words}]]" if sought else words for words, sought in self._marked(str, UNSURE))
+
+    @property
+    def doubt(self) -> str:
+        """What has to be said beside the snippet of its doubtful words; empty where there is none.
+
+        Example:
+            >>> Hit(item="i", file="f", place=None, start=0, end=4, snippet=(("kcpt", True),), kind="document",
+            ...     language="en", source=None, passage=None, indicators=(), as_typed=True,
+            ...     doubtful=(Doubt("kcpt", 41, 0, 4, True),)).doubt
+            'doubtful, read by a machine: kcpt (41 of 100): compare with the picture'
+        """
+        words = ", ".join(f"{one.text} ({one.confidence} of 100)" for one in self.doubtful)
+        return f"doubtful, read by a machine: {words}: compare with the picture" if words else ""
+
+    def _marked(self, spelt: Callable[[str], str], mark: str) -> Parts:
+        """The parts of the snippet, each spelt for where it is shown, with a mark after each doubtful word."""
+        found, at = [], 0
+        for words, sought in self.snippet:
+            ends = [one.end - at for one in self.doubtful if at < one.end <= at + len(words)]
+            cuts = itertools.pairwise([0, *ends, len(words)])
+            found.append((mark.join(spelt(words[start:end]) for start, end in cuts), sought))
+            at += len(words)
+        return tuple(found)
 
     def document(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""
         plain = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        return plain | {"snippet": [list(part) for part in self.snippet], "indicators": list(self.indicators)}
+        doubtful = [dataclasses.asdict(one) for one in self.doubtful]
+        return plain | {"snippet": [list(part) for part in self.snippet], "indicators": list(self.indicators),
+                        "doubtful": doubtful}  # fmt: skip
 
     def _row(self) -> list[Any]:
-        first = next((at for at, (_, sought) in enumerate(self.snippet) if sought), 0)
-        around = ["".join(words for words, _ in part) for part in (self.snippet[:first], self.snippet[first + 1 :])]
-        return [self.file, self.place, self.start, self.end, around[0], self.snippet[first][0], around[1], self.kind,
-                self.language, self.source, ", ".join(self.indicators), self.item, self.passage]  # fmt: skip
+        first = _first(self.snippet)
+        parts = self._marked(str, UNSURE)
+        around = ["".join(words for words, _ in part) for part in (parts[:first], parts[first + 1 :])]
+        return [self.file, self.place, self.start, self.end, around[0], parts[first][0], around[1], self.kind,
+                self.language, self.source, ", ".join(self.indicators), self.item, self.passage,
+                self.doubt]  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, repr=False)
@@ -123,7 +170,20 @@ class Answer:
         )
 
 
+def lead(parts: Parts) -> int:
+    """How many code points of a snippet stand before what was sought.
+
+    Example:
+        >>> lead((("They ", False), ("kept", True)))
+        5
+    """
+    return sum(len(words) for words, _ in parts[: _first(parts)])
+
+
+def _first(parts: Parts) -> int:
+    return next((at for at, (_, sought) in enumerate(parts) if sought), 0)
+
+
 def _marked(hit: Hit) -> str:
-    parts = (f"<b><u>{markup.escape(words)}</u></b>" if sought else markup.escape(words)
-             for words, sought in hit.snippet)  # fmt: skip
-    return "".join(parts)
+    parts = (f"<b><u>{words}</u></b>" if sought else words for words, sought in hit._marked(markup.escape, UNSURE))
+    return "".join(parts) + (f"<br><i>{markup.escape(hit.doubt)}</i>" if hit.doubt else "")

@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.records import Passage
+from workbench.records import Item, Passage
 from workbench.records.period import first_day
 from workbench.searching.facets import Dates, Facet
 from workbench.tables import Tables
+from workbench.texts import doubtful_in, place_in
 
 LONGEST = 4000  # code points of a piece; a longer place is cut at a line end or a space
 PARAGRAPH = 600  # lines are joined up to here, or up to an empty line: a phrase may run over the end of a line
 NAMES = ("kind", "language", "source", "worker", "site", "indicator")
 WRITTEN = re.compile(r"\b((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9])")
 Place = tuple[str | None, int, int]
+Doubted = tuple[int, int, int]
 
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """The text of an item, and its places in order; of a passage without a text, its words alone (`whole` is false)."""
+    """The text of an item, and its places in order; of a passage without a text, its words alone (`whole` is false).
+
+    `doubtful` are the words that a machine read below the stated confidence: start, end, confidence. `layout` is kept
+    where a machine read any word.
+    """
 
     item: str
     name: str
@@ -32,9 +38,13 @@ class Document:
     language: str
     source: str | None
     whole: bool = True
+    layout: dict[str, Any] | None = None
+    doubtful: tuple[Doubted, ...] = ()
 
-    def place(self, start: int) -> str | None:
-        """The label of the place (page, cell, message) that a code point stands in."""
+    def place(self, start: int, end: int | None = None) -> str | None:
+        """The label of the place (page, cell, message) that words stand in; of recognised ones how sure they are."""
+        if self.layout is not None:
+            return place_in(self.layout, start, end)
         found = [label for label, begin, end in self.places if begin <= start < max(end, begin + 1)]
         return found[-1] if found else None
 
@@ -81,14 +91,14 @@ class Pieces:
     def _text(self, identity: str, record: Any) -> None:
         try:
             text = self._tables.text(identity)
-            places, unit, language = layout_of(self._tables, identity)
+            layout = layout_of(self._tables, identity)
         except WorkbenchError as error:
             self.unread.append((record.name, error))
             return
         if text is None:
             return
-        label = self._tables.label(record.source) if record.source else None
-        self.documents.append(Document(identity, record.name, record.kind, text, places, language, label))
+        self.documents.append(document(identity, record, text, layout, self._tables))
+        places, unit = self.documents[-1].places, layout.get("unit", "line")
         first, number = len(self.all), len(self.documents) - 1
         source = self._sources.get(record.source)
         worker = self._tables.label(source.worker) if source and source.worker else None
@@ -134,9 +144,12 @@ class Pieces:
         """A document of the words alone, as a passage in a recording or in what a later reader wrote otherwise."""
         item = self._items.get(passage.item)
         source = self._tables.label(item.source) if item and item.source else None
+        start, layout = passage.start or 0, self._tables.texts.layout(passage.item, passage.derivative)
+        doubts = doubtful_in(layout, start, passage.end) if passage.start is not None else []
         self.documents.append(
             Document(passage.item, item.name if item else "not in this case", item.kind if item else "unknown",
-                     passage.quote or "", (), passage.language or "und", source, whole=False)
+                     passage.quote or "", (), passage.language or "und", source, whole=False,
+                     doubtful=tuple((max(begin - start, 0), end - start, sure) for begin, end, sure in doubts))
         )  # fmt: skip
         return len(self.documents) - 1
 
@@ -151,11 +164,17 @@ class Pieces:
                 self.facets[name].add(first, value, times)
 
 
-def layout_of(tables: Tables, item: str) -> tuple[tuple[Place, ...], str, str]:
-    """The places of an item's text, what they are (line, page, cell, message), and the language of the whole."""
-    layout = json.loads(tables.derived(item, "layout") or b"{}")
-    places = tuple((one["label"], one["start"], one["end"]) for one in layout.get("places", []))
-    return places, layout.get("unit", "line"), layout.get("language", "und")
+def layout_of(tables: Tables, item: str) -> dict[str, Any]:
+    """The newest layout of an item's text: its places, what they are (line, page, cell, message), its language."""
+    return {"places": []} | dict(json.loads(tables.derived(item, "layout") or b"{}"))
+
+
+def document(identity: str, record: Item, text: str, layout: dict[str, Any], tables: Tables) -> Document:
+    """The text of an item as a document, with what its layout says of it."""
+    places = tuple((one["label"], one["start"], one["end"]) for one in layout["places"])
+    source = tables.label(record.source) if record.source else None
+    return Document(identity, record.name, record.kind, text, places, layout.get("language", "und"), source,
+                    layout=layout if "recognised" in layout else None, doubtful=tuple(doubtful_in(layout)))  # fmt: skip
 
 
 def cut(text: str, places: tuple[Place, ...], unit: str) -> Iterator[Place]:

@@ -9,11 +9,11 @@ from workbench import codebook
 from workbench.casefile import Case
 from workbench.errors import BadValue, Unknown
 from workbench.records.period import first_day
-from workbench.searching.answer import Answer, Hit
+from workbench.searching.answer import Answer, Doubt, Hit, lead
 from workbench.searching.facets import Mask
 from workbench.searching.index import Index
 from workbench.searching.key import words as words_of
-from workbench.searching.pieces import Piece, Pieces
+from workbench.searching.pieces import Document, Piece, Pieces
 from workbench.searching.query import Query, query
 from workbench.tables import Tables
 
@@ -146,10 +146,11 @@ class Searchable:
         start, end = piece.start + first[0], piece.start + first[1]
         coded = self.pieces.coded.get(piece.document, [])
         indicators = {name for begin, stop, name in coded if begin < end and start < stop}
-        place = (document.place(start), start, end) if document.whole else (None, None, None)
+        place = (document.place(start, end), start, end) if document.whole else (None, None, None)
+        shown = snippet(text, [mark[:2] for mark in marks if mark >= first])
         return Hit(
             item=document.item, file=document.name, place=place[0], start=place[1], end=place[2],
-            snippet=snippet(text, [mark[:2] for mark in marks if mark >= first]), kind=document.kind,
+            snippet=shown, doubtful=doubts(document, shown, start), kind=document.kind,
             language=document.language, source=document.source, passage=piece.passage,
             indicators=tuple(sorted(indicators)), as_typed=as_typed,
         )  # fmt: skip
@@ -158,6 +159,27 @@ class Searchable:
 def _near(marks: list[tuple[int, int, int]], first: tuple[int, int, int]) -> set[int]:
     """The terms that a snippet from this mark on would show."""
     return {term for start, end, term in marks if first[0] <= start and end <= first[0] + AFTER}
+
+
+def doubts(document: Document, shown: tuple[tuple[str, bool], ...], first: int) -> tuple[Doubt, ...]:
+    """The words of a snippet that a machine read below the stated confidence; `first` is where what was sought begins.
+
+    Example:
+        >>> scan = Document("i", "f", "document", "They kcpt it", (), "en", None, doubtful=((5, 9, 41),))
+        >>> doubts(scan, (("They ", False), ("kcpt", True), (" it", False)), 5)
+        (Doubt(text='kcpt', confidence=41, start=5, end=9, sought=True),)
+    """
+    if not document.doubtful:
+        return ()
+    words = "".join(part for part, _ in shown)
+    shift = lead(shown) - first  # from the text to the snippet, whose blanks and dots take as much room
+    inside = ((max(begin + shift, 0), min(end + shift, len(words)), sure) for begin, end, sure in document.doubtful)
+    ends = np.cumsum([len(part) for part, _ in shown]).tolist()
+    sought = [(end - len(part), end) for end, (part, found) in zip(ends, shown, strict=True) if found]
+    return tuple(
+        Doubt(words[begin:end], sure, begin, end, any(begin < stop and start < end for start, stop in sought))
+        for begin, end, sure in inside if begin < end
+    )  # fmt: skip
 
 
 def snippet(text: str, marks: list[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
