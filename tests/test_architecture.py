@@ -295,6 +295,20 @@ def test_every_module_stands_on_a_floor(source: Source) -> None:
         )
 
 
+@pytest.mark.parametrize("name", sorted(set(FLOORS) - {"__main__"}))
+def test_a_room_stands_in_the_design_with_its_floor(name: str) -> None:
+    told = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    plan = told[told.index("## Floors") : told.index("## How a name is found")]
+    floor = "" if name == "evidence_schema" else rf"[^\n]*?\s{FLOORS[name]}\s\s"
+    assert re.search(rf"\b{name}(?:/|\.py){floor}", plan), f"{name}: give it a line with floor {FLOORS[name]}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "workbench" / "figures").glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_a_module_that_draws_is_named_in_the_design(path: Path) -> None:
+    told = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    assert f"`{path.name}`" in told[told.index("## A drawing") : told.index("## A dossier")]
+
+
 @each_source
 def test_imports_go_down(source: Source) -> None:
     here = room(source.module)

@@ -9,6 +9,7 @@ from tests.findings.small_case import entity, key, place, tables
 from tests.findings.test_sites import photographs
 from workbench.figures import sites as figure
 from workbench.figures import style
+from workbench.figures.words import word
 from workbench.findings.sites import sites
 from workbench.records import CaseInfo
 from workbench.release import protected
@@ -37,7 +38,7 @@ def test_every_place_and_photograph_that_is_shown_leads_to_its_row() -> None:
 def test_no_place_is_a_picture_that_says_so() -> None:
     bare = sites(tables(without=frozenset({"place"})))
     assert figure.describe(bare) == "Site map: no place in this case has a position."
-    assert figure.NOWHERE and figure.draw(bare).startswith(b"<?xml")
+    assert word("legend.nowhere") and figure.draw(bare).startswith(b"<?xml")
 
 
 def test_photographs_alone_make_a_map() -> None:

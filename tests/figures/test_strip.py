@@ -8,6 +8,7 @@ from tests.findings import small_case
 from tests.findings.small_case import event, span, tables
 from workbench.figures import strip as figure
 from workbench.figures import style
+from workbench.figures.words import word
 from workbench.findings.chronology import TRACKS, chronology, lane
 from workbench.findings.said import records
 
@@ -53,7 +54,7 @@ def test_the_legend_takes_as_many_lines_as_the_page_needs_and_draws_as_many_as_i
 
 def test_what_is_asked_has_the_word_of_the_table_and_a_dispute_one_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lane("ask") == "request" and {lane(one) for one in TRACKS} == {*TRACKS[:-1], "request"}
-    assert figure.MARKS["disputed"][-1] == "disputed: another source has it otherwise"
+    assert word("legend.disputed") == "disputed: another source has it otherwise"
     drawn: list[str] = []
     monkeypatch.setattr(style, "write", lambda axes, x, y, words, **rest: drawn.append(words))
     monkeypatch.setattr(small_case, "EVENTS", [event("x", "ask", "Asked", span("2024-05", "2024-05"))])

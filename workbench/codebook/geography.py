@@ -5,6 +5,7 @@ import dataclasses
 import functools
 import hashlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from workbench.codebook.ground import near, place, toml
@@ -16,6 +17,7 @@ from workbench.errors import Damaged, Unknown
 class Layer:
     """A base layer: GeoJSON in degrees WGS84, with the credit and the legend that a map drawn on it must show.
 
+    `titles`, `credits` and `legends` say the same in each language, English among them.
     `bounds` is west, south, east, north; `accuracy_m` says how far a line may lie from where its source has it.
     """
 
@@ -28,6 +30,9 @@ class Layer:
     bounds: tuple[float, ...]
     accuracy_m: int
     sha256: str
+    titles: Mapping[str, str]
+    credits: Mapping[str, str]
+    legends: Mapping[str, str]
 
     def covers(self, west: float, south: float, east: float, north: float) -> bool:
         """True where the layer reaches over the whole of a box in degrees.
@@ -121,4 +126,9 @@ def _layers() -> dict[str, Layer]:
     file = place("geography", "layers.toml")
     values = toml(file)
     matches(compiled("geography", "schema.json"), values, file)
-    return {name: Layer(name=name, **{**entry, "bounds": tuple(entry["bounds"])}) for name, entry in values.items()}
+    return {name: _layer(name, entry) for name, entry in values.items()}
+
+
+def _layer(name: str, entry: dict[str, Any]) -> Layer:
+    told = {f"{what}s": {"en": entry[what], **entry.get(f"{what}s", {})} for what in ("title", "credit", "legend")}
+    return Layer(name=name, **{**entry, "bounds": tuple(entry["bounds"]), **told})

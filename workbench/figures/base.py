@@ -13,6 +13,7 @@ from matplotlib.path import Path
 from workbench.codebook import Layer, Town, base_layer, gazetteer, layers
 from workbench.figures import style
 from workbench.figures.placing import Box, meet, within
+from workbench.figures.words import either, word
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -72,7 +73,7 @@ def locator(axes: Axes, box: tuple[float, float, float, float], point: Point) ->
     axes.add_patch(frame)
     layer = country_layer(*point)
     if layer is None:
-        words = style.wrap("No base layer that ships reaches here.", wide - 0.2, 7)
+        words = style.wrap(word("legend.no-layer"), wide - 0.2, 7)
         style.write(axes, left + wide / 2, bottom + high / 2, words, size=7, ha="center")
         return None
     view = View(box, *_extent(layer.name, point, wide / high))
@@ -87,7 +88,7 @@ def locator(axes: Axes, box: tuple[float, float, float, float], point: Point) ->
     # The country of the point is named first, then from the largest: no name lies on another.
     ordered = sorted(shapes(layer.name), key=lambda one: (not _within(one[1], point), -_reach(one[1])))
     for name, rings in ordered:
-        _name(axes, view, name, rings, _within(rings, point), taken)
+        _name(axes, view, either(f"country.{name}", name), rings, _within(rings, point), taken)
     axes.plot([x], [y], "o", markersize=9, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.4)
     axes.plot([x], [y], "o", markersize=2.5, markerfacecolor=style.INK, markeredgewidth=0)
     axes.add_patch(Rectangle((left, bottom), wide, high, fill=False, edgecolor=style.INK, linewidth=0.8))

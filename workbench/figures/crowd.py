@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from workbench.figures import style
+from workbench.figures.words import count, day, either, word
 from workbench.findings.chronology import Chronology
 from workbench.findings.chronology import lane as called
 from workbench.findings.lanes import Block, Lane, Lanes, lanes
@@ -17,8 +18,8 @@ PAGE, MARGIN, LABELS, HIGH, ROW, PAD = 11.0, 0.35, 1.45, 0.62, 0.2, 0.1
 SIZE, SMALL, COLUMNS, ROWS = 7.0, 5.8, 120, 4
 # From the bottom of a column to its top: each with a ground and a hatch, so that a grey print tells them apart.
 LOOKS = {
-    "agreed": (style.BLUE, "", "agreed"), "reported": (style.SKY, "", "reported"),
-    "single-origin": (style.PAPER, "....", "one origin only"), "disputed": (style.AMBER, "////", "disputed"),
+    "agreed": (style.BLUE, ""), "reported": (style.SKY, ""), "single-origin": (style.PAPER, "...."),
+    "disputed": (style.AMBER, "////"),
 }  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def crowd(found: Chronology) -> Figure:
     total = math.fsum(_high(lane) for lane in strip.lanes)
     figure, axes = style.sheet(PAGE, total + 1.75)
     top = total + 1.4
-    style.write(axes, MARGIN, top, f"What happened when, as the sources have it{_days(found)}", size=11, bold=True)
+    style.write(axes, MARGIN, top, f"{word('drawing.chronology')}{_days(found)}", size=11, bold=True)
     style.write(axes, MARGIN, top - 0.24, _says(strip, most), size=SIZE, color=style.SOFT)
     top -= 0.62
     _axis(axes, strip, top, top - total)
@@ -69,9 +70,10 @@ def _days(found: Chronology) -> str:
 
 def _says(strip: Lanes, most: int) -> str:
     dated = sum(lane.count for lane in strip.lanes)
-    undated = f"; {len(strip.undated):,} more have no date" if strip.undated else ""
-    return (f"{dated:,} events from {strip.first} to {strip.last}{undated}. A column is a {strip.unit}, the highest "
-            f"{most:,}; a bar is what is known less exactly or lasted. The table lists every event.")  # fmt: skip
+    undated = word("legend.undated", n=count(len(strip.undated))) if strip.undated else ""
+    dates = {"first": day(strip.first), "last": day(strip.last)}
+    unit = either(f"time.{strip.unit}", strip.unit)
+    return word("legend.counted", n=count(dated), undated=undated, unit=unit, most=count(most), **dates)
 
 
 def _high(lane: Lane) -> float:
@@ -88,8 +90,9 @@ def _x(strip: Lanes, day: datetime.date) -> float:
 
 def _lane(axes: Axes, strip: Lanes, lane: Lane, top: float, most: int) -> None:
     axes.plot([MARGIN, PAGE - MARGIN], [top, top], color=style.SOFT, linewidth=0.5, zorder=1)
-    style.write(axes, MARGIN, top - PAD - 0.12, called(lane.track), size=8.5, bold=True)
-    style.write(axes, MARGIN, top - PAD - 0.3, f"{lane.count:,} events", size=SMALL, color=style.SOFT)
+    style.write(axes, MARGIN, top - PAD - 0.12, either(f"track.{lane.track}", called(lane.track)), size=8.5,
+                bold=True)  # fmt: skip
+    style.write(axes, MARGIN, top - PAD - 0.3, word("legend.events", n=count(lane.count)), size=SMALL, color=style.SOFT)
     for block in lane.blocks:
         left = _x(strip, block.first)
         right = _x(strip, block.last + datetime.timedelta(days=1))
@@ -126,7 +129,7 @@ def _bar(axes: Axes, block: Block, left: float, right: float, top: float) -> Non
 
 
 def _box(axes: Axes, status: str, corner: tuple[float, float], wide: float, high: float) -> None:
-    ground, hatch, _ = LOOKS.get(status, LOOKS["reported"])
+    ground, hatch = LOOKS.get(status, LOOKS["reported"])
     box: Any = Rectangle(corner, wide, high, facecolor=ground, edgecolor=style.INK, linewidth=0.3, hatch=hatch)
     box.set_zorder(2)
     axes.add_patch(box)
@@ -137,12 +140,12 @@ def _axis(axes: Axes, strip: Lanes, top: float, bottom: float) -> None:
     months = (strip.last - strip.first).days / 30.44
     step, before = (1 if months <= 18 else 3 if months <= 60 else 12), -9.0
     year, month = strip.first.year, 1
-    while (day := datetime.date(year, month, 1)) <= strip.last:
-        if day >= strip.first:
-            x = _x(strip, day)
+    while (first := datetime.date(year, month, 1)) <= strip.last:
+        if first >= strip.first:
+            x = _x(strip, first)
             axes.plot([x, x], [bottom, top], color=style.SOFT if month == 1 else style.PALE, linewidth=0.5, zorder=0)
             if x - before > 0.5:
-                style.write(axes, x, top + 0.1, f"{day:%Y-%m}", size=SMALL, ha="center", color=style.SOFT)
+                style.write(axes, x, top + 0.1, day(first, short=True), size=SMALL, ha="center", color=style.SOFT)
                 before = x
         month += step
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -150,8 +153,9 @@ def _axis(axes: Axes, strip: Lanes, top: float, bottom: float) -> None:
 
 def _legend(axes: Axes, y: float) -> None:
     x = MARGIN + LABELS
-    for status, (_, _, says) in LOOKS.items():
+    for status in LOOKS:
+        says = word("legend.single-origin") if status == "single-origin" else word(f"status.{status}")
         _box(axes, status, (x, y - 0.06), 0.22, 0.12)
         style.write(axes, x + 0.3, y, says, size=SIZE)
         x += 0.62 + style.width(says, SIZE)
-    style.write(axes, x, y, "a bar has the looks of most of its events", size=SIZE, color=style.SOFT)
+    style.write(axes, x, y, word("legend.bar"), size=SIZE, color=style.SOFT)

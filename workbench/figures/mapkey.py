@@ -11,12 +11,12 @@ from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.panel import MARKS, OTHER, spoken
 from workbench.figures.survey import AROUND_M, Survey
+from workbench.figures.words import told, word
 from workbench.findings.said import said
 
-KINDS = {"Site": "site", "Gate": "gate", "Dwelling": "lodging", "PublicBody": "public body, service"}
-MORE = {"Office": "office", "PoliceStation": "police", "Hospital": "hospital, clinic", "Clinic": "hospital, clinic",
-        "Embassy": "embassy", "BorderPoint": "border point", "Shop": "shop", "BusStop": "bus stop",
-        "GuardPost": "guard post", "Fence": "fence"}  # fmt: skip
+KINDS = ("Site", "Gate", "Dwelling", "PublicBody")
+MORE = ("Office", "PoliceStation", "Hospital", "Clinic", "Embassy", "BorderPoint", "Shop", "BusStop", "GuardPost",
+        "Fence")  # fmt: skip
 SIZE, LINE = 7, 0.2  # points: nothing is smaller, for on paper nobody can draw it nearer
 
 
@@ -40,19 +40,16 @@ def notes(survey: Survey) -> list[str]:
     sites = survey.sites
     found = []
     if survey.coarse:
-        found.append("No source gives the place itself: the ring says how far off this position may be.")
+        found.append(word("legend.coarse"))
     if survey.far:
         far = ", ".join(dict.fromkeys(survey.places[row]["site"] for row in survey.far))
-        found.append(f"Too far for these panels, see the table of distances: {far}.")
+        found.append(word("legend.far", which=far))
     if survey.elsewhere():
-        elsewhere = f"{survey.elsewhere()} of {len(survey.photos)} photographs"
-        found.append(f"{elsewhere}: taken more than {spoken(AROUND_M)} from the site, so not on this map.")
+        counted = {"n": survey.elsewhere(), "of": len(survey.photos)}
+        found.append(word("legend.elsewhere", metres=spoken(AROUND_M), **counted))
     if len(sites.rejected):
-        found.append(
-            f"{len(sites.rejected)} positions not used (none recorded, unreadable or impossible): see the table."
-        )
-    zone = f"UTM zone of EPSG:{sites.crs().to_epsg()}; north is grid north"
-    found.append(f"Panels in metres, {zone}; distances on the ellipsoid WGS84, from edge to edge.")
+        found.append(word("legend.rejected", n=len(sites.rejected)))
+    found.append(word("legend.plane", epsg=sites.crs().to_epsg()))
     return [*found, *_credits(survey)]
 
 
@@ -62,28 +59,28 @@ def _credits(survey: Survey) -> list[str]:
     shown = [layer for layer in reaching if not layer.name.startswith("countries")]
     shown += [layer for layer in reaching if layer.name.startswith("countries")][:1]
     if not shown:
-        return ["Base data: none that ships reaches here."]
-    credit = "; ".join(f"{layer.title}: {layer.credit}" for layer in shown)
-    legend = " ".join(dict.fromkeys(layer.legend for layer in shown))
-    return [f"Base data: {credit}; towns: GeoNames, CC BY 4.0. {_own(survey)}", legend]
+        return [word("legend.no-base")]
+    say = told()
+    credit = "; ".join(f"{say.of(layer.titles)}: {say.of(layer.credits)}" for layer in shown)
+    legend = " ".join(dict.fromkeys(say.of(layer.legends) for layer in shown))
+    return [word("legend.base", credit=credit, own=_own(survey)), legend]
 
 
 def _own(survey: Survey) -> str:
     under = survey.sites.under
-    return "No imagery." if under is None else f"Laid under it: {under.name}, {under.credit}."
+    return word("legend.no-imagery") if under is None else word("legend.under", name=under.name, credit=under.credit)
 
 
 def legend(axes: Axes | None, x: float, y: float, kinds: Sequence[str] = (), *, wide: float = 11.0) -> int:
     """The symbols in lines, from a place on a page of so many inches; those of rarer kinds only where the map has them.
     Gives how many lines; without axes nothing is drawn."""
-    words = {MARKS[kind]: text for kind, text in KINDS.items()}
-    words |= {MARKS[kind]: text for kind, text in MORE.items() if kind in kinds}
+    words = {MARKS[kind]: word(f"legend.{kind}") for kind in (*KINDS, *(one for one in MORE if one in kinds))}
     if not kinds or set(kinds) - {*KINDS, *MORE}:
-        words[OTHER] = "office, other" if "Office" in kinds else "other"
+        words[OTHER] = word("legend.office-other" if "Office" in kinds else "legend.other")
     looks: dict[str, Any] = {"markeredgecolor": style.INK, "markeredgewidth": 0.8}
     entries = [(mark, style.BLUE, 6.0, text) for mark, text in words.items()]
-    entries.append(("o", style.PAPER, 4.5, "photograph and its view (dashed: width unknown)."))
-    entries.append(("", style.PAPER, 0.0, "Ring: how far off; dotted: told, estimated."))
+    entries.append(("o", style.PAPER, 4.5, word("legend.photograph")))
+    entries.append(("", style.PAPER, 0.0, word("legend.ring")))
     left, lines = x, 1
     for mark, ground, size, text in entries:
         room = 0.4 + style.width(text, SIZE)

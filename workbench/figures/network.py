@@ -7,19 +7,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 
+from workbench.codebook.messages import Messages
 from workbench.figures import style
 from workbench.figures.columns import COLUMNS, PAPER, SCREEN, Look, Plan, label, planned, texts
 from workbench.figures.parted import parted
+from workbench.figures.words import speaking, word
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
 from workbench.findings.overview import to_draw
 from workbench.findings.said import records, said
 
-HEADS = {
-    "sub-agent": "sub-agents", "agency": "agencies, lenders", "workers": "workers",
-    "employer or contractor": "employers, contractors", "place": "places", "site owner": "site owner",
-    "authority": "authorities", "parent or product": "parent, product", "brand or buyer": "brand, buyer",
-}  # fmt: skip
 GROUNDS = {"workers": style.SKY, "place": style.SAND, "authority": style.LILAC}
 RUST = "#7a3b00"
 STROKES: dict[str, Any] = {
@@ -30,18 +27,6 @@ STROKES: dict[str, Any] = {
 }
 # A number stands on paper of its own, so that a steep line does not strike it out.
 GROUND = {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.4}
-NUMBERS = (
-    "Numbers refer to the table of this chart. Workers are counts; '3 of 12': said of three of them; "
-    "'1 ×': contradicted for one of these."
-)
-NUMBERS_ALONE = (
-    "Numbers are those of the table that follows: it says who does what to whom. ×: a source speaks against it."
-)
-SAYS = {
-    "documented": "documented",
-    "alleged": "alleged (or documented for some of those counted)",
-    "contradicted": "contradicted: a source speaks against it",
-}
 
 
 def draw(network: Network | Chart) -> bytes:
@@ -71,9 +56,9 @@ def png(network: Network | Chart, dpi: int = 150) -> bytes:
         return style.png(_figure(_chart(network)), dpi)
 
 
-def draw_for_paper(chart: Chart, *, width: float, height: float) -> list[bytes]:
+def draw_for_paper(chart: Chart, *, width: float, height: float, say: Messages | None = None) -> list[bytes]:
     """The chart as one drawing or as several, each no larger than a page of so many inches and with no word smaller
-    than 7 points: lines bear their numbers alone, for a table that follows.
+    than 7 points, in the language of `say`: lines bear their numbers alone, for a table that follows.
 
     Example:
         >>> from workbench.findings.network import network
@@ -87,8 +72,8 @@ def draw_for_paper(chart: Chart, *, width: float, height: float) -> list[bytes]:
         return _wide(plan) <= width and plan.top + PAPER.head <= height
 
     parts = parted(chart, fits) if len(chart.edges) else [chart]
-    with style.fixed():
-        return [style.svg(_figure(part, PAPER), describe(part)) for part in parts]
+    with style.fixed(), speaking(say):
+        return [style.svg(_figure(part, PAPER), word("network.figure")) for part in parts]
 
 
 def describe(network: Network | Chart) -> str:
@@ -120,12 +105,12 @@ def _chart(network: Network | Chart) -> Chart:
 def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
     if not len(chart.edges):
         figure, axes = style.sheet(6, 1)
-        style.write(axes, SCREEN.margin, 0.5, "Nothing on record connects anybody.", size=9)
+        style.write(axes, SCREEN.margin, 0.5, word("legend.nobody"), size=9)
         return figure
     plan = planned(chart, look)
     wide = max(_wide(plan), 9.2 if look.verbs else 6.8)
     figure, axes = style.sheet(wide, plan.top + look.head)
-    title = "Who stands where: from recruiter to brand" if look.verbs else ""  # on paper the caption says so
+    title = word("drawing.network") if look.verbs else ""  # on paper the caption says so
     style.write(axes, look.margin, plan.top + 0.38, title, size=11, bold=True)
     style.write(axes, look.margin, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)
     _heads(axes, plan)
@@ -147,7 +132,11 @@ def _heads(axes: Axes, plan: Plan) -> None:
         here = [
             tier for group in COLUMNS for tier in group if tier in {tiers[n] for n, c in plan.column.items() if c == at}
         ]
-        text = style.wrap(", ".join(HEADS[tier] for tier in here), plan.look.box + min(0.2, 2 * plan.look.margin), 7)
+        text = style.wrap(
+            ", ".join(word(f"drawing.{tier.replace(' ', '-')}") for tier in here),
+            plan.look.box + min(0.2, 2 * plan.look.margin),
+            7,
+        )
         style.write(axes, left + plan.look.box / 2, plan.top, text, size=7, ha="center", color=style.SOFT, va="center")
 
 
@@ -237,8 +226,8 @@ def _legend(axes: Axes, look: Look) -> None:
         axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
         if status == "contradicted":
             style.write(axes, x + 0.25, 0.42, "×", size=11, bold=True, color=RUST, ha="center")
-        says = SAYS[status] if look.verbs else status
+        says = word(f"legend.{status}" if look.verbs else f"status.{status}")
         style.write(axes, x + 0.58, 0.42, says, size=7)
         x += 0.8 + style.width(says, 7)
-    words = NUMBERS if look.verbs else NUMBERS_ALONE
+    words = word("legend.numbers" if look.verbs else "legend.numbers-alone")
     style.write(axes, look.margin, 0.2, words, size=7, color=style.SOFT)

@@ -10,6 +10,7 @@ from matplotlib.path import Path
 
 from workbench.figures import style
 from workbench.figures.placing import Box, Point, free
+from workbench.figures.words import decimal, word
 
 MARKS = {"Site": "s", "Gate": "D", "Dwelling": "^", "PublicBody": "P", "Photo": "o", "PoliceStation": "v",
          "Hospital": "X", "Clinic": "X", "Embassy": "*", "Shop": "h", "BusStop": "8", "Office": "p",
@@ -206,5 +207,6 @@ def spoken(metres: float) -> str:
         ('250 m', '1.5 km', '8026 km')
     """
     if metres < 1000:
-        return f"{metres:.0f} m"
-    return f"{metres / 1000:.{0 if metres >= 10_000 else 1}f}".removesuffix(".0") + " km"
+        return word("legend.m", n=f"{metres:.0f}")
+    figures = f"{metres / 1000:.{0 if metres >= 10_000 else 1}f}".removesuffix(".0")
+    return word("legend.km", n=decimal(figures))

@@ -10,6 +10,7 @@ from workbench.figures.laid import laid
 from workbench.figures.panel import Panel, spoken
 from workbench.figures.placing import Point
 from workbench.figures.survey import Survey, lead, radius
+from workbench.figures.words import word
 
 SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch", "Office", "PoliceStation", "Hospital",
                     "Clinic", "Embassy", "BorderPoint", "Shop", "BusStop"})  # fmt: skip
@@ -44,7 +45,8 @@ def fill(sheet: Panel, survey: Survey, rows: list[int], *, photographs: bool) ->
         _measure(sheet, survey, place)
         _name(sheet, survey, place)
     for middle, numbers in heaps:
-        text, short = (style.wrap(f"{before}{listed(numbers)}", 1.0, 7) for before in ("photos ", ""))
+        text = style.wrap(word("legend.photos", which=listed(numbers)), 1.0, 7)
+        short = style.wrap(listed(numbers), 1.0, 7)
         sheet.label(middle, text, short=short, color=style.SOFT, url=f"#photo-{numbers[0]}")
     for point, name in near:  # what is for orientation alone gives way
         sheet.label(point, name, color=style.SOFT, slanted=True)

@@ -6,6 +6,8 @@ import datetime
 import itertools
 from collections.abc import Iterable
 
+from workbench.figures import words
+
 SILENCE, KEPT = 45, 12
 
 
@@ -60,4 +62,4 @@ def ticks(found: Scale) -> list[tuple[int, str]]:
     first, last = found.stops[0][0], found.stops[-1][0]
     silent = [range(start + 1, end) for start, end in found.breaks]
     days = [day for day in range(first, last + 1) if datetime.date.fromordinal(day).day == 1]
-    return [(day, datetime.date.fromordinal(day).isoformat()) for day in days if not any(day in gap for gap in silent)]
+    return [(day, words.day(datetime.date.fromordinal(day))) for day in days if not any(day in gap for gap in silent)]

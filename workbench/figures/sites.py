@@ -5,10 +5,12 @@ import dataclasses
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from workbench.codebook.messages import Messages
 from workbench.figures import mapkey, style
 from workbench.figures.base import locator
 from workbench.figures.plan import fill, panel
 from workbench.figures.survey import Survey, lead, survey
+from workbench.figures.words import speaking, word
 from workbench.findings.sites import Sites
 
 
@@ -30,7 +32,6 @@ class Sheet:
 
 SCREEN = Sheet(11.0, 0.35, 6.3, 3.7, keys=True)
 PAPER = Sheet(6.85, 0.04, 4.3, 2.17, keys=False)  # its words stay as large as they are: what they say is in a table
-NOWHERE = "No place in this case has a position."
 
 
 def draw(sites: Sites) -> bytes:
@@ -46,8 +47,9 @@ def draw(sites: Sites) -> bytes:
         return style.svg(_figure(sites), describe(sites))
 
 
-def draw_for_paper(sites: Sites) -> bytes:
-    """The same map as wide as the words of an A4 page, no word smaller than 7 points, its key left to a table.
+def draw_for_paper(sites: Sites, say: Messages | None = None) -> bytes:
+    """The same map as wide as the words of an A4 page, no word smaller than 7 points, in the language of
+    `say`, its key left to a table.
 
     Example:
         >>> from workbench.findings.sites import sites
@@ -55,8 +57,8 @@ def draw_for_paper(sites: Sites) -> bytes:
         >>> draw_for_paper(sites(tabulate([], "h", bytes)))[:5]
         b'<?xml'
     """
-    with style.fixed():
-        return style.svg(_figure(sites, PAPER), describe(sites))
+    with style.fixed(), speaking(say):
+        return style.svg(_figure(sites, PAPER), word("site.figure"))
 
 
 def png(sites: Sites, dpi: int = 150) -> bytes:
@@ -94,7 +96,7 @@ def _nowhere(sites: Sites) -> bool:
 def _figure(sites: Sites, page: Sheet = SCREEN) -> Figure:
     if _nowhere(sites):
         figure, axes = style.sheet(page.wide, 1)
-        style.write(axes, page.margin, 0.5, NOWHERE, size=9)
+        style.write(axes, page.margin, 0.5, word("legend.nowhere"), size=9)
         return figure
     found = survey(sites)
     wide = page.wide - 2 * page.margin
@@ -105,7 +107,7 @@ def _figure(sites: Sites, page: Sheet = SCREEN) -> Figure:
     below = mapkey.height(notes) + 0.4 + rows * mapkey.LINE
     below += max(map(mapkey.height, columns)) + 0.15 if len(columns) > 1 and page.keys else 0.0
     figure, axes = style.sheet(page.wide, page.main + below + (0.75 if page.keys else 0.3))
-    title = "Where it was: site, lodging, gates and photographs" if page.keys else ""  # on paper the caption says so
+    title = word("drawing.sites") if page.keys else ""  # on paper the caption says so
     style.write(axes, page.margin, page.main + below + 0.5, title, size=11, bold=True)
     _panels(axes, found, below, page)
     mapkey.legend(axes, page.margin, below - 0.2, kinds, wide=page.wide)
@@ -137,12 +139,12 @@ def _columns(found: Survey, page: Sheet) -> list[list[str]]:
 
 def _panels(axes: Axes, found: Survey, below: float, page: Sheet) -> None:
     main = panel(axes, found, found.near, (page.margin, below, page.main, page.main))
-    main.furniture("Known to kilometres only" if found.coarse else "At the site")
+    main.furniture(word("drawing.kilometres" if found.coarse else "drawing.at-site"))
     fill(main, found, found.near, photographs=True)
     x, top = page.margin + page.main + 0.3, below + page.high + 0.35
     if found.around:
         around = panel(axes, found, found.around, (x, below, page.side, page.high))
-        around.furniture("Around the site")
+        around.furniture(word("drawing.around"))
         fill(around, found, [found.home, *(row for row in found.around if row not in found.near)], photographs=False)
-    style.write(axes, x, top + page.high + 0.1, "In the country", size=7.5, bold=True)
+    style.write(axes, x, top + page.high + 0.1, word("drawing.country"), size=7.5, bold=True)
     locator(axes, (x, top, page.side, page.high), found.spot)

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from workbench.figures import style
 from workbench.figures.scale import Scale, scale, ticks
+from workbench.figures.words import either, word
 from workbench.findings.chronology import TRACKS, lane
 from workbench.findings.said import said
 from workbench.records import first_day, last_day
@@ -18,12 +19,12 @@ MARGIN, LABELS, ROW, PAD, APART = 0.35, 1.05, 0.24, 0.09, 0.19
 SIZE = 7  # points: nothing is smaller, for on paper nobody can draw it nearer
 ABOVE, LINE = 0.62, 0.2  # what the scale takes above the lanes, and a line of the legend below them
 MARKS = {
-    "agreed": ("o", style.BLUE, style.INK, "agreed"),
-    "reported": ("o", style.PAPER, style.INK, "reported"),
-    "single-origin": ("s", style.PAPER, style.INK, "one origin only"),
-    "disputed": ("D", style.AMBER, style.INK, "disputed: another source has it otherwise"),
+    "agreed": ("o", style.BLUE, style.INK),
+    "reported": ("o", style.PAPER, style.INK),
+    "single-origin": ("s", style.PAPER, style.INK),
+    "disputed": ("D", style.AMBER, style.INK),
 }
-HATCHES = (("", "lasted"), ("////", "some day in this month or year"), ("\\\\\\\\", "no event: shortened"))
+HATCHES = {"lasted": "", "some-day": "////", "shortened": "\\\\\\\\"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,7 +118,7 @@ def draw_lanes(axes: Axes, drawn: Strip, tracks: Sequence[str], bottom: float) -
     for track in tracks:
         high = drawn.high([track])
         axes.plot([MARGIN, drawn.wide - MARGIN], [top, top], color=style.SOFT, linewidth=0.5, zorder=1)
-        style.write(axes, MARGIN, top - high / 2, lane(track), size=8, bold=True)
+        style.write(axes, MARGIN, top - high / 2, either(f"track.{track}", lane(track)), size=8, bold=True)
         for mark in drawn.marks:
             if mark.track == track:
                 _mark(axes, mark, drawn, top - PAD - (mark.row + 0.5) * ROW)
@@ -150,12 +151,12 @@ def _scale(axes: Axes, drawn: Strip, bottom: float, high: float) -> None:
 
 
 def _silence(days: int) -> str:
-    return f"{days} days" if days < 90 else f"{round(days / 30.44)} months"
+    return word("legend.days", n=days) if days < 90 else word("legend.months", n=round(days / 30.44))
 
 
 def _mark(axes: Axes, mark: Mark, drawn: Strip, y: float) -> None:
     """A symbol with its number; a bar where the event lasted, a hatched one where only the month or year is known."""
-    shape, ground, ink, _ = MARKS.get(mark.event["status"], MARKS["reported"])
+    shape, ground, ink = MARKS.get(mark.event["status"], MARKS["reported"])
     x1, x2, url = drawn.x(mark.first), drawn.x(mark.last), lead(mark.event)
     if mark.last > mark.first:
         vague = mark.event["precision"] != "day"
@@ -188,9 +189,9 @@ def legend(axes: Axes | None, wide: float, y: float) -> int:
     axes it only counts them."""
     x, lines = MARGIN, 1
     entries: list[tuple[tuple[str, str, str] | str, str, float]] = [
-        ((shape, ground, ink), says, 0.22) for shape, ground, ink, says in MARKS.values()
+        (look, word(f"legend.{status}"), 0.22) for status, look in MARKS.items()
     ]
-    entries += [(hatch, says, 0.36) for hatch, says in HATCHES]
+    entries += [(hatch, word(f"legend.{name}"), 0.36) for name, hatch in HATCHES.items()]
     for look, says, indent in entries:
         room = indent + style.width(says, SIZE) + 0.24
         if x > MARGIN and x + room > wide - MARGIN:

@@ -7,9 +7,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from workbench.codebook.messages import Messages
 from workbench.figures import style
 from workbench.figures.crowd import counts, crowd
 from workbench.figures.strip import ABOVE, LINE, MARGIN, SIZE, Strip, draw_lanes, lead, legend, strip
+from workbench.figures.words import speaking, word
 from workbench.findings.chronology import Chronology
 from workbench.findings.said import records
 
@@ -30,9 +32,9 @@ def draw(chronology: Chronology) -> bytes:
         return style.svg(_figure(chronology), describe(chronology))
 
 
-def draw_for_paper(chronology: Chronology, *, width: float, height: float) -> list[bytes]:
+def draw_for_paper(chronology: Chronology, *, width: float, height: float, say: Messages | None = None) -> list[bytes]:
     """The lanes as one drawing or as several, each no larger than a page of so many inches, without the list of events,
-    for a table that follows; no word is smaller than 7 points.
+    for a table that follows; no word is smaller than 7 points, and all are in the language of `say`.
 
     Example:
         >>> from workbench.findings.chronology import chronology
@@ -42,12 +44,13 @@ def draw_for_paper(chronology: Chronology, *, width: float, height: float) -> li
     """
     events = records(chronology.df)
     dated = [event for event in events if event["precision"] != "none"]
-    with style.fixed():
+    with style.fixed(), speaking(say):
+        title = word("chronology.figure")
         if not dated or len(events) > MANY:
-            return [style.svg(_figure(chronology), describe(chronology))]
+            return [style.svg(_figure(chronology), title)]
         made = strip(dated, width)
         pages = [_sheet(chronology, made, tracks, None) for tracks in _pages(made, height)]
-        return [style.svg(page, describe(chronology)) for page in pages]
+        return [style.svg(page, title) for page in pages]
 
 
 def _pages(made: Strip, height: float) -> list[list[str]]:
@@ -101,7 +104,7 @@ def _figure(chronology: Chronology) -> Figure:
     dated = [event for event in events if event["precision"] != "none"]
     if not dated:
         figure, axes = style.sheet(PAGE, 1)
-        style.write(axes, MARGIN, 0.5, "No event on record has a date.", size=9)
+        style.write(axes, MARGIN, 0.5, word("legend.no-date"), size=9)
         return figure
     if len(events) > MANY:
         return crowd(chronology)
@@ -132,7 +135,7 @@ def _below(wide: float) -> float:
 
 
 def _title(chronology: Chronology) -> str:
-    return f"What happened when, as the sources have it{', ' if chronology.days else ''}{chronology.days}"
+    return f"{word('drawing.chronology')}{', ' if chronology.days else ''}{chronology.days}"
 
 
 def _height(lines: list[str]) -> float:

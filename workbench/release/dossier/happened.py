@@ -61,7 +61,7 @@ def chronology(ground: Ground) -> Section:
     say, listed = ground.say, events(ground)
     if ground.held.chronology is None or not listed:
         return Section("chronology", say("heading.chronology"), (Paragraph(text(say("chronology.none"))),))
-    drawn = timeline.draw_for_paper(ground.held.chronology, width=PAGE, height=HIGH)
+    drawn = timeline.draw_for_paper(ground.held.chronology, width=PAGE, height=HIGH, say=say)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("chronology.lead"))),
         *figures(ground, drawn, "chronology.figure", len(listed)),

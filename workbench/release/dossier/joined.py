@@ -5,18 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 from workbench import codebook
+from workbench.codebook.messages import ENGLISH, Messages
 from workbench.figures import network as network_figure
 from workbench.figures import sites as map_figure
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
 from workbench.findings.overview import to_draw
 from workbench.findings.said import records, said
+from workbench.findings.sites import Sites
 from workbench.records import Period
 from workbench.release.dossier import earned
 from workbench.release.dossier.document import Block, Cell, Figure, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table
+from workbench.release.dossier.localised import said_in
 from workbench.release.dossier.opening import kind
+from workbench.release.dossier.spoken import amount
 from workbench.release.dossier.worded import worded
 from workbench.release.geodata import decimals
 from workbench.release.sheets import number
@@ -52,7 +56,8 @@ def network(ground: Ground) -> Section:
     say, listed = ground.say, relations(ground)
     if ground.held.network is None or not listed:
         return Section("network", say("heading.network"), (Paragraph(text(say("network.none"))),))
-    drawn = network_figure.draw_for_paper(_numbered(ground.held.network), width=PAGE, height=HIGH)
+    chart = _named(ground, _numbered(ground.held.network))
+    drawn = network_figure.draw_for_paper(chart, width=PAGE, height=HIGH, say=say)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("network.lead", k=ground.held.prepared.audience.k))),
         *figures(ground, drawn, "network.figure", len(listed)),
@@ -66,6 +71,28 @@ def _numbered(network: Network) -> Chart:
     chart, numbers = to_draw(network), dict(zip(network.df["relation"], network.df["number"], strict=True))
     told = [spans(sorted(int(numbers[one]) for one in each)) for each in chart.edges["relations"]]
     return dataclasses.replace(chart, edges=chart.edges.assign(number=told))
+
+
+def _named(ground: Ground, chart: Chart) -> Chart:
+    """The chart with its counts and the labels of the release in the language of the copy."""
+    say = ground.say
+    if say.text_lang == ENGLISH:
+        return chart
+    called = [_called(node, say) for node in records(chart.nodes)]
+    told = {"entities": sum(map(len, chart.nodes["members"])), "claims": sum(map(len, chart.edges["relations"]))}
+    says = say("legend.grouped", **told) if chart.says else ""
+    return dataclasses.replace(chart, nodes=chart.nodes.assign(label=called), says=says)
+
+
+def _called(node: dict[str, Any], say: Messages) -> str:
+    kind, _, tier = str(node["id"]).partition(":")
+    if kind == "tier":
+        name = say(f"drawing.{tier.replace(' ', '-')}") if say.has(f"drawing.{tier.replace(' ', '-')}") else tier
+        return f"{name}: {amount(Decimal(len(node['members'])), say.text_lang)}"
+    counts = {"workers": "legend.head-count", "groups": "legend.groups"}
+    if kind in counts and (kind == "workers" or len(node["members"]) > 1):
+        return say(counts[kind], n=amount(Decimal(len(node["members"])), say.text_lang))
+    return said_in(str(node["label"]), say)
 
 
 def spans(numbers: list[int]) -> str:
@@ -141,10 +168,11 @@ def site(ground: Ground) -> Section:
                 worded(ground, one["passages"]),
             )
         )
+    drawn = map_figure.draw_for_paper(_placed(held.sites, say), say)
     headers = ("number", "name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("site.lead", grid=held.prepared.audience.grid_m))),
-        Figure(map_figure.draw_for_paper(held.sites), say("site.figure"), say("figure.twin", count=len(rows))),
+        Figure(drawn, say("site.figure"), say("figure.twin", count=len(rows))),
         Table(
             say("site.caption"),
             tuple(say("table." + one) for one in headers),
@@ -154,6 +182,12 @@ def site(ground: Ground) -> Section:
         ),
     )
     return Section("site", say("heading.site"), blocks)
+
+
+def _placed(found: Sites, say: Messages) -> Sites:
+    """The places with the labels of the release in the language of the copy."""
+    frame = found.frame.assign(site=[said_in(str(name), say) for name in found.frame["site"]])
+    return dataclasses.replace(found, frame=frame)
 
 
 def _degrees(value: float, metres: float) -> Cell:

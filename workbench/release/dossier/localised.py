@@ -40,7 +40,7 @@ def localised(document: Document, say: Messages) -> Document:
 
 
 def labels(say: Messages) -> str:
-    """The words of labels in this language, each with the English one that stands in the drawings and other files.
+    """The words of labels in this language, each with the English one that stands in the other files.
 
     Example:
         >>> labels(messages("sr-Latn")).split("; ")[0]
