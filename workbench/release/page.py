@@ -198,7 +198,7 @@ def page(
         Html(f'<section id="{anchor}"><h2>{escape(name)}</h2>{content}</section>\n')
         for anchor, name, content in sections
     )
-    case, warning = escape(tables.info.title), escape(notice(tables.info))
+    case, warning = escape(tables.info.title), dated(notice(tables.info))
     top = f'<p class="case">{case}</p>\n<h1>{escape(title)}</h1>\n<p class="notice" role="note">{warning}</p>'
     lines = [
         "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
