@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from workbench.errors import Refused
-from workbench.release.dossier.document import Document, Figure, Paragraph, Section, Table
+from workbench.release.dossier.document import Block, Document, Figure, Paragraph, Section, Table
 from workbench.release.dossier.paper import as_pdf, paged
 
 
@@ -86,3 +86,17 @@ def test_no_page_is_needed_for_the_last_line_alone(count: int, brief: Document) 
     with pypdfium2.PdfDocument(pdf) as read:
         last = read[len(read) - 1].get_textpage().get_text_range()
     assert brief.head in "".join(last.split()) and last.count("row ") > 3
+
+
+def test_a_box_to_write_in_and_its_reference_stand_on_one_page(brief: Document) -> None:
+    blocks: list[Block] = []
+    for at in range(60):  # so many that one without the other would stand at the foot of some page
+        blocks += [Paragraph(("line",))] * (at % 4)
+        blocks += [Table(f"Box {at}.", ("yours",), (("",),), room=20), Paragraph((f"Reference {at}.",), "small")]
+    made = dataclasses.replace(brief, sections=(Section("s", "S", tuple(blocks)),), pages=0)
+    with pypdfium2.PdfDocument(as_pdf(made)) as read:
+        texts = [read[at].get_textpage().get_text_bounded() for at in range(len(read))]
+    assert len(texts) > 5
+    for at in range(60):
+        (page,) = [text for text in texts if f"Reference {at}." in text]
+        assert f"Box {at}." in page

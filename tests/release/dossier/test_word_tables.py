@@ -8,7 +8,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from workbench.release.dossier.document import Document, Link, Section, Table
+from workbench.release.dossier.document import Document, Link, Paragraph, Section, Table
 from workbench.release.dossier.word import Writer, as_docx
 from workbench.release.dossier.word_tables import fill_table
 
@@ -44,3 +44,30 @@ def test_a_number_stands_at_the_right_and_nothing_in_the_way_of_who_writes(brief
     assert first.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
     assert first.cell(1, 0).paragraphs[0].alignment is None and first.cell(2, 1).text == "–"
     assert [cell.text for cell in second.rows[1].cells] == ["", ""]
+
+
+def test_a_stretch_of_time_is_broken_between_its_dates_alone(brief: Document) -> None:
+    writer = Writer(brief)
+    fill_table(
+        writer, Table("T", ("when",), (("2024-05-01 to 2024-05-31",), ("from 2024-05",), ("2024-05 do 2024-06; x",)))
+    )
+    (grid,) = writer.file.tables
+    assert [row.cells[0].text for row in grid.rows][1:] == [
+        "2024-05-01\nto 2024-05-31", "from 2024-05", "2024-05\ndo 2024-06; x"
+    ]  # fmt: skip
+    assert "noBreakHyphen" not in grid._tbl.xml, "whoever looks for a date finds it"
+
+
+def test_a_box_to_write_in_stays_with_its_reference(brief: Document) -> None:
+    box, reference = Table("T", ("yours",), (("",),), room=20), Paragraph(("Reference: 7",), "small")
+    for blocks, kept in (
+        ((box, reference), True),
+        ((box,), False),
+        ((dataclasses.replace(box, room=0), reference), None),
+    ):
+        writer = Writer(dataclasses.replace(brief, sections=()))
+        writer.section(Section("a", "A", blocks), 2)
+        (grid,) = writer.file.tables
+        below = next(line for line in writer.file.paragraphs if line._p.getprevious() is grid._tbl)
+        lines = [line for row in grid.rows[1:] for cell in row.cells for line in cell.paragraphs] + [below]
+        assert {bool(line.paragraph_format.keep_with_next) for line in lines} == {bool(kept)}

@@ -115,8 +115,9 @@ class Writer:
         self.mark(head, one.anchor)
         self.heading(head, one.title)
         for at, block in enumerate(one.blocks):
-            line = self.block(block)
-            if line is not None and isinstance(next(iter(one.blocks[at + 1 :]), None), Figure | Table):
+            after = next(iter(one.blocks[at + 1 :]), None)
+            line = self.block(block, after)
+            if line is not None and isinstance(after, Figure | Table):
                 line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
             self.section(part, level + 1)
@@ -128,8 +129,8 @@ class Writer:
         page.page_width, page.page_height = WIDE if wide else UPRIGHT
         self.wide = wide
 
-    def block(self, one: Block) -> Any:
-        """A block of any kind; of a paragraph its line."""
+    def block(self, one: Block, after: Block | None = None) -> Any:
+        """A block of any kind, with what comes after it; of a paragraph its line."""
         if isinstance(one, Paragraph):
             style = {"notice": "Intense Quote", "small": "Body Text 3"}.get(one.style, "Body Text")
             line = self.file.add_paragraph(style=style)
@@ -151,7 +152,8 @@ class Writer:
         elif isinstance(one, Figure):
             self._figure(one)
         elif not one.data_only:
-            fill_table(self, one)
+            # A box to write in bears its reference below it.
+            fill_table(self, one, kept=one.room > 0 and isinstance(after, Paragraph))
         return None
 
     def _quote(self, one: Quote) -> None:

@@ -1,5 +1,6 @@
 """The tables of a Word file: a caption above, a header that repeats on each page, widths, colours that words repeat."""
 
+import re
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from workbench.release.dossier.document import Cell, Link, Table, Text, plain
 from workbench.release.sheets import shown
 
 HEAD = "F1EFE9"
+STRETCH = re.compile(r"(\d{4}-\d\d(?:-\d\d)?) (\w+ \d{4}-\d\d)")
 
 
 class Page(Protocol):
@@ -32,8 +34,8 @@ class Page(Protocol):
         """Makes a place that links lead to."""
 
 
-def fill_table(page: Page, table: Table) -> None:
-    """Writes a table with its caption and its note."""
+def fill_table(page: Page, table: Table, *, kept: bool = False) -> None:
+    """Writes a table with its caption and its note, `kept` on one page with the line that follows it."""
     page.caption("table", table.caption)
     grid = page.file.add_table(rows=1, cols=len(table.headers), style="Table Grid")
     grid.autofit = False
@@ -58,7 +60,10 @@ def fill_table(page: Page, table: Table) -> None:
                 _fill(cell, colour.lstrip("#").upper())
                 _ink(cell, ink_on(colour))
     _widths(grid, columns(table, wide=page.wide, size=size))
-    page.words(page.file.add_paragraph(style="Body Text 3"), (table.note,) if table.note else ())
+    note = page.file.add_paragraph(style="Body Text 3")
+    page.words(note, (table.note,) if table.note else ())
+    for line in (note, *(line for row in grid.rows for cell in row.cells for line in cell.paragraphs)) if kept else ():
+        line.paragraph_format.keep_with_next = True
 
 
 def _write(
@@ -71,7 +76,7 @@ def _write(
         if isinstance(value, tuple)
         else (value,)
         if isinstance(value, Link)
-        else (shown(plain(value)) or nothing,)
+        else (_lines(shown(plain(value))) or nothing,)
     )
     page.words(line, parts)
     if right and isinstance(value, int | Decimal):
@@ -82,6 +87,12 @@ def _write(
     for link in line._p.iter(qn("w:hyperlink")):
         for run in link.iter(qn("w:r")):
             run.get_or_add_rPr().get_or_add_sz().val = size
+
+
+def _lines(words: str) -> str:
+    """A stretch of time with its end on a line of its own: Word would break the second date after a hyphen. A hyphen
+    that never breaks would keep it whole, too, but whoever looks for the date would not find it."""
+    return STRETCH.sub(r"\1\n\2", words)
 
 
 def _margins(grid: Any, *, above: int) -> None:
