@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -107,3 +108,14 @@ def test_rivals_that_a_filter_leaves_out_are_named_and_not_linked(hostile: Table
     number = next(int(row["number"]) for row in whole.df.to_dict("records") if row["rivals"])
     part = Chronology(whole.df[whole.df["number"] == number])
     assert_whole(as_html(part, hostile))
+
+
+def test_a_workbook_has_no_column_of_nothing_and_says_which_were_left_out(demo: Tables) -> None:
+    bare = [(key, dataclasses.replace(record, note=None, status="disputed")) for key, record in demo.rows["event"]][:1]
+    alone = demo.with_rows(demo.rows | {"event": bare})
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(chronology(alone), alone)))
+    headers, line = list(book["Chronology"].values)[:2]
+    assert all(value not in (None, "") for value in line)
+    (told,) = [str(row[1]) for row in book["Notes"].values if row[0] == "left out"]
+    assert "note" in told and "note" not in headers and "title" not in told
+    assert line[headers.index("disputed beside")] == "no other of its strand and time in this file", "a finding stays"

@@ -132,3 +132,14 @@ def test_a_copy_in_months_gives_no_last_day_in_its_reasons_either() -> None:
     late = [act("notice", "2024-05-24"), act("act", "2024-09-02")]
     (row,) = as_known(responses(tables(*late)), "month").rows
     assert (row.status, row.why) == ("met late", "2024-09: a act; after the last day")
+
+
+def test_a_workbook_has_no_column_of_nothing_but_the_one_to_write_in(found: Responses, record: Tables) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
+    told = " ".join(str(row[0]) for row in book["Notes"].values)
+    for name in ("Responses", "Steps"):
+        rows = list(book[name].values)
+        empty = {head for at, head in enumerate(rows[0]) if all(row[at] in (None, "") for row in rows[1:])}
+        assert empty == ({"answer of the institution"} if name == "Responses" else set())
+        every = {head.replace("_", " ") for head in found.df.columns} if name == "Responses" else set()
+        assert all(head in told for head in every - set(rows[0]))

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.release.hostile_case import FORMULAS
-from workbench.release.sheets import Sheet, as_csv, inert, number, shown
+from workbench.release.sheets import Sheet, as_csv, inert, number, shown, silent, valued
 
 TRIGGERS = "=+-@\t\r＝＋－＠"
 
@@ -51,3 +51,19 @@ def test_a_number_is_taken_only_for_what_is_one() -> None:
         "",
         None,
     ]
+
+
+def test_columns_in_which_nothing_stands_are_left_out_and_named() -> None:
+    made = Sheet("s", ("no.", "note", "answer", "sum"), ((1, None, "", 0), (2, "", "", None)), (5, 30, 40, 9),
+                 links={(0, 3): ("t", 1)}, fills={(1, 3): "#ffffff", (0, 1): "#000000"}, freeze=2)  # fmt: skip
+    assert silent(made, ("answer",)) == ["note"], "nought is a value, and what is to be written in stays"
+    left = valued(made, ("answer",))
+    assert left.headers == ("no.", "answer", "sum") and left.rows == ((1, "", 0), (2, "", None))
+    assert (left.widths, left.freeze, left.links, left.fills) == (
+        (5, 40, 9),
+        1,
+        {(0, 2): ("t", 1)},
+        {(1, 2): "#ffffff"},
+    )
+    bare = Sheet("s", ("no.", "note"), ())
+    assert valued(bare) == bare and silent(bare) == [], "of nothing it is not said that it lacks values"

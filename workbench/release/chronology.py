@@ -10,7 +10,7 @@ from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, notice, page, released, section
-from workbench.release.sheets import Sheet, as_csv
+from workbench.release.sheets import Sheet, as_csv, silent, valued
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
@@ -67,7 +67,7 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
             lane(event["track"]),
             event["title"],
             event["actors"], event["site"], event["status"].replace("single-origin", "one origin"),
-            ", ".join(str(one) for one in event["rivals"]),
+            _alone(event) or ", ".join(str(one) for one in event["rivals"]),
             event["source"], event["note"],
             *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
             None, None)), event["earliest"], event["latest"],
@@ -88,9 +88,12 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
         ("status", STATUSES),
         ("disputed beside", "the numbers of disputed events of the same strand and time"),
     )  # fmt: skip
+    listed = sheet(chronology, tables)
+    if left := silent(listed):
+        notes += (("left out", f"columns in which nothing stands: {', '.join(left)}"),)
     differing = [Sheet("Does not fit", ("number", "what"), tuple(chronology.differences), (10, 110))]
     about = Sheet("Notes", ("about", "what to know"), notes, (22, 110))
-    sheets = [sheet(chronology, tables), *(differing if chronology.differences else []), about]
+    sheets = [valued(listed), *(differing if chronology.differences else []), about]
     return workbook(sheets, title="Chronology", notice=notice(tables.info))
 
 
@@ -186,9 +189,16 @@ def _when(event: dict[str, Any]) -> Html | str:
     return f"{event['earliest']} to {event['latest']}: {event['bounded_by']}"
 
 
+def _alone(event: dict[str, Any]) -> str:
+    """What stands where the event that a disputed one is held against is not in the file."""
+    return (
+        "no other of its strand and time in this file" if event["status"] == "disputed" and not event["rivals"] else ""
+    )
+
+
 def _rivals(event: dict[str, Any], shown: set[int]) -> Html | str:
-    if event["status"] == "disputed" and not event["rivals"]:
-        return "no other of its strand and time in this file"
+    if alone := _alone(event):
+        return alone
     linked = (Html(f'<a href="#event-{one}">{one}</a>') if one in shown else str(one) for one in event["rivals"])
     return join(linked, ", ")
 

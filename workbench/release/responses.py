@@ -14,7 +14,7 @@ from workbench.release.evidence import Found
 from workbench.release.evidence import found as places
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, listed, notice, page, released, section
-from workbench.release.sheets import Sheet, as_csv
+from workbench.release.sheets import Sheet, as_csv, silent, valued
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
@@ -32,6 +32,7 @@ FORCES = (
     "binding: law; recommended, political, practice: no law is broken where it was not done. A status says what is on "
     "record, and is no finding of a court"
 )
+TO_WRITE = ("answer of the institution",)  # empty in what leaves: the institution writes there
 WIDTHS = {"number": 8, "duty": 40, "instrument": 40, "bearer": 30, "set_off": 40, "told": 40, "done": 40, "checks": 40,
           "why": 50, "sources": 40}  # fmt: skip
 
@@ -72,7 +73,7 @@ def sheet(found: Responses) -> Sheet:
     rows = tuple(
         (*line, "", _verified(row)) for row, line in zip(found.rows, frame.itertuples(index=False), strict=True)
     )
-    headers = (*(str(name).replace("_", " ") for name in frame.columns), "answer of the institution",
+    headers = (*(str(name).replace("_", " ") for name in frame.columns), TO_WRITE[0],
                "compared with the original")  # fmt: skip
     widths = tuple(WIDTHS.get(str(name), 14) for name in frame.columns)
     return Sheet("Responses", headers, rows, (*widths, 50, 16), freeze=2)
@@ -98,14 +99,18 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
         for row in found.rows for one in row.steps
     )  # fmt: skip
     headers = ("number", "institution", "role", "when", "what", "finds", "by", "stance", "source", "note")
-    notes = tuple(("", line) for line in about(found, tables))
+    notes = tuple((line,) for line in about(found, tables))
     counted = rates(tables)
     rest = tuple((one.title, one.bearer, one.force, one.due, one.instrument) for one in found.untouched)
+    duties, done = sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2)
+    for one in (duties, done):
+        if left := silent(one, TO_WRITE):
+            notes += ((f"{one.name}: left out, for nothing stands in them: {', '.join(left)}",),)
     return workbook([
-        sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2),
+        valued(duties, TO_WRITE), valued(done),
         *(() if _kept(counted, tables) else (counted,)),
         Sheet(_untouched(tables)[0], ("duty", "bearer", "force", "due", "instrument"), rest, (50, 40, 14, 40, 60)),
-        Sheet("Notes", ("", "what to know"), notes, (4, 120)),
+        Sheet("Notes", ("what to know",), notes, (120,)),
     ], title="Responses", notice=notice(tables.info))  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import csv
 import dataclasses
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 Value = str | int | float | Decimal | None
@@ -32,6 +32,41 @@ class Sheet:
     links: Mapping[tuple[int, int], tuple[str, int]] = dataclasses.field(default_factory=dict)
     fills: Mapping[tuple[int, int], str] = dataclasses.field(default_factory=dict)
     freeze: int = 1
+
+
+def silent(sheet: Sheet, kept: Collection[str] = ()) -> list[str]:
+    """The headers of columns in which no row has a value; of a sheet without rows none, and none of those in `kept`.
+
+    Example:
+        >>> silent(Sheet("s", ("a", "note"), (("x", None), ("y", ""))))
+        ['note']
+    """
+    if not sheet.rows:
+        return []
+    empty = [name for at, name in enumerate(sheet.headers) if all(row[at] in (None, "") for row in sheet.rows)]
+    return [name for name in empty if name not in kept]
+
+
+def valued(sheet: Sheet, kept: Collection[str] = ()) -> Sheet:
+    """The sheet without its silent columns; what is still to be written in stands in `kept`, and stays.
+
+    Example:
+        >>> made = valued(Sheet("s", ("a", "note", "b"), ((1, None, 2),), (5, 6, 7), {(0, 2): ("t", 0)}))
+        >>> made.headers, made.rows, made.widths, dict(made.links)
+        (('a', 'b'), ((1, 2),), (5, 7), {(0, 1): ('t', 0)})
+    """
+    left = silent(sheet, kept)
+    places = [at for at, name in enumerate(sheet.headers) if name not in left]
+    to = {at: new for new, at in enumerate(places)}
+    return dataclasses.replace(
+        sheet,
+        headers=tuple(sheet.headers[at] for at in places),
+        rows=tuple(tuple(row[at] for at in places) for row in sheet.rows),
+        widths=tuple(sheet.widths[at] for at in places if at < len(sheet.widths)),
+        links={(row, to[at]): there for (row, at), there in sheet.links.items() if at in to},
+        fills={(row, to[at]): fill for (row, at), fill in sheet.fills.items() if at in to},
+        freeze=sum(at < sheet.freeze for at in places),
+    )
 
 
 def as_csv(sheet: Sheet) -> bytes:
