@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 SECONDS_A_CELL = 600
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def execute(notebook: Path, folder: Path, sockets: Path, keep: Path | None = None) -> str | None:
@@ -37,8 +38,18 @@ def execute(notebook: Path, folder: Path, sockets: Path, keep: Path | None = Non
     finally:
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
+            _still(cells)
             nbformat.write(cells, keep / notebook.name)  # type: ignore[no-untyped-call]
     return None
+
+
+def _still(cells: Any) -> None:
+    """Leaves of each panel the words and tables that it shows: its kernel is gone, and a page made of the notebook
+    would show nothing in its place."""
+    for cell in cells.cells:
+        for output in cell.get("outputs", []):
+            if "text/html" in output.get("data", {}):
+                output["data"].pop(VIEW, None)
 
 
 def _place(cells: Any) -> str:
