@@ -130,3 +130,12 @@ def test_somebody_of_whom_nothing_may_be_said_is_no_recruiter(ground: Ground) ->
     listed = unnamed.rpartition(": ")[2].rstrip(".").split(", ")
     told = [plain(one) for name in ("agencies", "operators") for one in FILLS[name](ground)]
     assert listed and told and not set(listed) & set(told)
+
+
+def test_who_only_lent_or_sold_takes_no_part_in_the_making_and_whoever_recruits_does(ground: Ground) -> None:
+    told = {name: " | ".join(map(plain, FILLS[name](ground))) for name in ("operators", "taking-part", "agencies")}
+    assert "Provincial bank" in told["operators"] and "Provincial bank" not in told["taking-part"]
+    assert "Tessaron Build, Ravnica branch" in told["taking-part"]
+    assert set(told["agencies"].split(" | ")) & set(told["taking-part"].split(" | "))
+    economic = set(map(plain, FILLS["economic-operators"](ground)))
+    assert economic and economic < set(told["taking-part"].split(" | "))

@@ -10,7 +10,7 @@ from workbench.release.dossier.counted import none_counted, shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
 from workbench.release.dossier.happened import ask, asked, asked_of_reader, bodies, remedies, when
-from workbench.release.dossier.nexus import nexus
+from workbench.release.dossier.nexus import nexus, taking_part
 from workbench.release.dossier.opening import bare, heard
 
 MOST = 8
@@ -61,12 +61,14 @@ def _complainant(ground: Ground) -> list[Text]:
     return [text(ground.say("fill.complainant", who=who))] if who else []
 
 
-def _entities(*schemas: str) -> Callable[[Ground], list[Text]]:
+def _entities(*schemas: str, part: bool = False) -> Callable[[Ground], list[Text]]:
     def listed(ground: Ground) -> list[Text]:
         own = ground.submitter.split(", ")  # whoever hands the case over is none of those whom it is about
+        df = ground.held.people.entities
+        there = taking_part(ground) if part else set(df.index)
         rows = [
             one
-            for one in records(ground.held.people.entities)
+            for one in records(df[df.index.isin(there)])
             if one["schema"] in schemas and not bare(one) and not set(own) & {one["label"], *one["names"]}
         ]
         return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
@@ -216,6 +218,8 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "complainant": _complainant,
     "bodies": bodies,
     "operators": _entities("Company", "Branch"),
+    "economic-operators": _entities("Company", "Branch", part=True),
+    "taking-part": _entities("Company", "Branch", "Agency", "SubAgent", part=True),
     "alleged": _alleged,
     "agencies": _entities("Agency", "SubAgent"),
     "products": _entities("Product"),

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+from workbench import codebook
 from workbench.findings.assessment import Cell
 from workbench.findings.said import said
 from workbench.records import Period
@@ -12,6 +13,7 @@ from workbench.release.dossier.joined import relations
 from workbench.release.evidence import evidence
 
 MAKES = ("Production", "Supply")
+PART = ("trade", "ownership", "work", "place", "recruitment")  # what a relation is about
 SPEAKS = ("supported", "alleged", "conflicting")
 
 
@@ -49,6 +51,17 @@ def nexus(ground: Ground) -> Nexus:
             met |= dict.fromkeys(_within(ground, claim))
     roles = [said(row["role"]) or "" for _, row in ground.held.tables.entities.iterrows() if row["schema"] == "Site"]
     return Nexus(bool(met), tuple(claims), tuple(met), any("build" in role or "construct" in role for role in roles))
+
+
+def taking_part(ground: Ground) -> set[str]:
+    """The ids of those of whom it is claimed that they make, trade, own, build, employ, lodge or recruit: who only lent
+    money or sold something to somebody takes no part by that.
+
+    Rule: 19 U.S.C. 1307 (mined, produced or manufactured wholly or in part) and 19 CFR 12.42(b)(3) (all pertinent facts
+    on the production) for the making; that whoever finds or lodges its labour takes part is ours; verified = false.
+    """
+    told = [one for one in relations(ground) if codebook.relation_schema(one["schema"]).about in PART]
+    return {str(one[end]) for one in told for end in ("from_id", "to_id")}
 
 
 def _is_product(ground: Ground, key: str) -> bool:
