@@ -25,7 +25,9 @@ def test_after_an_intake_scans_and_pages_are_read_and_other_pictures_are_not(cas
     (tmp_path / "in" / "d.txt").write_text("They keep the cards.")
     taken = verbs.add(case, tmp_path / "in", agent="MJ")
     assert reading.unread(case, taken) == 1
-    done, failed = reading.recognise_new(case, taken, language="en", agent="MJ")
+    left: list[str] = []
+    done, failed = reading.recognise_new(case, taken, language="en", agent="MJ", left=left.append)
+    assert [name.rpartition("/")[2] for name in left] == ["c.png"]
     assert [one.name.rpartition("/")[2] for one in done] == ["a.pdf", "b.png"] and failed == []
     assert reading.unread(case, taken) == 0 and verbs.verify(case).ok
     again = verbs.add(case, tmp_path / "in", agent="MJ")

@@ -77,7 +77,8 @@ class Missing(WorkbenchError):
 
 
 class Unreadable(WorkbenchError):
-    """Something is there, and the system does not let it be read; nothing is said about its content.
+    """Something is there, and the system does not let it be read; nothing is said about its content. `remedy` is for
+    what no permission would mend.
 
     Example:
         >>> Unreadable("inbox/3.jpg", "Permission denied").code
@@ -86,11 +87,11 @@ class Unreadable(WorkbenchError):
 
     code = "unreadable"
 
-    def __init__(self, path: object, reason: str | None) -> None:
+    def __init__(self, path: object, reason: str | None, remedy: str | None = None) -> None:
         super().__init__(
             path,
             f"it cannot be read ({reason or 'unknown reason'})",
-            "Check its permissions, or the drive that it is on",
+            remedy or "Check its permissions, or the drive that it is on",
         )
 
 

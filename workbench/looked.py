@@ -51,11 +51,18 @@ def show(case: Case, item: str) -> Card:
 
 
 def _captured(case: Case, live: Live) -> dict[str, Any]:
-    """Of a page out of a web archive: address, capture time as written, and whether the digest is that of the bytes."""
+    """Of a page out of a web archive: address, capture time as written, and whether the digest is that of the bytes.
+
+    Of a page that a browser saved, the same as the browser wrote it; it writes no digest.
+    """
     listing = case.tables().derived(live.record.parent, "listing") if live.record.parent else None
     for entry in json.loads(listing)["members"] if listing else ():
         if "captured_as_written" in entry and live.record.name.endswith(f"/{entry['name']}"):
             return {"captured": {name: entry.get(name) for name in CAPTURED}}
+    layout = case.tables().texts.layout(live.id)
+    if "saved_from" in layout or "saved_as_written" in layout:
+        told = (layout.get("saved_from"), layout.get("saved_as_written"), None)
+        return {"captured": dict(zip(CAPTURED, told, strict=True))}
     return {}
 
 

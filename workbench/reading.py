@@ -41,10 +41,12 @@ def recognise_new(
     language: str | None = None,
     agent: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    left: Callable[[str], None] | None = None,
     **how: Any,
 ) -> tuple[list[Recognised], list[WorkbenchError]]:
     """Recognises what an intake brought and nobody read: PDFs with pages without words, and pictures that look like
-    a page with writing. An item that cannot be recognised is listed, and the rest goes on. `how`: `jobs`, `elsewhere`.
+    a page with writing. An item that cannot be recognised is listed, and the rest goes on. `left` is told the name of
+    each picture that does not look like a page and was left alone. `how`: `jobs`, `elsewhere`.
 
     Raises:
         Refused, Unknown: as `recognise`, before anything was done.
@@ -64,6 +66,8 @@ def recognise_new(
             failed.append(error)
         else:
             done += [found] if found else []
+            if found is None and left and item.id not in scans:
+                left(item.record.name)
         if progress:
             progress(number, len(chosen))
     return done, failed

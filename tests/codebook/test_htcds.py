@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from workbench import codebook
 from workbench.codebook.ground import place, toml
 from workbench.codebook.htcds import FOLDER, HOW, ours, pairs, theirs
 from workbench.codebook.interview import interview
+from workbench.errors import Unknown
 
 # The values of vic_MethodsOfControl in version 2.0.
 CONTROL = {
@@ -43,6 +46,14 @@ def test_there_and_back() -> None:
     lost = {entry.id for entry in codebook.framework("ilo-11").indicators} - back
     assert lost == {"isolation", "abuse-of-vulnerability"}
     assert ours("vic_MethodsOfControl", "Other") == ()
+
+
+def test_a_field_that_the_table_does_not_have_is_told_with_the_nearest() -> None:
+    with pytest.raises(Unknown, match="vic_MethodsOfControl"):
+        ours("vic_MethodOfControl", "DebtBondage")
+    with pytest.raises(Unknown) as error:
+        ours("zzz", "DebtBondage")
+    assert "vic_MethodsOfControl" in error.value.near
 
 
 def test_nobody_claims_to_have_compared_it() -> None:

@@ -37,11 +37,20 @@ def test_a_great_message_comes_in_pieces_and_whole(opened) -> None:
     assert opened(LINE + long + b"\n" + LINE + ONE)[0] == ("message 00001.eml", long)
 
 
+def test_headers_are_listed_in_the_letters_that_they_stand_for(read) -> None:
+    folded = b"Subject: =?utf-8?Q?Tuy=E1=BB=83n?=\n =?utf-8?Q?_50_c=C3=B4ng_nh=C3=A2n?=\n"
+    sent = b"From: =?windows-1251?B?z/Dl5PHl5O3o6g==?= <a@a.example>\n" + folded + b"\nwords\n"
+    broken = b"From: x@x.example\nSubject: =?x-none?b?//?= =?utf-8?b?4oCu?=\n\nwords\n"
+    first, second = json.loads(read(LINE + sent + b"\n" + LINE + broken, "a.mbox").made[0].data)["members"]
+    assert (first["from"], first["subject"]) == ("Председник <a@a.example>", "Tuyển 50 công nhân")
+    assert second["subject"] == "=?x-none?b?//?= =?utf-8?b?4oCu?="
+
+
 def test_a_mailbox_is_listed_with_its_words_as_written(read) -> None:
     found = read(LINE + ONE + b"\n" + LINE + TWO, "inbox")
     assert (found.kind, found.media_type, found.outcome) == ("archive", "application/mbox", "parsed")
     first, second = json.loads(found.made[0].data)["members"]
-    assert first["subject"] == "=?utf-8?b?SOG7mQ==?=" and first["date"] == "Mon, 15 Nov 2021 08:14:03 +0100"
+    assert first["subject"] == "Hộ" and first["date"] == "Mon, 15 Nov 2021 08:14:03 +0100"
     assert second["from"] == "b@b.example"
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tests.extract.written import WORDS, page
 from workbench.extract import paper
@@ -43,3 +44,25 @@ def test_photographs_of_cameras_are_not_taken_for_pages(corpus: Path) -> None:
         except OSError:
             continue
     assert len(told) >= 20 and sum(told) <= len(told) // 10
+
+
+def photographed(turn: float, light: tuple[int, int, int], grain: int) -> Image.Image:
+    """A page as a telephone takes it: aslant, under a lamp, darker to one side, with a coloured grain."""
+    sheet = page(*WORDS["vie"] * 6).convert("RGB").rotate(turn, expand=True, fillcolor=(250, 250, 250))
+    shade = Image.linear_gradient("L").resize(sheet.size).point(lambda level: 150 + level * 105 // 255)
+    lit = ImageChops.multiply(ImageChops.multiply(sheet, Image.new("RGB", sheet.size, light)), shade.convert("RGB"))
+    chance = np.random.default_rng(7).normal(0, grain, (sheet.height, sheet.width, 3))
+    return Image.fromarray(np.clip(np.asarray(lit) + chance, 0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize("turn", [0, 2, -2])
+@pytest.mark.parametrize("light", [(255, 255, 255), (255, 240, 210), (255, 225, 170)])
+@pytest.mark.parametrize("grain", [0, 30, 60])
+def test_a_page_that_a_telephone_took_is_found(turn: float, light: tuple[int, int, int], grain: int) -> None:
+    assert paper.is_page(photographed(turn, light, grain))
+
+
+def test_noise_alone_is_no_page() -> None:
+    for grain in (20, 60, 120):
+        noise = np.random.default_rng(3).normal(200, grain, (800, 600, 3))
+        assert not paper.is_page(Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8)))

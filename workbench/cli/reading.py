@@ -59,12 +59,17 @@ def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any, 
     told = lambda done, total: tell("recognising", done, total)  # noqa: E731
     how = {"language": options.ocr_language, "agent": options.agent, "jobs": max(2, options.jobs)}
     how["elsewhere"] = cluster and cluster.draw
-    done, failed = reading.recognise_new(case, taken, **how, progress=told)
+    alone: list[str] = []
+    done, failed = reading.recognise_new(case, taken, **how, progress=told, left=alone.append)
     for one in done:
         say.note(f"{one.name}: {_sentence(one)}")
     for error in failed:
         say.note(f"not recognised: {error}")
-    return {"recognised": [one.document() for one in done]}
+    if alone:
+        named = ", ".join(alone[:8]) + (f" and {len(alone) - 8} more" if len(alone) > 8 else "")
+        say.note(f"not recognised, for they do not look like a page with writing: {named}; "
+                 "workbench read CASE ITEM --ocr reads one all the same")  # fmt: skip
+    return {"recognised": [one.document() for one in done], "not_like_pages": alone}
 
 
 def read(options: argparse.Namespace) -> int:

@@ -3,8 +3,9 @@
 import dataclasses
 import functools
 
-from workbench.codebook.ground import place, toml
+from workbench.codebook.ground import near, place, toml
 from workbench.codebook.shapes import compiled, matches
+from workbench.errors import Unknown
 
 FOLDER = ("forms", "interview")
 HOW = {"same": "the same", "near": "near", "none": "no counterpart"}
@@ -74,8 +75,14 @@ def ours(field: str, value: str) -> tuple[str, ...]:
 
     What comes back is a hint where to look, never a coding: the standard keeps no words that a person said.
 
+    Raises:
+        Unknown: the table has no such field; the nearest are named.
+
     Example:
         >>> ours("vic_MethodsOfControl", "WithholdsDocuments"), ours("vic_MethodsOfControl", "UsesChildren")
         (('retention-of-identity-documents',), ())
     """
+    fields = {pair.field for pair in pairs() if pair.field}
+    if field not in fields:
+        raise Unknown("htcds", "field", field, near(field, fields) or sorted(fields))
     return tuple(pair.indicator for pair in pairs() if pair.indicator and pair.field == field and value in pair.values)

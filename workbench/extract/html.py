@@ -35,11 +35,11 @@ def read(file: File) -> Reading:
     data = file.data()
     declared = DECLARED.search(data[:4096])
     text, encoding, doubts = decode(data, declared[1].decode() if declared else None)
-    blocks, reasons = _blocks(text)
+    found, reasons = blocks(text)
     layout = Layout("paragraph")
     layout.facts["encoding"] = encoding
     layout.facts.update(saved(text))
-    for number, block in enumerate(blocks, 1):
+    for number, block in enumerate(found, 1):
         layout.add(block, f"paragraph {number}")
         layout.add("\n")
     remarks, made = layout.made("html", "beautifulsoup4", "lxml", "charset-normalizer")
@@ -70,22 +70,28 @@ def visible(text: str) -> str:
         >>> visible("<p>Two <b>cards</b></p><script>run()</script><p>kept</p>")
         'Two cards\\nkept'
     """
-    return "\n".join(_blocks(text)[0])
+    return "\n".join(blocks(text)[0])
 
 
-def _blocks(text: str) -> tuple[list[str], list[Any]]:
+def blocks(text: str) -> tuple[list[str], list[Any]]:
+    """The visible words of a web page, block by block after its title, and what has to be said of it.
+
+    Example:
+        >>> blocks("<title>Cards</title><p>kept</p>")
+        (['Cards', 'kept'], [])
+    """
     from bs4 import BeautifulSoup
     from bs4.element import Tag
 
     soup = BeautifulSoup(text, "lxml")
-    blocks: list[str] = [soup.title.get_text()] if soup.title else []
+    lines: list[str] = [soup.title.get_text()] if soup.title else []
     line: list[str] = []
     hidden = False
     stack: list[Any] = list(soup.contents)[::-1]
     while stack:
         node = stack.pop()
         if node is None:
-            blocks.append("".join(line))
+            lines.append("".join(line))
             line = []
         elif not isinstance(node, Tag):
             line.append(_string(node))
@@ -94,10 +100,10 @@ def _blocks(text: str) -> tuple[list[str], list[Any]]:
         elif node.name not in UNSEEN:
             edge = [None] if node.name in BLOCKS else []
             stack.extend([*edge, *list(node.contents)[::-1], *edge])
-    blocks.append("".join(line))
+    lines.append("".join(line))
     reasons = [reason("active-content", "scripts or frames")] if soup.find(["script", "object", "iframe"]) else []
     reasons += [reason("hidden-text")] if hidden else []
-    return [words for block in blocks if (words := SPACE.sub(" ", block).strip(" "))], reasons
+    return [words for block in lines if (words := SPACE.sub(" ", block).strip(" "))], reasons
 
 
 def _string(node: Any) -> str:

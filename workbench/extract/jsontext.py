@@ -8,6 +8,7 @@ from workbench.extract import forms, signal, telegram
 from workbench.extract.conversation import told
 from workbench.extract.encoding import decode
 from workbench.extract.layout import Layout
+from workbench.extract.members import shown
 from workbench.extract.outcome import File, Reading, Reason, reason
 
 
@@ -53,12 +54,15 @@ def _chat(values: list[Any]) -> tuple[Layout | None, str]:
 
 def _values(text: str) -> tuple[list[Any], list[Reason]]:
     """The values in the text (one, or one a line) and what is wrong with it."""
-    twice: set[str] = set()
+    twice: dict[str, list[Any]] = {}
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(found)
         if len(made) < len(found):
-            twice.update(key for key, times in collections.Counter(key for key, _ in found).items() if times > 1)
+            often = collections.Counter(key for key, _ in found)
+            for key, value in found:
+                if often[key] > 1:
+                    twice.setdefault(key, []).append(value)
         return made
 
     try:
@@ -75,4 +79,20 @@ def _values(text: str) -> tuple[list[Any], list[Reason]]:
             values = []
         if len(values) < 2:
             return [], [reason("not-valid-json", str(error)[:120])]
-    return values, [reason("duplicate-keys", ", ".join(sorted(twice)[:10]))] if twice else []
+    return values, [reason("duplicate-keys", _both(twice))] if twice else []
+
+
+def _both(twice: dict[str, list[Any]]) -> str:
+    """Each key that stands more than once, with its values in their order, as far as there is room."""
+    told = []
+    for key in sorted(twice)[:10]:
+        values = [_short(one) for one in twice[key][:4]]
+        told.append(f"{shown(key[:60])}: {' and '.join(values)}{' and more' if len(twice[key]) > 4 else ''}")
+    return "; ".join(told)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    words = shown(json.dumps(value, ensure_ascii=False))
+    return words if len(words) <= 60 else f"{words[:60]}…"

@@ -1,5 +1,7 @@
 """Mailboxes (mbox, RFC 4155): a list of what they hold; each message becomes an item of its own, byte for byte."""
 
+import contextlib
+import email.header
 import functools
 import itertools
 import re
@@ -7,16 +9,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.extract.archive import listing
+from workbench.extract.mail import FAILS
 from workbench.extract.members import Inside, Left, shown
 from workbench.extract.outcome import File, Reading, reason
 
 FROM = re.compile(rb"^From \S.{0,300}?\d{4}\s*$")
-LISTED = re.compile(rb"^(Date|From|Subject): ?(.{0,300})", re.I)
+LISTED = re.compile(rb"^(Date|From|Subject): ?(.{0,600})", re.I)
+LONGEST_HEADER = 700
 LONGEST_LINE, MOST_LISTED = 1 << 20, 20_000
 
 
 def read(file: File) -> Reading:
-    """Lists the messages of a mailbox with their date, sender and subject as written.
+    """Lists the messages of a mailbox with their date, sender and subject as written, encoded words decoded.
 
     Example:
         >>> import pathlib, tempfile
@@ -28,9 +32,9 @@ def read(file: File) -> Reading:
     entries: list[dict[str, Any]] = []
     for number, (head, lines) in enumerate(_messages(file), 1):
         entry: dict[str, Any] = {"name": _name(number), "from_line": _words(head)}
-        for line in itertools.takewhile(bytes.strip, lines):
+        for line in _unfolded(itertools.takewhile(bytes.strip, lines)):
             if found := LISTED.match(line):
-                entry.setdefault(found[1].decode().lower(), _words(found[2]))
+                entry.setdefault(found[1].decode().lower(), _decoded(_words(found[2])))
         entries.append(entry)
         if number == MOST_LISTED:
             break
@@ -50,6 +54,27 @@ def _name(number: int) -> str:
 
 def _words(line: bytes) -> str:
     return shown(line.decode("utf-8", "backslashreplace").strip())
+
+
+def _unfolded(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Header lines, each with those that go on with it (RFC 5322, 2.2.3), as far as is listed."""
+    held = b""
+    for line in lines:
+        if line[:1] in b" \t" and held:
+            held = held[:LONGEST_HEADER].rstrip(b"\r\n") + b" " + line.strip()
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _decoded(words: str) -> str:
+    """A header in the letters that it stands for (RFC 2047); what cannot be decoded stays as it came."""
+    with contextlib.suppress(*FAILS):
+        return shown(" ".join(str(email.header.make_header(email.header.decode_header(words))).split()))
+    return words
 
 
 def _whole(lines: Iterator[bytes]) -> Iterator[bytes]:

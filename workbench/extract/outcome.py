@@ -19,7 +19,6 @@ SAID = {
     "hidden-sheet": "A sheet is hidden in the file's own program; it was read like the others",
     "formulas": "Cells hold formulas; the formula and the value that another program last computed stand in the text",
     "bodies-differ": "The message says other words as plain text than as a web page; both stand in the text",
-    "duplicate-keys": "The same key stands twice in one place of the file, so programs may read it either way",
     "not-valid-json": "The file is named as JSON but is not; it was kept and read as plain text",
     "control-characters": "The text holds control characters that screens do not show; they were kept",
     "invisible-characters": "The text holds invisible or direction-changing characters; what is shown may differ from "
@@ -50,6 +49,7 @@ SAID = {
 PARTLY = {
     "encoding-guessed": "The file does not say how its letters are encoded; it was guessed, so check accented letters",
     "bytes-replaced": "Some bytes are no letters in the file's encoding; each stands as the mark \ufffd",
+    "duplicate-keys": "The same key stands twice in one place, so programs may read it either way; both stand in it",
     "no-text": "No words were found in the file; it may hold pictures of text, or be built to look empty",
     "no-text-layer": "Pages are pictures without a text layer; their words need a person or text recognition",
     "words-doubtful": "Words were recognised with little confidence; compare them with the picture before using them",

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from workbench.codebook.checks import check_of
 from workbench.errors import Missing, Unreadable
 from workbench.extract.door import not_read
 from workbench.extract.message import receive, send, unpacked
@@ -119,9 +120,9 @@ class Reader:
         answer, _ = self._asked({"path": os.path.abspath(path), "name": name, **asked})
         if isinstance(answer, str):
             self.close()
-            answer = {"message": reason(answer).message}
+            answer = {"failed": answer, "message": reason(answer).message}
         if "message" in answer:
-            raise Unreadable(name, answer["message"])
+            raise Unreadable(name, answer["message"], check_of(answer["failed"]).remedy if "failed" in answer else None)
         return answer
 
     @contextlib.contextmanager

@@ -24,6 +24,7 @@ from workbench.extract import (
     plain,
     recording,
     rtf,
+    savedpage,
     sevenzip,
     sidecar,
     sniff,
@@ -109,6 +110,7 @@ READERS: dict[str, Callable[[File], Reading]] = {
     "text/tab-separated-values": delimited.read,
     "application/json": _with_features(geojson.beside, _with_sidecar(jsontext.read)),
     "message/rfc822": mail.read,
+    sniff.MHTML: savedpage.read,
     "application/mbox": _untried(mbox.read, "MBOX"),
     sniff.MSG: outlook.read,
     "application/warc": _untried(warc.read, "WARC"),
@@ -170,6 +172,7 @@ OPENERS: dict[str, Opener] = {
     "application/zstd": packed.inside,
     "application/x-7z-compressed": sevenzip.inside,
     "message/rfc822": mail.inside,
+    sniff.MHTML: mail.inside,
     "application/mbox": mbox.inside,
     sniff.MSG: outlook.inside,
     **dict.fromkeys((sniff.DOCX, sniff.XLSX, sniff.ODF), office.inside),
@@ -177,7 +180,7 @@ OPENERS: dict[str, Opener] = {
     "application/pdf": pdf.inside,
 }
 ARCHIVES = {
-    *OPENERS.keys() - {"message/rfc822", "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
+    *OPENERS.keys() - {"message/rfc822", sniff.MHTML, "application/pdf", sniff.MSG, sniff.DOCX, sniff.XLSX, sniff.ODF},
     "application/vnd.rar",
 }
 # These are read at any size: only their ends, or piece by piece.

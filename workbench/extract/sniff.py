@@ -12,6 +12,8 @@ OCTETS = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODF = "application/vnd.oasis.opendocument"
 RAW, MSG = "image/x-raw", "application/vnd.ms-outlook"
+# A web page with all that belongs to it in one file (RFC 2557).
+MHTML = "multipart/related"
 # The name of the stream that every Outlook message has ([MS-OXMSG], 2.4).
 OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +54,7 @@ EXTENSIONS = {
     "doc": "application/msword", "xls": "application/vnd.ms-excel", "html": "text/html", "htm": "text/html",
     "xhtml": "text/html", "csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/tab-separated-values",
     "json": "application/json", "geojson": "application/json", "jsonl": "application/json",
-    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822",
+    "jsonld": "application/json", "ipynb": "application/json", "eml": "message/rfc822", "mht": MHTML, "mhtml": MHTML,
     "kml": "application/xml", "gpx": "application/xml", "kmz": "application/zip",
     "gpkg": "application/vnd.sqlite3", "mbox": "application/mbox", "msg": MSG, "warc": "application/warc",
     "wacz": "application/zip", "md": "text/markdown",
@@ -63,7 +65,7 @@ EXTENSIONS = {
 }  # fmt: skip
 WORDS = {
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "application/json", "message/rfc822",
-    "text/html", "application/xml", "image/svg+xml", "application/mbox",
+    "text/html", "application/xml", "image/svg+xml", "application/mbox", MHTML,
 }  # fmt: skip
 # The first four bytes of a frame of MPEG layer III (ISO/IEC 11172-3, 2.4.1.3).
 SYNC = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xeb]", re.S)
@@ -75,6 +77,7 @@ MAIL = {"from", "to", "subject", "date", "received", "message-id", "mime-version
 # The line that opens a message in a mailbox (RFC 4155, appendix A), at the start and after an empty line.
 OPENS = re.compile(rb"^From \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
 MORE = re.compile(rb"\n\r?\nFrom \S[^\n]{0,300}\d{4}\s*\n[A-Za-z0-9-]+:")
+SAVED = re.compile(r"(?:[^\r\n]+\r?\n)*?(?:snapshot-content-location:|from:[ \t]*\"?<saved by )", re.I)
 PAGE = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 
 
@@ -221,6 +224,8 @@ def _words(head: bytes, name: str) -> str:
     text = head[:4096].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
     if OPENS.match(head) and (said == "application/mbox" or MORE.search(head)):
         return "application/mbox"
+    if said in {None, "text/plain", "message/rfc822", "text/html", MHTML} and _mail(text) and SAVED.match(text):
+        return MHTML
     if PAGE.match(text) or (said == "text/html" and "<" in text):
         return "text/html"
     if said == "message/rfc822" or (said in {None, "text/plain"} and _mail(text)):
