@@ -79,6 +79,15 @@ def test_noise_is_not_read_as_words() -> None:
         scanned.page(png(Image.effect_noise((700, 500), 80)), "image/png", 1, ["eng"])
 
 
+@needs_tesseract
+def test_a_page_on_which_nothing_is_recognised_says_what_to_do(file) -> None:
+    blank = file("a.png", png(page().resize((600, 600))))
+    with Reader() as reader, pytest.raises(Unreadable) as error:
+        reader.draw(blank, "a.png", recognise="page", page=1, languages=["eng"])
+    assert "a person" in str(error.value) and "--ocr --language TAG" in str(error.value)
+    assert "permissions" not in str(error.value)
+
+
 def test_the_program_ends_with_its_child(file, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bin_, path = tmp_path / "bin", file("a.png", png(page("words")))
     bin_.mkdir()
