@@ -77,7 +77,8 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
 
     In it are who told it, who gave answers in it (by the key in an export of the interview form, whether or not the
     answers were taken), and about whom something was recorded from a passage of it. `unknown` is true of a key in such
-    an export that no worker of the case has: of that person nobody was asked here.
+    an export that no worker of the case has, and false of a submission without a key beside others: of that person
+    nobody was asked here, either.
     """
     state, told = case.state(), of_workers(case)
     sources = {live.id: live.record.worker for live in state.of("source")}
@@ -88,10 +89,10 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
     }
     for derivative in state.of("derivative"):
         if derivative.record.kind == "submissions" and derivative.record.item in people:
-            for key in _filled_in(case, derivative.record.object):
+            for key, named in _filled_in(case, derivative.record.object):
                 people[derivative.record.item].append(keys.get(key, key))
                 if key not in keys:
-                    told[key] = {"worker": key, "flags": [], "asked": None, "unknown": True}
+                    told[key] = {"worker": key, "flags": [], "asked": None, "unknown": named}
     for kind, field in ABOUT.items():
         for live in state.of(kind):
             if (place := in_passage.get(live.record.passage or "", "")) in people:
@@ -99,13 +100,16 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
     return {one: [told[who] for who in dict.fromkeys(workers) if who in told] for one, workers in people.items()}
 
 
-def _filled_in(case: Case, stored: str) -> Iterator[str]:
-    """The keys of workers that stand in submissions of the interview form, by the name of that object."""
-    for one in json.loads(case.objects.read(stored))["submissions"]:
-        for name, words in one["answers"]:
-            # Columns are exported with the groups around them or without.
-            if name.replace("-", "/").rpartition("/")[2] == CODE and words.strip():
-                yield words.strip()
+def _filled_in(case: Case, stored: str) -> Iterator[tuple[str, bool]]:
+    """The keys of workers that stand in submissions of the interview form, by the name of that object; of a submission
+    without one, which it is, and False.
+    """
+    # Columns are exported with the groups around them or without.
+    found = [{name.replace("-", "/").rpartition("/")[2]: words.strip() for name, words in one["answers"]}
+             for one in json.loads(case.objects.read(stored))["submissions"]]  # fmt: skip
+    if any(CODE in answers for answers in found):
+        for number, answers in enumerate(found, 1):
+            yield answers.get(CODE) or f"submission {number}, which names no worker", bool(answers.get(CODE))
 
 
 def unasked(case: Case) -> str | None:

@@ -54,12 +54,13 @@ def test_of_a_key_that_no_worker_has_nobody_was_asked_and_that_is_said_first(
     run: Callable[..., Any], case: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "f.csv").write_text(
-        "telling/account,meeting/worker_code,_uuid\nHọ giữ hộ chiếu,W-77,u\nHọ giữ,W-77,v\n", encoding="utf-8"
+        "telling/account,meeting/worker_code,_uuid\nHọ giữ hộ chiếu,W-77,u\nHọ giữ,W-77,v\nGiữ,,w\n", encoding="utf-8"
     )
     assert run("add", case, tmp_path / "f.csv", "--agent", "MJ").code == 0
     first = "DANGER      W-77: not asked (a key in this file that no worker of the case has)\n"
     for command in (["show", case, "f.csv"], ["read", case, "f.csv"], ["show", case, "f.csv", "--at", "0-7"]):
         assert run(*command).out.startswith(first), command
-    (told,) = run("show", case, "f.csv", "--json").json["dangers"]
+    told, unnamed = run("show", case, "f.csv", "--json").json["dangers"]
+    assert (unnamed["worker"], unnamed["unknown"]) == ("submission 3, which names no worker", False)
     assert (told["worker"], told["asked"], told["unknown"]) == ("W-77", None, True)
     assert "W-77: not asked" in " ".join(run("items", case).out.split())
