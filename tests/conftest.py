@@ -255,11 +255,13 @@ class Authority:
         done = subprocess.run(line, cwd=self.place, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
 
-    def answer(self, request: bytes) -> bytes:
-        """The answer to a request, in DER."""
+    def answer(self, request: bytes, carrying: bytes = b"") -> bytes:
+        """The answer to a request, in DER; it carries the signer's certificate, and then these (PEM)."""
         (self.place / "q.tsq").write_bytes(request)
+        (self.place / "chain.pem").write_bytes(carrying)
         self._openssl(
-            "ts -reply -config c.cnf -section stamp -queryfile q.tsq -signer tsa.pem -inkey tsa.key -out r.tsr"
+            "ts -reply -config c.cnf -section stamp -queryfile q.tsq -signer tsa.pem -inkey tsa.key -out r.tsr",
+            *(("-chain", "chain.pem") if carrying else ()),
         )
         return (self.place / "r.tsr").read_bytes()
 

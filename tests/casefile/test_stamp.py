@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from rfc3161_client import decode_timestamp_response
 
 from workbench.casefile.stamp import Stamp, StampWrong, attested, request, trusted
 
@@ -37,6 +38,46 @@ def test_an_authority_below_another_is_believed_where_both_certificates_are_give
     below = authority.below()
     answer = below.answer(request(DATA, NONCE))
     assert attested(answer, DATA, NONCE, named(below), "a.tsr").authority == "CN=Test TSA"
+
+
+def carrying_all(authority) -> list[bytes]:
+    """Answers that carry three certificates, in the two orders in which openssl can be told to lay two of them."""
+    below = authority.below()
+    root, middle = authority.certificate, below.certificate.removeprefix(authority.certificate)
+    return [below.answer(request(DATA, NONCE), one + other) for one, other in ((root, middle), (middle, root))]
+
+
+def test_certificates_in_the_order_that_openssl_lays_them_in_are_read(authority, tmp_path: Path) -> None:
+    root = authority.again(tmp_path / "root")
+    answers = carrying_all(root)
+    refused = 0
+    for answer in answers:
+        assert attested(answer, DATA, NONCE, named(root), "a.tsr").authority == "CN=Test TSA"
+        with pytest.raises(StampWrong) as raised:
+            attested(answer, DATA, NONCE, named(authority), "a.tsr")
+        assert raised.value.code == "stamp-not-trusted"
+        try:
+            decode_timestamp_response(answer)
+        except ValueError:
+            refused += 1
+    assert refused  # by the reader, as it came: one of the two orders is not that of DER
+
+
+def test_cut_or_flipped_an_answer_with_its_certificates_never_gives_another_time(authority, tmp_path: Path) -> None:
+    root = authority.again(tmp_path / "root")
+    answer = max(carrying_all(root))
+    honest = attested(answer, DATA, NONCE, named(root), "a.tsr")
+    for cut in range(0, len(answer), 7):
+        with pytest.raises(StampWrong) as raised:
+            attested(answer[:cut], DATA, NONCE, named(root), "a.tsr")
+        assert raised.value.code == "stamp-unreadable"
+    for at in range(0, len(answer), 3):
+        flipped = answer[:at] + bytes([answer[at] ^ 1 << at % 8]) + answer[at + 1 :]
+        try:
+            stamp = attested(flipped, DATA, NONCE, named(root), "a.tsr")
+        except StampWrong:
+            continue
+        assert (stamp.time, stamp.accuracy_s, stamp.serial) == (honest.time, honest.accuracy_s, honest.serial)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ An authority attests that the seal existed at a time; who made it, and whether w
 import dataclasses
 import datetime
 import hashlib
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from workbench import codebook
@@ -17,6 +19,8 @@ SHA256_OID = "2.16.840.1.101.3.4.2.1"
 SHA256_DER = bytes.fromhex("300d06096086480165030402010500")
 WITH_CERTIFICATE = bytes.fromhex("0101ff")
 GRANTED = 0
+# The way from an answer to its certificates: a tag, and which of the parts that have it.
+TO_CERTIFICATES = ((0x30, 0), (0x30, 1), (0xA0, 0), (0x30, 0), (0xA0, 0))
 
 
 class StampWrong(WorkbenchError):
@@ -118,12 +122,44 @@ def _decoded(response: bytes, file: object) -> tuple[Any, Any]:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        answer = decode_timestamp_response(response)
+        answer = decode_timestamp_response(_in_order(response))
         if answer.status != GRANTED:
             raise StampWrong("stamp-refused", file, f"status {answer.status}: {'; '.join(answer.status_string) or '-'}")
         return answer, answer.tst_info
     except ValueError:
         raise StampWrong("stamp-unreadable", file) from None
+
+
+def _in_order(response: bytes) -> bytes:
+    """The answer with its certificates in the order of DER.
+
+    Openssl, which many authorities run, lays the signer's first, and the reader takes no order but DER's. No signature
+    covers the order, and the bytes keep their number.
+    """
+    within: tuple[int, int] | None = (0, len(response))
+    for tag, number in TO_CERTIFICATES:
+        within = next(iter([one[1:] for one in _parts(response, *within) if one[0] == tag][number:]), None)
+        if within is None:
+            return response
+    start, end = within
+    ends = [one[2] for one in _parts(response, start, end)]
+    if not ends or ends[-1] != end:
+        return response  # cut off, or no DER: for the reader to say
+    whole = [response[one:other] for one, other in itertools.pairwise([start, *ends])]
+    return response[:start] + b"".join(sorted(whole)) + response[end:]
+
+
+def _parts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The tag of each part of a stretch of DER, and where its content begins and ends; none that is cut off."""
+    while start + 2 <= end:
+        tag, size, begins = data[start], data[start + 1], start + 2
+        if size > 0x7F:
+            begins += size - 0x80
+            size = int.from_bytes(data[start + 2 : begins], "big")
+        start = begins + size
+        if start > end:
+            return
+        yield tag, begins, start
 
 
 def _signed(answer: Any, time: datetime.datetime, named: list[Any], digest: bytes, file: object) -> None:
