@@ -1,5 +1,7 @@
 """Whose words are whose: what goes with a worker, what stays, and why."""
 
+import dataclasses
+
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case
 from workbench.records import Consent, Event, Passage, Redaction, Relation, Verdict
@@ -29,6 +31,21 @@ def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it
     assert across in second.own and one["item"] not in second.own and one["passage"] not in second.own
     reasons = dict(second.stays)
     assert "another source" in reasons[one["item"]] and "others rest" in reasons[one["passage"]]
+
+
+def test_of_a_file_without_a_source_it_is_not_said_that_it_came_from_somebody_else(case: Case) -> None:
+    one = told_by(case)
+    told = case.state().get(one["item"])
+    assert told is not None
+    item = dataclasses.replace(told.record, source=None, name="whose.txt", sha256="c" * 64)
+    with case.writing(case.agent("MJ")) as writer:
+        file = writer.record(item)
+        passage = writer.record(Passage(item=file, derivative=one["text"], quote="keep", start=5, end=9))
+        coding = writer.record(coding_of(case, passage, one["worker"]))
+    speaking = case.state().speaking_of(one["worker"])
+    assert {passage, coding} <= speaking.own and file not in speaking.own
+    reason = dict(speaking.stays)[file]
+    assert reason.startswith("nothing says from whom it came") and "take it out" in reason
 
 
 def test_a_passage_in_somebody_elses_item_goes_when_nothing_else_rests_on_it(case: Case) -> None:

@@ -95,6 +95,12 @@ PARTY = {"event": "actors", "incident": "subjects"}
 # It goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")
+# Why a file stays that the worker is coded in.
+FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
+FROM_NOBODY = (
+    "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
+    "file itself has to go too: undo what rests on it, then take it out"
+)
 
 
 def speaking_of(everything: Iterable[Told], worker: str) -> Speaking:
@@ -156,7 +162,7 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
         if one.id in own or one.id == worker:
             continue
         if one.kind == "item" and one.id in touched:
-            yield one.id, "it came from another source; only the passages and codings about this worker go"
+            yield one.id, FROM_ANOTHER if one.record.source else FROM_NOBODY
         elif one.kind == "passage" and one.id in coded:
             yield one.id, "codings about others rest on the same words"
         elif one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):
