@@ -24,7 +24,9 @@ What was promised, issue by issue, and what the last measurement gave. A figure 
 instead is seconds of ours as a multiple of theirs, in turn in one run. `make bench` measures all of them anew, and
 this page is put together by `benchmarks/table.py` from what is kept in `benchmarks/results/`, from
 `tests/prove/results.json` and from the pages named; a test holds it to them. Where nothing says *quiet*, other programs
-kept the machine busy, and a ratio can be off by a third.
+kept the machine busy, and a ratio can be off by a third. A *floor* is what a bare program took in the same run, beside
+the same tool, that does only what cannot be left out (copy and make durable; read and hash): a goal below its floor
+cannot be reached on that machine.
 
 ![Each measured ratio beside its goal, on a logarithmic scale](benchmarks.png)
 
@@ -78,7 +80,13 @@ Told = dict[str, Any]
 def targets() -> list[Told]:
     """The targets, each with what was measured last (None where nothing was), and how."""
     listed: list[Told] = tomllib.loads((ROOT / "benchmarks/targets.toml").read_text("utf-8"))["target"]
-    return [one | dict(zip(("measured", "how", "link"), stands(one), strict=True)) for one in listed]
+    return [one | dict(zip(("measured", "how", "link"), stands(one), strict=True)) | floor(one) for one in listed]
+
+
+def floor(one: Told) -> Told:
+    """What a bare program took beside the same tool, where a target names one and it was measured."""
+    least = _rows(one | {"rows": one["floor"]})[0] if "floor" in one else None
+    return {"least_possible": least} if least is not None else {}
 
 
 def stands(one: Told) -> tuple[float | None, str, str]:
@@ -226,7 +234,8 @@ def figure_of(one: Told) -> str:
     """What was measured."""
     if one["measured"] is None:
         return ""
-    return f"{one['measured']:,}" if one["measured"] >= 1000 else f"{one['measured']:.4g}"
+    told = f"{one['measured']:,}" if one["measured"] >= 1000 else f"{one['measured']:.4g}"
+    return f"{told} (floor {one['least_possible']:.3g})" if "least_possible" in one else told
 
 
 def reached(one: Told) -> str:

@@ -46,6 +46,17 @@ def test_the_page_is_put_together_from_what_was_measured_last(table: Any, reposi
     assert (repository / "docs" / "benchmarks.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_floor_stands_beside_what_was_measured(table: Any, kept: Any) -> None:
+    row = {"job": "ours", "beside": "theirs", "n": 10, "of": "things", "theirs": 2.0, "low": 0.4, "high": 0.6,
+           "ours": 1.0, "busy": None, "memory": [10.0, None], "rounds": 5}  # fmt: skip
+    rows = [row | {"ratio": 0.9}, row | {"job": "bare", "ratio": 0.8}]
+    kept.keep("x", "one", {"machine": "m", "commit": "c", "date": "d", "load": [0, 0], "quiet": True, "rows": rows})
+    one = {"goal": 0.5, "floor": [["x", "bare", "theirs", 10]], "measured": 0.9}
+    assert table.figure_of(one | table.floor(one)) == "0.9 (floor 0.8)"
+    for without in ({}, {"floor": [["x", "bare", "theirs", 11]]}):
+        assert table.floor(without) == {} and table.figure_of({"measured": 0.9}) == "0.9"
+
+
 def test_every_page_holds_the_tables_of_what_is_kept(repository: Path) -> None:
     import kept as module
 

@@ -106,6 +106,12 @@ def _machine() -> str:
 
 
 def _commit() -> str:
-    answer = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"], capture_output=True,
-                            text=True, check=False)  # fmt: skip
-    return answer.stdout.strip() or "no git"
+    """The commit, `-dirty` where more differs from it than what proofs themselves publish."""
+    published = [f":!{file.relative_to(ROOT).as_posix()}" for file in (RESULTS, PAGE)]
+    at, differs = _git("describe", "--always"), _git("status", "--porcelain", "--", ".", *published)
+    return (at + "-dirty" * bool(differs)) or "no git"
+
+
+def _git(*words: str) -> str:
+    answer = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=False)
+    return answer.stdout.strip()

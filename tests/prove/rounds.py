@@ -103,5 +103,6 @@ class Rounds:
             "readers": len(BEGINS), **figures, **{what: counted[what] for what in COUNTED},
             "minutes on the code as it stands": sum(one for _, one, _ in spent),
             "minutes in all": sum(one for _, _, one in spent),
+            "minutes in all of the reader that had least": min(one for _, _, one in spent),
             "by reader": ", ".join(f"{name} {here} ({whole})" for name, here, whole in spent),
         }, readers=self.held)  # fmt: skip
