@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("WORKBENCH_PASSPHRASE", None)
     os.environ.pop("WORKBENCH_KEY_PASSPHRASE", None)
     sys.addaudithook(_refuse_the_network)
+    # Speed is measured in benchmarks/ alone: on a busy machine no property fails for want of time.
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 
 def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
