@@ -29,6 +29,12 @@ def test_serbian_covers_everything_and_says_that_nobody_read_it() -> None:
     same = [
         key for key, words in messages("en").words.items() if latin.words[key] == words and re.search("[a-z]{4}", words)
     ]
+    assert {key for key in same if key.startswith("country.")} == {
+        "country.Kosovo*",
+        "country.Malta",
+        "country.San Marino",
+    }
+    same = [key for key in same if not key.startswith("country.")]  # these three are written alike
     assert set(same) <= {
         "label.status",
         "table.status",

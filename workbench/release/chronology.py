@@ -79,7 +79,7 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
 
 def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     """A workbook: the events, and what a reader must know of them."""
-    notes = (
+    notes: tuple[tuple[str, str], ...] = (
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
         ("as of", chronology.as_of or "all that is recorded"),
         ("as recorded by", chronology.known_by or "today"),
