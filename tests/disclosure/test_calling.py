@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.disclosure.calling import alone, called, is_code, others, parts, titled, uncoded
+from workbench.disclosure.calling import alone, bare, called, is_code, others, parts, titled, uncoded
 from workbench.disclosure.spellings import Finder
 from workbench.records import Entity
 
@@ -44,6 +44,13 @@ def test_parts_of_names_that_say_nothing_alone_or_are_a_bodys_are_not_sought() -
 def test_a_given_name_alone_is_somebody_unless_it_is_part_of_anothers_name(text: str, found: bool) -> None:
     finder = Finder({"L": parts(["Dušan Krstonja"], ())})
     assert bool(alone(text, finder.find(text), [])) is found
+
+
+@pytest.mark.parametrize(("text", "found"), [("Năm rưỡi sáng dậy", False), ("Nam came", True), ("Нам came", True)])
+def test_a_word_with_other_marks_is_no_name_that_was_listed_with_its_own(text: str, found: bool) -> None:
+    for name, marked in (("Đặng Khải Nam", True), ("Dang Khai Nam", False)):
+        finder = Finder({"L": parts([name], ())})
+        assert bool(alone(text, finder.find(text), [], bare([name]))) is (found or not marked), name
 
 
 def test_what_is_found_with_its_whole_name_is_not_found_again() -> None:

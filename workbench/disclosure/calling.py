@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from workbench.codebook.scripts import wearing
@@ -100,10 +101,28 @@ def _titles() -> frozenset[str]:
     return frozenset([*wearing().titles, *SHORT])
 
 
-def alone(text: str, hits: Iterable[Hit], known: Sequence[Hit]) -> list[Hit]:
+def bare(names: Iterable[str]) -> frozenset[str]:
+    """The words without a mark in names that are written with marks: what carries marks is another word.
+
+    Example:
+        >>> sorted(bare(["Đặng Khải Nam", "Dang Khai Nam"]))
+        ['Nam']
+    """
+    return frozenset(
+        word for name in names if _marked(name) for word in WORD.findall(name) if not _marked(word)
+    )  # fmt: skip
+
+
+def _marked(text: str) -> bool:
+    return any(unicodedata.combining(sign) or sign in "đĐ" for sign in unicodedata.normalize("NFD", text))
+
+
+def alone(
+    text: str, hits: Iterable[Hit], known: Sequence[Hit], unmarked: Collection[str] = ()
+) -> list[Hit]:  # fmt: skip
     """Of the hits of one name alone those that are somebody: with a capital, and no part of another's whole name.
 
-    What overlaps one of `known` is known already.
+    What overlaps one of `known` is known already; one of `unmarked` (`bare`) is nobody where it stands with marks.
 
     Example:
         >>> finder = Finder({"L": ["Dušan"]})
@@ -113,6 +132,7 @@ def alone(text: str, hits: Iterable[Hit], known: Sequence[Hit]) -> list[Hit]:
     return [
         hit for hit in hits
         if text[hit.start].isupper() and not _neighbours(text, hit)
+        and not (hit.name in unmarked and _marked(text[hit.start : hit.end]))
         and not any(hit.start < one.end and one.start < hit.end for one in known)
     ]  # fmt: skip
 

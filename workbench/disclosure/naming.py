@@ -59,6 +59,7 @@ class Naming:
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
         self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings})
         self._alone = Finder(_alone(people, sought, shown))
+        self._unmarked = calling.bare(name for strings in sought.values() for name in strings)
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
         drawn = {key: self.mapping[key] for key in kinds}
         # What those are called who stand under a label of the case, by their id there.
@@ -117,7 +118,7 @@ class Naming:
         """A text with pseudonyms for names, and without numbers and addresses by which somebody can be found."""
         text = self._codes_of_people.sub(lambda code: self._codes[code[0]], text)
         hits = self.finder.find(text)
-        hits += calling.alone(text, self._alone.find(text), hits)
+        hits += calling.alone(text, self._alone.find(text), hits, self._unmarked)
         named = rewrite(text, calling.titled(text, hits), self._written).text
         pieces, at = [], 0
         for sign in _signs(named):

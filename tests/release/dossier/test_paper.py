@@ -69,6 +69,21 @@ def test_words_go_on_before_a_drawing_that_has_no_room_any_more(brief: Document)
     assert heading[-1] <= where[0], "no drawing stands before its heading"
 
 
+@pytest.mark.parametrize("lines", [28, 34, 40, 43, 46])
+def test_no_drawing_stands_before_the_heading_of_its_chapter(lines: int, brief: Document) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 493 317"><rect width="493" height="317"/></svg>'
+    before = Section("a", "Before", (Table("T", ("a", "b"), tuple((f"row {number}", "x") for number in range(lines))),))
+    drawings = tuple(Figure(svg, f"drawing {number}", "twin") for number in range(2))
+    rows = Table("Rows", ("no.", "what"), tuple((number, "a row of words " * 12) for number in range(30)))
+    drawn = Section("b", "Drawn", (Paragraph(("lead " * 60,)), *drawings, rows))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(before, drawn)))
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_range() for page in read]
+    first = next(at for at, page in enumerate(words) if "drawing 0" in page)
+    heading = next(at for at, page in enumerate(words) if "lead lead" in page)
+    assert heading <= first, "no drawing stands before its heading"
+
+
 @pytest.mark.parametrize("count", [48, 49])
 def test_no_page_is_needed_for_the_last_line_alone(count: int, brief: Document) -> None:
     rows = Table("T", ("a", "b"), tuple((f"row {number}", "x") for number in range(count)))
