@@ -112,6 +112,25 @@ def test_a_day_without_its_year_is_taken_out_too(text: str) -> None:
     assert told.count("[withheld: date]") == 1 and "18" not in told and "17" not in told and told.endswith("of F-2")
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("Đến ngày 26 họ thu lại của", "Đến [withheld: date] họ thu lại của"),
+    ("On the 13th there was no food", "On [withheld: date] there was no food"),
+    ("Yesterday, the 26th, the foreman", "Yesterday, [withheld: date], the foreman"),
+    ("Дана 21. маја 2024. године обишли смо", "Дана [withheld: date] обишли смо"),
+    ("upisano 12. marta 2022.", "upisano [withheld: date]."),
+])  # fmt: skip
+def test_a_day_alone_is_taken_out_and_the_word_year_with_its_date(text: str, told: str) -> None:
+    assert untimed(text, "month") == told
+
+
+@pytest.mark.parametrize("text", [
+    "ngày 12 tiếng", "mỗi ngày 10 đô", "hai mươi chín ngày, ngày mười hai tiếng", "on the 2nd floor", "the 3rd of them",
+    "from the 1st group", "on the 10th of each month", "một ngày 12 tiếng",
+])  # fmt: skip
+def test_hours_a_day_and_what_else_is_counted_are_no_days(text: str) -> None:
+    assert untimed(text, "month") == text
+
+
 @pytest.mark.parametrize(
     "text",
     ["from 2024-03 on 1,100 dollars, 10.5 hours, 26 days", "In March 40 men came; in May 112 left", "1/2 of the pay",

@@ -92,6 +92,8 @@ def test_a_source_whose_key_is_its_label_is_named_once(demo: Tables, found: Matr
 def test_a_state_in_the_workbook_leads_to_its_own_evidence(demo: Tables, found: Matrix) -> None:
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, demo)))
     assert book.sheetnames == ["Matrix", "Evidence", "Notes"]
+    names = [column.label for column in found.columns]
+    assert [cell.value for cell in book["Matrix"][1]][2:] == [*names, *(f"{name}: origins" for name in names)]
     linked = 0
     for line, row in enumerate(found.rows, 2):
         for at, column in enumerate(found.columns, 3):

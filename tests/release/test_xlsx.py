@@ -4,8 +4,11 @@ import zipfile
 from decimal import Decimal
 
 import openpyxl
+import pytest
 
 from tests.release.hostile_case import FORMULAS, TEXTS
+from workbench.figures.matrix import LOOKS
+from workbench.figures.style import luminance
 from workbench.release.sheets import Sheet
 from workbench.release.xlsx import CUT, LONGEST, workbook
 
@@ -48,6 +51,19 @@ def test_links_stay_inside_and_lead_to_the_row() -> None:
     assert cell.hyperlink.location == "'Other'!A5" and cell.hyperlink.target is None
     assert cell.value == FORMULAS[0] and cell.data_type == "s"
     assert cell.fill.fgColor.rgb == "FFA9CBE8"
+
+
+@pytest.mark.parametrize("state", [state for state in LOOKS if state != "not-assessed"])
+def test_a_link_can_be_read_on_its_ground_in_the_ink_of_every_program(state: str) -> None:
+    fills = dict.fromkeys([(0, 0), (1, 0)], LOOKS[state].ground)
+    one = Sheet("Matrix", ("a",), ((state,), (state,)), links={(0, 0): ("Matrix", 0)}, fills=fills)
+    page = openpyxl.load_workbook(io.BytesIO(workbook([one], title="t")))["Matrix"]
+    linked, plain = (page.cell(row, 1) for row in (2, 3))
+    ground = "#" + linked.fill.fgColor.rgb[2:]
+    assert ground == "#" + plain.fill.fgColor.rgb[2:], "one state has one colour on a sheet"
+    for ink in ("#000080", "#" + linked.font.color.rgb[2:]):
+        first, second = sorted((luminance(ground), luminance(ink)))
+        assert (second + 0.05) / (first + 0.05) >= 4.5, (ground, ink)
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:

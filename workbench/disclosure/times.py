@@ -20,6 +20,19 @@ LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 HOUR = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?![\d:.]?\d)(?: ?[ap]\.?m\.?)?")
 
+YEAR_WORDS = "godine|godina|године|година|god|год"
+# A day of a month that is not named: "on the 26th", "ngày 26"; not "the 2nd floor", and not "ngày 12 tiếng" (12 hours).
+SINCE = (
+    "(?:"
+    + "|".join(f"(?<={word} )" for word in ("on", "until", "by", "from", "since", "before", "after", "day,"))
+    + ")"
+)
+NO_DAYS = "floor|storey|group|team|shift|contract|week|month|day|hour|time|man|worker|of (?:each|every)"
+NGAY = (
+    r"(?<!mỗi )(?<!một )(?<!mấy )(?<!\d )\bngày (?:mồng )?(?:0?[1-9]|[12]\d|3[01])(?![\d.,]*\d)"
+    r"(?! ?(?:tháng|[/-]\d|tiếng|giờ|đô|đồng|người|lần|bữa|công|phút))"
+)
+
 Stretch = tuple[tuple[str, ...], int | None]  # the periods shown as one, and how many people; None where too few
 
 
@@ -134,6 +147,8 @@ def untimed(text: str, unit: str) -> str:
         'Group that arrived on [withheld: date] at [withheld: hour]'
         >>> untimed("from March to June 2024", "month"), untimed("on 18 March", "day"), untimed("on 18 March", "month")
         ('from March to June 2024', 'on 18 March', 'on [withheld: date]')
+        >>> untimed("back on the 26th", "month"), untimed("on the 2nd floor", "month")
+        ('back on [withheld: date]', 'on the 2nd floor')
     """
     if unit == "day":
         return text
@@ -150,7 +165,9 @@ def _exact_day() -> re.Pattern[str]:
         rf"{several} ?(?:of )?{month}|\b(?-i:(?=[A-ZА-Я])){month} {several}|{number} tháng {number}"
         rf"|ngày {number}[/-]{number}|{number}\. ?{number}\.|{number}月{number}[日号]"
     )
-    return re.compile(rf"(?<![\d-])(?<!tháng )(?:{DAY}|{yearless})(?![\d-])", re.IGNORECASE)
+    whole = rf"(?:{DAY})(?:\.? ?(?:{YEAR_WORDS})(?!\w))?"
+    alone = rf"{SINCE}the {number}(?:st|nd|rd|th)\b(?! [a-z]+ ?(?:of|floor|storey)\b| (?:{NO_DAYS})\b)|{NGAY}"
+    return re.compile(rf"(?<![\d-])(?<!tháng )(?:{whole}|{yearless}|{alone})(?![\d-])", re.IGNORECASE)
 
 
 def _cut(date: str | None, unit: str, months: int) -> str | None:

@@ -95,9 +95,36 @@ def ink_on(ground: str) -> str:
         >>> ink_on(BLUE), ink_on(SKY)
         ('#ffffff', '#1a1a1a')
     """
+    return PAPER if luminance(ground) < 0.18 else INK
+
+
+def luminance(ground: str) -> float:
+    """The relative luminance of a colour (`#rrggbb`), from 0 to 1.
+
+    Example:
+        >>> luminance("#ffffff"), luminance("#000000")
+        (1.0, 0.0)
+    """
     parts = (int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    return PAPER if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.18 else INK
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def under(ground: str, ink: str) -> str:
+    """The colour itself where an ink can be read on it, otherwise as much paler as that needs.
+
+    Source: WCAG 2.2, a contrast of 4.5 to 1.
+
+    Example:
+        >>> under(SKY, "#000080") == SKY, under(BLUE, "#000080")
+        (True, '#6d8ca8')
+    """
+    for white in range(0, 101, 5):
+        parts = (int(ground[at : at + 2], 16) for at in (1, 3, 5))
+        paler = "#" + "".join(f"{round(one + (255 - one) * white / 100):02x}" for one in parts)
+        if luminance(paler) + 0.05 >= 4.5 * (luminance(ink) + 0.05):
+            return paler
+    return PAPER
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = 8, bold: bool = False, **more: Any) -> Any:

@@ -142,7 +142,7 @@ def _info(prepared: Prepared, copy: Copy) -> CaseInfo:
     whose = f", for {copy.recipient}" if copy.recipient else ""
     words = (
         f"{synthetic}Allegations, not findings of a court. Copy {copy.id}{whose}, {prepared.audience.title}, "
-        f"{copy.day}. Names, places and times are protected; digests are salted."
+        f"{copy.day}. Names, places and times are protected; digests belong to this copy alone."
     )
     return dataclasses.replace(info, nature="released", mandate=words)
 

@@ -123,14 +123,12 @@ def _line(row: Row, column: Column, cell: Cell, side: str, many: list[Evidence])
     )  # fmt: skip
 
 
-def matrix_sheet(matrix: Matrix, tables: Tables) -> Sheet:
-    """One row a worker, source, employer or site: the states, then the origins behind each, as numbers."""
-    headers = (
-        matrix.by,
-        "label",
-        *(column.id for column in matrix.columns),
-        *(f"{column.id}: origins" for column in matrix.columns),
-    )
+def matrix_sheet(matrix: Matrix, tables: Tables, *, read: bool = False) -> Sheet:
+    """One row a worker, source, employer or site: the states, then the origins behind each, as numbers.
+
+    Programs find indicators by their codes; a sheet that people `read` has their names."""
+    names = [column.label if read else column.id for column in matrix.columns]
+    headers = (matrix.by, "label", *names, *(f"{name}: origins" for name in names))
     cells = [[matrix.cell(row.id, column.id) for column in matrix.columns] for row in matrix.rows]
     leaves = released(tables.info)
     rows: tuple[tuple[Value, ...], ...] = tuple(
@@ -176,7 +174,7 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
 
 def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
     """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
-    sheets = [matrix_sheet(matrix, tables), evidence_sheet(matrix, tables), notes_sheet(matrix, tables)]
+    sheets = [matrix_sheet(matrix, tables, read=True), evidence_sheet(matrix, tables), notes_sheet(matrix, tables)]
     title = f"Indicator matrix by {matrix.by}, {matrix.framework}"
     return workbook(sheets, title=title, notice=notice(tables.info))
 

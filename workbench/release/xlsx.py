@@ -9,13 +9,14 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from workbench.figures.style import ink_on
+from workbench.figures.style import ink_on, under
 from workbench.release.sheets import Sheet, Value, shown
 
 # Zip and workbook need some date; this one says nothing.
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 LONGEST, MOST_LINKS = 32_767, 65_000
 WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
+LINKED = "#000080"  # LibreOffice writes links in this ink, whatever the cell says: on a dark ground nobody can read it
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
 ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
@@ -75,7 +76,7 @@ class _Formats:
 
 
 def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Formats) -> None:
-    widths = _widths(sheet)
+    widths, grounds = _widths(sheet), _grounds(sheet)
     page.set_row(0, _height(sheet.headers, [width - SIGN for width in widths]))
     for column, name in enumerate(sheet.headers):
         page.write_string(0, column, _text(name), formats.head)
@@ -85,10 +86,16 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
         for column, value in enumerate(values):
             target = sheet.links.get((row, column)) if len(sheet.links) <= MOST_LINKS else None
             number = isinstance(value, int | float | Decimal)
-            look = formats.of(sheet.fills.get((row, column), ""), link=target is not None, number=number)
+            look = formats.of(grounds.get((row, column), ""), link=target is not None, number=number)
             _write(page, (row + 1, column), value, look, target)
     page.freeze_panes(1, sheet.freeze)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headers) - 1)
+
+
+def _grounds(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """The ground of each cell: a colour that links stand on is pale enough for them, on the whole sheet."""
+    linked = {sheet.fills[at] for at in sheet.links if at in sheet.fills}
+    return {at: under(fill, LINKED) if fill in linked else fill for at, fill in sheet.fills.items()}
 
 
 def _print(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, notice: str) -> None:
