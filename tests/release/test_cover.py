@@ -29,3 +29,11 @@ def test_what_it_says_of_workers_is_true_of_this_copy() -> None:
     named = about | {"protection": about["protection"] | {"workers_named": True}}
     page = about_page(tables, named).decode()
     assert "without names" not in page and "where a worker asked to be named" in page
+
+
+def test_why_quotes_are_withheld_is_told_in_words() -> None:
+    found = prepared(records(), "ombudsman")
+    about = told(found, COPY, Counter()) | {"quotes_withheld": {"quote-own-kin": "5 to 19", "quote-rare-word": "none"}}
+    page = about_page(found.tables, about).decode()
+    assert "Quotes withheld: A quote speaks of the speaker" in page and "own kin: 5 to 19" in page
+    assert "quote own kin" not in page and "quote rare word" not in page

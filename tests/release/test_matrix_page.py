@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from tests.release.hostile_case import HANDLER, SCRIPT
 from tests.release.look import Look, assert_whole
 from workbench.figures.matrix import LOOKS
 from workbench.findings.assessment import STATES as KNOWN
+from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Matrix, matrix
 from workbench.release.entries import anchor
 from workbench.release.matrix_page import STATES, as_html, cell_anchor, dependencies
@@ -119,3 +121,13 @@ def test_on_a_telephone_no_fact_is_broken_into_letters(demo: Tables, found: Matr
 def test_no_state_says_that_nothing_is_on_record_where_it_may_be_withheld() -> None:
     assert "nothing shown here for it" in STATES["contradicted"] and "nothing shown here" in STATES["supported"]
     assert all("nothing for it" not in one for one in STATES.values())
+
+
+def test_a_cell_whose_evidence_may_not_be_listed_is_not_said_to_be_not_assessed(demo: Tables, found: Matrix) -> None:
+    row, (first, second, third) = found.rows[0], found.columns[:3]
+    bare = {(row.id, one.id): Cell(state="not-assessed") for one in found.columns}
+    cells = bare | {(row.id, first.id): Cell(state="withheld"), (row.id, second.id): Cell(state="supported")}
+    page = as_html(dataclasses.replace(found, rows=(row,), cells=cells), demo).decode()
+    assert f"can be listed here: {first.label} (withheld), {second.label} (supported)." in page
+    silent = page.split("Not assessed: ")[1].split("</p>")[0]
+    assert third.label in silent and first.label not in silent and second.label not in silent

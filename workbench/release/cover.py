@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from workbench.codebook import message
 from workbench.codebook.messages import messages
 from workbench.disclosure.preparing import Prepared
 from workbench.release.copies import Copy, band
@@ -68,7 +69,9 @@ def about_page(tables: Tables, about: dict[str, Any]) -> bytes:
     ]  # fmt: skip
     say = messages("en")
     kept = [f"{say('record.' + kind)}: {words}" for kind, words in about["kept_back"].items()]
-    kept += [f"quotes, {code.replace('-', ' ')}: {words}" for code, words in about["quotes_withheld"].items()]
+    for code, words in about["quotes_withheld"].items():
+        why = say("why." + code) if say.has("why." + code) else message(code)
+        kept.append(f"{say('limit.quotes', why=why)}: {words}")
     kept += [f"quotes that nobody has yet put to whoever spoke: {about['quotes_unapproved']}"]
     kept += [
         f"cells by {by} of which something or all is withheld: {words}" for by, words in about["cells_withheld"].items()

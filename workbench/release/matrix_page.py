@@ -1,5 +1,7 @@
 """The indicator matrix as a page: each cell leads to the words and pictures that it stands on."""
 
+from collections.abc import Iterator
+
 from workbench import codebook
 from workbench.figures import matrix as drawing
 from workbench.figures import style
@@ -175,10 +177,18 @@ def _differences(matrix: Matrix, tables: Tables) -> Html:
 
 def _row(matrix: Matrix, row: Row, tables: Tables) -> Html:
     assessed = [column for column in matrix.columns if _ids(matrix.cell(row.id, column.id))]
-    open_ = [column.label for column in matrix.columns if column not in assessed]
-    silent = f'<p class="small">Not assessed: {escape(", ".join(open_))}.</p>' if open_ else ""
+    silent = "".join(f'<p class="small">{escape(line)}</p>' for line in _silent(matrix, row, assessed))
     cells = join(_cell(row, column, matrix.cell(row.id, column.id), tables) for column in assessed)
     return Html(f"<section><h3>{escape(row.label)}</h3>{silent}{cells}</section>")
+
+
+def _silent(matrix: Matrix, row: Row, assessed: list[Column]) -> Iterator[str]:
+    """What has no evidence below in this row: what nobody assessed, and what is assessed and cannot be listed."""
+    others = [(one, matrix.cell(row.id, one.id).state) for one in matrix.columns if one not in assessed]
+    if open_ := [one.label for one, state in others if state == "not-assessed"]:
+        yield f"Not assessed: {', '.join(open_)}."
+    if told := [f"{one.label} ({_word(state)})" for one, state in others if state != "not-assessed"]:
+        yield f"Assessed, and none of the evidence can be listed here: {', '.join(told)}."
 
 
 def _counted(cell: Cell) -> str | None:
