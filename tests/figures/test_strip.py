@@ -61,3 +61,11 @@ def test_what_is_asked_has_the_word_of_the_table_and_a_dispute_one_meaning(monke
     made = figure.strip(records(chronology(tables()).df), 7)
     figure.draw_lanes(style.sheet(7, 3)[1], made, list(made.lanes), 1.0)
     assert "request" in drawn and "ask" not in drawn
+
+
+def test_a_silence_is_no_stretch_in_which_a_quarter_with_an_event_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [event("x", "work", "A", span("2023-07", "2023-09")), event("y", "work", "B", span("2024-04", "2024-06"))]
+    monkeypatch.setattr(small_case, "EVENTS", told)
+    made = figure.strip(records(chronology(tables()).df), 7)
+    ((first, last),) = made.scale.breaks
+    assert not any(mark.first < last and first < mark.last for mark in made.marks)

@@ -5,7 +5,7 @@ import pytest
 from workbench import __version__
 from workbench.disclosure.spellings import Finder
 from workbench.errors import Refused
-from workbench.release.copies import PROGRAM, Copy, band
+from workbench.release.copies import PROGRAM, Copy, band, band_of_people
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "none"), (1, "fewer than 5"), (5, "5 to 19"), (99, "20 to 99")])
@@ -32,3 +32,9 @@ def test_an_id_that_spells_a_name_is_drawn_again() -> None:
 def test_a_recipient_who_bears_a_protected_name_is_refused_with_the_remedy() -> None:
     with pytest.raises(Refused, match="--recipient"):
         Copy.drawn("public", "Sava Ilić", lambda: "0f" * 32, "2024-07-01", Finder({"a": ["Sava Ilić"]}).find)
+
+
+def test_a_band_of_people_says_below_the_threshold_that_alone() -> None:
+    assert {band_of_people(count, 11) for count in range(1, 11)} == {"fewer than 11"}
+    assert [band_of_people(count, 11) for count in (0, 11, 19, 20)] == ["none", "11 to 19", "11 to 19", "20 to 99"]
+    assert [band_of_people(count, 5) for count in (4, 5)] == ["fewer than 5", "5 to 19"]

@@ -90,3 +90,9 @@ def test_a_whole_item_is_called_a_picture_only_where_it_is_one(demo: Tables) -> 
     whole = dataclasses.replace(one, quote=None, start=None, region=(), media_type="image/png")
     assert position(whole) == "the whole picture"
     assert position(dataclasses.replace(whole, media_type="application/pdf")) == "the whole file"
+
+
+def test_a_page_says_of_a_source_what_it_is_in_words(demo: Tables) -> None:
+    shown = [dict(where(one.found))["source"] for one in evidence(demo, demo.codings.index)]
+    assert any("(report of an organisation, published" in str(one) for one in shown)
+    assert not any("ngo-report" in str(one) for one in shown)

@@ -4,6 +4,8 @@ import csv
 import io
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
 from tests.findings.test_reminders import ACTS, tables
@@ -65,3 +67,16 @@ def test_allegations_stand_one_a_row_with_empty_columns(public_case: Any) -> Non
     assert all(row[-4:] == [""] * 4 for row in rows[1:])
     vietnamese = Ground(held, messages("vi"))
     assert alleged(vietnamese, ".xlsx")[:2] == alleged(vietnamese, ".docx")[:2] == b"PK"
+
+
+def test_the_sheet_of_allegations_can_be_written_on_and_says_of_which_copy_it_is(demo_case: Any) -> None:
+    copy = Copy.of("respondent", "A builder", "0f" * 32, "2024-07-01")
+    ground = Ground(gathered(protected.preflight(demo_case, "respondent").prepared, copy), messages("sr-Latn"))
+    made = docx.Document(io.BytesIO(alleged(ground, ".docx")))
+    (page,), (table,) = made.sections, made.tables
+    assert page.page_width > page.page_height and copy.id in page.footer.paragraphs[0].text
+    assert all(row.height for row in table.rows[1:]) and not any(cell.text for cell in table.rows[1].cells[-4:])
+    words = " ".join(row.cells[2].text for row in table.rows)
+    assert "Lice " in words and "Person " not in words and "2024-0" not in words
+    printed = openpyxl.load_workbook(io.BytesIO(alleged(ground, ".xlsx")))
+    assert copy.id in str(printed.worksheets[0].oddHeader.left.text) and printed.worksheets[1]["A1"].value

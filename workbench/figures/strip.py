@@ -9,13 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from workbench.figures import style
-from workbench.figures.scale import Scale, scale, ticks
+from workbench.figures.scale import SILENCE, Scale, scale, ticks
 from workbench.figures.words import either, word
 from workbench.findings.chronology import TRACKS, lane
 from workbench.findings.said import said
 from workbench.records import first_day, last_day
 
 MARGIN, LABELS, ROW, PAD, APART = 0.35, 1.05, 0.24, 0.09, 0.19
+QUARTER = 92  # days, the longest that one has
 SIZE = 7  # points: nothing is smaller, for on paper nobody can draw it nearer
 ABOVE, LINE = 0.62, 0.2  # what the scale takes above the lanes, and a line of the legend below them
 MARKS = {
@@ -72,6 +73,12 @@ class Strip:
         return math.fsum(self.lanes[track] * ROW + 2 * PAD for track in tracks)
 
 
+def _known(first: int, last: int) -> Sequence[int]:
+    """The days of an event that a scale has to hold: of a quarter all, for a silence is no stretch with an event in it;
+    of what is known to the year alone only both ends, else nothing would ever be shortened."""
+    return range(first, last + 1) if SILENCE < last - first <= QUARTER else (first, last)
+
+
 def strip(events: Sequence[dict[str, Any]], wide: float) -> Strip:
     """Dated events in lanes on a page of so many inches, each in the first row where it does not touch the one before;
     those of one month share its bar, as many as it has room for.
@@ -81,7 +88,7 @@ def strip(events: Sequence[dict[str, Any]], wide: float) -> Strip:
         >>> [(mark.row, mark.slot) for mark in strip([one, one], 7).marks]
         [(0, 0), (0, 1)]
     """
-    found = scale([day for event in events for day in reach(event)])
+    found = scale([day for event in events for day in _known(*reach(event))])
     free: dict[tuple[str, int], float] = {}
     rows: dict[tuple[str, int, int], tuple[int, int]] = {}  # of a stretch of time: the row of its bar, and how many
     marks = []

@@ -59,6 +59,20 @@ class Copy:
         return made
 
 
+def band_of_people(count: int, k: int) -> str:
+    """How many people, as a band: below the threshold of an audience it says no more than that.
+
+    Example:
+        >>> [band_of_people(count, 11) for count in (0, 2, 10, 11, 20)]
+        ['none', 'fewer than 11', 'fewer than 11', '11 to 19', '20 to 99']
+        >>> band_of_people(2, 5)
+        'fewer than 5'
+    """
+    if not 0 < count <= BANDS[2][0] or k <= BANDS[1][0] + 1:
+        return band(count)
+    return f"fewer than {k}" if count < k else f"{k} to {BANDS[2][0]}"
+
+
 def band(count: int) -> str:
     """How much was kept back, as a band: an exact number would say when it changes by one.
 

@@ -6,7 +6,8 @@ from typing import Any
 from workbench.codebook import message
 from workbench.codebook.messages import messages
 from workbench.disclosure.preparing import Prepared
-from workbench.release.copies import Copy, band
+from workbench.figures.panel import spoken
+from workbench.release.copies import Copy, band, band_of_people
 from workbench.release.page import Html, facts, listed, page, section
 from workbench.tables import Tables
 
@@ -29,7 +30,8 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
             "grid_m": audience.grid_m, "assumed_public": audience.becomes_public,
             "workers_named": any(one.named for one in allowed),
         },
-        "workers": {"on_record": band(len(prepared.allowed)), "counted": band(sum(one.counted for one in allowed))},
+        "workers": {"on_record": band_of_people(len(prepared.allowed), audience.k),
+                    "counted": band_of_people(sum(one.counted for one in allowed), audience.k)},
         "kept_back": {kind: band(count) for kind, count in sorted(kept.items())},
         "quotes_withheld": {code: band(count) for code, count in sorted(prepared.quotes_withheld.items())},
         "quotes_unapproved": band(prepared.quotes_unapproved),
@@ -62,7 +64,7 @@ def about_page(tables: Tables, about: dict[str, Any]) -> bytes:
         f"Nothing is shown behind which fewer than {protection['least_people']} people stand, unless it was published, "
         "stands in a document, or whoever told it allowed it to be handed over.",
         *_of_workers(about),
-        f"Times are given by the {protection['time']}, places on a grid of {protection['grid_m']} metres; lodging of "
+        f"Times are given by the {protection['time']}, places on a grid of {spoken(protection['grid_m'])}; lodging of "
         "workers never nearer than a kilometre, photographs not at all.",
         f"counts.csv: {COUNTED}",
         "Ids and digests are of this copy alone: two copies cannot be joined by them.",

@@ -3,6 +3,7 @@ original."""
 
 from collections.abc import Sequence
 
+from workbench.codebook.messages import messages
 from workbench.markup import escape
 from workbench.release import picture
 from workbench.release.evidence import Evidence, Found, alike
@@ -11,9 +12,9 @@ from workbench.tables import Tables
 
 NOTHING = Html("")
 STANCES = {
-    "supports": "Speaks for it (supports)",
-    "contradicts": "Speaks against it (contradicts)",
-    "unclear": "Leaves it open (unclear)",
+    "supports": "Speaks for it",
+    "contradicts": "Speaks against it",
+    "unclear": "Leaves it open",
 }
 
 
@@ -99,9 +100,20 @@ def where(place: Found) -> Sequence[tuple[str, object]]:
     return [
         ("file", f"{place.file}{', ' + place.place if place.place else ''}"), ("position", position(place)),
         ("SHA-256 of the original", Html(f"<code>{escape(place.item_sha256)}</code>")),
-        ("source", f"{told} ({place.source_kind}{published})"), ("interpreter", place.interpreter),
+        ("source", f"{told} ({kind(place.source_kind)}{published})"), ("interpreter", place.interpreter),
         ("address as noted", place.address and bare(place.address)),
     ]  # fmt: skip
+
+
+def kind(source: str) -> str:
+    """A kind of source in words, as dossiers say it.
+
+    Example:
+        >>> kind("ngo-report"), kind("official")
+        ('report of an organisation', 'official')
+    """
+    say = messages("en")
+    return say(f"source.{source}") if say.has(f"source.{source}") else source
 
 
 def position(place: Found) -> str | None:

@@ -8,6 +8,9 @@ from workbench.findings.responses import Response, Responses
 from workbench.release.dossier.alleged import allegations, words
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.localised import said_in
+from workbench.release.dossier.parts import notice
+from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.word import as_docx
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.xlsx import workbook
@@ -16,6 +19,7 @@ from workbench.tables import Tables
 # The columns by the names of their messages: those that stand filled in, and those that are asked.
 OWED, ASKED = ("reference", "owed", "by", "about", "last-day"), ("answer", "done", "on", "document", "answered")
 ALLEGED, REPLY = ("reference", "paragraph", "alleged"), ("answer-alleged", "own-words", "document", "answered")
+ROOM = 20  # millimetres of a row: an answer is written by hand, too
 SUFFIXES = (".csv", ".docx", ".xlsx")
 
 
@@ -94,35 +98,37 @@ def alleged(ground: Ground, suffix: str) -> bytes:
     """
     say = ground.say
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (one.reference(ground.book.id), one.number, words(ground, one), *("" for _ in REPLY))
+        (one.reference(ground.book.id), one.number, said_in(words(ground, one), say), *("" for _ in REPLY))
         for one in allegations(ground)
     )
     made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)
-    return _written(made, suffix, ground.held.copy.day, say, "how-alleged-")
+    return _written(made, suffix, ground.held.copy.day, say, "how-alleged-", notice(ground.held, say))
 
 
-def _written(made: Sheet, suffix: str, day: str, say: Messages, how: str) -> bytes:
+def _written(
+    made: Sheet, suffix: str, day: str, say: Messages, how: str, copy: str = ""
+) -> bytes:  # fmt: skip
     told = tuple(say(f"reply.{how}{number}") for number in range(1, 5))
     if suffix == ".csv":
         return as_csv(made)
     if suffix == ".xlsx":
-        notes = Sheet(say("reply.how"), ("",), tuple((line,) for line in told), (120,))
-        return workbook([made, notes], title=say("reply.title"))
+        notes = Sheet(say("reply.how"), (say("reply.how"),), tuple((line,) for line in told), (120,))
+        return workbook([made, notes], title=say("reply.title"), notice=copy)
     if suffix == ".docx":
-        return as_docx(_document(made, told, day, say))
+        return as_docx(spoken(_document(made, told, day, say, copy)))
     raise Unknown("reply sheet", "form", suffix, list(SUFFIXES))
 
 
-def _document(made: Sheet, told: Sequence[str], day: str, say: Messages) -> Document:
+def _document(made: Sheet, told: Sequence[str], day: str, say: Messages, copy: str) -> Document:
     cells = tuple(tuple(str(value) for value in row) for row in made.rows)
     title = say("reply.title")
-    table = Table(title, made.headers, cells, widths=made.widths)
+    table = Table(title, made.headers, cells, widths=made.widths, room=ROOM)
     labels = {key.partition(".")[2]: text for key, text in say.words.items() if key.startswith("label.")}
     how = [Paragraph((line,)) for line in told]
     if not say.reviewed:
         how.append(Paragraph((say("cover.unreviewed"),), "small"))
     section = Section("lines", say("heading.reply"), (*how, table), wide=True)
     return Document(
-        title=title, case="", lang=say.text_lang, headings=say.lang, at=day, head="", notice="", labels=labels,
-        sections=(section,),
+        title=title, case="", lang=say.text_lang, headings=say.lang, at=day, head="", notice=copy, labels=labels,
+        pages=1, sections=(section,),
     )  # fmt: skip

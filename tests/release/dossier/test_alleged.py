@@ -75,3 +75,10 @@ def test_units_stand_in_their_order_and_what_speaks_against_nobody_named_is_told
 def _lines(ground: Ground, head: str) -> list[str]:
     blocks = [block for section in part(ground).sections for block in section.blocks]
     return [told for one in blocks if isinstance(one, Paragraph) and head in (told := plain(one.text))]
+
+
+def test_what_nobody_said_is_said_in_the_gender_of_its_question(asked: Ground) -> None:
+    made = part(Ground(asked.held, messages("sr-Latn")))
+    told = [plain(block.text) for one in made.sections for block in one.blocks if isinstance(block, Paragraph)]
+    assert "Šta su preduzeća do sada rekla o tome: ovde ništa nije navedeno." in told
+    assert not any("ovde nije naveden." in one for one in told)

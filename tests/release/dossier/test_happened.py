@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from workbench.codebook.messages import messages
-from workbench.release.dossier.document import Link, Points, Table, plain
+from workbench.release.dossier.document import Link, Points, Strong, Table, plain
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import (
     asked,
@@ -33,6 +33,12 @@ def test_asks_are_numbered_and_lead_to_their_event(ground: Ground) -> None:
     points = next(one for one in asks(ground).blocks if isinstance(one, Points))
     assert points.numbered and len(points.items) == len(asked(ground)) == 4  # of Parliament an ombudsman asks nothing
     assert all(any(isinstance(part, Link) and part.to.startswith("event-") for part in item) for item in points.items)
+
+
+def test_what_is_asked_of_the_reader_stands_first_and_is_set_off(ground: Ground) -> None:
+    items = next(one for one in asks(ground).blocks if isinstance(one, Points)).items
+    own = [any(isinstance(part, Strong) for part in item) for item in items]
+    assert own == [True, False, False, False] and "Asked of: Ombudsman." in plain(items[0])
 
 
 def test_remedies_are_complaints_to_public_bodies(ground: Ground) -> None:

@@ -98,3 +98,12 @@ def test_who_is_who_says_that_nobody_is_named_only_where_nobody_is(held: Gathere
     assert "workers, witnesses and whoever must not be found are not named" in lead(held)
     about = dict(held.about) | {"protection": held.about["protection"] | {"workers_named": True}}
     assert "of workers those alone who asked to be named" in lead(replace(held, about=about))
+
+
+def test_a_copy_that_counts_nobody_has_no_column_that_says_so_in_each_row(record: Gathered, ground: Ground) -> None:
+    made = summary(Ground(record, messages("en")))
+    table = next(one for one in made.blocks if isinstance(one, Table))
+    assert "workers" not in table.headers and len(table.headers) == len(table.widths) == len(table.rows[0]) == 6
+    told = [plain(one.text) for one in made.blocks if hasattr(one, "text")]
+    assert sum("heard" in one for one in told) == 1 and not any(one.startswith("Workers, for each") for one in told)
+    assert "workers" in next(one for one in summary(ground).blocks if isinstance(one, Table)).headers

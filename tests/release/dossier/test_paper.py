@@ -115,3 +115,16 @@ def test_a_box_to_write_in_and_its_reference_stand_on_one_page(brief: Document) 
     for at in range(60):
         (page,) = [text for text in texts if f"Reference {at}." in text]
         assert f"Box {at}." in page
+
+
+def test_what_is_to_be_answered_is_on_one_page_with_its_box(brief: Document) -> None:
+    box = Table("box", ("answer",), (("",),), room=60)
+    parts = tuple(Section(f"a{n}", f"Part {n}", (Paragraph((f"said {n}",)), box, Paragraph((f"mark {n}",))))
+                  for n in range(6))  # fmt: skip
+    made = as_pdf(dataclasses.replace(brief, pages=0, sections=(Section("all", "All", (), parts),)))
+    with pypdfium2.PdfDocument(made) as read:
+        pages = [page.get_textpage().get_text_bounded() for page in read]
+    assert len(pages) > 2
+    for n in range(6):
+        assert any(f"Part {n}" in page and f"said {n}" in page and f"mark {n}" in page for page in pages)
+        assert sum(f"mark {n}" in page for page in pages) == 1

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from workbench.release.dossier.document import Document, Figure, Paragraph, Section
+from workbench.release.dossier.document import Document, Figure, Paragraph, Section, Table
 from workbench.release.dossier.happened import HIGH
 from workbench.release.dossier.word import ABOUT, as_docx
 
@@ -110,3 +110,19 @@ def test_the_foot_of_a_page_is_small_and_has_room(data: bytes) -> None:
     page = made.sections[0]
     assert page.footer.paragraphs[0].style.name == "Body Text 3"
     assert page.bottom_margin - page.footer_distance >= Mm(15)
+
+
+def test_annexes_of_a_brief_begin_on_a_page_of_their_own(brief: Document) -> None:
+    def broken(document: Document) -> list[str]:
+        made = docx.Document(io.BytesIO(as_docx(document)))
+        return [one.text for one in made.paragraphs if one.paragraph_format.page_break_before]
+
+    assert broken(brief) == ["Prilozi"] and broken(dataclasses.replace(brief, pages=0)) == []
+
+
+def test_what_is_to_be_answered_stands_with_its_box(brief: Document) -> None:
+    box = Table("box", ("answer",), (("",),), room=22)
+    part = Section("a", "A", (Paragraph(("first",)), Paragraph(("second",)), box, Paragraph(("mark",))))
+    made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,)))))
+    lines = {one.text: one for one in made.paragraphs}
+    assert [lines[name].paragraph_format.keep_with_next for name in ("first", "second", "mark")] == [True, True, None]

@@ -72,7 +72,7 @@ def _paragraph(ground: Ground, one: Allegation) -> Section:
     blocks.append(Paragraph(_said(ground, one)))
     headers = tuple(say("reply." + name) for name in BOX)
     blocks.append(
-        Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 60, 22, 18), room=ROOM)
+        Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 54, 22, 24), room=ROOM)
     )
     blocks.append(Paragraph(text(say("alleged.reference", which=one.reference(framework))), "small"))
     title = f"{one.number}. {one.who[:1].upper()}{one.who[1:]}: {ground.name(one.indicator)}"
@@ -107,4 +107,5 @@ def _said(ground: Ground, one: Allegation) -> Text:
     schemas = {entity["key"]: entity["schema"] for entity in records(ground.held.people.entities)}
     whose, kinds = ("body", BODIES) if schemas.get(one.key) == "PublicBody" else ("company", COMPANIES)
     units = [unit for unit in _listed(ground, one.cell.answers) if unit.of.found.source_kind in kinds]
-    return text(ground.say("alleged.said-" + whose), " ", *(refs(units) or text(ground.say("findings.none-here"))), ".")
+    told = refs(units) or text(ground.say("alleged.said-nothing"))
+    return text(ground.say("alleged.said-" + whose), " ", *told, ".")

@@ -6,7 +6,19 @@ from workbench.codebook.sounding import folded
 from workbench.figures import timeline
 from workbench.findings.said import period, records, said
 from workbench.release.dossier import owed
-from workbench.release.dossier.document import Block, Cell, Figure, Link, Paragraph, Points, Section, Table, Text, text
+from workbench.release.dossier.document import (
+    Block,
+    Cell,
+    Figure,
+    Link,
+    Paragraph,
+    Points,
+    Section,
+    Strong,
+    Table,
+    Text,
+    text,
+)  # fmt: skip
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.worded import worded
 from workbench.release.gathered import addressed, outside
@@ -194,21 +206,23 @@ def asks(ground: Ground) -> Section:
     say, listed = ground.say, asked(ground)
     if not listed:
         return Section("asks", say("heading.asks"), (Paragraph(text(say("asks.none"))),), brief=True)
+    first = asked_of_reader(ground)  # whoever reads it sees at once what it is asked itself
+    ordered = [*first, *(one for one in listed if one not in first)]
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("asks.lead"))),
-        Points(tuple(ask(ground, one) for one in listed), numbered=True),
+        Points(tuple(ask(ground, one, own=one in first) for one in ordered), numbered=True),
     )
     return Section("asks", say("heading.asks"), blocks, brief=True)
 
 
-def ask(ground: Ground, one: Row) -> Text:
-    """One ask in a line: what, of whom, since when, by whom."""
+def ask(ground: Ground, one: Row, *, own: bool = False) -> Text:
+    """One ask in a line: what, of whom, since when, by whom; `own` sets off whom where that is the reader."""
     say, to = ground.say, one["actors"]
-    of = f" {say('asks.of', who=to)}" if to else ""
+    of = say("asks.of", who=to) if to else ""
     return text(
         one["title"],
-        ".",
-        of,
+        ". " if of else ".",
+        Strong(of) if own else of,
         f" ({one['source']}, {when(ground, one)}; ",
         Link(say("asks.event", number=one["number"]), f"event-{one['number']}"),
         ")",

@@ -8,6 +8,7 @@ from workbench import codebook
 from workbench.codebook.messages import ENGLISH, Messages
 from workbench.figures import network as network_figure
 from workbench.figures import sites as map_figure
+from workbench.figures.panel import spoken
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
 from workbench.findings.overview import to_draw
@@ -171,7 +172,7 @@ def site(ground: Ground) -> Section:
     drawn = map_figure.draw_for_paper(_placed(held.sites, say), say)
     headers = ("number", "name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
-        Paragraph(text(say("site.lead", grid=held.prepared.audience.grid_m))),
+        Paragraph(text(say("site.lead", grid=spoken(held.prepared.audience.grid_m)))),
         Figure(drawn, say("site.figure"), say("figure.twin", count=len(rows))),
         Table(
             say("site.caption"),

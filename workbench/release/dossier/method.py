@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workbench.codebook import message
 from workbench.codebook.messages import ENGLISH
+from workbench.figures.panel import spoken
 from workbench.release.copies import band
 from workbench.release.dossier.counted import none_counted
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Table, text
@@ -22,7 +23,7 @@ def methodology(ground: Ground) -> Section:
         say("method.k", k=audience.k),
         say("method." + _rows(ground)),
         say("method." + _quoted(ground)),
-        say("method.places", time=say("time." + audience.time), grid=audience.grid_m),
+        say("method.places", time=say("time." + audience.time), grid=spoken(audience.grid_m)),
         say("method.ids"),
     ]
     blocks: tuple[Block, ...] = (

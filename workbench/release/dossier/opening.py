@@ -5,7 +5,7 @@ from typing import Any
 from workbench import codebook
 from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
-from workbench.release.dossier.counted import shares
+from workbench.release.dossier.counted import none_counted, shares
 from workbench.release.dossier.document import Block, Cell, Facts, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.findings import answer
 from workbench.release.dossier.ground import OVERALL, Ground, refs
@@ -36,6 +36,9 @@ KINDS = (
     "Document",
     "Group",
 )
+LINE = (("number", 5), ("indicator", 27), ("state", 16), ("said-of-asked", 20), ("for", 18), ("against", 18),
+        ("they-say", 18))  # fmt: skip
+SHARE = 3
 STRONGEST = ("supported", "conflicting", "alleged")
 
 
@@ -71,7 +74,10 @@ def cover(ground: Ground) -> Section:
 def summary(ground: Ground) -> Section:
     """What was found, what speaks against it, what was answered, on one page."""
     say = ground.say
-    rows = tuple(_line(ground, column.id, column.number) for column in ground.columns)
+    lines = [_line(ground, column.id, column.number) for column in ground.columns]
+    counts = {str(line[SHARE]) for line in lines}  # a column that says the same in each row is a line, and stands above
+    columns = [at for at in range(len(LINE)) if at != SHARE or len(counts) > 1]
+    rows = tuple(tuple(line[at] for at in columns) for line in lines)
     found = [ground.name(one.id) for one in ground.columns if ground.state(one.id) in STRONGEST]
     counter = [ground.name(one.id) for one in ground.columns if ground.of(one.id, "contradicts")]
     said_so = (
@@ -83,21 +89,14 @@ def summary(ground: Ground) -> Section:
         Paragraph(text(said_so)),
         Paragraph(text(say("summary.against", which=", ".join(counter)) if counter else say("summary.no-against"))),
         Paragraph(text(heard(ground))),
+        *_alike(ground, counts),
         Table(
             say("summary.caption"),
-            (
-                say("table.number"),
-                say("table.indicator"),
-                say("table.state"),
-                say("table.said-of-asked"),
-                say("table.for"),
-                say("table.against"),
-                say("table.they-say"),
-            ),
+            tuple(say("table." + LINE[at][0]) for at in columns),
             rows,
             name="summary",
             note=_note(ground),
-            widths=(5, 27, 16, 20, 18, 18, 18),
+            widths=tuple(LINE[at][1] for at in columns),
         ),
     ]
     parts = ground.held.prepared.audience.dossier.parts
@@ -106,6 +105,13 @@ def summary(ground: Ground) -> Section:
     if ground.held.chronology is not None:  # a copy without events says nothing of how many there are
         blocks.append(Paragraph(text(" ".join(short))))
     return Section("summary", say("heading.summary"), tuple(blocks), brief=True)
+
+
+def _alike(ground: Ground, counts: set[str]) -> tuple[Block, ...]:
+    """What is told of workers for each indicator alike; nothing where none is counted, which is said already."""
+    if len(counts) != 1 or none_counted(ground):
+        return ()
+    return (Paragraph(text(ground.say("summary.alike", share=next(iter(counts))))),)
 
 
 def _note(ground: Ground) -> str:

@@ -66,7 +66,7 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
             at=held.copy.day,
             head=held.tables.head,
             pages=plan.pages,
-            notice=_notice(held, say),
+            notice=notice(held, say),
             sections=tuple(sections),
             labels={name: say("label." + name) for name in LABELS} | _sheets(sections, say),
         )
@@ -94,7 +94,8 @@ def _sheets(sections: Iterable[Section], say: Messages) -> dict[str, str]:
     return names
 
 
-def _notice(held: Gathered, say: Messages) -> str:
+def notice(held: Gathered, say: Messages) -> str:
+    """What stands on each page of a copy: that it is allegations, whose it is, and which."""
     synthetic = say("notice.synthetic") + " " if held.prepared.tables.info.nature == "synthetic" else ""
     whose = say("notice.for", who=held.copy.recipient) if held.copy.recipient else ""
     return synthetic + say(

@@ -42,7 +42,7 @@ def as_html(document: Document) -> bytes:
     writer = _Writer(document)
     style = "".join(files("workbench.release").joinpath(name).read_text("utf-8") for name in STYLES)
     body = "\n".join(writer.section(one, 2) for one in document.sections)
-    notice = escape(document.notice)
+    notice = _plain(document.notice)
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.lang)}">',

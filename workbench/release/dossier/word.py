@@ -87,9 +87,12 @@ class Writer:
 
     def front(self) -> None:
         """Title, notice, contents, and the line at the foot of each page."""
+        if self.document.sections and self.document.sections[0].wide:
+            self._lay(self.file.sections[0], wide=True)  # a page upright with a title alone would be empty
         self.file.add_paragraph(self.document.case, style="Subtitle")
         self.heading(self.file.add_paragraph(style="Title"), self.document.title)
-        self.words(self.file.add_paragraph(style="Intense Quote"), (Strong(self.document.notice),))
+        if self.document.notice:
+            self.words(self.file.add_paragraph(style="Intense Quote"), (Strong(self.document.notice),))
         if not self.document.pages:  # a brief is shorter than its contents would be
             self.heading(self.file.add_paragraph(style="TOC Heading"), self.document.labels["contents"])
             for depth, one in self.document.walk():
@@ -112,19 +115,23 @@ class Writer:
         if level == 1 and one.wide != self.wide:
             self.turn(one.wide)
         head = self.file.add_paragraph(style=f"Heading {min(level, 5)}")
+        head.paragraph_format.page_break_before = one.anchor == "annexes" and self.document.pages > 0  # the brief ends
         self.mark(head, one.anchor)
         self.heading(head, one.title)
+        boxed = any(isinstance(block, Table) and block.room for block in one.blocks)  # whoever answers turns no page
         for at, block in enumerate(one.blocks):
             after = next(iter(one.blocks[at + 1 :]), None)
             line = self.block(block, after)
-            if line is not None and isinstance(after, Figure | Table):
+            if line is not None and (isinstance(after, Figure | Table | Points) or (boxed and after is not None)):
                 line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
             self.section(part, level + 1)
 
     def turn(self, wide: bool) -> None:
         """A new page, across or upright."""
-        page = self.file.add_section()
+        self._lay(self.file.add_section(), wide=wide)
+
+    def _lay(self, page: Any, *, wide: bool) -> None:
         page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         page.page_width, page.page_height = WIDE if wide else UPRIGHT
         self.wide = wide
