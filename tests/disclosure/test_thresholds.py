@@ -52,6 +52,17 @@ def test_numbers_go_wherever_people_stand_behind_them() -> None:
     assert open_.origins == 6
 
 
+def test_the_number_of_a_publication_does_not_count_the_people_whom_it_retells() -> None:
+    told = dict(records())
+    press = told["press"]
+    assert isinstance(press, Source)
+    told["press"] = dataclasses.replace(press, retells=("s1", "s2"))
+    made = list(told.items())
+    held, open_ = cell(made, ALONE, 5)[0], cell(made, ALONE, 5, numbers=True)[0]
+    assert (held.state, held.origins, open_.origins) == ("alleged", 1, 2)
+    assert held.dependencies == open_.dependencies != ()
+
+
 def test_codings_are_listed_only_where_they_may_be() -> None:
     made = records()
     first = next(iter(tables(made).codings.index))

@@ -69,13 +69,17 @@ def shown(
     Rule: threat model, T2; k is the audience's.
     """
     fold = functools.partial(matrix, framework=framework, by=by, granularity=granularity)
-    people, first = People(tables), fold(tables)
+    counted = tables if numbers else _retelling_nobody(tables)
+    people, first = People(tables), fold(counted)
     under: dict[tuple[str, str], set[str]] = {}
     for place, ids in _cells(first):
-        if gone := _too_few(ids, people, k, open_codings) if by not in ROWS else _closed(ids, people, open_codings):
-            under[place] = gone
-    second = fold(_without(tables, set().union(*under.values()))) if under else first
-    cells = {place: second.cell(*place) for place, _ in _cells(second)}
+        if few := _too_few(ids, people, k, open_codings) if by not in ROWS else _closed(ids, people, open_codings):
+            under[place] = few
+    gone = set().union(*under.values())
+    second = fold(_without(counted, gone)) if under else first
+    told = second if counted is tables else fold(_without(tables, gone))  # who retells whom is said all the same
+    cells = {place: dataclasses.replace(second.cell(*place), dependencies=told.cell(*place).dependencies)
+             for place, _ in _cells(second)}  # fmt: skip
     for place in under:
         cells[place] = _kept_back(cells.get(place), f"fewer than {k} people" if by not in ROWS else "")
     cells |= {place: _held(cell, people, numbers, open_codings) for place, cell in cells.items()}
@@ -139,6 +143,17 @@ def _without(tables: Tables, gone: set[str]) -> Tables:
     return tables.with_rows(rows)
 
 
+def _retelling_nobody(tables: Tables) -> Tables:
+    """The tables in which a publication that retells people is one origin of its own: else its number counts them."""
+    people = {key for key, one in tables.rows.get("source", []) if one.kind in PERSONAL or one.worker}
+    if not any(people & set(one.retells) for _, one in tables.rows.get("source", [])):
+        return tables
+    rows = dict(tables.rows)
+    rows["source"] = [(key, dataclasses.replace(one, retells=tuple(each for each in one.retells if each not in people)))
+                      for key, one in rows["source"]]  # fmt: skip
+    return tables.with_rows(rows)
+
+
 def _kept_back(cell: Cell | None, few: str) -> Cell:
     """A cell of which something is withheld, because few stand behind it, or one person who did not allow it."""
     if cell is None or cell.state == "not-assessed":
@@ -167,6 +182,9 @@ def _coverage(cells: dict[tuple[str, str], Cell], k: int, by: str, numbers: bool
     if states[WITHHELD]:
         lines.append(f"{states[WITHHELD]} cells are withheld whole: something is on record, for or against")
     if not numbers:
-        lines.append("numbers of origins and statements are left out wherever people stand behind them")
+        lines.append(
+            "numbers of origins and statements are left out wherever people stand behind them; a publication that "
+            "retells them counts as one origin"
+        )
     lines.append("not-assessed means that nothing that may leave was coded, never no")
     return tuple(lines)
