@@ -32,4 +32,4 @@ def test_the_words_count_every_dated_event(many: Chronology) -> None:
 
 
 def test_statuses_are_told_apart_without_colour() -> None:
-    assert len({(hatch, ground) for ground, hatch, _ in LOOKS.values()}) == len(LOOKS)
+    assert len({(hatch, ground) for ground, hatch in LOOKS.values()}) == len(LOOKS)
