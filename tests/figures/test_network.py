@@ -1,3 +1,4 @@
+import dataclasses
 import re
 
 import pytest
@@ -66,6 +67,20 @@ def test_a_number_stands_at_both_ends_of_a_line(monkeypatch: pytest.MonkeyPatch)
     for edge in chart.edges.itertuples():
         assert written.count(str(edge.number)) == 1, "where it arrives"
         assert any(text.startswith(f"{edge.number}  ") for text in written), "where it starts, with its verb"
+
+
+def test_a_short_level_line_on_paper_bears_its_number_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice they would stand on each other: "10-1110-11"."""
+    written: list[str] = []
+    write = figure.style.write
+    monkeypatch.setattr(
+        figure.style, "write", lambda *words, **more: (written.append(words[3]), write(*words, **more))[1]
+    )
+    chart = network(tables()).chart()
+    edges = chart.edges.iloc[:1].assign(number="10–11")
+    ends = chart.nodes["id"].isin({*edges["from_id"], *edges["to_id"]})
+    figure.draw_for_paper(dataclasses.replace(chart, nodes=chart.nodes[ends], edges=edges), width=6.85, height=3)
+    assert written.count("10–11") == 1
 
 
 def test_a_network_too_large_to_draw_is_counted_by_tier_and_says_so() -> None:

@@ -26,6 +26,7 @@ STROKES: dict[str, Any] = {
     "contradicted": {"linestyle": (0, (1, 1.4)), "linewidth": 1.7, "edgecolor": RUST},
 }
 # A number stands on paper of its own, so that a steep line does not strike it out.
+APART, LEVEL = 0.36, 0.1  # inches: what two numbers on one line need around them; how far a level line may climb
 GROUND = {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.4}
 
 
@@ -213,10 +214,14 @@ def _words(axes: Axes, plan: Plan, edge: dict[str, Any], start: tuple[int, tuple
 
 
 def _number_at_the_other_end(axes: Axes, plan: Plan, edge: dict[str, Any]) -> None:
-    """Where a line arrives it bears its number once more: no eye has to follow it across the page."""
-    column, side, down = plan.drawing.stops[str(edge["number"])][-1]
+    """Where a line arrives it bears its number once more: no eye has to follow it across the page. A short level line
+    has no room for it twice, and needs it once."""
+    (_, _, from_), *_, (column, side, down) = stops = plan.drawing.stops[str(edge["number"])]
     x, y, away = plan.x(column, side), plan.y(down), 1 if side else -1
     number, ha = str(edge["number"]), "left" if side else "right"
+    room = abs(x - plan.x(*stops[0][:2])) - 2 * style.width(number, plan.look.small, False)
+    if not plan.look.verbs and len(stops) == 2 and room < APART and abs(plan.y(from_) - y) < LEVEL:
+        return
     style.write(axes, x + away * 0.14, y, number, size=plan.look.small, ha=ha, va="center", zorder=5, bbox=GROUND)
 
 

@@ -3,6 +3,7 @@
 import datetime
 import io
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +20,7 @@ WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in po
 LINKED = "#000080"  # LibreOffice writes links in this ink, whatever the cell says: on a dark ground nobody can read it
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
+SPAN = re.compile(r"(?<=\d) to (?=\d{4}-)")  # from day to day on one line, or the second is broken after a hyphen
 ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
 # Words at the head and foot of a printed page: size, letters of a line, lines above, letters below; inches there.
 NOTE, LETTERS, HEADED, FOOTED, MARGIN = "&L&8 ", 120, 2, 220, 0.95
@@ -131,7 +133,7 @@ def _widths(sheet: Sheet) -> list[float]:
     made: list[float] = []
     for column, width in enumerate(asked):
         texts = [str(row[column]) for row in sheet.rows if row[column] is not None]
-        words = [len(word) for text in (*texts, sheet.headers[column]) for word in text.split()]
+        words = [len(word) for text in (*texts, sheet.headers[column]) for word in SPAN.sub("_", text).split()]
         links = [len(str(sheet.rows[at][place])) for at, place in sheet.links if place == column]
         made.append(max(width, min(max(words, default=0) + 3, BROAD), min(max(links, default=0) + 2, WIDEST)))
     return made

@@ -61,7 +61,23 @@ def test_the_inventory_lists_no_account_that_may_not_be_listed(ground: Ground) -
     }  # fmt: skip
     listed = {one.of.found.file for one in ground.units.values()}
     assert files and not (hidden - listed) & files
-    assert all(plain(row[2]).startswith("salted:") and plain(row[3]) for row in made.rows)
+    assert all(plain(row[2]).startswith("salted:") for row in made.rows)
+
+
+def test_custody_is_a_column_where_it_is_told_and_a_sentence_where_not(ground: Ground) -> None:
+    def told(one: Ground) -> tuple[str, tuple[str, ...], list[str]]:
+        section = inventory(one)
+        (made,) = tables(section)
+        return plain(section.blocks[0].text), made.headers, [plain(row[3]) for row in made.rows]
+
+    lead, headers, _ = told(ground)
+    assert "custody" not in headers and "kept by the team" in lead and "codes" not in lead
+    prepared = ground.held.prepared
+    first = str(ground.held.tables.items.index[0])
+    beside = dataclasses.replace(prepared.beside, custody={first: ("copied",)})
+    held = dataclasses.replace(ground.held, prepared=dataclasses.replace(prepared, beside=beside))
+    lead, headers, column = told(Ground(held, ground.say))
+    assert headers[3] == "custody" and "codes" in lead and "kept by the team" in column
 
 
 def test_a_column_in_which_nothing_stands_is_left_out_and_that_is_said(ground: Ground) -> None:

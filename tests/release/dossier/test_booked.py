@@ -5,7 +5,7 @@ import re
 
 from workbench.codebook.messages import messages
 from workbench.release.dossier.booked import agreed, codebook, relisted, reproduction
-from workbench.release.dossier.document import Document, Points, Table, plain
+from workbench.release.dossier.document import Document, Facts, Points, Table, plain
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.parts import dossier
 from workbench.release.gathered import Gathered
@@ -57,6 +57,11 @@ def test_the_sheet_lists_the_other_files_with_their_digests(ground: Ground) -> N
     assert tables(made)[0].rows == (("counts.csv", "0" * 64),)
     assert not tables(reproduction(ground))
     assert "workbench release CASE --for ombudsman" in plain(made.blocks[1].items[2])
+
+
+def test_the_framework_goes_by_its_name(ground: Ground) -> None:
+    facts = next(one for one in reproduction(ground).blocks if isinstance(one, Facts))
+    assert f"{ground.book.name} ({ground.book.edition})" in [plain(value) for _, value in facts.pairs]
 
 
 def test_a_list_of_files_is_replaced_and_says_which_files_hold_it(held: Gathered, document: Document) -> None:

@@ -63,7 +63,7 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "cptv-referral"), messages("en")))
-    assert "Not complete. No answer is on this record to: question 2, 10" in words(made)
+    assert "Not complete. Questions without an answer on this record: 2, 10" in words(made)
     assert "to be added" in words(made.sections[9])
 
 

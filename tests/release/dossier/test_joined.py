@@ -21,6 +21,7 @@ def test_a_drawing_has_a_twin_in_words(ground: Ground) -> None:
     figure = next(one for one in made.blocks if isinstance(one, Figure))
     assert figure.svg.startswith(b"<?xml") and str(len(relations(ground))) in figure.twin
     assert len(table(made).rows) == len(relations(ground)) > 10
+    assert table(made).caption in figure.twin, "on paper the drawing may stand pages away from its table"
 
 
 def test_workers_are_a_count_in_every_relation(ground: Ground) -> None:

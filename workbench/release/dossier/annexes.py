@@ -141,31 +141,33 @@ def inventory(ground: Ground) -> Section:
     say, tables = ground.say, ground.held.tables
     kinds, names = tables.sources["kind"].to_dict(), tables.sources["label"].to_dict()
     open_ = {one.of.found.item for one in ground.units.values()} | _behind(ground)
+    custody = ground.held.prepared.beside.custody
     rows = []
     for one in records(tables.items.reset_index()):
         source = said(one["source"])
         if kinds.get(source) in PERSONAL and one["id"] not in open_:
             continue  # how many accounts there are is nobody's to count
         passages = sum(unit.of.found.item == one["id"] for unit in ground.listed)
-        custody = ground.held.prepared.beside.custody.get(one["id"], ())
+        steps = custody.get(one["id"], ())
         rows.append(
             (
                 one["name"],
                 names.get(source, say("cover.not-said")),
                 one["sha256"],
-                "; ".join(custody) or say("inventory.no-custody"),
+                *(("; ".join(steps) or say("inventory.no-custody"),) if custody else ()),
                 passages,
             )
         )
-    headers = tuple(say("table." + name) for name in ("file", "source", "digest", "custody", "units"))
+    told = ("custody",) if custody else ()  # a column that says the same of each file is a sentence
+    headers = tuple(say("table." + name) for name in ("file", "source", "digest", *told, "units"))
     blocks: tuple[Block, ...] = (
-        Paragraph(text(say("inventory.lead"))),
+        Paragraph(text(say("inventory.lead"), " ", say("inventory.codes" if custody else "inventory.kept"))),
         Table(
             say("inventory.caption"),
             headers,
             tuple(sorted(rows, key=lambda row: _numbered(str(row[0])))),
             name="inventory",
-            widths=(16, 34, 42, 28, 12),
+            widths=(16, 34, 42, *(28 for _ in told), 12),
         ),
     )
     return Section("inventory", say("heading.inventory"), blocks, wide=True)

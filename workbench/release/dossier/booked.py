@@ -89,7 +89,7 @@ def reproduction(ground: Ground) -> Section:
                 (say("cover.copy"), held.copy.id),
                 (say("cover.day"), held.copy.day),
                 (say("reproduction.program"), f"forced-labour-workbench {PROGRAM}"),
-                (say("reproduction.framework"), f"{ground.book.id} ({ground.book.edition})"),
+                (say("reproduction.framework"), f"{ground.book.name} ({ground.book.edition})"),
             )
         ),
         Points(tuple(text(say("reproduction." + one, audience=held.copy.audience)) for one in steps), numbered=True),
@@ -101,7 +101,7 @@ def reproduction(ground: Ground) -> Section:
                 (say("table.file"), say("table.sha256")),
                 ground.files,
                 name=FILES,
-                widths=(36, 68),
+                widths=(32, 68),  # in a Word file a digest stands on one line
                 note=say("reproduction.not-listed", which=", ".join(_holding(ground))),
             )
         )

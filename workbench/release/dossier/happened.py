@@ -76,20 +76,26 @@ def chronology(ground: Ground) -> Section:
     drawn = timeline.draw_for_paper(ground.held.chronology, width=PAGE, height=HIGH, say=say)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("chronology.lead"))),
-        *figures(ground, drawn, "chronology.figure", len(listed)),
+        *figures(ground, drawn, "chronology", len(listed)),
         table(ground, listed, say("chronology.caption"), name="chronology"),
     )
     return Section("chronology", say("heading.chronology"), blocks)
 
 
-def figures(ground: Ground, drawn: list[bytes], caption: str, count: int) -> tuple[Figure, ...]:
-    """Drawings of one thing, in parts where a page has no room for it whole, each with its caption."""
+def figures(ground: Ground, drawn: list[bytes], part_of: str, count: int) -> tuple[Figure, ...]:
+    """Drawings of one thing, in parts where a page has no room for it whole, each with its caption, which names the
+    table that says the same: on paper a drawing may stand pages away from it."""
     say = ground.say
     parts = [say("figure.part", number=at, of=len(drawn)) if len(drawn) > 1 else "" for at in range(1, len(drawn) + 1)]
     return tuple(
-        Figure(svg, f"{say(caption)}{part}", say("figure.twin", count=count))
+        Figure(svg, f"{say(part_of + '.figure')}{part}", twin(ground, part_of, count))
         for svg, part in zip(drawn, parts, strict=True)
     )
+
+
+def twin(ground: Ground, part_of: str, count: int) -> str:
+    """What a drawing shows, and which table says it in words."""
+    return ground.say("figure.twin", count=count, table=ground.say(part_of + ".caption"))
 
 
 def table(ground: Ground, listed: list[Row], caption: str, *, name: str = "") -> Table:

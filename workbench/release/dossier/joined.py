@@ -18,7 +18,7 @@ from workbench.records import Period
 from workbench.release.dossier import earned
 from workbench.release.dossier.document import Block, Cell, Figure, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table
+from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table, twin
 from workbench.release.dossier.localised import said_in
 from workbench.release.dossier.opening import kind
 from workbench.release.dossier.spoken import amount
@@ -61,7 +61,7 @@ def network(ground: Ground) -> Section:
     drawn = network_figure.draw_for_paper(chart, width=PAGE, height=HIGH, say=say)
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("network.lead", k=ground.held.prepared.audience.k))),
-        *figures(ground, drawn, "network.figure", len(listed)),
+        *figures(ground, drawn, "network", len(listed)),
         _table(ground, listed, say("network.caption"), "network"),
     )
     return Section("network", say("heading.network"), blocks)
@@ -173,7 +173,7 @@ def site(ground: Ground) -> Section:
     headers = ("number", "name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("site.lead", grid=spoken(held.prepared.audience.grid_m)))),
-        Figure(drawn, say("site.figure"), say("figure.twin", count=len(rows))),
+        Figure(drawn, say("site.figure"), twin(ground, "site", len(rows))),
         Table(
             say("site.caption"),
             tuple(say("table." + one) for one in headers),
