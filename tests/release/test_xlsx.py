@@ -67,9 +67,10 @@ def test_a_link_can_be_read_on_its_ground_in_the_ink_of_every_program(state: str
 
 
 def test_from_day_to_day_stands_on_one_line() -> None:
-    rows = (("2024-05-13 to 2024-05-16", "5 to 19"),)
-    page = opened(workbook([Sheet("S", ("when", "how many"), rows, (19, 10))], title="t")).active
-    assert page.column_dimensions["A"].width > 24 and page.column_dimensions["B"].width < 14
+    for span in ("2024-05-13 to 2024-05-16", "od 2024-05-13 do 2024-05-16", "од 2024-05-13 до 2024-05-16"):
+        rows = ((span, "5 to 19"),)
+        page = opened(workbook([Sheet("S", ("when", "how many"), rows, (19, 10))], title="t")).active
+        assert page.column_dimensions["A"].width > 24 and page.column_dimensions["B"].width < 14
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:

@@ -20,7 +20,8 @@ WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in po
 LINKED = "#000080"  # LibreOffice writes links in this ink, whatever the cell says: on a dark ground nobody can read it
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
-SPAN = re.compile(r"(?<=\d) to (?=\d{4}-)")  # from day to day on one line, or the second is broken after a hyphen
+# From day to day (English, Serbian, Vietnamese) on one line, or the second day is broken after a hyphen.
+SPAN = re.compile(r"(?<=\d) (?:to|do|до|đến) (?=\d{4}-)")
 ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
 # Words at the head and foot of a printed page: size, letters of a line, lines above, letters below; inches there.
 NOTE, LETTERS, HEADED, FOOTED, MARGIN = "&L&8 ", 120, 2, 220, 0.95
