@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def survey(sites: Sites) -> Survey:
     if not len(sites.frame):
         return Survey(sites, [], photos, {}, 0, [], [], [])
     places = records(pd.DataFrame(sites.metric()))
-    home = min(range(len(places)), key=lambda row: _rank(places[row], row))
+    home = min(range(len(places)), key=lambda row: _rank(places[row], sites.told, row))
     away = [float(place["geometry"].distance(places[home]["geometry"])) for place in places]
     coarse = radius(places[home]) >= COARSE_M
     near = [row for row, metres in enumerate(away) if metres <= (AROUND_M if coarse else NEAR_M)]
@@ -71,9 +72,10 @@ def survey(sites: Sites) -> Survey:
     return Survey(sites, places, photos, pairs, home, near, around if len(around) > len(near) else [], far)
 
 
-def _rank(place: dict[str, Any], row: int) -> tuple[Any, ...]:
-    """A site before others, an area before a point, the more precise first."""
-    return place["schema"] != "Site", place["geometry"].area == 0, radius(place), row
+def _rank(place: dict[str, Any], told: Mapping[str, int], row: int) -> tuple[Any, ...]:
+    """A site before others, an area before a point, that of which more is told, the more precise first: on a grid a
+    bus stop is as large as the site itself."""
+    return place["schema"] != "Site", place["geometry"].area == 0, -told.get(place["entity"], 0), radius(place), row
 
 
 def _pairs(sites: Sites, home: str) -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import itertools
 import math
+from collections import Counter
 from typing import Any
 
 import geopandas as gpd
@@ -51,6 +52,7 @@ class Sites:
     frame: gpd.GeoDataFrame
     photos: gpd.GeoDataFrame
     rejected: pd.DataFrame
+    told: Counter[str] = dataclasses.field(default_factory=Counter)  # how many codings and claims name an entity
     under: Any = None  # a map of one's own to lie under the drawing, as `workbench.underlay` reads it
 
     @property
@@ -136,8 +138,7 @@ class Sites:
 def sites(tables: Tables) -> Sites:
     """The places of a case with their positions, and the photographs that carry one.
 
-    A position that cannot be one (no WKT, outside the degrees of the Earth, empty) is listed as rejected with its
-    reason; that a case has no place is a valid answer.
+    A position that is none (no WKT, off the Earth, empty) is rejected with its reason; no place at all is valid.
 
     Example:
         >>> from workbench.records import Entity, Place, Source
@@ -163,7 +164,8 @@ def sites(tables: Tables) -> Sites:
     )
     frame["number"] = range(1, len(frame) + 1)
     photos, refused = _photos(tables)
-    return Sites(frame, photos, pd.DataFrame([*rejected, *refused], columns=["what", "position", "reason"]))
+    told = Counter([*tables.codings["site"], *tables.relations["source_entity"], *tables.relations["target_entity"]])
+    return Sites(frame, photos, pd.DataFrame([*rejected, *refused], columns=["what", "position", "reason"]), told)
 
 
 def _sites_first(column: "pd.Series[Any]") -> "pd.Series[Any]":
