@@ -54,6 +54,13 @@ def test_coverage_dependencies_and_differences_are_told(seen: Look, found: Matri
     assert demo.head in seen.text and "have not been compared with the original" in seen.text
 
 
+def test_a_matrix_without_a_row_says_so(demo: Tables, found: Matrix) -> None:
+    bare = as_html(dataclasses.replace(found, rows=()), demo)
+    assert (
+        b"This matrix has no row." in bare and b"No passage behind a row of this matrix was read in two ways." in bare
+    )
+
+
 def test_the_squares_of_the_drawing_lead_to_the_same_places(seen: Look, found: Matrix) -> None:
     drawn = Look(seen.page.split('<figure class="drawing">')[1].split("</figure>")[0].encode())
     assert len(set(drawn.links)) >= len(found.rows) * 11

@@ -30,6 +30,7 @@ ORIGINS = (
     "that they draw on; where nothing speaks for the indicator, the number counts those against it."
 )
 NOTHING_SHARED = "No two origins that are told of here are known to share an interpreter, a session or a retelling."
+NO_ROW = Html('<p class="none">This matrix has no row.</p>')
 SIDES = (
     ("for_", "For"), ("against", "Against"), ("unclear", "Unclear"),
     ("disputed", "Coders differ: counts for nothing until it is adjudicated"),
@@ -58,7 +59,8 @@ def as_html(matrix: Matrix, tables: Tables) -> bytes:
         section("dependencies", "What the origins share",
         _points(dependencies(matrix), NOTHING_SHARED)),
         section("differences", "Where coders differ", _differences(matrix, tables)),
-        section("evidence", "The evidence, cell by cell", *(_row(matrix, row, tables) for row in matrix.rows)),
+        section("evidence", "The evidence, cell by cell",
+        *[_row(matrix, row, tables) for row in matrix.rows] or [NO_ROW]),
     ]  # fmt: skip
     return page(tables, f"Indicator matrix by {matrix.by}{as_of}", lead, sections)
 
@@ -169,7 +171,7 @@ def _differences(matrix: Matrix, tables: Tables) -> Html:
         for one in evidence(tables, matrix.cell(row.id, column.id).disputed)
     ]
     if not rows:
-        return Html('<p class="none">No passage was read in two ways.</p>')
+        return Html('<p class="none">No passage behind a row of this matrix was read in two ways.</p>')
     return grid(
         [matrix.by, "indicator", "coder", "reads it as", "passage"], rows, "Passages that coders read in different ways"
     )
