@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/at_scale.py
 
 A large case is 1 TB (nine tenths of it video), 100,000 items, 1,000,000 events, 5,000 workers; a programme a thousand
-of them. What was not measured is marked *assumed*.
+of them. The other tenth costs, byte by byte, what small files do, which is more than files of 1 MB would. What was not measured is marked *assumed*.
 """
 
 import sys
@@ -15,7 +15,7 @@ import kept
 import table
 
 PAGE = kept.DOCS / "at-scale.md"
-CASES, VIDEO, SMALL_FILES, EVENTS, WORKERS, SCANS = 1_000, 0.9e12, 100_000, 1_000_000, 5_000, 10_000
+CASES, VIDEO, REST, SMALL, EVENTS, WORKERS, SCANS = 1_000, 0.9e12, 0.1e12, 100_000, 1_000_000, 5_000, 10_000
 # Assumed: disks that are read at once, bytes a second of one of them, and of a line of 1 Gbit/s.
 DISKS, DISK_RATE, NETWORK = 60, 200e6, 125e6
 KINDS = ("unsealed", "sealed")
@@ -84,9 +84,9 @@ def of_files() -> list[str]:
         cells("keeping a large file: hash, copy, read back, record",
               f"{rates[0] / 1e6:.0f} MB/s, sealed {rates[1] / 1e6:.0f} MB/s", both(*large),
               both(*(CASES * one for one in large)) + " on one machine", where),
-        cells("keeping small files (100 KB)", f"{1e3 * small:.2g} ms each, sealed {1e3 * small_sealed:.2g} ms",
-              both(SMALL_FILES * small, SMALL_FILES * small_sealed),
-              both(CASES * SMALL_FILES * small, CASES * SMALL_FILES * small_sealed), there),
+        cells("keeping the other tenth, as small files (100 KB)", f"{1e3 * small:.2g} ms each, sealed {1e3 * small_sealed:.2g} ms",
+              both(REST / SMALL * small, REST / SMALL * small_sealed),
+              both(CASES * REST / SMALL * small, CASES * REST / SMALL * small_sealed), there),
         cells("rehashing all of it (`verify`)",
               f"{check[0] / 1e6:.0f} MB/s, sealed {check[1] / 1e6:.0f} MB/s, of small files in memory",
               both(1e12 / check[0], 1e12 / check[1]),

@@ -293,6 +293,8 @@ def test_photographs_that_look_alike_are_found_by_the_workers_as_at_home_though_
 def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused, match="no scheduler answers"), Cluster("127.0.0.1:9", wait_s=0.5):
         pass
+    with pytest.raises(Refused, match="no certificate of this machine"), Cluster("tls://127.0.0.1:9", wait_s=0.5):
+        pass
     with pytest.raises(Refused, match="Name the scheduler"), elsewhere(None, "file:///shared"):
         pass
     monkeypatch.setitem(sys.modules, "distributed", None)

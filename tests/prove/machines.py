@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ def why_not() -> str:
     """Why no machines can be made here; nothing where they can."""
     if os.name != "posix" or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return "network namespaces are for root"
-    if not shutil.which("ip") or not shutil.which("openssl"):
+    if not shutil.which("ip") or not shutil.which("ss") or not shutil.which("openssl"):
         return "ip (iproute2) or openssl is not installed"
     tried = subprocess.run(["unshare", "--net", "true"], capture_output=True, text=True, check=False)
     return "" if tried.returncode == 0 else f"network namespaces are not allowed here: {tried.stderr.strip()}"
@@ -48,6 +49,12 @@ class Machines:
         told = subprocess.run([*self.on(name), "cat", "/proc/net/snmp"], capture_output=True, text=True, check=True)
         names, values = [line.split() for line in told.stdout.splitlines() if line.startswith("Ip:")]
         return int(values[names.index("OutNoRoutes")])
+
+    def listening(self, name: str) -> set[int]:
+        """The ports of a machine that others can reach."""
+        told = subprocess.run([*self.on(name), "ss", "-ltnH"], capture_output=True, text=True, check=True).stdout
+        local = [line.split()[3].rpartition(":") for line in told.splitlines()]
+        return {int(port) for host, _, port in local if not host.startswith("127.")}
 
     def build(self) -> None:
         """Lays the switch and plugs every machine in."""
@@ -123,6 +130,11 @@ def settings(folder: Path, name: str) -> dict[str, str]:
     lines = f"NAME={name}\n{_block('settings')}\nenv -0"
     told = subprocess.run(["bash", "-euc", lines], cwd=folder, capture_output=True, text=True, check=True).stdout
     return {name: value for name, _, value in (one.partition("=") for one in told.split("\0")) if "DASK" in name}
+
+
+def lines(name: str) -> list[list[str]]:
+    """The commands of one block of docs/cluster.md, as a shell would part them."""
+    return [shlex.split(line, comments=True) for line in _block(name).splitlines()]
 
 
 def _block(name: str) -> str:

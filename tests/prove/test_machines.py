@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.s3_server import served
-from tests.prove.machines import Machines, certificates, ends, frames, heard, machines, settings, why_not
+from tests.prove.machines import Machines, certificates, ends, frames, heard, lines, machines, settings, why_not
 from workbench.casefile import create, seeded_door
 from workbench.intake import BATCH, add
 from workbench.records import Agent, CaseInfo
@@ -55,6 +55,26 @@ def start(on: Machines, name: str, words: list[str], known: dict[str, str], log:
         return subprocess.Popen([*on.on(name), *words], env=environment, stdout=out, stderr=out, cwd=log.parent)
 
 
+def typed(address: str) -> list[list[str]]:
+    """The lines of the page that start a scheduler and workers; here one worker a machine, with nobody to watch it."""
+    host, _, port = address.rpartition(":")
+    here = {"tls://10.0.0.5:8786": [address], "tls://10.0.0.5": [host], "8786": [port], "4": ["1", "--no-nanny"]}
+    return [[*DASK, *(one for word in words[1:] for one in here.get(word, [word]))] for words in lines("machines")]
+
+
+def pages(on: Machines) -> list[str]:
+    """What answers a machine without a certificate, of all that the others listen to, in clear."""
+    ask = ("import http.client, sys; one = http.client.HTTPConnection(*sys.argv[1:], timeout=5); "
+           "one.request('GET', '/health'); print(one.getresponse().status)")  # fmt: skip
+    found = []
+    for name in ("scheduler", "worker1", "worker2"):
+        for port in on.listening(name):
+            words = [*on.on("stranger"), sys.executable, "-c", ask, on.addresses[name], str(port)]
+            told = subprocess.run(words, capture_output=True, text=True, check=False)
+            found += [f"{name}:{port} {told.stdout}"] if told.returncode == 0 else []
+    return found
+
+
 def said(log: Path, words: str, running: subprocess.Popen[bytes]) -> None:
     while words not in log.read_text("utf-8", "replace"):
         assert running.poll() is None, log.read_text("utf-8", "replace")[-2000:]
@@ -77,15 +97,15 @@ def test_files_are_read_on_two_other_machines_and_a_stranger_is_refused(on: Mach
         try:
             known = {name: {**settings(tmp_path / "own", name), **store.settings()} for name in on.spaces}
             log = tmp_path / "scheduler.log"
-            words = [*DASK, "scheduler", "--host", address.rpartition(":")[0], "--port", "8786", "--no-dashboard"]
-            running.append(start(on, "scheduler", words, known["scheduler"], log))
+            scheduler, worker = typed(address)
+            running.append(start(on, "scheduler", scheduler, known["scheduler"], log))
             said(log, "Scheduler at", running[0])
             for name in ("worker1", "worker2"):
-                words = [*DASK, "worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
-                running.append(start(on, name, words, known[name], tmp_path / f"{name}.log"))
+                running.append(start(on, name, worker, known[name], tmp_path / f"{name}.log"))
             for name, one in zip(("worker1", "worker2"), running[1:], strict=True):
                 said(tmp_path / f"{name}.log", "Registered to", one)
             strange(on, tmp_path, address)
+            assert on.listening("scheduler") and on.listening("worker1") and not pages(on)
             client = start(on, "laptop", [sys.executable, "-c", PROGRAM, address, str(tmp_path / "case"), str(inbox)],
                            known["laptop"], tmp_path / "laptop.log")  # fmt: skip
             assert client.wait() == 0, (tmp_path / "laptop.log").read_text()[-2000:]
