@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/at_scale.py
 
 A large case is 1 TB (nine tenths of it video), 100,000 items, 1,000,000 events, 5,000 workers; a programme a thousand
-of them. The other tenth costs, byte by byte, what small files do, which is more than files of 1 MB would. What was not measured is marked *assumed*.
+of them. The other tenth costs, byte by byte, what small files do. What was not measured is marked *assumed*.
 """
 
 import sys
@@ -84,7 +84,8 @@ def of_files() -> list[str]:
         cells("keeping a large file: hash, copy, read back, record",
               f"{rates[0] / 1e6:.0f} MB/s, sealed {rates[1] / 1e6:.0f} MB/s", both(*large),
               both(*(CASES * one for one in large)) + " on one machine", where),
-        cells("keeping the other tenth, as small files (100 KB)", f"{1e3 * small:.2g} ms each, sealed {1e3 * small_sealed:.2g} ms",
+        cells("keeping the other tenth, as small files (100 KB)",
+              f"{1e3 * small:.2g} ms each, sealed {1e3 * small_sealed:.2g} ms",
               both(REST / SMALL * small, REST / SMALL * small_sealed),
               both(CASES * REST / SMALL * small, CASES * REST / SMALL * small_sealed), there),
         cells("rehashing all of it (`verify`)",

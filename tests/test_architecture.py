@@ -181,6 +181,7 @@ AT_THE_FRONT_DOOR = {
 # Modules whose test stands elsewhere, and tests that mirror no module: each with its reason.
 TESTED_ELSEWHERE: dict[str, str] = {}
 TESTS_OF_THE_WHOLE = {
+    "tests/cluster/test_page.py": "the lines of docs/cluster.md, as they are typed",
     "tests/test_architecture.py": "the shape of the house",
     "tests/cli/test_main.py": "the function that the installed program calls, in workbench/cli/__init__.py",
     "tests/hostile/test_hostile.py": "a hostile corpus through the whole intake",

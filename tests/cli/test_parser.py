@@ -41,7 +41,7 @@ def test_help_does_not_load_what_is_slow() -> None:
     program = (
         "import sys\nfrom workbench.cli import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "slow = {'pandas', 'geopandas', 'networkx', 'matplotlib', 'rich', 'jsonschema'}\n"
+        "slow = {'pandas', 'geopandas', 'networkx', 'matplotlib', 'rich', 'jsonschema', 'dataclasses'}\n"
         "print(sorted(slow & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -1,7 +1,6 @@
 """The command that brings two copies of a case together. Its options stand here; nothing slow loads before it runs."""
 
 import argparse
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,8 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
 
 def merge(options: argparse.Namespace) -> int:
     """Merges, and lists the conflicts. A conflict is no fault: the exit code is 0."""
+    import dataclasses
+
     from workbench import keeping, verbs
     from workbench.cli import say
 

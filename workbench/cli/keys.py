@@ -4,7 +4,6 @@ Their options stand here as well; nothing slow loads before they run.
 """
 
 import argparse
-import dataclasses
 import os
 from collections.abc import Callable
 from typing import Any
@@ -76,6 +75,8 @@ def keys(options: argparse.Namespace) -> int:
 
 
 def _list(held: Any, options: argparse.Namespace) -> int:
+    import dataclasses
+
     if options.json:
         say.document([dataclasses.asdict(one) for one in held])
         return 0
@@ -90,6 +91,8 @@ def _list(held: Any, options: argparse.Namespace) -> int:
 
 def backup(options: argparse.Namespace) -> int:
     """Writes a backup, and says what it does not undo."""
+    import dataclasses
+
     from workbench import membership, verbs
     from workbench.casefile.backup import HONEST
 
@@ -106,6 +109,8 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Puts a backup back."""
+    import dataclasses
+
     from workbench import membership
     from workbench.casefile.backup import HONEST
 
@@ -121,6 +126,8 @@ def restore(options: argparse.Namespace) -> int:
 
 def migrate(options: argparse.Namespace) -> int:
     """Makes an older case writable."""
+    import dataclasses
+
     from workbench import membership, verbs
     from workbench.errors import Unnamed
 

@@ -1,7 +1,6 @@
 """The commands about places: towns, movement, told distances, conditions, a relocation, a plan that is placed."""
 
 import argparse
-import dataclasses
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +125,8 @@ def place_plan(options: argparse.Namespace) -> int:
 
 def laid(found: Any, options: argparse.Namespace) -> Any:
     """The sites with a map of one's own under them, where one is named."""
+    import dataclasses
+
     if not options.under:
         return found
     from workbench.underlay import underlay

@@ -1,7 +1,6 @@
 """The command that withholds parts of an item. It prints no word of what it withholds."""
 
 import argparse
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +37,8 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
 
 def redact(options: argparse.Namespace) -> int:
     """Withholds, and says how many places; the words stay unsaid."""
+    import dataclasses
+
     from workbench import verbs, withheld
 
     case = verbs.open(options.case)

@@ -1,7 +1,6 @@
 """The commands that find words and open the place: search, and the options of show."""
 
 import argparse
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +68,8 @@ def search(options: argparse.Namespace) -> int:
 
 def opened(case: Any, item: str, span: str, *, as_json: bool) -> int:
     """Shows the words of an item at a place."""
+    import dataclasses
+
     from workbench import verbs
     from workbench.danger import dangers
     from workbench.searching.opening import opened as words

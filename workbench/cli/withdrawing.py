@@ -2,7 +2,6 @@
 
 import argparse
 import collections
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -120,6 +119,8 @@ def _show_done(done: Any, who: str, count: str) -> None:
 
 
 def _document(done: Any) -> dict[str, Any]:
+    import dataclasses
+
     return {
         "act": done.act, "record": done.record, "carried_out": done.carried_out, "removed": list(done.removed),
         "already_released": [one.id for one in done.released],
@@ -203,6 +204,8 @@ def hold(options: argparse.Namespace) -> int:
 
 def take_out(options: argparse.Namespace) -> int:
     """Takes a wrong file out."""
+    import dataclasses
+
     from workbench import keeping, verbs
 
     case = verbs.open(options.case)

@@ -168,15 +168,16 @@ class Cluster:
         except ImportError as error:
             raise Refused(self.address, "the package that speaks to clusters (distributed) is not installed",
                           "Install the workbench with its extra `cluster`") from error  # fmt: skip
-        if self.address.startswith("tls:") and not distributed.Security().tls_client_cert:
+        connect: Any = distributed.Client
+        security: Any = distributed.Security
+        if self.address.startswith("tls:") and not security().tls_client_cert:
             raise Refused(self.address, "no certificate of this machine is set in this shell",
                           "Set NAME and type the lines of docs/cluster.md that begin with `export DASK`")  # fmt: skip
-        connect: Any = distributed.Client
         try:
             client: Any = connect(self.address, timeout=self.wait_s, set_as_default=False, name="workbench")
         except (OSError, ValueError) as error:
             raise Refused(self.address, f"no scheduler answers there ({type(error).__name__})",
-                          "Start one (docs/cluster.md has the line) and name the address that it prints") from error  # fmt: skip
+                          "Start one as docs/cluster.md says, and name its address") from error  # fmt: skip
         if not client.scheduler_info(n_workers=-1)["workers"]:
             client.close()
             raise Refused(self.address, "the scheduler has no worker", "docs/cluster.md has the line that starts one")
