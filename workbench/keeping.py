@@ -22,6 +22,7 @@ def init(
     title: str,
     sealed: bool = True,
     agent: str | None = None,
+    name: str | None = None,
     nature: str = "confidential",
     passphrase: str | None = None,
     destroy_after_days: int | None = None,
@@ -31,7 +32,8 @@ def init(
 
     Without `passphrase`, `$WORKBENCH_PASSPHRASE` is taken, or it is asked for twice on the terminal. The recovery key,
     which opens the case when every passphrase is lost, is given once to `recovery` (by default it is printed on
-    standard error) and kept nowhere. `destroy_after_days`: how long a wish to destroy waits (30).
+    standard error) and kept nowhere. `agent` is the custodian's key, `name` the name that custody sheets print (the key
+    where none is given). `destroy_after_days`: how long a wish to destroy waits (30).
 
     Raises:
         Refused: the folder holds something, or the passphrase is empty or was typed in two ways.
@@ -44,7 +46,7 @@ def init(
     """
     key = agent or os.environ.get("WORKBENCH_AGENT") or "custodian"
     info = CaseInfo(title=title, nature=nature, custodian=key, destroy_after_days=destroy_after_days)
-    custodian = Agent(key=key, kind="person", name=key)
+    custodian = Agent(key=key, kind="person", name=name or key)
     if not sealed:
         return create(Path(path), info, custodian)
     begun = create_sealed(Path(path), info, custodian, passphrase or new_passphrase(Path(path).name))

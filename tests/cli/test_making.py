@@ -25,6 +25,15 @@ def test_add_takes_what_it_can_and_refuses_the_rest_by_name(run: Any, case: Path
     assert run("verify", "c").code == 0
 
 
+def test_whoever_begins_a_case_has_a_name_on_its_sheets(run: Any, tmp_path: Path) -> None:
+    for place, more, name in (("named", ("--name", "Mila Jovin"), "Mila Jovin"), ("unnamed", (), "MJ")):
+        assert run("init", place, "--title", "T", "--unsealed", "--agent", "MJ", *more).code == 0
+        (tmp_path / "a.txt").write_text("one")
+        item = run("add", place, "a.txt", "--agent", "MJ", "--json").json["items"][0]["id"]
+        sheet = run("custody", place, item, "--agent", "MJ").out
+        assert f"{name}" in sheet and (more or "Mila" not in sheet), place
+
+
 def test_adding_again_adds_nothing(run: Any, case: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one")
     first = run("add", "c", "a.txt", "--agent", "MJ", "--json").json

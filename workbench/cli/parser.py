@@ -93,7 +93,7 @@ def _init(commands: Any) -> None:
         "init",
         "making",
         "Begin a case, sealed under a passphrase.",
-        'workbench init casefiles/site-a --title "Site A" --agent MJ',
+        'workbench init casefiles/site-a --title "Site A" --agent MJ --name "Mila Jovin"',
     )
     made.add_argument("--title", required=True, help="the title of the case")
     made.add_argument(
@@ -101,12 +101,13 @@ def _init(commands: Any) -> None:
         dest="sealed",
         action="store_true",
         default=True,
-        help="content opens only for a passphrase: $WORKBENCH_PASSPHRASE, or asked for on the terminal (the default)",
+        help="content opens only for a passphrase: $WORKBENCH_NEW_PASSPHRASE or $WORKBENCH_PASSPHRASE, or asked for (the default)",
     )
     made.add_argument(
         "--unsealed", dest="sealed", action="store_false", help="content can be read by whoever has the disk"
     )
     made.add_argument("--destroy-after", metavar="DAYS", type=int, help="how long a wish to destroy waits (30)")
+    made.add_argument("--name", help="the name of whoever begins it, as custody sheets print it (the key of --agent)")
     _agent(made)
 
 
