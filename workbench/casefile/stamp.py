@@ -136,12 +136,12 @@ def _in_order(response: bytes) -> bytes:
     Openssl, which many authorities run, lays the signer's first, and the reader takes no order but DER's. No signature
     covers the order, and the bytes keep their number.
     """
-    within: tuple[int, int] | None = (0, len(response))
+    start, end = 0, len(response)
     for tag, number in TO_CERTIFICATES:
-        within = next(iter([one[1:] for one in _parts(response, *within) if one[0] == tag][number:]), None)
-        if within is None:
+        tagged = [(begins, ends) for one, begins, ends in _parts(response, start, end) if one == tag]
+        if len(tagged) <= number:
             return response
-    start, end = within
+        start, end = tagged[number]
     ends = [one[2] for one in _parts(response, start, end)]
     if not ends or ends[-1] != end:
         return response  # cut off, or no DER: for the reader to say
