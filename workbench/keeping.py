@@ -21,8 +21,7 @@ def init(
     *,
     title: str,
     sealed: bool = True,
-    agent: str | None = None,
-    name: str | None = None,
+    agent: Agent | str | None = None,
     nature: str = "confidential",
     passphrase: str | None = None,
     destroy_after_days: int | None = None,
@@ -32,8 +31,8 @@ def init(
 
     Without `passphrase`, `$WORKBENCH_PASSPHRASE` is taken, or it is asked for twice on the terminal. The recovery key,
     which opens the case when every passphrase is lost, is given once to `recovery` (by default it is printed on
-    standard error) and kept nowhere. `agent` is the custodian's key, `name` the name that custody sheets print (the key
-    where none is given). `destroy_after_days`: how long a wish to destroy waits (30).
+    standard error) and kept nowhere. `agent` is the custodian, or a key alone, which custody
+    sheets then print for a name. `destroy_after_days`: how long a wish to destroy waits (30).
 
     Raises:
         Refused: the folder holds something, or the passphrase is empty or was typed in two ways.
@@ -44,14 +43,24 @@ def init(
         >>> init(Path(tempfile.mkdtemp()) / "case", title="Site A", sealed=False, agent="MJ").info.title
         'Site A'
     """
-    key = agent or os.environ.get("WORKBENCH_AGENT") or "custodian"
-    info = CaseInfo(title=title, nature=nature, custodian=key, destroy_after_days=destroy_after_days)
-    custodian = Agent(key=key, kind="person", name=name or key)
+    keeper = agent if isinstance(agent, Agent) else custodian(agent)
+    info = CaseInfo(title=title, nature=nature, custodian=keeper.key, destroy_after_days=destroy_after_days)
     if not sealed:
-        return create(Path(path), info, custodian)
-    begun = create_sealed(Path(path), info, custodian, passphrase or new_passphrase(Path(path).name))
+        return create(Path(path), info, keeper)
+    begun = create_sealed(Path(path), info, keeper, passphrase or new_passphrase(Path(path).name))
     (recovery or show_recovery)(begun.recovery)
     return begun.case
+
+
+def custodian(key: str | None = None, name: str | None = None) -> Agent:
+    """Who begins a case: by a key (or `$WORKBENCH_AGENT`, or "custodian"), and by the name that custody sheets print.
+
+    Example:
+        >>> custodian("MJ", "Mila Jovin").name, custodian("MJ").name
+        ('Mila Jovin', 'MJ')
+    """
+    key = key or os.environ.get("WORKBENCH_AGENT") or "custodian"
+    return Agent(key=key, kind="person", name=name or key)
 
 
 def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:

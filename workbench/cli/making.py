@@ -33,8 +33,9 @@ def demo(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Begins a case."""
-    case = keeping.init(options.case, title=options.title, sealed=options.sealed, agent=options.agent,
-                      name=options.name, destroy_after_days=options.destroy_after)  # fmt: skip
+    agent = keeping.custodian(options.agent, options.name)
+    case = keeping.init(options.case, title=options.title, sealed=options.sealed, agent=agent,
+                      destroy_after_days=options.destroy_after)  # fmt: skip
     if options.json:
         say.document({"case": str(options.case), "head": case.head()})
     else:

@@ -101,7 +101,8 @@ def _init(commands: Any) -> None:
         dest="sealed",
         action="store_true",
         default=True,
-        help="content opens only for a passphrase: $WORKBENCH_NEW_PASSPHRASE or $WORKBENCH_PASSPHRASE, or asked for (the default)",
+        help="content opens only for a passphrase: $WORKBENCH_NEW_PASSPHRASE, or $WORKBENCH_PASSPHRASE, or asked for "
+        "on the terminal (the default)",
     )
     made.add_argument(
         "--unsealed", dest="sealed", action="store_false", help="content can be read by whoever has the disk"
