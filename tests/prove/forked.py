@@ -27,8 +27,11 @@ class End:
     seconds: float = 0.0
 
 
-def run(work: Callable[[Ack], Any], *, kill_after: float | None = None, limit: float = 60.0) -> End:
-    """Does `work(ack)` in a forked child; with `kill_after` it is sent SIGKILL that many seconds after it began."""
+def run(work: Callable[[Ack], Any], *, kill_after: float | None = None, limit: float = 600.0) -> End:
+    """Does `work(ack)` in a forked child; with `kill_after` it is sent SIGKILL that many seconds after it began.
+
+    `limit` tells what hangs from what is slow: on a machine that others keep busy an act takes a hundred times as long.
+    """
     reading, writing = os.pipe()
     begun = time.monotonic()
     child = os.fork()

@@ -68,7 +68,7 @@ def after(stage: Stage, folder: Path, end: forked.End, what: str, *, may_be_refu
         wrong = judged(place_of(folder), end.acked, stage.reference)
     if end.how == "raw" or (end.how == "refused" and not may_be_refused):
         wrong.append(f"ended with {end.detail}")
-    again = forked.run(lambda ack: stage.scenario.run(folder, ack, "again"), limit=20)
+    again = forked.run(lambda ack: stage.scenario.run(folder, ack, "again"))
     if again.how != "done":
         wrong.append(f"cannot be repeated: {again.how} {again.detail}")
     else:
