@@ -1,5 +1,6 @@
 """Before and after side by side: one scale, the same words in the text twin, and nothing where nobody moved."""
 
+import dataclasses
 import re
 from io import BytesIO
 
@@ -50,3 +51,15 @@ def test_it_is_the_same_twice_and_readable_in_grey(moved: Tables) -> None:
 def test_where_nobody_moved_it_says_so() -> None:
     none = case(lodged("DW-A", "2024-03-04"))
     assert describe(*made(none)) == NONE and b"No relocation" in draw(*made(none))  # type: ignore[arg-type]
+
+
+def test_in_a_protected_copy_no_length_is_finer_than_its_grid(moved: Tables) -> None:
+    found, *rest = made(moved)
+    assert "about" not in describe(found, *rest)  # type: ignore[arg-type]
+    frame = found.frame.assign(precision_m=1000.0)  # type: ignore[attr-defined]
+    one = frame[frame["schema"] != "Dwelling"]["geometry"].iloc[0]
+    near = frame.assign(geometry=[one if row == "DW-A" else own
+                                  for row, own in zip(frame["site"], frame["geometry"], strict=True)])  # fmt: skip
+    twin = describe(dataclasses.replace(found, frame=near, squares=True), *rest)  # type: ignore[type-var, arg-type]
+    assert "less than 1.5 km away, in the same square of the grid" in twin and "nan" not in twin
+    assert re.search(r"about \d+ km \(\d+ k?m to \d+ km\) in a straight line", twin)

@@ -119,3 +119,10 @@ def test_a_workbook_has_no_column_of_nothing_and_says_which_were_left_out(demo: 
     (told,) = [str(row[1]) for row in book["Notes"].values if row[0] == "left out"]
     assert "note" in told and "note" not in headers and "title" not in told
     assert line[headers.index("disputed beside")] == "no other of its strand and time in this file", "a finding stays"
+
+
+def test_the_drawing_and_the_table_have_one_word_for_one_origin(demo: Tables) -> None:
+    found = chronology(demo)
+    alone = list(found.df["status"]).count("single-origin")
+    text = assert_whole(as_html(found, demo)).text
+    assert alone > 1 and "single-origin" not in text and text.count("[one origin]") >= alone

@@ -152,7 +152,7 @@ def test_sums_and_dates_stay_as_they_were_written(demo: Tables, found: Network) 
 def test_a_denial_is_never_written_as_a_fact(hostile: Tables) -> None:
     document = as_ftm(network(hostile), hostile)
     denied = [one for one in document["not_expressed"] if "contradicts" in one["reason"]]
-    assert len(denied) == 1 and denied[0]["said"].startswith("it is said against: ")
+    assert len(denied) == 1 and denied[0]["said"].startswith("it is disputed that ")
     kin = [one for one in document["not_expressed"] if one["schema"] == "Kinship"]
     assert len(kin) == 1 and "P-01" not in kin[0]["said"]
 
@@ -167,4 +167,4 @@ def test_every_kind_of_relation_has_a_form_that_is_known() -> None:
 
 def test_a_sentence_says_against_what_speaks_against() -> None:
     edge = {"from": "A", "verb": "employs", "to": "B", "status": "contradicted", "source": "S"}
-    assert sentence({**edge, "stance": "contradicts"}) == "it is said against: A employs B (contradicted, S)"
+    assert sentence({**edge, "stance": "contradicts"}) == "it is disputed that A employs B (contradicted, S)"

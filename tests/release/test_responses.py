@@ -15,7 +15,7 @@ from tests.release.look import assert_whole
 from tests.release.test_write import live
 from workbench.findings.responses import Responses, responses
 from workbench.records import CaseInfo
-from workbench.release.responses import FORMS, as_html, as_json, as_known, as_xlsx, sheet
+from workbench.release.responses import FORMS, as_html, as_json, as_xlsx, sheet
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
 
@@ -96,24 +96,6 @@ def test_words_that_try_to_run_stay_words() -> None:
     assert not [cell for cell in cells if live(cell)]
 
 
-def test_a_copy_by_months_names_no_day_that_was_reckoned_and_no_days_that_passed(
-    found: Responses, record: Tables
-) -> None:
-    known, exact = as_known(found, "month"), as_known(found, "day")
-    assert exact is found and any(row.due for row in found.rows) and any(row.days for row in found.rows)
-    reasons = [row.why for row in found.rows if re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row.why)]
-    assert reasons and not [row for row in known.rows if re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", row.why)]
-    assert [row.status for row in known.rows] == [row.status for row in found.rows]
-    assert not any(row.due or row.days is not None for row in known.rows) and len(known.as_of or "") == 7
-    told = json.loads(as_json(known, record))
-    assert {one["due"] for one in told["responses"]} == {None} and told["as_of"] == known.as_of
-    assert (
-        "Falls due within" in as_html(found, record).decode()
-        and "Falls due within" not in as_html(known, record).decode()
-    )
-    assert all(make(known, record) for forms in FORMS.values() for _, make in forms)
-
-
 def test_a_copy_has_no_empty_page_of_rates_and_calls_nothing_unrecorded_that_it_leaves_out(record: Tables) -> None:
     bare = leaving(record.with_rows(dict(record.rows) | {"count": []}))
     told = responses(bare)
@@ -122,16 +104,6 @@ def test_a_copy_has_no_empty_page_of_rates_and_calls_nothing_unrecorded_that_it_
     text = assert_whole(as_html(told, bare)).text
     assert "Duties of which this copy tells nothing" in text and "nothing is on record" not in text
     assert "No two counts" not in text and "last day, or how long there is" in text
-
-
-def test_a_copy_in_months_gives_no_last_day_in_its_reasons_either() -> None:
-    """Nor "falls due on" a month that was reckoned from a month; a day that a letter set stays, as a month."""
-    told = [act("notice", "2024-05-24"), act("notice", "2024-05-24", bearer="C", due="2024-06-20")]
-    known = as_known(responses(tables(*told), as_of="2024-05-30"), "month")
-    assert [one.why for one in known.rows] == ["not due yet", "falls due on 2024-06"]
-    late = [act("notice", "2024-05-24"), act("act", "2024-09-02")]
-    (row,) = as_known(responses(tables(*late)), "month").rows
-    assert (row.status, row.why) == ("met late", "2024-09: a act; after the last day")
 
 
 def test_a_workbook_has_no_column_of_nothing_but_the_one_to_write_in(found: Responses, record: Tables) -> None:
@@ -143,3 +115,13 @@ def test_a_workbook_has_no_column_of_nothing_but_the_one_to_write_in(found: Resp
         assert empty == ({"answer of the institution"} if name == "Responses" else set())
         every = {head.replace("_", " ") for head in found.df.columns} if name == "Responses" else set()
         assert all(head in told for head in every - set(rows[0]))
+
+
+def test_steps_and_force_are_told_in_the_words_of_the_dossier(found: Responses, record: Tables) -> None:
+    page = as_html(found, record).decode()
+    steps = page.split('<section id="steps">')[1].split("</section>")[0]
+    assert "<td>told</td>" in steps and not re.search("<td>(notice|act|trigger)</td>", steps)
+    assert "binding" not in page and "<td>law</td>" in page and ". Law, " in page
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
+    assert {row[2] for row in book["Steps"].values} <= {"step", "set off", "told", "done", "check"}
+    assert "binding" not in {cell for name in book.sheetnames[:2] for row in book[name].values for cell in row}

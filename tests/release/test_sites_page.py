@@ -10,9 +10,10 @@ from tests.release.hostile_case import COMMENT
 from tests.release.look import Look, assert_whole
 from workbench.findings.said import records, said
 from workbench.findings.sites import Sites, sites
+from workbench.records import CaseInfo, Entity, Place, Source
 from workbench.release.entries import anchor
 from workbench.release.sites_page import as_html, metres
-from workbench.tables import Tables
+from workbench.tables import Tables, tabulate
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +132,37 @@ def test_a_copy_does_not_say_of_the_case_what_is_only_left_out_of_it(demo: Table
     text = assert_whole(as_html(bare, leaving(demo))).text
     assert "No photograph of this copy shows a position." in text and "of this case" not in text
     assert "Positions not used" not in text
+
+
+def squares() -> Tables:
+    """A protected copy of three places, two of them in one square of ten kilometres."""
+    rows: list[tuple[str, Any]] = [
+        ("c", CaseInfo(title="Copy", nature="released", mandate="A copy.")),
+        ("s", Source(key="S", label="Log", kind="document")),
+    ]
+    for key, schema, east in (("a", "Site", "20.44410"), ("b", "Dwelling", "20.44410"), ("d", "Gate", "20.57130")):
+        there = Place(entity=key, geometry=f"POINT ({east} 45.36000)", how="gps", source="s", precision_m="10000")
+        rows += [(key, Entity(key=key.upper(), schema=schema, label=f"The {schema.lower()}")), (f"p{key}", there)]
+    return tabulate(rows, "0" * 64, lambda name: b"")
+
+
+def test_a_copy_tells_no_distance_that_is_finer_than_its_grid() -> None:
+    copy = squares()
+    page = as_html(sites(copy), copy)
+    table = page.decode().split('<section id="distances">')[1].split("</section>")[0]
+    text = Look(table.encode()).text
+    assert "Two places in one square of 10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m are less than " in text
+    assert text.count("less than 15\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m") == 2, "in the sentence and in the row"
+    assert text.count("in one square") == 2 and "as recorded" not in text and "nobody recorded" in text
+    told = {
+        int(one) for one in re.findall(r"\d+", re.sub(r"(?<=\d)\N{NO-BREAK SPACE}(?=\d)", "", text)) if int(one) > 9
+    }
+    assert told and all(one % 10_000 == 0 or one == 15_000 for one in told), told
+
+
+def test_the_map_of_a_copy_says_what_one_square_says() -> None:
+    copy = squares()
+    text = assert_whole(as_html(sites(copy), copy)).page
+    assert "2 The gate: GPS, ± 10 km (Log); about 10 km from the site (0 m to 30 km)" in text
+    assert "3 The dwelling: GPS, ± 10 km (Log); less than 15 km away, in the same square of the grid" in text
+    assert "gps" not in Look(text.encode()).text and "nan" not in text.lower().split("<body>")[1].replace("span", "")

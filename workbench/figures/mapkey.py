@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.panel import MARKS, OTHER, spoken
-from workbench.figures.survey import AROUND_M, Survey
+from workbench.figures.survey import AROUND_M, Survey, away
 from workbench.figures.words import told, word
-from workbench.findings.said import said
+from workbench.findings.said import said, way
 
 KINDS = ("Site", "Gate", "Dwelling", "PublicBody")
 MORE = ("Office", "PoliceStation", "Hospital", "Clinic", "Embassy", "BorderPoint", "Shop", "BusStop", "GuardPost",
@@ -22,17 +22,30 @@ SIZE, LINE = 7, 0.2  # points: nothing is smaller, for on paper nobody can draw 
 
 def keys(survey: Survey) -> list[str]:
     """A line for each place: its number, how its position is known, how far off that may be, how far from the site."""
-    return [_key(place, survey.pairs.get(place["place"])) for place in survey.places]
+    return [_key(survey, place) for place in survey.places]
 
 
-def _key(place: dict[str, Any], pair: dict[str, Any] | None) -> str:
+def _key(survey: Survey, place: dict[str, Any]) -> str:
+    pair = survey.pairs.get(place["place"])
     precision = "precision not said" if math.isnan(place["precision_m"]) else f"± {spoken(place['precision_m'])}"
     dated = "" if place["when"] == "not dated" else f", {place['when']}"
-    text = f"{place['number']} {place['site']}: {said(place['how'])}, {precision}{dated} ({place['source']})"
+    text = f"{place['number']} {place['site']}: {way(said(place['how']))}, {precision}{dated} ({place['source']})"
     if pair is None:
         return text
+    if math.isnan(pair["metres"]):
+        return f"{text}; {shared(pair)} as the site"
     low_high = "" if math.isnan(pair["low_m"]) else f" ({spoken(pair['low_m'])} to {spoken(pair['high_m'])})"
-    return f"{text}; {spoken(pair['metres'])} from the site{low_high}"
+    return f"{text}; {away(survey, place) or spoken(pair['metres'])} from the site{low_high}"
+
+
+def shared(pair: dict[str, Any]) -> str:
+    """That two places stand in one square of the grid of a protected copy, and what that says of their distance.
+
+    Example:
+        >>> shared({"high_m": 15_000.0})
+        'less than 15 km away, in the same square of the grid'
+    """
+    return f"less than {spoken(pair['high_m'])} away, in the same square of the grid"
 
 
 def notes(survey: Survey) -> list[str]:

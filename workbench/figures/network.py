@@ -59,7 +59,7 @@ def png(network: Network | Chart, dpi: int = 150) -> bytes:
 
 def draw_for_paper(chart: Chart, *, width: float, height: float, say: Messages | None = None) -> list[bytes]:
     """The chart as one drawing or as several, each no larger than a page of so many inches and with no word smaller
-    than 7 points, in the language of `say`: lines bear their numbers alone, for a table that follows.
+    than 7 points, in the language of `say`: lines bear their numbers alone, for the table of the dossier.
 
     Example:
         >>> from workbench.findings.network import network
@@ -234,5 +234,6 @@ def _legend(axes: Axes, look: Look) -> None:
         says = word(f"legend.{status}" if look.verbs else f"status.{status}")
         style.write(axes, x + 0.58, 0.42, says, size=7)
         x += 0.8 + style.width(says, 7)
-    words = word("legend.numbers" if look.verbs else "legend.numbers-alone")
+    own = "legend.numbers" if look.verbs else "legend.numbers-alone"
+    words = word(own, **({} if look.verbs else {"table": word("network.caption")}))
     style.write(axes, look.margin, 0.2, words, size=7, color=style.SOFT)

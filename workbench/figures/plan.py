@@ -7,9 +7,9 @@ from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.base import shapes, towns
 from workbench.figures.laid import laid
-from workbench.figures.panel import Panel, spoken
+from workbench.figures.panel import Panel
 from workbench.figures.placing import Point
-from workbench.figures.survey import Survey, lead, radius
+from workbench.figures.survey import Survey, away, lead, radius
 from workbench.figures.words import word
 
 SERVED = frozenset({"Dwelling", "PublicBody", "Company", "Agency", "Branch", "Office", "PoliceStation", "Hospital",
@@ -137,9 +137,8 @@ def _photographs(sheet: Panel, photos: list[dict[str, Any]]) -> list[tuple[Point
 
 def _measure(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
     """A line from a lodging or a service to the nearest edge of the site."""
-    pair = survey.pairs.get(place["place"])
     spot = place["geometry"].centroid
-    if pair is None or not pair["metres"] or place["schema"] not in SERVED or not sheet.shows((spot.x, spot.y)):
+    if not away(survey, place) or place["schema"] not in SERVED or not sheet.shows((spot.x, spot.y)):
         return
     near = _closest(spot, survey.site["geometry"])
     sheet.line([(spot.x, spot.y), near], linestyle=(0, (5, 2)), zorder=3)
@@ -157,13 +156,13 @@ def _closest(point: Any, shape: Any) -> Point:
 
 def _name(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
     """The number and name of a place, and how far a lodging or a service is from the site."""
-    shape, pair = place["geometry"], survey.pairs.get(place["place"])
+    shape, far = place["geometry"], away(survey, place)
     centre = (shape.centroid.x, shape.centroid.y)
     if not sheet.shows(centre):
         return
     text = style.wrap(f"{place['number']} {place['site']}", 1.7, 7)
-    if pair and pair["metres"] and place["schema"] in SERVED:
-        text += "\n" + spoken(pair["metres"])
+    if far and place["schema"] in SERVED:
+        text += "\n" + far
     roomy = (shape.bounds[2] - shape.bounds[0]) / sheet.metres > style.width(text, 7) + 0.1
     short = str(place["number"])  # the key has the rest
     sheet.label(centre, text, bold=place["schema"] == "Site", short=short, inside=roomy, url=lead(place))

@@ -1,5 +1,6 @@
 """Before and after a relocation, side by side: both lodgings on one scale, how far from what, and what was told."""
 
+import math
 from typing import Any
 
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from workbench.figures.plan import SERVED, fill
 from workbench.figures.survey import Survey, radius, survey
 from workbench.findings.conditions import Conditions
 from workbench.findings.movement import Movement
-from workbench.findings.said import records
+from workbench.findings.said import records, said, way
 from workbench.findings.sites import Sites
 
 PAGE, MARGIN, GAP, WIDE = 11.0, 0.35, 0.4, 4.95
@@ -103,7 +104,7 @@ def _name(seen: Survey, entity: str) -> str:
 def _lines(seen: Survey, told: Conditions, entity: str) -> list[str]:
     """How the lodging is known, how far it is from the nearest of each kind, and what was told of it."""
     own = [seen.places[at] for at in _rows(seen, entity)]
-    lines = [f"position {place['how']}, ± {spoken(radius(place))} ({place['source']})" for place in own]
+    lines = [f"position {way(said(place['how']))}, ± {spoken(radius(place))} ({place['source']})" for place in own]
     table = records(seen.sites.distances())
     kinds = dict(zip(seen.sites.frame["place"], seen.sites.frame["schema"], strict=True))
     ids, wanted = {place["place"] for place in own}, {*SERVED, "Site", "Gate"} - {"Dwelling"}
@@ -111,13 +112,22 @@ def _lines(seen: Survey, told: Conditions, entity: str) -> list[str]:
     for row in table:
         for here, there, name in ((row["from_place"], row["to_place"], row["to"]),
                                   (row["to_place"], row["from_place"], row["from"])):  # fmt: skip
-            nearer = name not in nearest or row["metres"] < nearest[name]["metres"]
+            nearer = name not in nearest or _far(row) < _far(nearest[name])
             if here in ids and kinds[there] in wanted and nearer:
                 nearest[name] = row
-    for name, row in sorted(nearest.items(), key=lambda one: one[1]["metres"])[:8]:
+    for name, row in sorted(nearest.items(), key=lambda one: _far(one[1]))[:8]:
+        if math.isnan(row["metres"]):
+            lines.append(f"{name}: {mapkey.shared(row)}")
+            continue
         known = "" if row["low_m"] != row["low_m"] else f" ({spoken(row['low_m'])} to {spoken(row['high_m'])})"
-        lines.append(f"{name}: {spoken(row['metres'])}{known} in a straight line")
+        about = "about " * seen.sites.squares
+        lines.append(f"{name}: {about}{spoken(row['metres'])}{known} in a straight line")
     return lines + told.sheet(entity)
+
+
+def _far(row: dict[str, Any]) -> float:
+    """The metres of a pair; none for two places in one square of a grid."""
+    return 0.0 if math.isnan(row["metres"]) else float(row["metres"])
 
 
 def _figure(found: Sites, moved: Movement, told: Conditions) -> Figure:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from workbench.figures import style
+from workbench.figures.words import word
 from workbench.findings.deadlines import earliest, latest
 from workbench.findings.responses import Response, Responses
 from workbench.records import last_day
@@ -58,8 +59,9 @@ def describe(found: Responses) -> str:
     """
     if not found.rows:
         return "Responses: no duty is on record."
-    lines = (f"{row.number}. {row.bearer}: {row.duty.title} ({row.duty.force}): {row.status}, {row.why}"
-             for row in found.rows)  # fmt: skip
+    lines = (
+        f"{row.number}. {row.bearer}: {row.duty.title} ({_force(row)}): {row.status}, {row.why}" for row in found.rows
+    )
     return f"Responses, {len(found.rows)} duties as of {found.as_of}: " + "; ".join(lines) + "."
 
 
@@ -85,7 +87,11 @@ def _figure(found: Responses) -> Figure:
 
 def _label(row: Response) -> str:
     about = f" ({row.about})" if row.about else ""
-    return f"{row.number}. {row.bearer}{about}: {row.duty.title}. {row.duty.force.capitalize()}, {row.duty.due}"
+    return f"{row.number}. {row.bearer}{about}: {row.duty.title}. {_force(row).capitalize()}, {row.duty.due}"
+
+
+def _force(row: Response) -> str:
+    return word("duty.force-" + row.duty.force)
 
 
 def _height(label: str) -> float:

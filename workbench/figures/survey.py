@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.figures.panel import spoken
+from workbench.figures.words import word
 from workbench.findings.said import records
 from workbench.findings.sites import Sites
 
@@ -93,6 +95,27 @@ def lead(place: dict[str, Any]) -> str:
         '#place-3'
     """
     return f"#place-{place['number']}"
+
+
+def away(survey: Survey, place: dict[str, Any]) -> str:
+    """How far a place is from the site as a map says it; empty where it is not, or where one square holds both.
+
+    Example:
+        >>> from workbench.findings.sites import sites
+        >>> from workbench.records import Entity, Place, Source
+        >>> from workbench.tables import tabulate
+        >>> rows = [("s", Source(key="S", label="Log", kind="document"))]
+        >>> for key, schema, east in (("a", "Site", "20.45"), ("b", "Gate", "20.46")):
+        ...     there = Place(entity=key, geometry=f"POINT ({east} 45.37)", how="gps", source="s", precision_m="5")
+        ...     rows += [(key, Entity(key=key, schema=schema, label=key)), (f"p{key}", there)]
+        >>> found = survey(sites(tabulate(rows, "h", bytes)))
+        >>> away(found, found.places[1]), away(found, found.places[0])
+        ('784 m', '')
+    """
+    metres = survey.pairs.get(place["place"], {}).get("metres")
+    if not metres or math.isnan(metres):
+        return ""
+    return word("legend.about", length=spoken(metres)) if survey.sites.squares else spoken(metres)
 
 
 def radius(place: dict[str, Any]) -> float:

@@ -95,7 +95,8 @@ def describe(chronology: Chronology) -> str:
 
 def _line(event: dict[str, Any]) -> str:
     rivals = f", against {', '.join(map(str, event['rivals']))}" if event["rivals"] else ""
-    status = "" if event["status"] in ("agreed", "reported") else f" [{event['status']}{rivals}]"
+    told = word(f"status.{event['status']}")
+    status = "" if event["status"] in ("agreed", "reported") else f" [{told}{rivals}]"
     return f"{event['number']}  {event['when']}: {event['title']} ({event['source']}){status}"
 
 

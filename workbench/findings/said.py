@@ -111,3 +111,13 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
         [{'verb': 'employs'}]
     """
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def way(how: str | None) -> str:
+    """How a position is known as a reader writes it.
+
+    Example:
+        >>> way("gps"), way("survey")
+        ('GPS', 'survey')
+    """
+    return "GPS" if how == "gps" else how or ""

@@ -14,7 +14,8 @@ from shapely.errors import ShapelyError
 
 from workbench import markup
 from workbench.errors import WorkbenchError
-from workbench.findings.said import period, records, said, when
+from workbench.findings.apart import apart
+from workbench.findings.said import period, records, said, way, when
 from workbench.tables import Tables
 
 WGS84 = "EPSG:4326"
@@ -54,6 +55,7 @@ class Sites:
     rejected: pd.DataFrame
     told: Counter[str] = dataclasses.field(default_factory=Counter)  # how many codings and claims name an entity
     under: Any = None  # a map of one's own to lie under the drawing, as `workbench.underlay` reads it
+    squares: bool = False  # a protected copy: each place is the middle of a square, as wide as its precision
 
     @property
     def df(self) -> pd.DataFrame:
@@ -103,7 +105,8 @@ class Sites:
         """Metres between every two places, nearest edges, on the ellipsoid, with the range that their precision allows.
 
         `low_m` and `high_m` are the distance less and plus both precisions; where a precision is not known the range
-        is not either, and both are NaN. The sites stand first in a pair.
+        is not either, and both are NaN. The sites stand first in a pair. In a protected copy the grid is all there is:
+        metres are rounded to the width of a square, and NaN for two places in one.
 
         Raises:
             NoPlace: there is no place with a position.
@@ -111,7 +114,7 @@ class Sites:
         plane, degrees = self.metric(), self.frame
         pairs = itertools.combinations(range(len(plane)), 2)
         rows = [
-            _distance(plane.iloc[a], plane.iloc[b], _metres(plane, degrees, a, b))
+            apart(plane.iloc[a], plane.iloc[b], _metres(plane, degrees, a, b), squares=self.squares)
             for a, b in pairs
             if plane.iloc[a]["entity"] != plane.iloc[b]["entity"]
         ]
@@ -127,7 +130,8 @@ class Sites:
 
     def _repr_html_(self) -> str:
         columns = ["number", "site", "schema", "how", "precision_m", "when", "source"]
-        rows = [[_shown(row[column]) for column in columns] for _, row in self.frame.iterrows()]
+        told = self.frame.assign(how=[way(said(one)) for one in self.frame["how"]])
+        rows = [[_shown(row[column]) for column in columns] for _, row in told.iterrows()]
         page = markup.table(rows, ["no.", "place", "kind", "how", "precision, m", "when", "source"], repr(self))
         if len(self.rejected):
             refused = [[_shown(value) for value in row] for row in self.rejected.to_numpy()]
@@ -165,7 +169,12 @@ def sites(tables: Tables) -> Sites:
     frame["number"] = range(1, len(frame) + 1)
     photos, refused = _photos(tables)
     told = Counter([*tables.codings["site"], *tables.relations["source_entity"], *tables.relations["target_entity"]])
-    return Sites(frame, photos, pd.DataFrame([*rejected, *refused], columns=["what", "position", "reason"]), told)
+    return Sites(frame, photos, pd.DataFrame([*rejected, *refused], columns=["what", "position", "reason"]), told,
+                 squares=_protected(tables))  # fmt: skip
+
+
+def _protected(tables: Tables) -> bool:
+    return bool(tables.rows.get("case")) and tables.info.nature == "released"
 
 
 def _sites_first(column: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -230,19 +239,6 @@ def metres_between(one: Any, other: Any) -> float:
     """
     pair = gpd.GeoDataFrame(geometry=[one, other], crs=WGS84)
     return _metres(pair.to_crs(pair.estimate_utm_crs()), pair, 0, 1)
-
-
-def _distance(one: "pd.Series[Any]", other: "pd.Series[Any]", metres: float) -> dict[str, Any]:
-    slack = one["precision_m"] + other["precision_m"]
-    return {
-        "from": one["site"], "to": other["site"], "metres": round(metres), "low_m": _whole(max(0.0, metres - slack),
-        slack), "high_m": _whole(metres + slack, slack), "from_source": one["source"], "to_source": other["source"],
-        "from_place": one["place"], "to_place": other["place"],
-    }  # fmt: skip
-
-
-def _whole(metres: float, slack: float) -> float:
-    return math.nan if math.isnan(slack) else float(round(metres))
 
 
 def _shown(value: Any) -> str:

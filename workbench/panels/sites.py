@@ -7,7 +7,7 @@ from workbench.drawn import picture as drawn
 from workbench.figures.base import shapes, towns
 from workbench.figures.survey import Survey, radius, survey
 from workbench.findings import sites as findings
-from workbench.findings.said import records, said
+from workbench.findings.said import records, said, way
 from workbench.panels.finding import Finding, picture
 from workbench.panels.panel import act
 
@@ -89,7 +89,7 @@ class Sites(Finding):
         """Opens a place: who says where it is, how, and in which words."""
         frame = self.found().frame
         row = frame[frame["number"] == int(number)].iloc[0]
-        told = [one for one in (said(row["how"]), said(row["source"]), said(row["note"])) if one]
+        told = [one for one in (way(said(row["how"])), said(row["source"]), said(row["note"])) if one]
         title = f"{int(number)}. {said(row['site'])}"
         self.leads(title, row["passages"], told=told)
         return self.t("finding.opened", title=title)
@@ -102,7 +102,8 @@ class Sites(Finding):
 def _drawn(found: findings.Sites) -> dict[str, Any]:
     """What stays the same for one head: the map, the tables of places, of distances, and of what was not used."""
     empty = not len(found.frame) and not len(found.photos)
-    places = found.frame[list(PLACES)].itertuples(index=False)
+    told = found.frame.assign(how=[way(said(one)) for one in found.frame["how"]])
+    places = told[list(PLACES)].itertuples(index=False)
     return {
         "map": None if empty else _map(found),
         "places": [[(said(one) or "").removesuffix(".0") for one in row] for row in places],

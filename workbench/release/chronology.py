@@ -3,11 +3,13 @@
 from typing import Any
 
 from workbench.figures import timeline as drawing
+from workbench.figures.words import word
 from workbench.findings.chronology import Chronology, lane
 from workbench.findings.said import records, said
 from workbench.markup import escape
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
+from workbench.release.fewer import fewer
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv, silent, valued
@@ -66,7 +68,7 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
             event["number"], event["start"], event["end"], event["precision"], event["as_written"],
             lane(event["track"]),
             event["title"],
-            event["actors"], event["site"], event["status"].replace("single-origin", "one origin"),
+            event["actors"], event["site"], word(f"status.{event['status']}"),
             _alone(event) or ", ".join(str(one) for one in event["rivals"]),
             event["source"], event["note"],
             *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
@@ -155,7 +157,7 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) ->
     shown = {event["number"] for event, _ in listed}
     rows = [
         [event["number"], _when(event), event["as_written"], lane(event["track"]), event["title"], event["actors"],
-        event["site"], event["status"].replace("single-origin", "one origin"),
+        event["site"], word(f"status.{event['status']}"),
          _rivals(event, shown), event["source"], _link(event, place)]
         for event, place in listed
     ]  # fmt: skip
@@ -175,7 +177,7 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) ->
         "source",
         "stands on",
     ]
-    return grid(
+    return fewer(
         headers,
         rows,
         "Events in the order of their dates, the undated last",

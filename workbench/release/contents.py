@@ -17,6 +17,7 @@ from workbench.release.dossier.forms import written
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.parts import dossier
 from workbench.release.gathered import Gathered, gathered, institutional, reader
+from workbench.release.known_days import as_known
 from workbench.release.matrix import document_bytes
 from workbench.release.sheets import Sheet, as_csv
 from workbench.release.write import put, write
@@ -79,7 +80,7 @@ def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
     put(folder / "counts.csv", as_csv(_counts_sheet(held)))
     put(folder / "counts.json", document_bytes(_counts_document(held)))
     if held.responses:
-        put(folder / "responses.csv", as_csv(responses.sheet(responses.as_known(held.responses, audience.time))))
+        put(folder / "responses.csv", as_csv(responses.sheet(as_known(held.responses, audience.time))))
     if "wages" in audience.tables:
         put(folder / "wages.csv", as_csv(money.sheet(held)))
         put(folder / "wages.json", document_bytes(money.document(held)))
@@ -104,7 +105,7 @@ def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:
         made.append((held.chronology, held.tables, "chronology", FORMS["chronology"]))
     if held.responses:
         bare = institutional(held.tables, held.prepared.audience)
-        known = responses.as_known(held.responses, held.prepared.audience.time)
+        known = as_known(held.responses, held.prepared.audience.time)
         made.append((known, bare, "responses", FORMS["responses"]))
     return made
 

@@ -112,7 +112,7 @@ def sentence(edge: dict[str, Any]) -> str:
         >>> sentence({**edge, "source": "T-01"})
         'A employs W-01 (alleged, T-01)'
     """
-    against = "it is said against: " if edge["stance"] == "contradicts" else ""
+    against = "it is disputed that " if edge["stance"] == "contradicts" else ""
     return f"{against}{edge['from']} {edge['verb']} {edge['to']} ({edge['status']}, {edge['source']})"
 
 

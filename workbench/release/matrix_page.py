@@ -204,7 +204,7 @@ def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
     about = facts(
         [
             ("origins", _counted(cell)), ("grades", ", ".join(f"{key} {grade}" for key, grade in cell.grades)),
-            ("answers of the employer or an authority", len(cell.answers) or None), ("basis", ", ".join(cell.basis)),
+            ("words of the employer or of an authority", len(cell.answers) or None), ("basis", ", ".join(cell.basis)),
             ("period", when(cell.period) if cell.period else None),
             ("origins share", "; ".join(cell.dependencies)), ("note", cell.note),
             ("persons and groups behind it", tally),

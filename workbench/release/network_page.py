@@ -13,7 +13,8 @@ from workbench.markup import escape
 from workbench.release.entries import anchor, passage
 from workbench.release.evidence import found
 from workbench.release.exchange import sentence
-from workbench.release.page import Html, dated, figure, grid, join, listed, page, released, section
+from workbench.release.fewer import fewer
+from workbench.release.page import Html, dated, figure, join, listed, page, released, section
 from workbench.tables import Tables
 
 STATUSES = (
@@ -21,6 +22,7 @@ STATUSES = (
     "alleged: somebody says it",
     "contradicted: a source speaks against it, of an overlapping time; both are shown",
 )
+CAPTION = "Each line leads to its row in the table “Lines of the drawing, and the claims behind each”."
 # How workers stand on the page: of the team, and of a protected copy.
 WORKERS = {False: "drawn as counts; the claims below name them by key", True: "one box, as a count, here and below"}
 
@@ -36,8 +38,7 @@ def as_html(network: Network, tables: Tables) -> bytes:
         "person.</p>"
     )
     sections = [
-        section("picture", "The network",
-        figure(drawing.draw(chart), "Each line leads to its row in the table below."), listed(STATUSES)),
+        section("picture", "The network", figure(drawing.draw(chart), CAPTION), listed(STATUSES)),
         section("lines", "The lines of the drawing", _lines(chart, network, tables)),
         section("holders", "Who holds whose documents", _holders(network, tables)),
         section("owed", "Who is owed what", _owed(network, tables)),
@@ -69,7 +70,7 @@ def _lines(chart: Chart, network: Network, tables: Tables) -> Html:
     ids = [f"edge-{edge['number']}" for edge in records(chart.edges)]
     if not rows:
         return _none(tables, "Nothing on record connects anybody.")
-    return grid(headers, rows, "Lines of the drawing, and the claims behind each", ids=ids)
+    return fewer(headers, rows, "Lines of the drawing, and the claims behind each", ids=ids)
 
 
 def _behind(edge: dict[str, Any], numbers: dict[str, int]) -> Html:
@@ -137,7 +138,7 @@ def _link(row: dict[str, Any], network: Network) -> Html:
 
 
 def _or_none(tables: Tables, headers: list[str], rows: list[list[Any]], caption: str) -> Html:
-    return grid(headers, rows, caption) if rows else _none(tables, "Nothing on record.")
+    return fewer(headers, rows, caption) if rows else _none(tables, "Nothing on record.")
 
 
 def _none(tables: Tables, words: str) -> Html:

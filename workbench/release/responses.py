@@ -1,35 +1,29 @@
 """What institutions owed and did as files: a table that can be answered line by line, a page, a figure."""
 
-import dataclasses
-import re
 from typing import Any
 
-from workbench.disclosure.times import stretch
 from workbench.figures import responses as drawing
+from workbench.figures.words import word
 from workbench.findings.identification import identification
 from workbench.findings.responses import Response, Responses, Step
 from workbench.markup import escape
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found
 from workbench.release.evidence import found as places
+from workbench.release.fewer import fewer
+from workbench.release.known_days import DAY
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, listed, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv, silent, valued
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
-DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-# What a reason says of a last day, and what is left of it where that day is not told.
-RECKONED = tuple((re.compile(pattern), instead) for pattern, instead in (
-    (rf"falls due on {DAY.pattern}", "not due yet"), (rf"fell due on {DAY.pattern}", "due"),
-    (rf"; \d+ days after {DAY.pattern}", "; after the last day"), (rf" \({DAY.pattern}\)", ""),
-))  # fmt: skip
 STATUSES = (
     "met; met late; missed: a dated check on file found nothing done after the last day; open: not due yet; "
     "unknown: due, and no dated check is on file, or a date is not exact enough; no deadline: nothing sets a day"
 )
 FORCES = (
-    "binding: law; recommended, political, practice: no law is broken where it was not done. A status says what is on "
+    "law: it binds; recommended, political, practice: no law is broken where it was not done. A status says what is on "
     "record, and is no finding of a court"
 )
 TO_WRITE = ("answer of the institution",)  # empty in what leaves: the institution writes there
@@ -37,39 +31,10 @@ WIDTHS = {"number": 8, "duty": 40, "instrument": 40, "bearer": 30, "set_off": 40
           "why": 50, "sources": 40}  # fmt: skip
 
 
-def as_known(found: Responses, unit: str) -> Responses:
-    """The same for a copy whose times are told in a unit: a last day that was reckoned from a month is no day.
-
-    The rule in words stays (`Duty.due`), days in the reasons are told in the unit, and no row says how many passed.
-
-    Example:
-        >>> as_known(Responses((), (), "2024-06-30"), "month").as_of
-        '2024-06'
-    """
-    if unit == "day":
-        return found
-
-    def cut(day: str) -> str:
-        return stretch(day, unit).end or day
-
-    rows = (
-        dataclasses.replace(row, due=None, days=None, why=DAY.sub(lambda day: cut(day[0]), _undated(row)))
-        for row in found.rows
-    )
-    return dataclasses.replace(found, rows=tuple(rows), as_of=found.as_of and cut(found.as_of))
-
-
-def _undated(row: Response) -> str:
-    """Why a row stands as it does, without a last day that was reckoned: from a month none can be."""
-    words = row.why
-    for pattern, instead in () if any(one.due for one in row.steps) else RECKONED:
-        words = pattern.sub(instead, words)
-    return words
-
-
 def sheet(found: Responses) -> Sheet:
     """One row a duty of an institution, with an empty column for its answer."""
     frame = found.df
+    frame = frame.assign(force=[force(one) for one in frame["force"]])
     rows = tuple(
         (*line, "", _verified(row)) for row, line in zip(found.rows, frame.itertuples(index=False), strict=True)
     )
@@ -77,6 +42,21 @@ def sheet(found: Responses) -> Sheet:
                "compared with the original")  # fmt: skip
     widths = tuple(WIDTHS.get(str(name), 14) for name in frame.columns)
     return Sheet("Responses", headers, rows, (*widths, 50, 16), freeze=2)
+
+
+def force(name: str) -> str:
+    """The force of a duty in the word of the dossier.
+
+    Example:
+        >>> force("binding"), force("practice")
+        ('law', 'practice')
+    """
+    return word("duty.force-" + name)
+
+
+def _role(one: Step) -> str:
+    """What a step is, in the word of the dossier and of the drawing: "told", not "notice"."""
+    return word("responsespanel.role-" + one.role)
 
 
 def _verified(row: Response) -> str:
@@ -95,13 +75,13 @@ def rates(tables: Tables) -> Sheet:
 def as_xlsx(found: Responses, tables: Tables) -> bytes:
     """A workbook: the duties, each step with its source, what is on file without a record, and how to read it."""
     steps = tuple(
-        (row.number, row.bearer, one.role, one.when, one.title, one.finds, one.by, one.stance, one.source, one.note)
+        (row.number, row.bearer, _role(one), one.when, one.title, one.finds, one.by, one.stance, one.source, one.note)
         for row in found.rows for one in row.steps
     )  # fmt: skip
-    headers = ("number", "institution", "role", "when", "what", "finds", "by", "stance", "source", "note")
+    headers = ("number", "institution", "step", "when", "what", "finds", "by", "stance", "source", "note")
     notes = tuple((line,) for line in about(found, tables))
     counted = rates(tables)
-    rest = tuple((one.title, one.bearer, one.force, one.due, one.instrument) for one in found.untouched)
+    rest = tuple((one.title, one.bearer, force(one.force), one.due, one.instrument) for one in found.untouched)
     duties, done = sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2)
     for one in (duties, done):
         if left := silent(one, TO_WRITE):
@@ -159,7 +139,7 @@ def as_html(found: Responses, tables: Tables) -> bytes:
     lead = join([Html("<p>What each institution owed, when, and what is on record of it.</p>"),
                  listed(about(found, tables)[2:], "small")])  # fmt: skip
     near = [f"{row.due}: {row.bearer}: {row.duty.title} (no. {row.number})" for row in found.reminders()]
-    rest = [f"{one.title}: {one.bearer}; {one.instrument} ({one.force})" for one in found.untouched]
+    rest = [f"{one.title}: {one.bearer}; {one.instrument} ({force(one.force)})" for one in found.untouched]
     due = [section("due", "Falls due within 30 days", listed(near) if near else Html('<p class="none">Nothing.</p>'))]
     if not DAY.fullmatch(found.as_of or ""):
         due = []  # as of no day, nothing is known of 30 days
@@ -200,11 +180,12 @@ def _table(found: Responses) -> Html:
                "answer of the institution"]  # fmt: skip
     rows = [
         [row.number, f"{row.bearer} ({row.about})" if row.about else row.bearer, row.duty.title, row.duty.instrument,
-         row.duty.force, dated(str(row.due or row.duty.due)), "" if row.days is None else row.days, row.status,
+         force(row.duty.force), dated(str(row.due or row.duty.due)), "" if row.days is None else row.days, row.status,
          dated(row.why), ""]
         for row in found.rows
     ]  # fmt: skip
-    return grid(headers, rows, STATUSES, ids=[f"duty-{row.number}" for row in found.rows])
+    kept, ids = (*headers[:6], "status", *TO_WRITE), [f"duty-{row.number}" for row in found.rows]
+    return fewer(headers, rows, STATUSES, kept=kept, ids=ids)
 
 
 def _rates(tables: Tables) -> Html:
@@ -217,12 +198,12 @@ def _rates(tables: Tables) -> Html:
 
 def _steps(found: Responses, where: dict[str, Found]) -> Html:
     rows = [
-        [f"{row.number}", one.role, dated(one.when), one.title, (one.finds or "").replace("-", " "), one.by, one.stance,
-         one.source, pointer(one.id, where[one.passage]) if one.passage else "no passage", one.note]
+        [f"{row.number}", _role(one), dated(one.when), one.title, (one.finds or "").replace("-", " "), one.by,
+         one.stance, one.source, pointer(one.id, where[one.passage]) if one.passage else "no passage", one.note]
         for row in found.rows for one in row.steps
     ]  # fmt: skip
-    headers = ["no.", "role", "when", "what", "finds", "by", "stance", "source", "stands on", "note"]
-    return grid(headers, rows, "Every step, as one source has it") if rows else Html('<p class="none">None.</p>')
+    headers = ["no.", "step", "when", "what", "finds", "by", "stance", "source", "stands on", "note"]
+    return fewer(headers, rows, "Every step, as one source has it") if rows else Html('<p class="none">None.</p>')
 
 
 def _words(found: Responses, where: dict[str, Found], tables: Tables) -> Html:

@@ -7,15 +7,23 @@ from typing import Any
 
 from workbench.extract import REASONS, gps
 from workbench.figures import sites as drawing
-from workbench.findings.said import records, said
+from workbench.findings.apart import within
+from workbench.findings.said import records, said, way
 from workbench.findings.sites import NoPlace, Sites
 from workbench.markup import escape
 from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
+from workbench.release.fewer import fewer
 from workbench.release.geodata import decimals
 from workbench.release.page import Html, dated, figure, grid, join, page, released, section
 from workbench.release.picture import inline, picture
 from workbench.tables import Tables
+
+LINES = "Straight lines between nearest edges, with the range that both precisions allow"
+SQUARES = (
+    "From the middle of one square of the grid to that of the other, rounded to the width of a square; nobody recorded "
+    "these distances"
+)
 
 
 def as_html(sites: Sites, tables: Tables) -> bytes:
@@ -71,7 +79,7 @@ def _places(sites: Sites, where: dict[str, Found]) -> Html:
     photos = {str(row["name"]): at for at, row in enumerate(records(sites.photos), 1)}
     rows = [
         [row["number"], row["site"], _kind(row["schema"]), _position(row["geometry"], row["precision_m"]),
-        metres(row["precision_m"]), row["how"],
+        metres(row["precision_m"]), way(said(row["how"])),
          dated(row["when"]), row["source"], _note(said(row["note"]) or "", photos), _link(row, where)]
         for row in records(sites.frame)
     ]  # fmt: skip
@@ -90,7 +98,7 @@ def _places(sites: Sites, where: dict[str, Found]) -> Html:
     ids = [f"place-{row['number']}" for row in records(sites.frame)]
     if not rows:
         return Html('<p class="none">No place has a position here.</p>')
-    return grid(headers, rows, "Places, one line for each position that a source gives", ids=ids)
+    return fewer(headers, rows, "Places, one line for each position that a source gives", ids=ids)
 
 
 def _kind(schema: str) -> str:
@@ -144,9 +152,7 @@ def _distances(sites: Sites) -> Html:
         [
             _numbered(row["from"], numbers[row["from_place"]]),
             _numbered(row["to"], numbers[row["to_place"]]),
-            metres(row["metres"]),
-            metres(row["low_m"]),
-            metres(row["high_m"]),
+            *_apart(row, sites.squares),
             row["from_source"],
             row["to_source"],
         ]
@@ -154,8 +160,28 @@ def _distances(sites: Sites) -> Html:
     ]
     if not rows:
         return Html('<p class="none">There are no two places to measure between.</p>')
-    headers = ["from", "to", "as recorded", "at least", "at most", "source of the first", "source of the second"]
-    return grid(headers, rows, "Straight lines between nearest edges, with the range that both precisions allow")
+    about, caption = ("about", SQUARES) if sites.squares else ("as recorded", LINES)
+    headers = ["from", "to", about, "at least", "at most", "source of the first", "source of the second"]
+    told = "".join(f"<p>{escape(_square(wide))}</p>" for wide in _widths(sites)) if sites.squares else ""
+    return Html(told + grid(headers, rows, caption))
+
+
+def _apart(row: dict[str, Any], squares: bool) -> tuple[str, str, str]:
+    """How far two places are apart; in a protected copy never finer than the grid."""
+    if squares and math.isnan(row["metres"]):
+        return "in one square", metres(row["low_m"]), f"less than {metres(row['high_m'])}"
+    return metres(row["metres"]), metres(row["low_m"]), metres(row["high_m"])
+
+
+def _widths(sites: Sites) -> list[float]:
+    """How wide the squares of a protected copy are."""
+    return sorted({float(wide) for wide in sites.frame["precision_m"] if not math.isnan(wide)})
+
+
+def _square(wide: float) -> str:
+    """What a square of so many metres says of the places in it."""
+    return (f"Two places in one square of {metres(wide)} are less than {metres(within(wide))} apart; how far, "
+            "this copy does not tell.")  # fmt: skip
 
 
 def _numbered(name: str, number: int) -> Html:
@@ -191,7 +217,7 @@ def _words(sites: Sites, where: dict[str, Found], tables: Tables) -> Html:
         passage(
             tables,
             where[row["passages"][0]],
-            f"{row['number']}. {row['site']} ({row['how']}, {row['source']})",
+            f"{row['number']}. {row['site']} ({way(said(row['how']))}, {row['source']})",
             row["place"],
             _back(row),
         )

@@ -87,16 +87,21 @@ def test_a_column_in_which_nothing_stands_is_left_out_and_that_is_said(ground: G
 
 
 def test_a_dash_is_no_letter_and_is_explained_where_it_stands(ground: Ground, record: Gathered) -> None:
-    """A point says that nothing was coded; where there is no row or number, there is a dash."""
-    bare = Ground(record, messages("en"))
-    (made, *_) = tables(matrix(bare))
-    assert {plain(cell) for cell in made.rows[-1][1:]} == {"–"} and "A dash: there is no row" in made.note
+    """A point says that nothing was coded; where there is no row, there is a dash."""
     assert "dash" not in tables(matrix(ground))[0].note
     shown = record.matrices["site"]
     empty = dataclasses.replace(shown, matrix=dataclasses.replace(shown.matrix, rows=()))
     held = dataclasses.replace(record, matrices={**record.matrices, "site": empty})
     made = next(one for one in tables(matrix(Ground(held, messages("en")))) if one.name == "matrix-site")
-    assert {plain(cell) for cell in made.rows[0][1:]} == {"–"}
+    assert {plain(cell) for cell in made.rows[0][1:]} == {"–"} and "A dash: there is no row" in made.note
+
+
+def test_where_no_worker_is_counted_there_is_no_row_of_dashes_but_a_sentence(ground: Ground, record: Gathered) -> None:
+    for lang, said in (("en", "no worker is counted in this copy"), ("sr-Latn", "ne broji nijedan radnik")):
+        for made in tables(matrix(Ground(record, messages(lang)))):
+            assert not made.counted and said in made.note and plain(made.rows[-1][0]) not in ("Workers", "Radnici")
+            assert not any(plain(cell) == "–" for cell in made.rows[-1][1:])
+    assert all(one.counted and "no worker" not in one.note for one in tables(matrix(ground)))
 
 
 def test_every_file_that_another_form_of_the_copy_names_is_in_the_list_of_files(ground: Ground) -> None:

@@ -77,3 +77,20 @@ def test_a_table_of_money_has_columns_for_sums_only_where_a_sum_stands(ground: G
     (made,) = [one for one in wages(ground).blocks if isinstance(one, Table) and one.name == "wages"]
     assert made.rows and all(any(plain(row[at]) for row in made.rows) for at in range(len(made.headers)))
     assert len(made.widths) == len(made.headers) and "amount" not in made.headers
+
+
+def test_a_table_whose_words_may_not_be_read_has_no_column_of_dashes_and_says_so(ground: Ground) -> None:
+    made = wages(ground).blocks + network(ground).blocks
+    listed = [one for one in made if isinstance(one, Table) and one.name in ("wages", "network")]
+    assert len(listed) == 2
+    for one in listed:
+        dashes = [head for at, head in enumerate(one.headers) if {plain(row[at]) for row in one.rows} == {"–"}]
+        assert not dashes and ("words" in one.headers) != ("left out" in one.note)
+        assert {len(row) for row in one.rows} == {len(one.headers)} == {len(one.widths)}
+    assert any("left out" in one.note for one in listed)
+
+
+def test_the_drawing_names_the_table_whose_numbers_it_bears(ground: Ground) -> None:
+    drawn = [one for one in network(ground).blocks if isinstance(one, Figure)]
+    caption = table(network(ground)).caption
+    assert all(caption.encode() in one.svg and b"that follows" not in one.svg for one in drawn)

@@ -11,7 +11,7 @@ import pytest
 
 from workbench.release.dossier.document import Document, Paragraph, Quote, Section, Table
 from workbench.release.dossier.parts import dossier
-from workbench.release.dossier.web import as_html
+from workbench.release.dossier.web import _plain, as_html
 from workbench.release.gathered import Gathered
 
 
@@ -121,3 +121,10 @@ def test_in_print_no_heading_is_smaller_than_the_text_below_it(written: bytes, t
     sizes = "[...document.querySelectorAll(what)].map((one) => parseFloat(getComputedStyle(one).fontSize))"
     size = f"(what) => Math.max(...{sizes})"
     assert page.evaluate(size, "h4") >= page.evaluate(size, "section > p")
+
+
+def test_a_letter_stays_on_the_line_of_its_state() -> None:
+    assert _plain("S supported") == '<span class="day">S supported</span>'
+    assert _plain("± conflicting") == '<span class="day">± conflicting</span>'
+    assert _plain("· nije ocenjeno") == '<span class="day">· nije</span> ocenjeno'
+    assert _plain("A worker says that he was not paid") == "A worker says that he was not paid"

@@ -3,7 +3,7 @@
 from workbench.disclosure.leaving import PERSONAL
 from workbench.figures.matrix import LOOKS
 from workbench.findings.said import records, said
-from workbench.release.dossier.counted import how, short
+from workbench.release.dossier.counted import how, none_counted, short
 from workbench.release.dossier.document import Block, Cell, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground, Unit
 from workbench.release.dossier.worded import numbered, quotes
@@ -57,16 +57,20 @@ def letters(ground: Ground, by: str) -> Table:
         fills |= {(at, n): LOOKS[one.state].ground for n, one in enumerate(cells, 1) if one.state != "not-assessed"}
     if not rows:
         rows.append((say("matrix.no-row"), *(say("share.short-none") for _ in found.columns)))
-    rows.append((say("matrix.denominators"), *(short(ground, column.id) for column in found.columns)))
+    counted = not none_counted(ground)
+    if counted:
+        rows.append((say("matrix.denominators"), *(short(ground, column.id) for column in found.columns)))
     headers = (say("by." + by), *(str(column.number) for column in found.columns))
     dashed = any(cell == say("share.short-none") for row in rows for cell in row)
-    note = say("matrix.note", shares=say("matrix." + how(ground))) + (f" {say('matrix.dash')}" if dashed else "")
+    note = say("matrix.note" if counted else "matrix.note-alone", shares=say("matrix." + how(ground)))
+    note += f" {say('matrix.dash')}" if dashed else ""
     return Table(
         say("matrix.caption", by=say("by." + by)),
         headers,
         tuple(rows),
         name=f"matrix-{by}",
         letters=True,
+        counted=counted,
         fills=fills,
         note=note,
         widths=(26, *(10 for _ in found.columns)),

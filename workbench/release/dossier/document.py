@@ -82,9 +82,10 @@ class Quote:
 class Table:
     """A table with typed cells; `name` is its file among CSV files and its sheet, empty where it is for reading alone.
 
-    `letters` says that its cells are letters of the matrix; `data_only` that it is for workbooks and CSV files alone;
-    `anchors` are the places of its rows; `fills` colours (#rrggbb) behind cells, by row and column, never the only
-    carrier of what they say; `room` is how high its rows are at least, in millimetres, where somebody is to write.
+    `letters` says that its cells are letters of the matrix, `counted` that its last row counts workers; `data_only`
+    that it is for workbooks and CSV files alone; `anchors` are the places of its rows; `fills` colours (#rrggbb) behind
+    cells, by row and column, never the only carrier of what they say; `room` is how high its rows are at least, in
+    millimetres, where somebody is to write.
     """
 
     caption: str
@@ -95,6 +96,7 @@ class Table:
     anchors: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     letters: bool = False
+    counted: bool = False
     data_only: bool = False
     room: int = 0
     fills: dict[tuple[int, int], str] = dataclasses.field(default_factory=dict)

@@ -128,7 +128,10 @@ def _table(ground: Ground, listed: list[dict[str, Any]], caption: str, name: str
     ]
     rows = tuple(_line(ground, one, sums) for one in listed)
     widths = (5, 26, 18, 26, 15, 20, *((13, 13) if sums else ()), 26, 9)
-    return Table(caption, tuple(say("table." + one) for one in headers), rows, name=name, widths=widths)
+    note = ""
+    if all(row[-1] == "–" for row in rows):  # no words of these may be read in this copy
+        headers, widths, rows, note = headers[:-1], widths[:-1], tuple(row[:-1] for row in rows), say("units.empty")
+    return Table(caption, tuple(say("table." + one) for one in headers), rows, name=name, widths=widths, note=note)
 
 
 def _line(ground: Ground, one: dict[str, Any], sums: bool) -> tuple[Cell, ...]:

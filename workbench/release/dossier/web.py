@@ -27,6 +27,7 @@ from workbench.release.sheets import shown
 
 DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])")
 DIGEST = re.compile(r"(?:salted:)?\b[0-9a-f]{64}\b")
+STATE = re.compile(r"((?:[^\W\d_]|[±?·]) [^\W\d_]+)((?: [^\W\d_]+){0,2})")  # "S supported", "N nije ocenjeno"
 STYLES = ("page.css", "dossier.css")
 
 
@@ -143,7 +144,8 @@ class _Writer:
         )
         rows = "".join(self._row(one, at, row) for at, row in enumerate(one.rows))
         note = f'<p class="small">{escape(one.note)}</p>' if one.note else ""
-        style = ' class="letters"' if one.letters else ' class="boxes"' if one.room else ""
+        letters = f' class="letters{" counted" * one.counted}"'
+        style = letters if one.letters else ' class="boxes"' if one.room else ""
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table{style}>'
             f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
@@ -200,6 +202,9 @@ def _pieces(parts: Text) -> Iterable[str]:
 
 
 def _plain(words: str) -> str:
-    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line, and a digest may be."""
+    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line, nor a letter from its state; a
+    digest may be."""
+    if state := STATE.fullmatch(words):
+        return f'<span class="day">{escape(state[1])}</span>{escape(state[2])}'
     told = DAY.sub(r'<span class="day">\g<0></span>', escape(shown(words)))
     return DIGEST.sub(r'<span class="digest">\g<0></span>', told)

@@ -1,0 +1,36 @@
+"""A table of a page without the columns that tell its reader nothing; what is left out, or the same throughout, is said
+once beside it."""
+
+from collections.abc import Collection, Sequence
+
+from workbench.markup import escape
+from workbench.release.page import Html, grid, join, markup
+
+ALIKE = 3  # of fewer rows a column that repeats itself takes no more room than the sentence
+
+
+def fewer(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    caption: str,
+    *,
+    ids: Sequence[str] = (),
+    kept: Collection[str] = (),
+) -> Html:
+    """The table with its caption, and below it what of its columns is not shown; the first and those `kept` always are.
+
+    Example:
+        >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-73:]
+        '</div><p class="small">Left out, for nothing stands in them: note.</p>'
+    """
+    cells = [[str(markup(cell)) for cell in row] for row in rows]
+    columns = {at: [row[at] for row in cells] for at, name in enumerate(headers) if at and name not in kept}
+    empty = [at for at, column in columns.items() if not any(column)]
+    alike = [at for at, column in columns.items() if len(rows) >= ALIKE and len(set(column)) == 1 and any(column)]
+    shown = [at for at in range(len(headers)) if at not in (*empty, *alike)]
+    table = grid([headers[at] for at in shown], [[row[at] for at in shown] for row in rows], caption, ids=ids)
+    said = [join([f"{headers[at]}: ", Html(cells[0][at])]) for at in alike]
+    lines = [join(["The same in each row: ", join(said, "; "), "."])] if said else []
+    if empty:
+        lines.append(Html(escape(f"Left out, for nothing stands in them: {', '.join(headers[at] for at in empty)}.")))
+    return join([table, *(Html(f'<p class="small">{line}</p>') for line in lines)])
