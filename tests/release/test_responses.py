@@ -121,7 +121,8 @@ def test_steps_and_force_are_told_in_the_words_of_the_dossier(found: Responses, 
     page = as_html(found, record).decode()
     steps = page.split('<section id="steps">')[1].split("</section>")[0]
     assert "<td>told</td>" in steps and not re.search("<td>(notice|act|trigger)</td>", steps)
-    assert "binding" not in page and "<td>law</td>" in page and ". Law, " in page
+    assert "<td>law</td>" in page and "(law): " in page
+    assert "<td>binding</td>" not in page and "(binding)" not in page
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
     assert {row[2] for row in book["Steps"].values} <= {"step", "set off", "told", "done", "check"}
     assert "binding" not in {cell for name in book.sheetnames[:2] for row in book[name].values for cell in row}

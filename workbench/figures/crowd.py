@@ -58,7 +58,7 @@ def counts(found: Chronology) -> list[str]:
         for block in lane.blocks:
             for status, number in block.tally:
                 tally[status] = tally.get(status, 0) + number
-        of_each = ", ".join(f"{tally[status]} {status}" for status in LOOKS if status in tally)
+        of_each = ", ".join(f"{tally[status]} {word(f'status.{status}')}" for status in LOOKS if status in tally)
         first, last = min(block.first for block in lane.blocks), max(block.last for block in lane.blocks)
         said.append(f"{called(lane.track)}: {lane.count} events from {first} to {last} ({of_each})")
     return said
