@@ -110,7 +110,7 @@ def away(survey: Survey, place: dict[str, Any]) -> str:
         ...     rows += [(key, Entity(key=key, schema=schema, label=key)), (f"p{key}", there)]
         >>> found = survey(sites(tabulate(rows, "h", bytes)))
         >>> away(found, found.places[1]), away(found, found.places[0])
-        ('784 m', '')
+        ('783 m', '')
     """
     metres = survey.pairs.get(place["place"], {}).get("metres")
     if not metres or math.isnan(metres):
