@@ -20,7 +20,7 @@ def fewer(
     """The table with its caption, and below it what of its columns is not shown; the first and those `kept` always are.
 
     Example:
-        >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-73:]
+        >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-70:]
         '</div><p class="small">Left out, for nothing stands in them: note.</p>'
     """
     cells = [[str(markup(cell)) for cell in row] for row in rows]
