@@ -144,6 +144,62 @@ def test_a_flip_anywhere_never_gives_another_time_or_another_error_than_ours(aut
         assert (stamp.time, stamp.accuracy_s, stamp.serial) == (honest.time, honest.accuracy_s, honest.serial)
 
 
+def test_an_answer_granted_with_changes_is_believed_where_its_token_is_what_was_asked(authority, tmp_path) -> None:
+    answer = authority.answer(request(DATA, NONCE))
+    honest = attested(answer, DATA, NONCE, named(authority), "a.tsr")
+    status = answer.index(b"\x02\x01\x00")
+    changed, refused = (answer[: status + 2] + bytes([code]) + answer[status + 3 :] for code in (1, 2))
+    assert decode_timestamp_response(changed).status == 1
+    assert attested(changed, DATA, NONCE, named(authority), "a.tsr") == honest
+    other = authority.again(tmp_path / "other")
+    for wrong, code in (
+        ((changed, DATA + b"x", NONCE, named(authority)), "stamp-of-something-else"),
+        ((changed, DATA, "0000000000000002", named(authority)), "stamp-of-another-request"),
+        ((changed, DATA, NONCE, named(other)), "stamp-not-trusted"),
+        ((refused, DATA, NONCE, named(authority)), "stamp-refused"),
+    ):
+        with pytest.raises(StampWrong) as raised:
+            attested(*wrong, "a.tsr")
+        assert raised.value.code == code
+    with pytest.raises(StampWrong) as raised:  # a status alone, without the token that has to come along
+        attested(b"\x30\x05\x30\x03\x02\x01\x01", DATA, NONCE, named(authority), "a.tsr")
+    assert raised.value.code == "stamp-unreadable"
+
+
+def numbered(place: Path, name: str, by: str, extensions: str) -> None:
+    """A certificate of that name with the number 77, signed by one of the place's keys."""
+    for line in (
+        ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", f"{name}.key",
+         "-out", f"{name}.csr", "-config", "c.cnf", "-subj", f"/CN={name}"],
+        ["x509", "-req", "-in", f"{name}.csr", "-set_serial", "77", "-out", f"{name}.pem", "-extfile", "c.cnf",
+         "-extensions", extensions, "-CA", f"{by}.pem", "-CAkey", f"{by}.key", "-days", "3650"],
+    ):  # fmt: skip
+        subprocess.run(["openssl", *line], cwd=place, capture_output=True, check=True)
+
+
+def test_the_authority_named_is_the_one_that_signed_whatever_else_has_its_number(authority, tmp_path: Path) -> None:
+    root = authority.again(tmp_path / "root")
+    for name in ("AA Middle", "Middle of a longer name"):  # one of them comes before the signer in the order of DER
+        numbered(root.place, name, "ca", "ca")
+        numbered(root.place, "Signer", name, "tsa")
+        for kind in ("pem", "key"):
+            (root.place / f"Signer.{kind}").replace(root.place / f"tsa.{kind}")
+        answer = root.answer(request(DATA, NONCE), (root.place / f"{name}.pem").read_bytes())
+        assert attested(answer, DATA, NONCE, named(root), "a.tsr").authority == "CN=Signer"
+
+
+def test_two_certificates_with_issuer_and_number_of_the_signer_name_nobody(authority, tmp_path: Path) -> None:
+    root = authority.again(tmp_path / "root")
+    for name in ("Signer", "Somebody"):
+        numbered(root.place, name, "ca", "tsa")
+    for kind in ("pem", "key"):
+        (root.place / f"Signer.{kind}").replace(root.place / f"tsa.{kind}")
+    answer = root.answer(request(DATA, NONCE), (root.place / "Somebody.pem").read_bytes())
+    with pytest.raises(StampWrong) as raised:
+        attested(answer, DATA, NONCE, named(root), "a.tsr")
+    assert raised.value.code == "stamp-not-trusted"
+
+
 @pytest.mark.parametrize("pem", [b"", b"junk", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
 def test_what_is_no_certificate_is_named(pem: bytes) -> None:
     with pytest.raises(StampWrong) as raised:

@@ -2,7 +2,7 @@
 
 A file that is opened to be read is a call too: it changes nothing, and may be refused.
 
-Pure Python, so that it runs wherever the tests run; `test_strace.py` is the second judge, below Python.
+Pure Python, so that it runs wherever the tests run; `traced.py` is the second judge, below Python.
 """
 
 import builtins

@@ -18,7 +18,9 @@ VERSION = bytes.fromhex("020101")
 SHA256_OID = "2.16.840.1.101.3.4.2.1"
 SHA256_DER = bytes.fromhex("300d06096086480165030402010500")
 WITH_CERTIFICATE = bytes.fromhex("0101ff")
-GRANTED = 0
+GRANTED, WITH_CHANGES = 0, 1
+# The way from an answer to its status.
+TO_STATUS = ((0x30, 0), (0x30, 0), (0x02, 0))
 # The way from an answer to its certificates: a tag, and which of the parts that have it.
 TO_CERTIFICATES = ((0x30, 0), (0x30, 1), (0xA0, 0), (0x30, 0), (0xA0, 0))
 
@@ -115,19 +117,32 @@ def attested(response: bytes, data: bytes, nonce: str, certificates: list[Any], 
         raise StampWrong("stamp-of-another-request", file)
     _signed(answer, info.gen_time, certificates, hashlib.sha256(data).digest(), file)
     time = info.gen_time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Stamp(time, _accuracy(info.accuracy), _authority(answer), f"{info.serial_number:x}")
+    return Stamp(time, _accuracy(info.accuracy), _authority(answer, file), f"{info.serial_number:x}")
 
 
 def _decoded(response: bytes, file: object) -> tuple[Any, Any]:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        answer = decode_timestamp_response(_in_order(response))
+        answer = decode_timestamp_response(_as_granted(_in_order(response)))
         if answer.status != GRANTED:
             raise StampWrong("stamp-refused", file, f"status {answer.status}: {'; '.join(answer.status_string) or '-'}")
         return answer, answer.tst_info
     except ValueError:
         raise StampWrong("stamp-unreadable", file) from None
+
+
+def _as_granted(response: bytes) -> bytes:
+    """The answer as one that was granted as asked, where it was granted with changes.
+
+    Such an answer carries a token like any other (RFC 3161, 2.4.2), which the verifier takes from none but the first
+    kind. No signature covers the status; whatever the authority may have changed is in the token, and what counts there
+    is compared with what was asked: digest, kind of digest, number.
+    """
+    start, end = _place(response, TO_STATUS) or (0, 0)
+    if response[start:end] != bytes([WITH_CHANGES]):
+        return response
+    return response[:start] + bytes([GRANTED]) + response[end:]
 
 
 def _in_order(response: bytes) -> bytes:
@@ -136,17 +151,26 @@ def _in_order(response: bytes) -> bytes:
     Openssl, which many authorities run, lays the signer's first, and the reader takes no order but DER's. No signature
     covers the order, and the bytes keep their number.
     """
-    start, end = 0, len(response)
-    for tag, number in TO_CERTIFICATES:
-        tagged = [(begins, ends) for one, begins, ends in _parts(response, start, end) if one == tag]
-        if len(tagged) <= number:
-            return response
-        start, end = tagged[number]
+    place = _place(response, TO_CERTIFICATES)
+    if place is None:
+        return response
+    start, end = place
     ends = [one[2] for one in _parts(response, start, end)]
     if not ends or ends[-1] != end:
         return response  # cut off, or no DER: for the reader to say
     whole = [response[one:other] for one, other in itertools.pairwise([start, *ends])]
     return response[:start] + b"".join(sorted(whole)) + response[end:]
+
+
+def _place(data: bytes, way: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """Where the content begins and ends that a way leads to, or None where it leads nowhere."""
+    start, end = 0, len(data)
+    for tag, number in way:
+        tagged = [(begins, ends) for one, begins, ends in _parts(data, start, end) if one == tag]
+        if len(tagged) <= number:
+            return None
+        start, end = tagged[number]
+    return start, end
 
 
 def _parts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -187,11 +211,18 @@ def _carried(answer: Any, file: object) -> list[Any]:
         raise StampWrong("stamp-unreadable", file) from None
 
 
-def _authority(answer: Any) -> str:
-    """The subject of the certificate that signed the answer."""
+def _authority(answer: Any, file: object) -> str:
+    """The subject of the certificate that signed the answer: of the issuer and with the number that the signer states.
+
+    An issuer gives no number twice (RFC 5280, 4.1.2.2), and no signature covers which certificates an answer carries:
+    where two bear the same, somebody laid one of them in.
+    """
     (signer,) = answer.signed_data.signer_infos
-    carried = _carried(answer, "")
-    return next(_subject(one) for one in carried if one.serial_number == signer.serial_number)
+    stated = (signer.issuer, signer.serial_number)
+    found = [one for one in _carried(answer, file) if (one.issuer, one.serial_number) == stated]
+    if len(found) != 1:
+        raise StampWrong("stamp-not-trusted", file, f"{len(found)} certificates bear the number of the one that signed")
+    return _subject(found[0])
 
 
 def _subject(certificate: Any) -> str:
