@@ -4,7 +4,7 @@ import dataclasses
 
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case
-from workbench.casefile.conflicts import conflicts
+from workbench.casefile.conflicts import conflicts, standing
 from workbench.records import Agent, Entity
 
 
@@ -31,3 +31,5 @@ def test_only_what_differs_between_the_sides_is_listed_and_the_order_of_the_side
     turned = conflicts(case.state(), theirs, ours)
     assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
     assert conflicts(case.state(), ours, set()) == []
+    assert standing(case.state(), [(ours, theirs), (theirs, ours), (ours, set())]) == found, "each once"
+    assert standing(case.state(), [(ours, set()), (theirs, ours)]) == turned

@@ -18,6 +18,7 @@ from workbench.casefile.finishing import finish_merging
 from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring
 from workbench.casefile.since import verify_since
+from workbench.coding.undo import undo
 from workbench.errors import Damaged, Refused, WorkbenchError
 from workbench.records import Agent, CaseInfo, Correction, Entity, Source
 
@@ -122,6 +123,16 @@ def test_what_both_say_differently_is_listed_and_stays(tmp_path: Path) -> None:
     state = again(one).state()
     assert all(state.get(identity) for conflict in found for identity in conflict.ids)
     assert "contradicts here, unclear there" in found[2].message and "label" in found[1].message
+    assert merge(again(one), again(two), agent=one.agent("MJ")).conflicts == found, "they stand when nothing is new"
+    turned = merge(again(two), again(one), agent=two.agent("MJ")).conflicts
+    assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
+    assert "unclear here, contradicts there" in turned[2].message
+    for case, other, wanted in ((one, two, found), (two, one, turned)):  # now both hold all of it
+        last = merge(again(case), again(other), agent=case.agent("MJ"))
+        assert (last.events, last.conflicts) == (0, wanted)
+    undo(again(one), found[2].ids[0], agent=one.agent("MJ"))
+    left = merge(again(one), again(two), agent=one.agent("MJ")).conflicts
+    assert [conflict.kind for conflict in left] == ["correction", "name"], "corrected, it stands no more"
 
 
 def test_another_case_itself_and_a_damaged_copy_are_refused_and_change_nothing(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def test_a_colleagues_copy_is_merged_and_the_dispute_is_listed(run: Any, case: P
     assert [one["kind"] for one in answer.json["conflicts"]] == ["stance"] and answer.json["events"] >= 2
     again = run("merge", case, tmp_path / "copy", "--agent", "MJ")
     assert again.code == 0 and again.out.startswith("0 events and 0 stored files are new here")
+    assert "supports here, contradicts there" in " ".join(again.out.split()), "it still stands"
     other = run("merge", tmp_path / "copy", case, "--agent", "AK")
     assert "W-01" in other.out and "supports" in other.out
     heads = [run("verify", place, "--json").json["ledger"]["head"] for place in (case, tmp_path / "copy")]

@@ -1,7 +1,7 @@
 """What two copies of a case say differently of one thing: listed side by side, decided by nobody here."""
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterator, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Set
 
 from workbench.casefile.state import Live, State
 from workbench.records import content
@@ -27,11 +27,24 @@ class Conflict:
 NAMED = ("entity", "source", "agent")
 
 
-def conflicts(state: State, mine: Set[str], theirs: Set[str]) -> list[Conflict]:
-    """The conflicts between records that this copy had (by id) and those that only the other had, sorted.
+def standing(state: State, sides: Iterable[tuple[Set[str], Set[str]]]) -> list[Conflict]:
+    """The conflicts between any of these pairs of sides (ids of records), each once, as the first pair has it, sorted.
 
-    What was set aside conflicts with nothing. Of two copies that both grew the list is the same whichever side merges,
-    but for the words `here` and `there`.
+    Example:
+        >>> standing(State((), {}), [(set(), set())])
+        []
+    """
+    found: dict[tuple[str, tuple[str, ...]], Conflict] = {}
+    for mine, theirs in sides:
+        for one in conflicts(state, mine, theirs):
+            found.setdefault((one.kind, one.ids), one)
+    return sorted(found.values(), key=lambda one: (one.kind, one.about, one.ids))
+
+
+def conflicts(state: State, mine: Set[str], theirs: Set[str]) -> list[Conflict]:
+    """The conflicts between records of one side (by id) and those of another, sorted.
+
+    What was set aside conflicts with nothing. Turned around the list is the same, but for the words `here` and `there`.
     """
     counting = [live for live in state.all if not state.set_aside(live.id)]
     ours = [live for live in counting if live.id in mine]

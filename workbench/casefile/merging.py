@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbench.casefile.case import Case
 from workbench.casefile.chains import MERGING, chains_in
-from workbench.casefile.conflicts import Conflict, conflicts
+from workbench.casefile.conflicts import Conflict, standing
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
 from workbench.casefile.ledger import read_chain, whole_size
@@ -23,6 +23,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.mapping_key import take_keys
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
+from workbench.casefile.writer import chain_name
 from workbench.errors import Damaged, Refused
 from workbench.records import Access
 
@@ -66,9 +67,18 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
         events = _lay_out(case.path, mine, theirs)
         finish_merging(case.path)
     there = {line.id for one in theirs["ledger"] for line in one.lines}
-    found = conflicts(case.state(), before, there - before)
+    found = standing(case.state(), [(before, there - before), (before - there, there), _devices(case)])
     case.log(agent, Access(action="merge", head=case.head()))
     return Merged(events, objects, tuple(found))
+
+
+def _devices(case: Case) -> tuple[set[str], set[str]]:
+    """The ids of what was recorded on this device, and of the rest: which side is whose when both copies hold all."""
+    lines = list(case.lines())
+    signing = {live.record.signing or "" for live in case.state().recorded("member")} | {""}
+    own = {chain_name(case.door.device(), agent, key) for agent in {line.agent for line in lines} for key in signing}
+    here = {line.id for line in lines if line.chain in own}
+    return here, {line.id for line in lines} - here
 
 
 def _may(case: Case, other: Case) -> None:
