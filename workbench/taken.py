@@ -7,6 +7,7 @@ from typing import Any
 from workbench.casefile import Case, Live, Writer
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
+from workbench.casefile.speaking import AGAIN
 from workbench.inbox import RefusedPath
 from workbench.records import CustodyEvent, Derivative
 
@@ -79,8 +80,11 @@ def record_again(
     file_time: str | None = None,
     place: str | None = None,
 ) -> Taken:
-    """Records that bytes which the case has came once more, under a name, with which time of the file, from where."""
-    told = CustodyEvent(item=earlier.id, action="received-again", outcome="duplicate", received_from=source,
+    """Records that bytes which the case has came once more, under a name, with which time of the file, from where.
+
+    Where nothing said from whom they came, `source` (an id) says it from now on.
+    """
+    told = CustodyEvent(item=earlier.id, action=AGAIN, outcome="duplicate", received_from=source,
                         detail=f"the same bytes came again as {name}", file_time=file_time, place=place)  # fmt: skip
     writer.record(told)
     return dataclasses.replace(earlier, path=name, duplicate=True)

@@ -4,7 +4,7 @@ import dataclasses
 
 from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import Case
-from workbench.records import Consent, Event, Passage, Redaction, Relation, Verdict
+from workbench.records import Consent, CustodyEvent, Event, Passage, Redaction, Relation, Verdict
 
 
 def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it_speaks_of(case: Case) -> None:
@@ -81,3 +81,30 @@ def test_a_redaction_goes_with_its_item_and_stays_when_only_a_passage_goes(case:
     first, second = case.state().speaking_of(one["worker"]), case.state().speaking_of(two["worker"])
     assert made in first.own
     assert passage in second.own and made not in second.own, "words that stay on the disk stay withheld"
+
+
+def test_a_file_without_a_source_goes_with_whoever_gave_it_later_and_with_nobody_who_gave_it_with_others(
+    case: Case,
+) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    told = case.state().get(one["item"])
+    assert told is not None
+    silent = dataclasses.replace(told.record, source=None, name="whose.txt", sha256="c" * 64)
+    again = CustodyEvent(item="", action="received-again", outcome="duplicate")
+    with case.writing(case.agent("MJ")) as writer:
+        file = writer.record(silent)
+        passage = writer.record(Passage(item=file, derivative=one["text"], quote="keep", start=5, end=9))
+        coding = writer.record(coding_of(case, passage, two["worker"]))
+        writer.record(dataclasses.replace(again, item=file))
+        writer.record(dataclasses.replace(again, item=two["item"], received_from=one["source"]))
+    assert not {file, passage, coding} & case.state().speaking_of(one["worker"]).own, "nobody is named yet"
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(dataclasses.replace(again, item=file, received_from=one["source"]))
+    first, second = (case.state().speaking_of(each["worker"]) for each in (one, two))
+    assert {file, passage, coding} <= first.own and two["item"] not in first.own, "which has its source"
+    assert file not in second.own and "came from another source" in dict(second.stays)[file]
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(dataclasses.replace(again, item=file, received_from=two["source"]))
+    for each in (one, two):
+        speaking = case.state().speaking_of(each["worker"])
+        assert file not in speaking.own and "from others as well" in dict(speaking.stays)[file]

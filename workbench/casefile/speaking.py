@@ -74,6 +74,8 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "correction": ("target",),
     "protection": ("target",),
 }
+# What is recorded of bytes that the case has when they come once more.
+AGAIN = "received-again"
 # What rests on a passage, and may be the last that does.
 QUOTING = (
     "coding",
@@ -95,11 +97,12 @@ PARTY = {"event": "actors", "incident": "subjects"}
 # It goes with a worker who is in it, unless others of these are, too.
 PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")
-# Why a file stays that the worker is coded in.
+# Why a file stays that the worker is coded in, or gave as others did.
+FROM_OTHERS = "it came from others as well; only the passages and codings about this worker go"
 FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
 FROM_NOBODY = (
     "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
-    "file itself has to go too: undo what rests on it, then take it out"
+    "file itself has to go too: add it again with its source, or undo what rests on it, then take it out"
 )
 
 
@@ -124,11 +127,30 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
     """
     told, going, grown = list(everything), set(named), -1
     people = {one.id for one in told if one.kind == "entity" and one.record.schema in PEOPLE}
+    later = told_later(told)
     while len(going) != grown:
         grown = len(going)
         going |= {one.id for one in told if _goes(one, going, people)}
+        going |= {item for item, sources in later.items() if sources <= going}
         going |= _only_about(told, going)
     return going
+
+
+def told_later(told: Iterable[Told]) -> dict[str, set[str]]:
+    """Of items that were taken in without a source, all sources (ids) from which the same bytes came since, by item.
+
+    Example:
+        >>> told_later([])
+        {}
+    """
+    found: dict[str, set[str]] = {}
+    silent = set[str]()
+    for one in told:
+        if one.kind == "item" and not one.record.source:
+            silent.add(one.id)
+        elif one.kind == "custody" and one.record.action == AGAIN and one.record.received_from:
+            found.setdefault(one.record.item, set()).add(one.record.received_from)
+    return {item: sources for item, sources in found.items() if item in silent}
 
 
 def _goes(one: Told, named: set[str], people: set[str]) -> bool:
@@ -158,11 +180,14 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
     by_id = {one.id: one for one in told}
     coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
     touched = {by_id[passage].record.item for passage in coded if passage in by_id}
+    later = told_later(told)
     for one in told:
         if one.id in own or one.id == worker:
             continue
-        if one.kind == "item" and one.id in touched:
-            yield one.id, FROM_ANOTHER if one.record.source else FROM_NOBODY
+        if one.kind == "item" and later.get(one.id, set[str]()) & own:
+            yield one.id, FROM_OTHERS
+        elif one.kind == "item" and one.id in touched:
+            yield one.id, FROM_ANOTHER if one.record.source or one.id in later else FROM_NOBODY
         elif one.kind == "passage" and one.id in coded:
             yield one.id, "codings about others rest on the same words"
         elif one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):

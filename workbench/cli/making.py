@@ -7,6 +7,10 @@ from typing import Any
 from workbench import keeping, verbs
 from workbench.cli import reading, say
 
+SOURCELESS = (
+    "nothing says from whom these files came, so they stay when a worker withdraws; to say it, add them again: --source"
+)
+
 
 def demo(options: argparse.Namespace) -> int:
     """Builds a shipped case and writes its outputs."""
@@ -77,6 +81,8 @@ def add(options: argparse.Namespace) -> int:
         print(f"{taken.added} added, {taken.duplicates} already there, {len(taken.refused)} refused")
     for refused in taken.refused:
         say.note(f"refused: {refused.message}")
+    if taken.added and not options.source:
+        say.note(SOURCELESS)
     _unprepared(case)
     return 0 if not taken.refused else 1 if taken.items else 2
 
