@@ -10,7 +10,7 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from tests.casefile.two_members import Team, team_of
 from workbench.casefile import Case, create_sealed
-from workbench.casefile.waiting import asked, holds, pending
+from workbench.casefile.waiting import asked, holds, lacks_key_of, pending
 from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, hold
 from workbench.coding.undo import undo
 from workbench.records import Agent, CaseInfo
@@ -88,3 +88,53 @@ def test_what_is_pending_names_no_worker(team: Team) -> None:
     case = team.opened("MJ")
     told_of = ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r").pending
     assert "W-01" not in json.dumps([dataclasses.asdict(one) for one in told_of])
+
+
+def test_a_confirmation_with_the_key_of_the_wish_says_why_it_does_not_count_and_the_other_key_makes_it_count(
+    team: Team,
+) -> None:
+    told = told_by(team.case)
+    worker, second = told["worker"], team.opened("AK")
+    mj, ak = second.agent("MJ"), second.agent("AK")
+    ask_to_destroy(second, worker, agent=mj, reason="r", private="p", offered="o")  # AK's passphrase, MJ's name
+    (waits, delay) = confirm_destruction(second, worker, agent=ak, reason="r").pending
+    assert (waits.what, delay.what) == ("second-key", "delay")
+    assert "by AK does not count, because the same key signed the wish" in waits.message
+    before = second.tips()
+    for agent in (mj, ak):  # with the same key again: nothing is recorded, and nothing counts
+        assert not lacks_key_of(second, worker, agent)
+        assert ask_to_destroy(second, worker, agent=agent, reason="r").pending[0].what == "second-key"
+    assert second.tips() == before
+    own = team.opened("MJ")
+    assert lacks_key_of(own, worker, mj)
+    assert [one.what for one in ask_to_destroy(own, worker, agent=mj, reason="r").pending] == ["delay"]
+    assert len(asked(own, worker)) == 2
+    team.clock.turn(days=30)
+    assert ask_to_destroy(team.opened("AK"), worker, agent=ak, reason="r").carried_out
+
+
+def test_two_confirmations_with_one_key_never_make_two_people(team: Team) -> None:
+    told = told_by(team.case)
+    second = team.opened("AK")
+    mj, ak = second.agent("MJ"), second.agent("AK")
+    for name in (mj, ak, mj):
+        ask_to_destroy(second, told["worker"], agent=name, reason="r", private="p", offered="o")
+        team.clock.turn(seconds=1)
+    confirm_destruction(second, told["worker"], agent=ak, reason="r")
+    team.clock.turn(days=31)
+    assert whats(team.opened("AK"), told["worker"]) == ["second-key"]
+    own = team.opened("MJ")
+    done = ask_to_destroy(own, told["worker"], agent=mj, reason="r")
+    assert done.carried_out and done.pending == ()
+
+
+def test_a_wish_with_the_other_key_that_was_undone_makes_nothing_count(team: Team) -> None:
+    told = told_by(team.case)
+    second = team.opened("AK")
+    ask_to_destroy(second, told["worker"], agent=second.agent("MJ"), reason="r", private="p", offered="o")
+    confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="r")
+    own = team.opened("MJ")
+    ask_to_destroy(own, told["worker"], agent=own.agent("MJ"), reason="r")
+    undo(own, asked(own, told["worker"])[1].id, agent=own.agent("MJ"))
+    team.clock.turn(days=31)
+    assert whats(team.opened("MJ"), told["worker"]) == ["second-key"]

@@ -208,6 +208,7 @@ def test_a_confirmation_under_another_name_with_the_same_key_does_not_count(team
     again = team.opened("MJ")
     done = ask_to_destroy(again, told["worker"], agent=again.agent("MJ"), reason="r")
     assert [one.what for one in done.pending] == ["second-agent"] and not done.carried_out
+    assert "by AK does not count, because another key than theirs signed it" in done.pending[0].message
 
 
 def test_a_wish_that_is_undone_destroys_nothing(team: Team) -> None:

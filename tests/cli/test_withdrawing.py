@@ -120,3 +120,35 @@ def test_destroying_in_a_sealed_case_from_asking_to_the_tombstone(run: Any, tmp_
     packed = run("release", "c", "--for", "reviewer", "--out", "b", **mine)
     assert packed.code == 0, packed.err
     assert not any(b"W-01" in path.read_bytes() for path in (tmp_path / "b").rglob("*") if path.is_file())
+
+
+def test_a_file_added_without_a_source_gets_one_by_being_added_again_and_then_goes(
+    run: Any, told: dict, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("What she wrote down.")
+    bare = run("add", "c", "notes.txt", "--agent", "MJ", "--json")
+    (item,) = (one["id"] for one in bare.json["items"])
+    assert bare.code == 0 and bare.err.count("nothing says from whom") == 1 and "--source" in bare.err
+    assert item not in run("withdraw", "c", "W-01", "--agent", "MJ", "--json").json["removed"]
+    again = run("add", "c", "notes.txt", "--agent", "MJ", "--source", "S-01")
+    assert again.code == 0 and "nothing says" not in again.err and "1 already there" in again.out
+    assert item in run("withdraw", "c", "W-01", "--agent", "MJ", "--json").json["removed"]
+    assert run("withdraw", "c", "W-01", "--stop-using", "--agent", "MJ").code == 0
+    assert "notes.txt" not in {one["name"] for one in run("items", "c", "--json").json}
+    assert run("hold", "c", "--subject", "W-01", "--reason", "filed", "--agent", "MJ").code == 0
+    held = run("take-out", "c", "notes.txt", "--agent", "MJ", "--reason", "r")
+    assert held.code == 2 and "legal hold" in held.err, "it is hers now"
+
+
+def test_a_confirmation_signed_with_the_key_of_the_wish_says_why_and_what_to_do(run: Any, tmp_path: Path) -> None:
+    mine, theirs = {"WORKBENCH_PASSPHRASE": PASSPHRASE}, {"WORKBENCH_PASSPHRASE": SECOND}
+    assert run("init", "c", "--title", "Site A", "--agent", "MJ", "--destroy-after", "0", **mine).code == 0
+    case = open_case(tmp_path / "c").unlock(PASSPHRASE)
+    told_by(case)
+    team_of(case)
+    destroy = ("withdraw", "c", "W-01", "--destroy", "--agent")
+    assert run(*destroy, "MJ", "--private", "alone", "--offered", "none", **theirs).code == 0
+    shown = run(*destroy, "AK", "--confirm", **theirs)
+    assert shown.code == 0 and "the same key signed the wish" in shown.out and "DESTROYED, for good" not in shown.out
+    assert "workbench withdraw c W-01 --destroy --agent B" in shown.out
+    assert "DESTROYED, for good" in run(*destroy, "MJ", **mine).out

@@ -10,6 +10,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.roster import holders, roster_of
 from workbench.casefile.state import Live, State
 from workbench.casefile.writer import chain_name
+from workbench.errors import Unknown
 
 DAYS = 30
 
@@ -18,7 +19,8 @@ DAYS = 30
 class Pending:
     """One thing that is missing before a worker's records may be destroyed; `until`: a time in UTC where one is known.
 
-    `what` is asked, second-agent, private, offered, delay or hold.
+    `what` is asked, second-agent, second-key (a confirmation was signed with the key of the wish), private, offered,
+    delay or hold.
 
     Example:
         >>> Pending("hold", "a legal hold counts").until is None
@@ -69,26 +71,72 @@ def holds(state: State, workers: Iterable[str]) -> list[Live]:
 
 
 def _second(case: Case, worker: str, wishes: list[Live]) -> Iterable[Pending]:
-    """A confirmation counts where another agent made it, on this copy, with the key of another member."""
-    both = case.state().withdrawals("destroy")[worker]
-    signers = _signers(case, {live.id for live in both})
-    state = case.state()
-    told, whose = roster_of(state.all), holders(state)
-    keys = {(whose[member].id, told.signing[member]) for member in told.recipients if member in whose}
-    elsewhere = False
-    for live in both:
-        wish = next((one for one in wishes if one.id == live.record.confirms), None)
-        if wish is None or live.agent == wish.agent or signers[live.id].key == signers[wish.id].key:
-            continue
-        if (live.agent, signers[live.id].key) not in keys:
-            continue
-        if signers[live.id].chain == chain_name(case.door.device(), live.agent, signers[live.id].key):
-            return
-        elsewhere = True
-    if elsewhere:
+    """A confirmation counts where another agent than a wish's made it, on this copy, with a key of their own.
+
+    It need not name the wish that another key signed: where both wishes count, both persons have asked for the same.
+    """
+    confirmed = _confirmed(case, worker, wishes)
+    lines = _signers(case, {live.id for live in (*confirmed, *wishes)})
+    keys = _keys(case)
+    own = [live for live in confirmed if (live.agent, lines[live.id].key) in keys]
+    good = [live for live in own if any(_by_another(lines, wish, live) for wish in wishes)]
+    if any(lines[live.id].chain == chain_name(case.door.device(), live.agent, lines[live.id].key) for live in good):
+        return
+    if good:
         yield Pending("second-agent", "it was confirmed on another copy: a second agent has to confirm it here as well")
+    elif own:
+        name = _name(case, own[-1].agent)
+        yield Pending("second-key", f"the confirmation by {name} does not count, because the same key signed the wish: "
+                      f"somebody other than {name} has to ask for it, too, with a passphrase of their own")  # fmt: skip
+    elif confirmed:
+        name = _name(case, confirmed[-1].agent)
+        yield Pending("second-agent", f"the confirmation by {name} does not count, because another key than theirs "
+                      "signed it: a second agent has to confirm it, with a passphrase of their own")  # fmt: skip
     else:
         yield Pending("second-agent", "a second agent has to confirm it, with a passphrase of their own")
+
+
+def _confirmed(case: Case, worker: str, wishes: list[Live]) -> list[Live]:
+    both, named = case.state().withdrawals("destroy").get(worker, []), {wish.id for wish in wishes}
+    return [live for live in both if live.record.confirms in named]
+
+
+def _keys(case: Case) -> set[tuple[str, str]]:
+    """Each member's agent (an id), with the key that signs for them now."""
+    state = case.state()
+    told, whose = roster_of(state.all), holders(state)
+    return {(whose[member].id, told.signing[member]) for member in told.recipients if member in whose}
+
+
+def _by_another(lines: dict[str, Line], wish: Live, confirmation: Live) -> bool:
+    return wish.agent != confirmation.agent and lines[wish.id].key != lines[confirmation.id].key
+
+
+def _name(case: Case, agent: str) -> str:
+    who = case.state().get(agent)
+    return str(who.record.key) if who else agent[:12]
+
+
+def lacks_key_of(case: Case, worker: str, agent: str) -> bool:
+    """Whether a confirmation waits for a wish that this agent, who has opened the case, signs with a key of their own.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> lacks_key_of(case, "w" * 64, case.agent("M"))
+        False
+    """
+    wishes = asked(case, worker)
+    if not any(one.what == "second-key" for one in _second(case, worker, wishes)):
+        return False
+    try:
+        opened = case.member_agent()
+    except Unknown:
+        return False
+    return opened == agent and agent not in {live.agent for live in _confirmed(case, worker, wishes)}
 
 
 def _signers(case: Case, ids: set[str]) -> dict[str, Line]:

@@ -14,7 +14,7 @@ from workbench.casefile.leaving import Stays, leaving_with, staying
 from workbench.casefile.released import Released, releases
 from workbench.casefile.state import Live
 from workbench.casefile.units import WORKERS
-from workbench.casefile.waiting import Pending, asked, pending
+from workbench.casefile.waiting import Pending, asked, lacks_key_of, pending
 from workbench.errors import BadValue, Refused, Unknown
 from workbench.records import Hold, Withdrawal
 
@@ -96,6 +96,7 @@ def ask_to_destroy(
 ) -> Withdrawn:
     """Records the wish, which stops sharing and using at once; asked again, it adds what was missing.
 
+    What may be missing is a wish signed with this agent's own key, where whoever confirmed also signed the first wish.
     Where nothing is pending any more, the destruction is carried out.
 
     Raises:
@@ -104,7 +105,7 @@ def ask_to_destroy(
     """
     _may_be_destroyed(case)
     before = asked(case, worker)
-    if before and not private and not offered:
+    if before and not private and not offered and not lacks_key_of(case, worker, agent):
         return _carried_out(case, worker, agent, before[0].id)
     wish = Withdrawal(subject=worker, act="destroy", reason=reason, private=private, offered=offered)
     return _carried_out(case, worker, agent, _recorded(case, agent, wish))
@@ -188,7 +189,8 @@ def _may_confirm(case: Case, agent: str, wish: Live) -> None:
     who = state.get(agent)
     key = who.record.key if who else agent[:12]
     if agent == wish.agent:
-        raise Refused(f"agent {key}", "who asked cannot also confirm", "Let a second member of the team confirm")
+        raise Refused(f"agent {key}", "who asked cannot also confirm",
+                      "Let a second member confirm. If others asked in your name, ask yourself: --destroy")  # fmt: skip
     try:
         opened = case.member_agent()
     except Unknown:

@@ -18,6 +18,7 @@ DONE = {
 }
 MISSING = {
     "second-agent": "workbench withdraw {case} {who} --destroy --confirm --agent B",
+    "second-key": "workbench withdraw {case} {who} --destroy --agent B",
     "private": 'workbench withdraw {case} {who} --destroy --private "when, where, in which language"',
     "offered": 'workbench withdraw {case} {who} --destroy --offered "which papers, and the answer"',
     "delay": "after that time: workbench withdraw {case} {who} --destroy",
