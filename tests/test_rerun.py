@@ -202,6 +202,14 @@ def test_a_bundle_of_a_later_version_could_not_be_checked(copy: Path) -> None:
     assert (report.problems[0].code, report.exit_code) == ("release-format", 3)
 
 
+def test_a_case_of_a_later_format_could_not_be_checked(copy: Path) -> None:
+    rewritten(copy / "data/case/format.json", lambda told: told.update(version=9))
+    crated(copy)
+    report = rerun(copy)
+    assert (report.problems[0].code, report.exit_code, report.figures) == ("case-format", 3, ())
+    assert "written in format 9, this version reads 2" in report.problems[0].message
+
+
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Missing):
         rerun(tmp_path / "nothing")

@@ -18,6 +18,7 @@ from workbench.release.bag import seal_bag, sha256
 from workbench.release.claimed import release_id
 from workbench.release.crate import write_crate
 
+CASE = "data/case/format.json"
 Harm = Callable[[Path], object]
 DAY, SIGNER = "2026-11-20", Signer(bytes(range(32)))
 MANIFEST, TAGS, INFO = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"
@@ -293,6 +294,10 @@ CLAIMS: dict[str, Harm] = {
     "figure-unlisted": in_list(lambda told: told.pop() and None),
 }
 RECORD: dict[str, Harm] = {
+    "case-missing": then(gone(CASE), crated),
+    "case-json": then(put(CASE, '{"version": 2}\n'), crated),
+    "case-form": then(lambda b: rewritten(b / CASE, lambda told: told.update(sealed=True)), crated),
+    "case-format": then(lambda b: rewritten(b / CASE, lambda told: told.update(version=9, more="x")), crated),
     "ledger-missing": then(lambda b: shutil.rmtree(b / "data/case/ledger"), crated),
     "chain-name": then(lambda b: chain_of(b).rename(b / "data/case/ledger/other.jsonl"), crated),
     "line-torn": then(lambda b: chain_of(b).write_bytes(chain_of(b).read_bytes()[:-1]), crated),

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.release.bad_bundles import OF_A_CASE, WITHHELD
+from tests.release.bad_bundles import CASE, OF_A_CASE, WITHHELD, crated, rewritten
+from workbench.casefile.formats import FORMAT_NAME
 from workbench.release import verify_bundle
 from workbench.release.checking import check_bundle
 
@@ -35,6 +37,25 @@ def test_a_bad_bundle_is_refused_with_its_own_code(code: str, small_bundle: Path
     codes, exit_code = both(bundle)
     assert codes == {code}
     assert exit_code == (2 if code in verify_bundle.ERRORS else 3 if code in verify_bundle.UNCHECKED else 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ([], "case-form"), ({}, "case-form"), ("x", "case-form"), ({"version": 2}, "case-form"),
+        ({"format": "another", "version": 2}, "case-form"), ({"format": FORMAT_NAME, "version": "9"}, "case-form"),
+        ({"format": FORMAT_NAME, "version": True}, "case-form"), ({"format": FORMAT_NAME, "version": 0}, "case-form"),
+        ({"format": FORMAT_NAME, "version": 3}, "case-format"),
+        ({"format": FORMAT_NAME, "version": 2, "sealed": False}, "case-form"),
+    ],
+)  # fmt: skip
+def test_what_a_case_says_of_its_format_is_judged_alike_by_both(
+    told: Any, code: str, small_bundle: Path, tmp_path: Path
+) -> None:
+    bundle = Path(shutil.copytree(small_bundle, tmp_path / "bundle"))
+    rewritten(bundle / CASE, lambda _: told)
+    crated(bundle)
+    assert both(bundle) == ({code}, 3 if code == "case-format" else 1)
 
 
 @pytest.mark.parametrize("code", WITHHELD)

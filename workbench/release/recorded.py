@@ -1,4 +1,4 @@
-"""The record of a case in a bundle: its chains line by line, their signatures, its head, its objects, its seal."""
+"""The record of a case in a bundle: format, chains line by line, signatures, head, objects, seal."""
 
 import hashlib
 import re
@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.casefile.chains import head_of
 from workbench.casefile.cipher import signed
+from workbench.casefile.formats import FORMAT_NAME as CASE
 from workbench.casefile.line import FIELDS, FORMS, ROOT_DIGEST, SIGNATURE, SIGNED_FORMS
 from workbench.casefile.seal import FORMAT_NAME, VERSION
 from workbench.records import FORMAT, canonical, record_id
@@ -14,6 +15,7 @@ from workbench.release.claimed import is_digest
 from workbench.release.listing import Listing, Wrong, value_of
 
 LEDGER, OBJECTS, SEAL = "data/case/ledger/", "data/case/objects/", "data/seal.json"
+OF_THE_CASE = "data/case/format.json"
 CHAIN = re.compile(r"(?P<fork>forks/[0-9a-f]+/)?(?P<name>[0-9a-f]{32})\.jsonl")
 NUMBERS = ("n", "rest", "v")
 FIELDS_OF_A_SEAL = {"at", "case", "chains", "events", "format", "head", "key", "nonce", "signature", "version"}
@@ -24,8 +26,9 @@ def recorded(there: Listing, head: str) -> Tips:
     """What the chains of a bundle come to: for each its length and the digest of its last line.
 
     Raises:
-        Wrong: a line, a signature, the head or an object is not as it has to be.
+        Wrong: the format, a line, a signature, the head or an object is not as it has to be.
     """
+    _readable(there.value(OF_THE_CASE, "case"))
     files = sorted(there.beneath(LEDGER), key=lambda name: (name.count("/"), name))
     if not files:
         raise Wrong("ledger-missing", LEDGER, "there is no chain")
@@ -45,6 +48,16 @@ def recorded(there: Listing, head: str) -> Tips:
         raise Wrong("head", "data/case", f"the head is {head_of(tips)[:16]} where {head[:16]} was published")
     _objects(there, objects)
     return tips
+
+
+def _readable(told: Any) -> None:
+    """What `format.json` says: a case that is not sealed, in a version of the format that is known here."""
+    if not isinstance(told, dict) or told.get("format") != CASE or type(told.get("version")) is not int:
+        raise Wrong("case-form", OF_THE_CASE, "it does not say of which format the case is")
+    if told["version"] > FORMAT:
+        raise Wrong("case-format", OF_THE_CASE, f"written in format {told['version']}, this version reads {FORMAT}")
+    if told["version"] < 1 or set(told) != {"format", "version"}:
+        raise Wrong("case-form", OF_THE_CASE, "it says more than its format, or none")
 
 
 def _chain(there: Listing, file: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:

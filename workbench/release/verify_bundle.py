@@ -23,16 +23,16 @@ from typing import Any
 FORMAT, LINE_FORMAT = 2, 2
 FILES, DEPTH, FILE, TOTAL, TEXT, LEAVES = 200_000, 12, 1 << 33, 1 << 36, 1 << 28, 1 << 22
 ERRORS = {"nothing-there", "no-folder", "not-readable", "no-declaration"}
-UNCHECKED = {"too-many-files", "too-deep", "too-large", "release-format", "line-format", "leaves-too-many"}
+UNCHECKED = {"too-many-files", "too-deep", "too-large", "leaves-too-many",
+             "release-format", "case-format", "line-format"}
 TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "verify_bundle.py")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 CRATE, SPECIFICATION = "ro-crate-metadata.json", "https://w3id.org/ro/crate/1.2"
 ABOUT = {"audience", "environment", "format", "head", "holds", "nature", "notebooks", "release", "title", "verifier"}
 MADE_FROM = ("audience", "environment", "format", "head", "holds", "notebooks", "root", "verifier")
-SEAL, STATEMENT = "forced-labour-workbench-seal", "forced-labour-workbench-commitments"
-HEX, AT = r"[0-9a-f]{64}", r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
-LINE = {"agent": f"({HEX})?", "at": AT, "chain": "[0-9a-f]{32}", "digest": HEX, "id": HEX, "prev": HEX,
-        "kind": "[a-z]+"}
+CASE, SEAL, STATEMENT = (f"forced-labour-workbench-{name}" for name in ("case", "seal", "commitments"))
+HEX, ID, AT = r"[0-9a-f]{64}", r"[0-9a-f]{32}", r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+LINE = {"agent": f"({HEX})?", "at": AT, "chain": ID, "digest": HEX, "id": HEX, "kind": "[a-z]+", "prev": HEX}
 PATHS = (  # what a path in a manifest must not be
     ("path-absolute", r"/.*"), ("path-home", r"~.*"), ("path-backslash", r".*\\.*"), ("path-drive", r"[A-Za-z]:.*"),
     ("path-percent", r".*%.*"), ("path-parent", r"(.*/)?\.\.(/.*)?"), ("path-twisted", r"(.*/)?\.?(/.*)?"),
@@ -255,8 +255,8 @@ def claims(b: _Bundle) -> None:
     b.need(formed, "release-form", where, "it does not say what it must")
     made = _digest_of({name: about[name] for name in MADE_FROM if name in about})
     b.need(about["release"] == made, "release-id", where, "the release id is not of what the bundle says it holds")
-    other = b.listed.get("verify_bundle.py") != about["verifier"]
-    b.need(not other, "verifier", "verify_bundle.py", "it is not the verifier that the release names")
+    same = b.listed.get("verify_bundle.py") == about["verifier"]
+    b.need(same, "verifier", "verify_bundle.py", "it is not the verifier that the release names")
     named = {f"data/{one['path']}": one["sha256"] for one in about["notebooks"]}
     for path in sorted(named.keys() | set(b.beneath("data/notebooks/"))):
         b.need(path in b.size, "notebook-missing", path, "a published notebook is not there")
@@ -314,7 +314,12 @@ def figures(b: _Bundle) -> None:
     b.resting = {group for one in told for group in one["rests_on"].split("+")} - {""}
 
 def ledger(b: _Bundle) -> None:
-    """The ledger of a case: each line, each chain, each signature, the head; and the objects by their names."""
+    """The case: its format, each line, each chain, each signature, the head; and the objects by their names."""
+    told = b.json(where := "data/case/format.json", "case")
+    said = isinstance(told, dict) and told.get("format") == CASE and type(told.get("version")) is int
+    b.need(said, "case-form", where, "it does not say of which format the case is")
+    b.need(told["version"] <= LINE_FORMAT, "case-format", where, "the case was written in a later format")
+    b.need(told["version"] > 0 and len(told) == 2, "case-form", where, "it says more than its format, or none")
     chains = sorted(b.beneath("data/case/ledger/"), key=lambda path: (path.count("/"), path))
     b.need(chains, "ledger-missing", "data/case/ledger", "there is no chain")
     objects: dict[str, str] = {}
@@ -358,11 +363,9 @@ def chain(b: _Bundle, path: str, name: str, objects: dict[str, str]) -> tuple[in
 def event(b: _Bundle, where: str, one: Any) -> None:
     """One line by itself: its form, its digest, the id of its record, its signature."""
     b.need(isinstance(one, dict), "line-form", where, "it is no event")
-    newer = type(one.get("v")) is int and one["v"] > LINE_FORMAT
-    b.need(not newer, "line-format", where, "it was written in a later format")
+    b.need(type(one.get("v")) is not int or one["v"] <= LINE_FORMAT, "line-format", where, "of a later format")
     last = {"key": HEX, "sig": "[0-9a-f]{128}"} if one.get("v") == LINE_FORMAT and one.get("rest") == 0 else {}
-    forms = LINE | last
-    body = one.get("body")
+    forms, body = LINE | last, one.get("body")
     formed = (
         _has(one, [*forms, "body", "n", "rest", "v"]) and all(_like(form, one[name]) for name, form in forms.items())
         and all(map(_whole, (one["n"], one["rest"], one["v"]))) and one["v"] > 0 and isinstance(body, dict)
@@ -414,9 +417,8 @@ def commitments(b: _Bundle) -> None:
     b.need(told["root"] == b.about["root"], "commitments-root", where, "it has another root than the release")
     b.need(told["leaves"] <= LEAVES, "leaves-too-many", where, "more than this program takes")
     b.need(leaves in b.size, "leaves-missing", leaves, "it is missing")
-    lines = b.read(leaves).decode("ascii", "replace").split("\n")
-    b.leaves = lines[:-1]
-    b.need(lines[-1] == "" and all(map(_is_hex, b.leaves)), "leaves-form", leaves, "a line is a SHA-256")
+    *b.leaves, torn = b.read(leaves).decode("ascii", "replace").split("\n")
+    b.need(not torn and all(map(_is_hex, b.leaves)), "leaves-form", leaves, "a line is a SHA-256")
     b.need(len(b.leaves) == told["leaves"], "leaves-count", leaves, "not as many as the statement says")
     b.need(b.leaves == sorted(set(b.leaves)), "leaves-order", leaves, "they are sorted, and none is there twice")
     b.need(root_of(b.leaves) == told["root"], "leaves-root", leaves, "their root is not the signed one")
@@ -448,8 +450,7 @@ def rows(b: _Bundle) -> None:
         b.need(alone, "row-leaf-twice", subject, "it names a commitment that stands for something else")
         for name, salt in sorted(row["salts"].items()):
             made = _leaf(salt, row["kind"], row["id"], name, row["fields"].get(name))
-            right = made == b.leaves[row["leaves"][name]]
-            b.need(right, "row-opening", f"{subject}, {name}", "this is not what was committed to")
+            b.need(made == b.leaves[row["leaves"][name]], "row-opening", f"{subject}, {name}", "not what is committed")
         before, used = row["id"], used | at
 
 def opening(b: _Bundle, file: str) -> None:
@@ -459,8 +460,7 @@ def opening(b: _Bundle, file: str) -> None:
     formed = _has(told, ("field", "kind", "leaf", "row", "salt", "value")) and _is_hex(told["salt"])
     b.need(formed, "opening-form", ascii(file), "it is no opening")
     made, at = _leaf(*(told[name] for name in ("salt", "kind", "row", "field", "value"))), told["leaf"]
-    right = _whole(at) and at < len(b.leaves) and b.leaves[at] == made
-    b.need(right, "opening-wrong", ascii(file), "it opens no commitment of this bundle")
+    b.need(_whole(at) and b.leaves[at : at + 1] == [made], "opening-wrong", ascii(file), "it opens no commitment here")
 
 def check(place: str, opened: str = "") -> list[tuple[str, str, str]]:
     """Every problem of the first stage that has one, as (code, subject, message); none where the bundle passes."""
