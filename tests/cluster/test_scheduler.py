@@ -4,9 +4,11 @@ import contextlib
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -290,9 +292,68 @@ def test_photographs_that_look_alike_are_found_by_the_workers_as_at_home_though_
     assert sum(len(here(at)) > 1 for at in range(len(bits))) >= 800
 
 
-def test_nobody_there_and_nothing_installed_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+class Broken:
+    """A client whose workers all fail."""
+
+    def submit(self, *_: Any, **__: Any) -> None:
+        return None
+
+    def gather(self, _: Any) -> None:
+        raise RuntimeError("lost")
+
+
+def test_what_to_do_after_a_failure_is_said_of_what_was_done(tmp_path: Path) -> None:
+    objects = begin(tmp_path / "case").objects
+    kept = objects.put(b"words")
+    cluster = Cluster("127.0.0.1:8786")
+    cluster._client = Broken()
+    acts: list[tuple[Callable[[], Any], str]] = [
+        (lambda: cluster.read(objects, {kept.sha256: (kept.name, "a.txt")}), "then add again: what was taken in"),
+        (lambda: cluster.draw(objects, kept, "a.pdf", [{}]), "then recognise again: what is recorded is kept"),
+        (lambda: cluster.rehash(objects, [kept.name], whole=False), "then verify again: nothing in the case was"),
+        (lambda: cluster.nearby(objects)(np.zeros(4, dtype=np.uint64), 6), "then compare again"),
+    ]
+    for act, then in acts:
+        with pytest.raises(Refused, match=then) as caught:
+            act()
+        assert "RuntimeError: lost" in str(caught.value)
+        assert then.startswith("then add") or "add again" not in str(caught.value)
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """An address where something takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.fixture
+def web_server() -> Iterator[str]:
+    """An address where something else answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with contextlib.suppress(OSError):
+                server.accept()[0].sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def test_nobody_there_and_nothing_installed_are_told_apart(
+    silent: str, web_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = time.monotonic()
     with pytest.raises(Refused, match="no scheduler answers"), Cluster("127.0.0.1:9", wait_s=0.5):
         pass
+    with pytest.raises(Refused, match="no scheduler answers there within"), Cluster(silent, wait_s=0.5):
+        pass
+    with pytest.raises(Refused, match="what answers there is no scheduler"), Cluster(web_server, wait_s=5):
+        pass
+    assert time.monotonic() - begun < 20  # a client of its own tries for minutes
     with pytest.raises(Refused, match="no certificate of this machine"), Cluster("tls://127.0.0.1:9", wait_s=0.5):
         pass
     with pytest.raises(Refused, match="Name the scheduler"), elsewhere(None, "file:///shared"):

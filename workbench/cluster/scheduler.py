@@ -1,7 +1,9 @@
 """Handing files to the workers of a running Dask cluster, whose address the user names; nothing else is contacted."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,6 +23,8 @@ from workbench.extract.message import unpacked
 SEALED = "what is sealed is never handed to other processes of a cluster"
 # A worker compares so many fingerprints with all the others, which are sent along with each part.
 LEAST_ROWS, MOST_PARTS = 500, 64
+# Seconds in which a machine that is there has answered.
+REACHED_S = 5.0
 Nearby = Callable[[npt.NDArray[np.uint64], int], Callable[[int], npt.NDArray[np.intp]]]
 Read = Callable[[Objects, Mapping[str, tuple[str, str]]], dict[str, Extraction]]
 
@@ -67,7 +71,7 @@ class Cluster:
         }
         with lending(self.store, [path for path, _ in sent.values()]) as places:
             tasks = [(place, digest, name) for place, (digest, (_, name)) in zip(places, sent.items(), strict=True)]
-            answers = self._gathered(read, tasks)
+            answers = self._gathered(read, tasks, "add again: what was taken in before is kept")
         return {digest: self._judged(name, answer) for (_, digest, name), answer in zip(tasks, answers, strict=True)}
 
     def draw(self, objects: Objects, kept: Stored, name: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -81,7 +85,8 @@ class Cluster:
         if isinstance(objects, SealedObjects):
             raise Refused(self.address, SEALED, "Recognise these words without --scheduler")
         with lending(self.store, [objects.path(kept.name)]) as (place,):
-            answers = self._gathered(draw, [(place, kept.sha256, name, one) for one in asked])
+            tasks = [(place, kept.sha256, name, one) for one in asked]
+            answers = self._gathered(draw, tasks, "recognise again: what is recorded is kept")
         mine = about() | recognising()
         return [self._sound(name, one, mine).get("drawn") or {"failed": one["failed"]} for one in answers]
 
@@ -104,7 +109,7 @@ class Cluster:
         listed = list(dict.fromkeys(names))
         parts = [listed[begin : begin + TOGETHER] for begin in range(0, len(listed), TOGETHER)]
         tasks = [([self._whereabouts(objects, name) for name in part], self.store) for part in parts]
-        answers = self._gathered(rehash, tasks)
+        answers = self._gathered(rehash, tasks, "verify again: nothing in the case was changed")
         told = [(one, answer["worker"]) for answer in answers for one in answer["found"]]
         return {name: self._met(objects, name, *one) for name, one in zip(listed, told, strict=True)}
 
@@ -121,7 +126,8 @@ class Cluster:
             row, count = bits.tobytes(), len(bits)
             step = max(LEAST_ROWS, -(-count // MOST_PARTS))
             tasks = [(row, begin, min(begin + step, count), near) for begin in range(0, count, step)]
-            found = [places for answer in self._gathered(near_rows, tasks) for places in answer["near"]]
+            answers = self._gathered(near_rows, tasks, "compare again")
+            found = [places for answer in answers for places in answer["near"]]
             return lambda at: np.array(found[at], dtype=np.intp)
 
         return compared
@@ -137,15 +143,15 @@ class Cluster:
             return Found("missing") if missing else Found("unverifiable", told["cause"])
         return Found("ok", "", "ok", told["sha256"], told["size"]) if told["sha256"] == name else Found("changed")
 
-    def _gathered(self, act: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    def _gathered(self, act: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], then: str) -> list[dict[str, Any]]:
+        """What the workers answer to each task; `then` is what to do once they work again."""
         running = [self._client.submit(act, *task, pure=False) for task in tasks]
         try:
             found: list[dict[str, Any]] = self._client.gather(running)
         except Exception as error:  # whatever a worker or the line to it threw; the batch is not recorded
             said = f"{type(error).__name__}: {str(error)[:200]}"
-            raise Refused(self.address, f"the cluster did not read a batch ({said})",
-                          "See that its workers run this version of the workbench, then add again: "
-                          "what was taken in before is kept") from error  # fmt: skip
+            raise Refused(self.address, f"the cluster did not finish its work ({said})",
+                          f"See that all its workers run this version, then {then}") from error  # fmt: skip
         return found
 
     def _judged(self, name: str, answer: dict[str, Any]) -> Extraction:
@@ -173,6 +179,7 @@ class Cluster:
         if self.address.startswith("tls:") and not security().tls_client_cert:
             raise Refused(self.address, "no certificate of this machine is set in this shell",
                           "Set NAME and type the lines of docs/cluster.md that begin with `export DASK`")  # fmt: skip
+        self._greeted(distributed.comm, security().get_connection_args("client"))
         try:
             client: Any = connect(self.address, timeout=self.wait_s, set_as_default=False, name="workbench")
         except (OSError, ValueError) as error:
@@ -182,6 +189,22 @@ class Cluster:
             client.close()
             raise Refused(self.address, "the scheduler has no worker", "docs/cluster.md has the line that starts one")
         return client
+
+    def _greeted(self, comm: Any, given: dict[str, Any]) -> None:
+        """Passes where a scheduler answers within seconds; a client of it would try for minutes, and not let go."""
+        within, then = min(REACHED_S, self.wait_s), "See that it runs and that the address is right (docs/cluster.md)"
+
+        async def greet() -> None:
+            (await asyncio.wait_for(comm.connect(self.address, timeout=within, **given), within)).abort()
+
+        try:
+            with ThreadPoolExecutor(1) as beside:  # in a notebook a loop runs already in this thread
+                beside.submit(lambda: asyncio.run(greet())).result()
+        except OSError as error:
+            raise Refused(self.address, f"no scheduler answers there within {within:g} s", then) from error
+        except Exception as error:  # whatever a machine answers that is no scheduler
+            cause = f"what answers there is no scheduler ({type(error).__name__})"
+            raise Refused(self.address, cause, then) from error
 
 
 @contextlib.contextmanager
