@@ -1,7 +1,9 @@
 """The reviewer's side: the same figures on another machine's settings, and everything that was changed named."""
 
 import json
+import platform
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from workbench.errors import Missing, Refused
 from workbench.release.bag import NotABundle, sha256
 from workbench.release.bundle import pack
 from workbench.release.notebooks import Ran, no_network, shipped
+from workbench.release.throwaway import MARK
 from workbench.rerun import Figure, Report, rerun
 
 Made = Callable[..., list[Ran]]
@@ -173,6 +176,17 @@ def test_a_notebook_that_is_not_ours_is_never_run(copy: Path, tmp_path: Path) ->
 def forged(about: dict[str, Any], book: Path) -> dict[str, Any]:
     books = [{**one, "sha256": sha256(book)} if one["path"].endswith(book.name) else one for one in about["notebooks"]]
     return {**about, "notebooks": books}
+
+
+def test_what_a_killed_rerun_left_is_taken_away_and_named(
+    copy: Path, quick: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "wb-made-cut_off1"
+    (left / "known").mkdir(parents=True)
+    (left / MARK).write_bytes(platform.node().encode())
+    report = rerun(copy)
+    assert (report.ok, report.taken_away, left.exists()) == (True, (str(left),), False)
 
 
 def test_a_figure_that_was_left_out_is_found(copy: Path, quick: None) -> None:

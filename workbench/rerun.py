@@ -3,7 +3,6 @@
 import dataclasses
 import os
 import platform
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from workbench.release.claimed import groups_of
 from workbench.release.notebooks import Ran, no_network, of_rows, shipped
 from workbench.release.recalling import Notice, noticed
 from workbench.release.reviewing import rows_on_a_copy
+from workbench.release.throwaway import MADE, held, taken_away
 
 STATUSES = ("same", "sealed", "withdrawn", "changed", "failed")
 AS_PUBLISHED = ("same", "sealed")
@@ -50,6 +50,8 @@ class Figure:
 class Report:
     """What a rerun found: each figure, each problem of the bundle, and each version that is another one here.
 
+    `taken_away` are the folders that it took away because a run before it was killed and left them.
+
     Example:
         >>> Report("r", (Figure("a.svg", "same", "0", "0"),), (), ()).sentence()
         '1 of 1 figures: same'
@@ -60,6 +62,7 @@ class Report:
     problems: tuple[Problem, ...]
     versions: tuple[tuple[str, str, str], ...]
     verdict: int = 0
+    taken_away: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -139,10 +142,11 @@ def rerun(
     if not verdict.ok:
         return Report("", (), verdict.problems, (), verdict.exit_code)
     told = noticed(Path(notice), verdict, _key(bundle, verdict)) if notice else None
+    gone = tuple(taken_away())
     figures, extra = _made_again(bundle, verdict, unknown, progress)
     figures = [_after(figure, told, verdict) for figure in figures] if told else figures
     problems = (*_case(bundle, verdict), *extra)
-    return Report(verdict.about["release"], tuple(figures), problems, tuple(_versions(verdict.about)))
+    return Report(verdict.about["release"], tuple(figures), problems, tuple(_versions(verdict.about)), taken_away=gone)
 
 
 def _key(bundle: Path, verdict: Verdict) -> str:
@@ -180,9 +184,9 @@ def _made_again(
     known = [path for path in here if own.get(path.name) == sha256(path)]
     strange = [path for path in here if path not in known] if unknown else []
     within = no_network() if strange else []
-    with tempfile.TemporaryDirectory(prefix="wb-made-") as folder:
-        ran = _run(bundle, verdict, known, Path(folder) / "known", [], progress)
-        ran += _run(bundle, verdict, strange, Path(folder) / "unknown", within, progress) if strange else []
+    with held(MADE) as folder:
+        ran = _run(bundle, verdict, known, folder / "known", [], progress)
+        ran += _run(bundle, verdict, strange, folder / "unknown", within, progress) if strange else []
         by_name = {one.notebook: one for one in ran}
         figures = [_figure(bundle / "data", one, by_name.get(one["notebook"]), verdict) for one in verdict.figures]
         names = {one["id"] for one in verdict.figures}

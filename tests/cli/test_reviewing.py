@@ -31,10 +31,12 @@ def test_a_bundle_that_does_not_pass_is_not_run_and_says_why(
 def test_a_rerun_names_the_release_to_be_compared(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    report = Report("ab" * 32, (Figure("a.svg", "same", "0", "0"),), (), ())
+    report = Report("ab" * 32, (Figure("a.svg", "same", "0", "0"),), (), (), taken_away=("/tmp/wb-case-x", "/tmp/b"))
     monkeypatch.setattr("workbench.rerun.rerun", lambda *_, **__: report)
     assert main(["rerun", str(tmp_path)]) == 0
-    assert f"release {'ab' * 32}: compare this id" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert f"release {'ab' * 32}: compare this id" in said.out
+    assert said.err.strip() == "Taken away, left by a run that was killed: /tmp/wb-case-x, /tmp/b"
 
 
 def test_two_releases_are_compared_in_words(rows_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:

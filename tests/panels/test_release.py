@@ -1,5 +1,6 @@
 """The release desk: a check, a preview that writes nothing, a release that is refused or written and logged."""
 
+import platform
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from tests.panels.asked import Page
 from workbench.casefile import Case, open_case
 from workbench.panels.release import Release
 from workbench.panels.review import Review
+from workbench.release.throwaway import MARK
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +31,12 @@ def test_it_is_checked_refused_mended_and_written(own: Case) -> None:
     assert "parliament" in refused or "release" in refused
     assert not (own.path / "exports" / "one").exists() and page.state["receipts"] == []
     Page(Review(own, "parliament", agent="MJ")).ask("remedy")
+    left = own.path / "exports" / ".unreleased-one-cut_off1"
+    left.mkdir(parents=True)
+    (left / MARK).write_bytes(platform.node().encode())
     said = page.ask("write", audience="parliament", out="one", recipient="The desk, Brussels")
     assert said.startswith("Release ") and str(own.path / "exports" / "one") in said
+    assert f". Taken away, left by a run that was killed: {left}" in said and not left.exists()
     made = dict(page.state["made"])
     assert made and all((own.path / "exports" / "one" / path).is_file() for path in made)
     assert [one["recipient"] for one in page.state["receipts"]] == ["The desk, Brussels"]

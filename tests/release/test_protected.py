@@ -1,6 +1,7 @@
 """A protected release of the fictional case: refused while it points to the child, and safe once it does not."""
 
 import json
+import platform
 import re
 import shutil
 import zipfile
@@ -22,6 +23,7 @@ from workbench.findings.matrix import matrix
 from workbench.findings.network import network
 from workbench.release import protected
 from workbench.release.scan import scan
+from workbench.release.throwaway import MARK
 from workbench.release.write import write
 
 Made = tuple[Path, dict[str, Any]]
@@ -158,7 +160,9 @@ def test_a_name_that_slips_through_refuses_the_release_and_leaves_nothing(
 
     checked = protected.preflight(copied, "thematic-input")
     protected.apply(copied, checked, agent=copied.agent("MJ"))
-    (tmp_path / ".unreleased-out-cutoff").mkdir()  # what a run left that was cut off, unseen by the last look
+    left = tmp_path / ".unreleased-out-cut_off1"  # what a run left that was killed, unseen by the last look
+    left.mkdir()
+    (left / MARK).write_bytes(platform.node().encode())
     monkeypatch.setattr(protected, "write_contents", careless)
     with pytest.raises(Refused, match=r"note\.txt"):
         protected.release(copied, "thematic-input", out=tmp_path / "out", agent=copied.agent("MJ"))

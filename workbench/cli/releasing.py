@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli import say
+from workbench.cli.reviewing import left_behind
 
 Command = Callable[..., argparse.ArgumentParser]
 # What --for takes.
@@ -63,6 +64,7 @@ def release(options: argparse.Namespace) -> int:
             made = protected.release(case, options.audience, out=out, agent=who, purpose=options.purpose,
                                      recipient=options.recipient, lang=options.lang, key=_key(options),
                                      progress=tell)  # fmt: skip
+    left_behind(made.pop("taken_away"))
     if options.json:
         say.document(made)
     else:

@@ -1,7 +1,7 @@
 """Commands around releases that were made: rerun, open-commitment, recall, diff. Nothing slow loads before."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,14 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("new", metavar="RELEASE", help="the folder of the later one")
 
 
+def left_behind(gone: Sequence[str]) -> None:
+    """Says on standard error what was taken away that a run left when it was killed."""
+    from workbench.release.throwaway import told
+
+    if gone:
+        say.note(told(gone))
+
+
 def diff(options: argparse.Namespace) -> int:
     """Says what two releases differ in."""
     from workbench.release.differing import difference
@@ -54,6 +62,7 @@ def rerun(options: argparse.Namespace) -> int:
 
     with say.progress() as tell:
         report = again(Path(options.bundle), unknown=options.run_unknown, notice=options.notice, progress=tell)
+    left_behind(report.taken_away)
     if options.json:
         say.document(report.document())
     else:

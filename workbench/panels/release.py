@@ -86,7 +86,9 @@ class Release(Panel):
             recipient=recipient or None, lang=language, progress=self._far,
         )  # fmt: skip
         self.made = [[one["path"], one["sha256"]] for one in made["files"]]
-        return self.t("release.written", release=made["release"][:12], count=len(self.made), folder=str(folder))
+        words = self.t("release.written", release=made["release"][:12], count=len(self.made), folder=str(folder))
+        left = ", ".join(made["taken_away"])
+        return f"{words}. {self.t('release.taken-away', folders=left)}" if left else words
 
     def _far(self, what: str, done: int, found: int) -> None:
         self.tell(self.t("release.progress", what=what, done=done, found=found))

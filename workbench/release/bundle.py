@@ -4,7 +4,6 @@ import os
 import platform
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +20,7 @@ from workbench.release.enclosed import codebook, codings, sealed_head, verifier
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
 from workbench.release.read_me import BEGINS, write_read_me
+from workbench.release.throwaway import COPY, held, taken_away, unreleased
 from workbench.tables import Tables
 
 OF_A_CASE = ("format.json", "ledger", "objects")
@@ -33,7 +33,8 @@ Progress = Callable[[str, int, int], None]
 def pack(
     case: Case, *, audience: str, out: Path, agent: str | None = None, progress: Progress | None = None
 ) -> dict[str, Any]:
-    """Packs a case for reviewers into the new folder `out`; gives its release id and the digest of every file.
+    """Packs a case for reviewers into the new folder `out`; gives its release id, the digest of every file, and which
+    folders it took away that runs before it left when they were killed.
 
     The notebooks are run once on a copy of the case, and what they publish becomes `data/figures`. No clock is read:
     the day of bagging is that of the last event of the ledger, and the release id is the digest of the case's head, the
@@ -48,19 +49,13 @@ def pack(
     _may_leave(case, audience)
     free(case, out)
     who = _agent(case, agent)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    bag = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
+    gone = taken_away(out)
+    with unreleased(out) as bag:
         release, files = _fill(bag, case, audience, progress)
         _nobody_has_stopped_sharing(case)  # somebody may have, while the notebooks ran
-        bag.chmod(0o755)
-        bag.replace(out)
-    except BaseException:
-        shutil.rmtree(bag, ignore_errors=True)
-        raise
     left = [(f"{out.name}/{file['path']}", file["sha256"]) for file in files]
     case.log_access(who, left, release=release, audience=audience)
-    return {"release": release, "files": files}
+    return {"release": release, "files": files, "taken_away": gone}
 
 
 def whole(case: Case) -> bool:
@@ -161,10 +156,10 @@ def rerun_on_a_copy(
     case: Path, notebooks: list[Path], out: Path, progress: Progress | None = None, *, within: Sequence[str] = ()
 ) -> list[Ran]:
     """Runs notebooks on a throw-away copy of a case, so that not even a log of the looks changes it."""
-    with tempfile.TemporaryDirectory(prefix="wb-case-") as folder:
-        copy_case(case, Path(folder) / "case")
+    with held(COPY) as folder:
+        copy_case(case, folder / "case")
         out.mkdir(parents=True)
-        return run(notebooks, Path(folder) / "case", out, progress=progress, within=within)
+        return run(notebooks, folder / "case", out, progress=progress, within=within)
 
 
 def copy_case(case: Path, into: Path) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workbench.errors import Missing, Refused, WorkbenchError
+from workbench.release.throwaway import RUN, held
 
 # What a notebook may know of its surroundings: no passphrase, no token, no home.
 KEPT = ("PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONHASHSEED", "SYSTEMROOT")
@@ -90,13 +91,13 @@ def run(
     Raises:
         NotRun: the process ended early.
     """
-    with tempfile.TemporaryDirectory(prefix="wb-") as home:
+    with held(RUN) as home:
         named = [str(path.resolve()) for path in notebooks]
         own = {"folder": f"{home}/w", "sockets": f"{home}/r", "keep": str(keep or "")}
         errors: dict[str, str | None] = {}
         if progress:
             progress("notebooks", 0, len(notebooks))
-        for name, error in _answers({"notebooks": named, **own}, environment(Path(home), case, out), within):
+        for name, error in _answers({"notebooks": named, **own}, environment(home, case, out), within):
             errors[name] = error
             if progress:
                 progress("notebooks", len(errors), len(notebooks))

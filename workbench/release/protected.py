@@ -1,9 +1,6 @@
 """A protected release: built from what may leave, looked through byte by byte, there whole or not at all."""
 
-import glob
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,10 +25,10 @@ from workbench.release.copies import Copy
 from workbench.release.free import free
 from workbench.release.pictured import look
 from workbench.release.scan import scan
+from workbench.release.throwaway import taken_away, unreleased
 
 IN_CONFIDENCE = ("witness", "interpreter", "investigator")
 ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
-UNRELEASED = ".unreleased-"
 Progress = Callable[[str, int, int], None]
 
 
@@ -110,8 +107,8 @@ def release(  # noqa: PLR0913 - each is a choice of its own on the command line,
     checked = preflight(case, audience, purpose=purpose)
     may_leave(checked)
     copy = Copy.drawn(audience, recipient, case.door.salt, case.door.now()[:10], checked.naming.finder.find)
-    folder = unreleased(out)
-    try:
+    gone = taken_away(out)
+    with unreleased(out) as folder:
         published = write_contents(checked.prepared, copy, folder, earlier=_earlier(case), lang=lang, progress=progress)
         looked_through(folder, checked)
         made = {"release": _id_of(folder, copy), "copy": copy.id, "audience": audience}
@@ -120,17 +117,12 @@ def release(  # noqa: PLR0913 - each is a choice of its own on the command line,
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
         passphrase = key(made["release"]) if key else None
         mapping = keep(case, made["release"], checked.naming.mapping.written(), passphrase)
-        folder.chmod(0o755)
-        folder.replace(out)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
     case.log(agent, Access(
         action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
         release=made["release"], audience=audience, recipient=recipient, copy=copy.id, mapping=mapping,
         published=canonical(published).decode(),
     ))  # fmt: skip
-    return made | {"key": mapping, "files": files}
+    return made | {"key": mapping, "files": files, "taken_away": gone}
 
 
 def sound(case: Case) -> None:
@@ -159,25 +151,6 @@ def may_leave(checked: Checked) -> None:
             f"release for {checked.prepared.audience.id}", f"{first.message} ({path}), and {len(errors) - 1} more",
             f"{first.remedy.words}: `workbench preflight CASE --for {checked.prepared.audience.id} --apply` does it",
         )  # fmt: skip
-
-
-def unreleased(out: Path) -> Path:
-    """A new folder beside `out` for what is being made; what a run that was cut off left there goes first.
-
-    Nobody has looked through that, and nobody may take it for a release.
-
-    Example:
-        >>> import tempfile
-        >>> home = Path(tempfile.mkdtemp())
-        >>> first, second = unreleased(home / "out"), unreleased(home / "out")
-        >>> first.exists(), second.name.startswith(".unreleased-out-")
-        (False, True)
-    """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f"{UNRELEASED}{out.name}-"
-    for left in out.parent.glob(f"{glob.escape(prefix)}*"):
-        shutil.rmtree(left)
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
 
 
 def looked_through(folder: Path, checked: Checked) -> None:

@@ -20,8 +20,9 @@ from workbench.release.copies import Copy
 from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run
-from workbench.release.protected import looked_through, may_leave, preflight, sound, unreleased
+from workbench.release.protected import looked_through, may_leave, preflight, sound
 from workbench.release.rows import GROUPS, Rows, leaving_rows, shown_rows, withheld, written
+from workbench.release.throwaway import taken_away, unreleased
 
 AUDIENCE, VIEW = "reviewer", "view"
 # What each figure of the protected view rests on, by the beginning of its name.
@@ -56,8 +57,8 @@ def pack_rows(
     checked = preflight(case, AUDIENCE, purpose=purpose, ids=made.ids)
     may_leave(checked)
     copy = Copy.drawn(AUDIENCE, recipient, case.door.salt, case.door.now()[:10], checked.naming.finder.find)
-    bag = unreleased(out)
-    try:
+    gone = taken_away(out)
+    with unreleased(out) as bag:
         published = _fill(bag / "data", case, checked, copy, made, progress)
         about = {"audience": AUDIENCE, "title": checked.prepared.tables.info.title, "nature": case.info.nature,
                  "head": checked.head, "holds": "rows", "root": published.pop("root")}  # fmt: skip
@@ -67,17 +68,12 @@ def pack_rows(
         release, files = closed(bag, about, of_rows(), checked.prepared.tables, day=copy.day, description=HOLDS_ROWS)
         if case.head() != checked.head:
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
-        bag.chmod(0o755)
-        bag.replace(out)
-    except BaseException:
-        shutil.rmtree(bag, ignore_errors=True)
-        raise
     case.log(agent, Access(
         action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
         release=release, audience=AUDIENCE, recipient=recipient, copy=copy.id,
         published=canonical(published).decode(),
     ))  # fmt: skip
-    return {"release": release, "copy": copy.id, "audience": AUDIENCE, "files": files}
+    return {"release": release, "copy": copy.id, "audience": AUDIENCE, "files": files, "taken_away": gone}
 
 
 def _fill(
