@@ -271,6 +271,9 @@ def test_a_notebook_of_somebody_else_runs_where_asked_and_reaches_no_network(cop
     assert told["01_intake/items.json"].status == "failed"
     assert "Network is unreachable" in str(told["01_intake/items.json"].told)
     assert told["02_testimony/codings.json"].status == "same"
+    same = [one for one in report.figures if one.status == "same"]
+    maker = "made by 02_testimony.ipynb, which is no notebook of the installed version"
+    assert f"  {len(same)} of them: {maker}" in report.sentence()
 
 
 def test_where_nothing_parts_from_the_network_a_strange_notebook_is_refused(

@@ -25,6 +25,7 @@ from workbench.release.throwaway import MADE, held, taken_away
 
 STATUSES = ("same", "sealed", "withdrawn", "changed", "failed")
 AS_PUBLISHED = ("same", "sealed")
+NOT_OURS = "made by {}, which is no notebook of the installed version: it may write whatever it likes, so read it"
 IN_TEXT = {".csv", ".json", ".geojson", ".graphml"}
 Progress = Callable[[str, int, int], None]
 
@@ -83,6 +84,8 @@ class Report:
             lines.append("sealed: as published, and resting on what is withheld; these were not made again")
             why = Counter(line for figure in self.figures if figure.status == "sealed" for line in figure.told)
             lines += [f"  {number} of them: each {told}" for told, number in why.items()]
+        others = Counter(line for figure in self.figures if figure.status == "same" for line in figure.told)
+        lines += [f"  {number} of them: {told}" for told, number in others.items()]
         lines += [f"{problem.code}: {problem.subject}: {problem.message}" for problem in self.problems]
         for figure in self.figures:
             if figure.status not in AS_PUBLISHED:
@@ -188,7 +191,9 @@ def _made_again(
         ran = _run(bundle, verdict, known, folder / "known", [], progress)
         ran += _run(bundle, verdict, strange, folder / "unknown", within, progress) if strange else []
         by_name = {one.notebook: one for one in ran}
-        figures = [_figure(bundle / "data", one, by_name.get(one["notebook"]), verdict) for one in verdict.figures]
+        ours = {path.name for path in known}
+        figures = [_figure(bundle / "data", one, by_name.get(one["notebook"]), verdict, one["notebook"] in ours)
+                   for one in verdict.figures]  # fmt: skip
         names = {one["id"] for one in verdict.figures}
         made = [name for one in ran for name in one.figures if name not in names]
     told = "made by the rerun, and not among the published figures"
@@ -204,7 +209,7 @@ def _run(
     return rows_on_a_copy(rows, verdict.about["head"], notebooks, out, progress, within=within)
 
 
-def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict) -> Figure:
+def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict, ours: bool) -> Figure:
     if not one["notebook"]:
         groups = groups_of(one)
         leaves = tuple(sorted(at for name in groups for at in verdict.statement["groups"][name]))
@@ -222,7 +227,7 @@ def _figure(data: Path, one: dict[str, str], ran: Ran | None, verdict: Verdict) 
         return Figure(one["id"], "failed", one["sha256"], told=(told,))
     found = sha256(made)
     if found == one["sha256"]:
-        return Figure(one["id"], "same", one["sha256"], found)
+        return Figure(one["id"], "same", one["sha256"], found, () if ours else (NOT_OURS.format(one["notebook"]),))
     cells = cells_that_differ(data / one["path"], made) if made.suffix in IN_TEXT else ()
     return Figure(one["id"], "changed", one["sha256"], found, cells)
 
