@@ -9,7 +9,7 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from tests.casefile.two_members import team_of
-from workbench.casefile import Case, growing, line, open_case
+from workbench.casefile import Case, growing, line, open_case, seeded_door
 from workbench.casefile.counsel import note_aside
 from workbench.casefile.growing import known
 from workbench.casefile.ledger import append, tip
@@ -22,7 +22,14 @@ from workbench.records import Correction, CounselNote, Count, CustodyEvent, Enti
 
 @pytest.fixture(params=["open", "sealed"])
 def grown(request: pytest.FixtureRequest, case: Case, sealed: Case) -> Case:
-    chosen = case if request.param == "open" else sealed
+    """A case with a testimony; the sealed one goes on by a later clock: its copy writes a chain of its own, which comes
+    before the first in the order of the state where a second has the events of both.
+    """
+    if request.param == "open":
+        chosen = case
+    else:
+        door = dataclasses.replace(sealed.door, now=seeded_door("later", "2030-01-01T00:00:00Z").now)
+        chosen = open_case(sealed.path, door=door).unlock(PASSPHRASE)
     told_by(chosen)
     return chosen
 

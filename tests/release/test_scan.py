@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,17 @@ def test_ids_digests_colours_cells_and_drawn_shapes_are_no_labels(tmp_path: Path
     assert scan(tmp_path, finder) == []
     (tmp_path / "b.txt").write_text("they met C-1 there")
     assert [leak.id for leak in scan(tmp_path, finder)] == ["a"]
+
+
+def test_glyph_numbers_that_spell_a_label_are_no_name_and_a_description_in_hex_is_searched(tmp_path: Path) -> None:
+    finder = Finder({"w": ["W-17"]})
+    spelt = "kW-17k".encode("utf-16-be").hex().encode()
+    drawn = b"/Span<</MCID 0>>BDC\nq 1 0 0 -1 48.1 789.5 cm BT 0 Tr/f0 9.2 Tf 1 0 0 -1 0 0 Tm[<%s>]TJ ET Q EMC" % spelt
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\nstream\n" + zlib.compress(drawn) + b"\nendstream\nendobj\n")
+    assert not [leak for leak in scan(tmp_path, finder) if leak.id]
+    told = b"7 0 obj\n<</Type/StructElem/S/Figure/P 12 0 R/K 4/Alt<FEFF%s>/Pg 5 0 R>>\nendobj" % spelt
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\nstream\n" + zlib.compress(told) + b"\nendstream\nendobj\n")
+    assert "compressed, hex, utf-16-be" in {leak.encoding for leak in scan(tmp_path, finder) if leak.id}
 
 
 def test_each_file_of_equal_content_is_named(tmp_path: Path) -> None:

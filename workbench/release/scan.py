@@ -100,11 +100,12 @@ class _Look:
             made.unread.append("it holds too much" if self.left < 0 else "it lies too deep")
             return made
         whole, data = data, without_pixels(data)
-        for text in texts(without_strokes(data)):
+        bare = without_strokes(data)
+        for text in texts(bare):
             self._text(text, made)
         made.hits |= {("digest", identity, how): None for identity, how in self.digests.find(data)}
         made.hits |= self._wide(data)
-        for layer in (*in_letters(data, self.tokens), *(() if is_text(data) else squeezed(data))):
+        for layer in (*in_letters(data, self.tokens, bare), *(() if is_text(data) else squeezed(data))):
             inner = self.content(layer.data, depth + 1)
             made.inner.append(("", layer.encoding, inner))
             if not layer.whole:
