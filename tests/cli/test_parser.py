@@ -48,12 +48,24 @@ def test_help_does_not_load_what_is_slow() -> None:
     assert done.stderr.strip() == "[]"
 
 
-def test_tab_completion_answers(tmp_path: Path) -> None:
+def test_only_the_parser_of_the_command_that_runs_is_built() -> None:
+    built = parser()
+    made = next(one for one in built._actions if isinstance(one, argparse._SubParsersAction)).choices
+    assert built.parse_args(["verify", "case", "--since", "seal"]).since == "seal"
+    assert "_actions" in vars(made["verify"]) and "_actions" not in vars(made["items"])
+    with pytest.raises(AttributeError, match="no_such_thing"):
+        _ = made["verify"].no_such_thing
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("workbench chr", ["chronology"]), ("workbench verify --sin", ["--since"])]
+)
+def test_tab_completion_answers(tmp_path: Path, typed: str, told: list[str]) -> None:
     env: dict[str, Any] = {
         "_ARGCOMPLETE": "1",
         "_ARGCOMPLETE_IFS": "\n",
-        "COMP_LINE": "workbench chr",
-        "COMP_POINT": "13",
+        "COMP_LINE": typed,
+        "COMP_POINT": str(len(typed)),
     }
     import os
 
@@ -65,4 +77,4 @@ def test_tab_completion_answers(tmp_path: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert (tmp_path / "answer").read_text().strip() == "chronology", done
+    assert (tmp_path / "answer").read_text().split() == told, done

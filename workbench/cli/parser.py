@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
         description="Forced-labour evidence: raw files in; indicator matrix, network, site map and a rerun out.",
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Waiting)
     for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
                     _determine, _frameworks, _suggest, _doctor, _lab):  # fmt: skip
         declare(commands)
@@ -45,6 +45,38 @@ def parser() -> argparse.ArgumentParser:
         importlib.import_module(f"workbench.cli.{room}").declare(commands, _command, _agent)
     _complete(top)
     return top
+
+
+class _Waiting(argparse.ArgumentParser):
+    """The parser of one command, built when it is first needed: of more than seventy at most one is, in each run."""
+
+    def __init__(self, **named: Any) -> None:
+        self._named = named
+        self._asked: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] | None = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever a built parser has; until then nothing but what is kept here is there."""
+        asked = self.__dict__.pop("_asked", None)
+        if asked is None:
+            raise AttributeError(name)
+        self._asked = None
+        super().__init__(**self._named)
+        for act, given, named in asked:
+            act(self, *given, **named)
+        return getattr(self, name)
+
+    def add_argument(self, *given: Any, **named: Any) -> Any:
+        """As the library's; gives nothing as long as it waits."""
+        if self._asked is None:
+            return super().add_argument(*given, **named)
+        self._asked.append((argparse.ArgumentParser.add_argument, given, named))
+
+    def set_defaults(self, **named: Any) -> None:
+        """As the library's."""
+        if self._asked is None:
+            super().set_defaults(**named)
+        else:
+            self._asked.append((argparse.ArgumentParser.set_defaults, (), named))
 
 
 def _complete(top: argparse.ArgumentParser) -> None:
