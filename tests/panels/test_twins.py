@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from workbench.codebook.messages import messages
 from workbench.panels.twins import danger, doubtful, marked_doubt, marked_words
 
@@ -12,6 +14,14 @@ def test_dangers_are_told_or_that_nobody_has_asked() -> None:
     assert "nobody has recorded" in danger(t, [{"worker": "W-05", "asked": None, "flags": []}])
     assert "none was named" in danger(t, [{"worker": "W-05", "asked": "2024-05-18", "flags": []}])
     assert "<b>" not in danger(t, [{"worker": "<b>", "asked": "2024-05-18", "flags": ["reprisal"]}])
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "reprisal, locked in"), ("sr-Latn", "odmazda, zaključavanje"), ("vi", "trả thù, bị nhốt")],
+)
+def test_dangers_are_told_in_the_language_of_the_panel(lang: str, words: str) -> None:
+    assert words in danger(messages(lang), [{"worker": "W-05", "asked": "x", "flags": ["reprisal", "confinement"]}])
 
 
 def test_how_the_worker_is_reached_stands_beside_the_dangers() -> None:

@@ -31,7 +31,7 @@ class Coder(CodingPanel):
     """
 
     page = "coder"
-    groups = ("coder",)
+    groups = ("coder", "danger")
 
     def __init__(self, case: Case, item: str | None = None, *, framework: str = "ilo-11", blind: bool = False,
                  agent: str | None = None, lang: str = "en") -> None:  # fmt: skip

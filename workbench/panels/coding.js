@@ -110,7 +110,7 @@ export function form(ui, marked) {
 // Dangers, what was done, and how the worker may safely be reached.
 export function danger(ui) {
   const { dangers } = ui.state.item;
-  const words = (told) => (told.flags.length ? told.flags.join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked"))
+  const words = (told) => (told.flags.length ? told.flags.map((flag) => ui.t(`danger.${flag}`)).join(", ") : ui.t(told.asked ? "coder.no-danger" : "coder.danger-unasked"))
     + (told.unknown ? ` (${ui.t("coder.danger-unknown")})` : "");
   const reached = (told) => ["referral", "channel", "hours", "may_say", "note"].filter((name) => told[name]).map((name) =>
     h("div", {}, ui.t(`coder.danger-${name.replace("_", "-")}`), " ", told[name]));

@@ -10,7 +10,7 @@ function dangers(ui) {
   const boxes = h("fieldset", { class: "wb-choice" }, h("legend", {}, ui.t("intake.flags")),
     flags.map((flag) => h("label", {}, h("input", { type: "checkbox", value: flag, key: `flag-${flag}`,
       checked: !!ui.local[`flag-${flag}`], onchange: (event) => (ui.local[`flag-${flag}`] = event.target.checked) }),
-      ui.t(`intake.flag-${flag}`))));
+      ui.t(`danger.${flag}`))));
   const send = async () => {
     const given = Object.fromEntries(["channel", "hours", "may_say", "referral"].map((name) => [name, ui.local[name] || ""]));
     const chosen = flags.filter((flag) => ui.local[`flag-${flag}`]);
@@ -21,7 +21,7 @@ function dangers(ui) {
   };
   return [
     h("div", { class: "wb-danger", role: "note" },
-      told.length ? h("p", {}, h("strong", {}, ui.t("intake.danger"), " "), told.map((one) => `${one.worker}: ${one.flags.join(", ")}`).join("; ")) : null,
+      told.length ? h("p", {}, h("strong", {}, ui.t("intake.danger"), " "), told.map((one) => `${one.worker}: ${one.flags.map((flag) => ui.t(`danger.${flag}`)).join(", ")}`).join("; ")) : null,
       h("p", {}, open.length ? ui.t("intake.unasked", { count: open.length, workers: open.slice(0, 8).join(", ") }) : ui.t("intake.all-asked"))),
     h("details", { open: !!ui.local.dangers, ontoggle: (event) => (ui.local.dangers = event.target.open) },
       h("summary", { key: "dangers" }, ui.t("intake.record-danger")),

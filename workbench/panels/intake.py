@@ -23,7 +23,7 @@ class Intake(Panel):
     """
 
     page = "intake"
-    groups = ("intake", "coder")
+    groups = ("intake", "coder", "danger")
 
     def __init__(self, case: Case, *, agent: str | None = None, lang: str = "en") -> None:
         self.tray: Tray | None = None

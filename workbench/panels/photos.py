@@ -31,7 +31,7 @@ class Photos(CodingPanel):
     """
 
     page = "photos"
-    groups = ("photos", "coder")
+    groups = ("photos", "coder", "danger")
 
     def __init__(self, case: Case, item: str | None = None, *, framework: str = "ilo-11", agent: str | None = None,
                  lang: str = "en") -> None:  # fmt: skip

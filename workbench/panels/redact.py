@@ -43,7 +43,7 @@ class Redact(Panel):
     """
 
     page = "redact"
-    groups = ("redact", "photos", "coder")
+    groups = ("redact", "photos", "coder", "danger")
 
     def __init__(self, case: Case, item: str | None = None, *, audience: str = "public", agent: str | None = None,
                  lang: str = "en") -> None:  # fmt: skip

@@ -30,7 +30,7 @@ class Reveal(Panel):
     """
 
     page = "reveal"
-    groups = ("reveal", "coder")
+    groups = ("reveal", "coder", "danger")
 
     def __init__(
         self, case: Case, key: str | None = None, *, reason: str | None = None, agent: str | None = None,

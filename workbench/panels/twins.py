@@ -22,7 +22,8 @@ def danger(t: Messages, known: list[dict[str, Any]]) -> str:
     """
     out = []
     for told in known:
-        words = ", ".join(told["flags"]) or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
+        flags = ", ".join(t(f"danger.{flag}") for flag in told["flags"])
+        words = flags or t("coder.no-danger" if told["asked"] else "coder.danger-unasked")
         if told.get("unknown"):
             words = f"{words} ({t('coder.danger-unknown')})"
         said = [(t(f"coder.danger-{name.replace('_', '-')}"), told[name]) for name in REACHED if told.get(name)]
