@@ -35,6 +35,21 @@ def test_what_belongs_to_the_page_comes_out_of_it(tmp_path: Path) -> None:
     assert b"".join(inside[0].pieces()).startswith(b"\x89PNG")
 
 
+def test_a_part_is_called_by_the_address_that_it_came_from(tmp_path: Path) -> None:
+    head = b"Content-Type: image/png\nContent-Location: %s\n\nx"
+    page = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+    places = [
+        b"https://a.example/x/c%E1%BB%95ng%20b.png?w=1#f",
+        b"https://a.example/x/",
+        b"http://[a/b.png",
+        b"../../ban.png",
+    ]
+    page += b"".join(b"--b\n" + head % place + b"\n" for place in places) + b"--b--\n"
+    (tmp_path / "a.mhtml").write_bytes(page)
+    inside = mail.inside(File(tmp_path / "a.mhtml", "a.mhtml", "multipart/related"))
+    assert [one.name for one in inside] == ["cổng b.png", "part 2.png", "part 3.png", "ban.png"]
+
+
 def test_an_older_browser_and_the_charset_of_the_part(read) -> None:
     found = read(OLD, "rad.mht")
     layout = json.loads(found.made[1].data)

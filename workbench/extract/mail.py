@@ -9,6 +9,7 @@ import email.policy
 import functools
 import mimetypes
 import re
+import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,7 +112,7 @@ def inside(file: File) -> Iterator[Inside | Left]:
             name = _filename(part) or f"message {number}.eml"
         else:
             content = part.get_payload(decode=True) or b""
-            name = _filename(part) or f"part {number}{mimetypes.guess_extension(kind) or ''}"
+            name = _filename(part) or _of_address(part) or f"part {number}{mimetypes.guess_extension(kind) or ''}"
         yield Inside(name, functools.partial(iter, (content,)))
 
 
@@ -149,6 +150,15 @@ def _filename(part: Any) -> str | None:
     with contextlib.suppress(*FAILS):
         name = email.header.make_header(email.header.decode_header(str(name)))
     return " ".join(str(name).split())
+
+
+def _of_address(part: Any) -> str:
+    """The last word of the address that a part of a saved page came from (Content-Location, RFC 2557, section 4.2)."""
+    with contextlib.suppress(*FAILS):
+        address = urllib.parse.urlsplit(str(part.get("content-location") or ""))
+        if address.scheme != "cid":  # that is an id which the saving program made up
+            return " ".join(urllib.parse.unquote(address.path.rpartition("/")[2]).split())
+    return ""
 
 
 def _words(part: Any) -> tuple[str, tuple[Reason, ...]]:
