@@ -13,11 +13,13 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE
 from tests.release.sealed_rows import MEMO, WORDS
 from workbench.casefile import Case
+from workbench.casefile.released import looks, releases
 from workbench.cli import main
 from workbench.demo import build
 from workbench.demo import shipped as shipped_case
 from workbench.disclosure.spellings import Finder
 from workbench.release import throwaway
+from workbench.release.bag import sha256
 from workbench.release.scan import scan
 from workbench.release.throwaway import COPY, MARK, held, taken_away, told, unreleased
 
@@ -33,6 +35,22 @@ case = verbs.open(sys.argv[1])
 """
 WHOLE = KILLED.format(room="bundle", act="bundle.pack(case, audience='reviewer', out=Path(sys.argv[2]))")
 ROWS = KILLED.format(room="reviewing", act="reviewing.pack_rows(case, out=Path(sys.argv[2]), agent=case.agent('MJ'))")
+# A release that is killed when it would put its folder in place.
+PLACED = """
+import os, signal, sys
+from pathlib import Path
+from workbench import verbs
+from workbench.release import bundle, protected
+bundle.shipped = list
+put = Path.replace
+Path.replace = lambda self, to: put(self, to) if self.name != "made" else os.kill(os.getpid(), signal.SIGKILL)
+case = verbs.open(sys.argv[1])
+{act}
+"""
+BUNDLE = PLACED.format(act="bundle.pack(case, audience='reviewer', out=Path(sys.argv[2]))")
+DOSSIER = PLACED.format(
+    act="protected.release(case, 'thematic-input', out=Path(sys.argv[2]), agent=case.state().of('agent')[0].id)"
+)
 DIES = """
 import os, signal, sys
 from pathlib import Path
@@ -152,6 +170,20 @@ def test_the_release_after_one_that_was_killed_takes_its_copies_away_and_says_so
     (line,) = [line for line in said.err.splitlines() if line.startswith("Taken away")]
     assert all(one in line for one in left) and "Taken away" not in said.out
     assert not [one for one in left if Path(one).exists()]
+
+
+@pytest.mark.parametrize("program", [BUNDLE, DOSSIER], ids=["bundle", "dossier"])
+def test_no_release_stands_there_without_a_receipt(case: Case, temporary: Path, tmp_path: Path, program: str) -> None:
+    before = len(releases(case))
+    killed(program, case.path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    (receipt,) = releases(case)[before:]
+    (left,) = tmp_path.glob(".unreleased-out-*")
+    listed = [one.record.files for one in looks(case) if one.record.release == receipt.id][-1]
+    laid = {
+        f"out/{file.relative_to(left / 'made')}": sha256(file) for file in (left / "made").rglob("*") if file.is_file()
+    }
+    assert dict(listed) == laid and len(laid) > 10
 
 
 def test_nothing_unprotected_of_a_sealed_case_lies_in_what_a_killed_release_left(

@@ -53,8 +53,8 @@ def pack(
     with unreleased(out) as bag:
         release, files = _fill(bag, case, audience, progress)
         _nobody_has_stopped_sharing(case)  # somebody may have, while the notebooks ran
-    left = [(f"{out.name}/{file['path']}", file["sha256"]) for file in files]
-    case.log_access(who, left, release=release, audience=audience)
+        left = [(f"{out.name}/{file['path']}", file["sha256"]) for file in files]
+        case.log_access(who, left, release=release, audience=audience)  # before it stands there, as of each
     return {"release": release, "files": files, "taken_away": gone}
 
 

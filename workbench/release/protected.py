@@ -117,11 +117,12 @@ def release(  # noqa: PLR0913 - each is a choice of its own on the command line,
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
         passphrase = key(made["release"]) if key else None
         mapping = keep(case, made["release"], checked.naming.mapping.written(), passphrase)
-    case.log(agent, Access(
-        action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
-        release=made["release"], audience=audience, recipient=recipient, copy=copy.id, mapping=mapping,
-        published=canonical(published).decode(),
-    ))  # fmt: skip
+        left = tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files)
+        # The receipt comes first: a copy that stands there without one could never be called back.
+        case.log(agent, Access(
+            action="release", head=checked.head, files=left, release=made["release"], audience=audience,
+            recipient=recipient, copy=copy.id, mapping=mapping, published=canonical(published).decode(),
+        ))  # fmt: skip
     return made | {"key": mapping, "files": files, "taken_away": gone}
 
 

@@ -68,11 +68,11 @@ def pack_rows(
         release, files = closed(bag, about, of_rows(), checked.prepared.tables, day=copy.day, description=HOLDS_ROWS)
         if case.head() != checked.head:
             raise Refused(case.path.name, "somebody wrote in the case meanwhile", "Release again")
-    case.log(agent, Access(
-        action="release", head=checked.head, files=tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files),
-        release=release, audience=AUDIENCE, recipient=recipient, copy=copy.id,
-        published=canonical(published).decode(),
-    ))  # fmt: skip
+        left = tuple((f"{out.name}/{one['path']}", one["sha256"]) for one in files)
+        case.log(agent, Access(  # before the folder stands there, as of every release
+            action="release", head=checked.head, files=left, release=release, audience=AUDIENCE, recipient=recipient,
+            copy=copy.id, published=canonical(published).decode(),
+        ))  # fmt: skip
     return {"release": release, "copy": copy.id, "audience": AUDIENCE, "files": files, "taken_away": gone}
 
 
