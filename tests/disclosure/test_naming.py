@@ -6,9 +6,11 @@ import pytest
 
 from tests.disclosure.shared_case import records, terms
 from workbench.casefile.door import seeded_door
+from workbench.codebook.messages import messages
 from workbench.disclosure.naming import Naming
 from workbench.disclosure.protected import protected
-from workbench.records import Consent, Entity
+from workbench.disclosure.pseudonyms import PERSON, WORDS
+from workbench.records import Adjudication, Agent, Coding, Consent, Entity
 from workbench.tables import tabulate
 
 
@@ -98,8 +100,26 @@ def test_the_last_look_seeks_the_names_too_and_not_those_that_the_label_carries(
 
 def test_coders_and_digests_say_nothing() -> None:
     found = naming(records())
-    assert found.label("mj").startswith(("Coder", "Investigator")) and "MJ" not in found.words("by MJ")
+    assert found.label("mj") == "Coder 1" and "MJ" not in found.words("by MJ")
     assert found.digest("a" * 64).startswith("salted:") and "aaaa" not in found.digest("a" * 64)
+
+
+def test_agents_go_by_what_they_did_and_are_numbered_among_those_who_did_the_same() -> None:
+    coding = next(one for _, one in records() if isinstance(one, Coding))
+    team = [(key, Agent(key=key.upper(), kind="person", name=name, role=role)) for key, name, role in (
+        ("ak", "Anders Kolm", "coder"), ("cu", "Vera Ostin", "custodian"), ("tl", "Tamara Lukin", "interviewer"),
+        ("gv", "Goran Vid", "interpreter"), ("zz", "Zora Zec", "decides"))]  # fmt: skip
+    decided = Adjudication(passage=coding.passage, subject=coding.subject, framework=coding.framework, agent="zz",
+                           indicator=coding.indicator, stance="supports", reason="read again", codings=())  # fmt: skip
+    body = ("ngo", Agent(key="FEN", kind="organisation", name="Mreža Fenjer"))
+    made = [*records(), *team, body, ("c2", dataclasses.replace(coding, coder="ak")), ("d", decided)]
+    found = naming(made)
+    assert {found.label("mj"), found.label("ak")} == {"Coder 1", "Coder 2"}
+    assert {found.label("cu"), found.label("tl")} == {"Investigator 1", "Investigator 2"}
+    assert found.label("gv").startswith("Interpreter ") and found.label("zz") == "Adjudicator 1"
+    assert found.label("ngo") == "Organisation 1"
+    assert found.words("Anders Kolm and Vera Ostin") == f"{found.label('ak')} and {found.label('cu')}"
+    assert all(messages("sr-Latn").has("drawn." + word.lower()) for word in (*WORDS.values(), PERSON))
 
 
 def test_what_is_left_in_words_is_told() -> None:

@@ -143,10 +143,10 @@ def test_an_unknown_audience_is_named() -> None:
 
 
 def test_days_and_hours_in_words_leave_only_where_times_do() -> None:
-    told = ("told", Event(track="work", title="Locked in on 18 March 2024 at 21:40", source="press"))
-    for to, shown in (("public", False), ("ombudsman", True)):
+    told = ("told", Event(track="work", title="Locked up on 18 March 2024 at 21:40", source="press"))
+    for to, shown, when in (("public", False, "in March 2024"), ("ombudsman", True, "on 18 March 2024")):
         found = written(prepared([*records(to=to), told], to))
-        assert "Locked in on" in found and ("21:40" in found) is shown and ("18 March" in found) is shown
+        assert f"Locked up {when}" in found and ("21:40" in found) is shown and ("18 March" in found) is shown
     assert "Kurir Ravnice, 29 May 2024" in written(prepared(records(to="public")))  # when a paper appeared is known
 
 

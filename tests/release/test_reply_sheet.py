@@ -78,5 +78,6 @@ def test_the_sheet_of_allegations_can_be_written_on_and_says_of_which_copy_it_is
     assert all(row.height for row in table.rows[1:]) and not any(cell.text for cell in table.rows[1].cells[-4:])
     words = " ".join(row.cells[2].text for row in table.rows)
     assert "Lice " in words and "Person " not in words and "2024-0" not in words
+    assert table.rows[0].cells[-1].text == "odgovoreno dana (GGGG\u2011MM\u2011DD)", "the form of a date is not broken"
     printed = openpyxl.load_workbook(io.BytesIO(alleged(ground, ".xlsx")))
     assert copy.id in str(printed.worksheets[0].oddHeader.left.text) and printed.worksheets[1]["A1"].value

@@ -13,7 +13,7 @@ from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
 from workbench.disclosure.rewriting import rewrite
 from workbench.disclosure.spellings import Finder
-from workbench.records import Agent, Entity, Item, Record, Source
+from workbench.records import Adjudication, Agent, Coding, Entity, Item, Record, Source
 
 # What a source, an item or a group without a name of its own is called, before its number.
 WORDS = {
@@ -21,7 +21,8 @@ WORDS = {
     "document": "Document", "company": "Company paper", "investigator": "Observation", "press": "Publication",
     "ngo-report": "Publication", "official": "Official paper", "institution": "Official paper",
 }  # fmt: skip
-ITEM, GROUP, SOMEBODY, CODER = "File", "Group", "somebody", "Coder"
+ITEM, GROUP, SOMEBODY = "File", "Group", "somebody"
+AGENTS = {"organisation": "Organisation", "software": "Program"}  # a person goes by what was done in the case
 A_WORKER, INTERPRETER = "a worker", "Other interpreter"
 PERSONS = ("Person", "SubAgent")
 # Whose given or family name is sought alone, too: many a worker's is a word of the language.
@@ -48,7 +49,8 @@ class Naming:
         told = dict(records)
         self._ids = ids or {}
         self._secret = bytes.fromhex(salt())
-        kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people}
+        readers = _readers(told)
+        kinds = dict.fromkeys(hidden, "person") | {one.id: one.kind for one in people} | readers
         open_ = _allowed_names(told, terms)
         named = {key for key in open_ if terms.allowed[key].form == "name"}
         free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in PERSONS} - hidden
@@ -66,7 +68,7 @@ class Naming:
         self.called: Mapping[str, str] = calling.called(
             shown, self.identity, {key: drawn[key] for key in free & drawn.keys()}
         )
-        self._labels: dict[str, str] = {**drawn, **self._numbered(told), **self.called, **open_}
+        self._labels: dict[str, str] = {**drawn, **self._numbered(told, readers), **self.called, **open_}
         self._labels |= self._interpreters(told, people)
         # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
         many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
@@ -79,11 +81,11 @@ class Naming:
         self._code = _either(self._codes)
         self._codes_of_people = _either(groups[key].key for key in free if groups[key].key in self._codes)
 
-    def _numbered(self, told: Mapping[str, Record]) -> dict[str, str]:
-        """Numbers in an order that the secret draws, for sources, files, groups and coders."""
+    def _numbered(self, told: Mapping[str, Record], readers: Mapping[str, str]) -> dict[str, str]:
+        """Numbers in an order that the secret draws, for sources, files, groups and agents that are no persons."""
         by_word: dict[str, list[str]] = {}
         for key, one in told.items():
-            if word := _word(one):
+            if key not in readers and (word := _word(one)):
                 by_word.setdefault(word, []).append(key)
         return {
             key: f"{word} {number}"
@@ -177,8 +179,16 @@ def _word(record: Record) -> str:
     if isinstance(record, Item):
         return ITEM
     if isinstance(record, Agent):
-        return CODER
+        return AGENTS.get(record.kind, "")
     return GROUP if isinstance(record, Entity) and record.schema == "Group" else ""
+
+
+def _readers(told: Mapping[str, Record]) -> dict[str, str]:
+    """Who coded, and who decided where coders differ without being one: the copy counts coders, so they are numbered
+    among themselves. Whoever else acts goes by what they are to the case: an interpreter, or an investigator."""
+    deciding = {one.agent: "adjudicator" for one in told.values() if isinstance(one, Adjudication)}
+    coding = {one.coder: "coder" for one in told.values() if isinstance(one, Coding)}
+    return {key: kind for key, kind in (deciding | coding).items() if key in told}
 
 
 def _allowed_names(told: Mapping[str, Record], terms: Terms) -> dict[str, str]:

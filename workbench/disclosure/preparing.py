@@ -16,6 +16,7 @@ from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.counting import findings as claims_left_out
 from workbench.disclosure.cues import grounds
+from workbench.disclosure.days import by_month
 from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
@@ -163,7 +164,7 @@ class _Desk:
         return untimed(self.names.words(left), self.terms.audience.time)
 
     def _told(self, words: str) -> str:
-        return untimed(self.names.told(words), self.terms.audience.time)
+        return by_month(self.names.told(words), self.terms.audience.time)
 
     def of_quotes(self) -> Iterable[Finding]:
         for code, passage, words in self.quoting.found:

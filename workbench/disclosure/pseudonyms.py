@@ -15,7 +15,7 @@ from workbench.records.canonical import canonical
 # What a reader is told of somebody; every other kind is a person.
 WORDS = {
     "worker": "Worker", "child": "Worker", "interpreter": "Interpreter", "investigator": "Investigator",
-    "document": "Paper",
+    "document": "Paper", "coder": "Coder", "adjudicator": "Adjudicator",
 }  # fmt: skip
 PERSON, CODED = "Person", "Worker"
 # Letters and figures that nobody confuses when a code is read out or copied by hand.

@@ -142,6 +142,8 @@ def series_findings(series: Mapping[str, AbstractSet[str]], k: int, where: str =
 def untimed(text: str, unit: str) -> str:
     """A text without days and hours, where an audience knows times less exactly: they would match a gate's log.
 
+    For quotes, whose words nobody changes: in words of the team `days.by_month` tells the month or the quarter.
+
     Example:
         >>> untimed("Group that arrived on 18 March 2024 at 21:40", "month")
         'Group that arrived on [withheld: date] at [withheld: hour]'
@@ -152,12 +154,17 @@ def untimed(text: str, unit: str) -> str:
     """
     if unit == "day":
         return text
-    return HOUR.sub("[withheld: hour]", _exact_day().sub("[withheld: date]", text))
+    return HOUR.sub("[withheld: hour]", exact_day().sub("[withheld: date]", text))
 
 
 @functools.cache
-def _exact_day() -> re.Pattern[str]:
-    """A day in the spellings of the languages that cases come in, with its year or without."""
+def exact_day() -> re.Pattern[str]:
+    """A day in the spellings of the languages that cases come in, with its year or without.
+
+    Example:
+        >>> [found[0] for found in exact_day().finditer("18 March, then 2024-03-26, in April")]
+        ['18 March', '2024-03-26']
+    """
     words = sorted({word for words in wearing().months.values() for word in words}, key=len, reverse=True)
     month, number = rf"(?:{'|'.join(words)})\b", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     several = rf"{number}(?:st|nd|rd|th)?\.?(?:(?: ?[-–] ?| (?:and|to|i|do|и|до|và|ve) ){number}(?:st|nd|rd|th)?\.?)?"

@@ -6,6 +6,7 @@ from workbench.codebook.messages import Messages, messages
 from workbench.errors import Unknown
 from workbench.findings.responses import Response, Responses
 from workbench.release.dossier.alleged import allegations, words
+from workbench.release.dossier.columns import unbroken
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.localised import said_in
@@ -122,7 +123,7 @@ def _written(
 def _document(made: Sheet, told: Sequence[str], day: str, say: Messages, copy: str) -> Document:
     cells = tuple(tuple(str(value) for value in row) for row in made.rows)
     title = say("reply.title")
-    table = Table(title, made.headers, cells, widths=made.widths, room=ROOM)
+    table = Table(title, tuple(map(unbroken, made.headers)), cells, widths=made.widths, room=ROOM)
     labels = {key.partition(".")[2]: text for key, text in say.words.items() if key.startswith("label.")}
     how = [Paragraph((line,)) for line in told]
     if not say.reviewed:

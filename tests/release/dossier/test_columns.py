@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from workbench.figures.style import width
-from workbench.release.dossier.columns import UPRIGHT_MM, WIDE_MM, columns, points
+from workbench.release.dossier.columns import UPRIGHT_MM, WIDE_MM, columns, points, unbroken
 from workbench.release.dossier.data import values
 from workbench.release.dossier.document import Document, Section, Table, plain
 from workbench.release.dossier.paper import as_pdf
@@ -31,6 +31,15 @@ def test_the_page_is_filled_and_no_column_is_narrower_than_its_longest_word(docu
 def test_a_column_of_words_that_fit_keeps_its_share() -> None:
     made = columns(Table("T", ("a", "b"), (("x", "y"),), widths=(30, 60)), wide=False)
     assert made == pytest.approx((58, 116))
+
+
+@pytest.mark.parametrize("form", ["on (YYYY-MM-DD)", "dana (GGGG-MM-DD)", "дана (ГГГГ-ММ-ДД)", "From (YYYY, YYYY-MM)"])
+def test_the_form_of_a_date_is_one_word_that_its_column_has_room_for(form: str) -> None:
+    told = unbroken(form)
+    assert "-" not in told and told.replace("\u2011", "-") == form
+    made = columns(Table("T", ("a", told), (("x" * 9, ""),), widths=(150, 5)), wide=False)
+    assert made[1] - 2.3 >= width(told.split()[-1], 7.4, bold=True) * 25.4
+    assert unbroken("2024-05-21, rs-information, YYYYMMDD") == "2024-05-21, rs-information, YYYYMMDD"
 
 
 def test_larger_letters_need_wider_columns() -> None:

@@ -83,3 +83,22 @@ def test_a_source_that_retells_has_its_word_in_the_language_of_the_dossier(total
     made = findings(Ground(totals, messages("sr-Latn")))
     told = " ".join(plain(item) for one in made.sections for item in one.sections[-1].blocks[0].items)
     assert "jedan iskaz" in told and "an account" not in told
+
+
+def test_a_row_of_several_groups_says_which_of_their_states_it_does_not_show(demo_case: Any) -> None:
+    ground = Ground(gather(demo_case, "parliament"), messages("en"))
+    cells = dict(ground.cells("site", "retention-of-identity-documents"))
+    name, shown = next((name, cell) for name, cell in cells.items() if len(cell.tally) > 1)
+    assert shown.state == "alleged" and dict(shown.tally)["conflicting"] == 1
+    made = findings(ground).sections[6].sections[1].blocks
+    (table,) = [one for one in made if isinstance(one, Table)]
+    assert f"States that are not shown: {name}: conflicting" in table.note
+    assert "supported, alleged, conflicting, contradicted, denied, unclear." in table.note
+
+
+def test_a_table_whose_rows_each_speak_of_one_group_has_no_such_note(record: Gathered) -> None:
+    ground = Ground(record, messages("en"))
+    for column, one in zip(ground.columns, findings(ground).sections, strict=True):
+        tables = [block for part in one.sections for block in part.blocks if isinstance(block, Table)]
+        mixed = any(len(cell.tally) > 1 for by in ("employer", "site") for _, cell in ground.cells(by, column.id))
+        assert all(bool(table.note) == mixed for table in tables)

@@ -25,7 +25,7 @@ def said(words: str, lang: str = "sr-Latn") -> str:
 
 def test_every_word_that_a_label_begins_with_has_a_message() -> None:
     drawn = {*naming.WORDS.values(), *pseudonyms.WORDS.values(), pseudonyms.PERSON, naming.ITEM, naming.GROUP}
-    drawn |= {naming.CODER, naming.INTERPRETER, "Source"}
+    drawn |= {naming.INTERPRETER, "Source"}
     english = {messages("en")(key, code="7") for key in messages("en").words if key.startswith("drawn.")
                and "{code}" in messages("en").words[key]}  # fmt: skip
     assert english == {f"{word} 7" for word in drawn}
@@ -74,6 +74,21 @@ def test_words_of_others_and_names_of_files_stay() -> None:
         dataclasses.replace(quote, words="Account 3 says [izostavljeno], not [izostavljeno: sat]", under=("Iskaz 3",)),
         dataclasses.replace(table, caption="Iskaz 3", rows=(("Iskaz 3",),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("sr-Latn", "Lice 2, Radnik K7 and Grupa 3 signed Document 5; a worker saw Account 3"),
+        ("sr-Cyrl", "Лице 2, Радник K7 and Група 3 signed Document 5; a worker saw Account 3"),
+        ("en", "Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3"),
+    ],
+)
+def test_somebody_has_one_name_in_a_copy_also_inside_quotes(lang: str, told: str) -> None:
+    quote = Quote("Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3", "en", (), "unit-1")
+    made = localised(Document(title="A", case="B", sections=(Section("a", "A", (quote,)),), **TOLD), messages(lang))
+    block = made.sections[0].blocks[0]
+    assert isinstance(block, Quote) and block.words == told
 
 
 def test_a_serbian_dossier_has_no_english_label_and_says_how_they_are_called_elsewhere(held: Gathered) -> None:

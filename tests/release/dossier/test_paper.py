@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from workbench.errors import Refused
-from workbench.release.dossier.document import Block, Document, Figure, Paragraph, Section, Table
+from workbench.release.dossier.document import Block, Document, Figure, Paragraph, Points, Section, Table
 from workbench.release.dossier.paper import as_pdf, paged
 
 
@@ -82,6 +82,33 @@ def test_no_drawing_stands_before_the_heading_of_its_chapter(lines: int, brief: 
     first = next(at for at, page in enumerate(words) if "drawing 0" in page)
     heading = next(at for at, page in enumerate(words) if "lead lead" in page)
     assert heading <= first, "no drawing stands before its heading"
+
+
+@pytest.mark.parametrize("lines", [2, 20, 28, 34, 40])
+def test_no_drawing_stands_after_the_heading_of_the_next_chapter(lines: int, brief: Document) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 493 317"><rect width="493" height="317"/></svg>'
+    before = Section("a", "Before", (Table("T", ("a", "b"), tuple((f"row {number}", "x") for number in range(lines))),))
+    drawings = tuple(Figure(svg, f"drawing {number}", "twin") for number in range(3))
+    drawn = Section("b", "Drawn", (Paragraph(("lead",)), *drawings, Table("Rows", ("no.",), (("one",),))))
+    after = Section("c", "Following chapter", (Paragraph(("next " * 20,)),))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(before, drawn, after)))
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_range() for page in read]
+    last = max(at for at, page in enumerate(words) if "drawing 2" in page)
+    following = next(at for at, page in enumerate(words) if "next next" in page)
+    assert last < following or (last == following and words[last].index("drawing 2") < words[last].index("next next"))
+
+
+@pytest.mark.parametrize("lines", range(38, 50))
+def test_what_leads_to_a_list_stands_on_one_page_with_it(lines: int, brief: Document) -> None:
+    rows = Table("T", ("a", "b"), tuple((f"row {number}", "x") for number in range(lines)))
+    points = Points(tuple((f"point {number}: " + "word " * 30,) for number in range(9)), numbered=True)
+    asked = Section("b", "Asked", (Paragraph(("what leads to it",)), points))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(Section("a", "Before", (rows,)), asked)))
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_range() for page in read]
+    (page,) = [one for one in words if "what leads to it" in one]
+    assert "Asked" in page and "point 0" in page
 
 
 @pytest.mark.parametrize("count", [48, 49])

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from workbench.release.dossier.data import values
 from workbench.release.dossier.document import Document, Facts, Paragraph, Quote, Section, Table, plain
 from workbench.release.dossier.forms import written
 from workbench.release.dossier.parts import dossier
@@ -74,6 +75,18 @@ def test_a_dossier_says_dates_in_the_page_and_keeps_them_in_the_tables_for_progr
     assert ">21.05.2024.<" in page and ">44,9" in page and ">44.9" not in page
     files = written(document, "csv")
     assert b'"2024-05-21"' in files["table-chronology.csv"] and b",44.9" in files["table-places.csv"]
+
+
+@pytest.mark.parametrize(("lang", "eight", "half"), [("en", "24,000", "1,200.5"), ("sr-Cyrl", "24.000", "1.200,5")])
+def test_figures_have_groups_in_cells_as_in_sentences(lang: str, eight: str, half: str) -> None:
+    table = Table("Sums", ("a", "b", "c", "d"), ((24000, Decimal("1200.5"), 999, "2024"),), name="sums")
+    document = made(table, lang=lang)
+    block = spoken(document).sections[0].blocks[0]
+    assert isinstance(block, Table) and [plain(one) for one in block.rows[0]] == [eight, half, "999", "2024"]
+    assert block.rows[0][0] == 24000 and values(spoken(document))["sections"][0]["blocks"][0]["rows"][0][:3] == [
+        {"figures": eight}, {"figures": half}, 999,
+    ]  # fmt: skip
+    assert b"24000,1200.5,999" in written(document, "csv")["table-sums.csv"], "what programs read stays"
 
 
 @pytest.mark.parametrize(

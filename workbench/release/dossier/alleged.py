@@ -5,6 +5,7 @@ import dataclasses
 from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.matrix import NOT_SAID, Row
 from workbench.findings.said import records
+from workbench.release.dossier.columns import unbroken
 from workbench.release.dossier.document import Block, Paragraph, Section, Table, Text, text
 from workbench.release.dossier.ground import Ground, Unit, refs
 from workbench.release.dossier.replied import BODIES, COMPANIES
@@ -70,7 +71,7 @@ def _paragraph(ground: Ground, one: Allegation) -> Section:
     if one.key and (general := _of_nobody(ground, one.indicator)):
         blocks.append(Paragraph(text(say("alleged.against-general"), " ", *refs(general), ".")))
     blocks.append(Paragraph(_said(ground, one)))
-    headers = tuple(say("reply." + name) for name in BOX)
+    headers = tuple(unbroken(say("reply." + name)) for name in BOX)
     blocks.append(
         Table(say("alleged.box", number=one.number), headers, (("", "", "", ""),), widths=(30, 54, 22, 24), room=ROOM)
     )

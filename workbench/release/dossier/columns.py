@@ -13,6 +13,8 @@ PIECE = 16  # a digest is set in pieces of so many letters, between which a line
 # Where a line may end: at a blank, and after a hyphen or a slash unless a digit follows, as in a date.
 BREAKS = re.compile(r"\s+|(?<=[-/])(?=\D)")
 DIGEST = re.compile(r"[0-9a-f]{33,}")
+FORM = re.compile(r"\b[A-ZА-Я]{4}-[A-ZА-Я]{2}(?:-[A-ZА-Я]{2})?\b")  # YYYY-MM-DD, in the letters of any language
+WHOLE = "\u2011"  # a hyphen at which no line ends
 
 
 def columns(table: Table, *, wide: bool, size: float | None = None) -> tuple[float, ...]:
@@ -39,6 +41,16 @@ def columns(table: Table, *, wide: bool, size: float | None = None) -> tuple[flo
         if not short:
             return tuple(least[at] if at in fixed else left * shares[at] / free for at in range(count))
         fixed |= short
+
+
+def unbroken(heading: str) -> str:
+    """A heading in which the form of a date that somebody is to write stays on one line.
+
+    Example:
+        >>> unbroken("answered on (YYYY-MM-DD)") == "answered on (YYYY\u2011MM\u2011DD)"
+        True
+    """
+    return FORM.sub(lambda found: found[0].replace("-", WHOLE), heading)
 
 
 def points(table: Table) -> float:

@@ -21,7 +21,7 @@ from workbench.release.dossier.document import (
     Table,
     Text,
 )
-from workbench.release.dossier.spoken import Comma
+from workbench.release.dossier.spoken import Grouped
 
 
 def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _table(one: Table) -> dict[str, Any]:
 
 
 def _cell(value: Cell) -> Any:
-    if isinstance(value, Comma):
+    if isinstance(value, Grouped):
         return {"figures": str(value)}
     if isinstance(value, Decimal):
         return float(value) if value != value.to_integral_value() else int(value)

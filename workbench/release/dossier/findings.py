@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.findings.assessment import STATES
 from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.origins import ANSWERING
 from workbench.release.dossier.counted import shares, withheld
@@ -64,6 +65,8 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
             )
             for name, cell in ground.cells(by, identity)
         ]
+    beside = [f"{name}: {others}" for by in BY for name, cell in ground.cells(by, identity)
+              if (others := _others(ground, cell))]  # fmt: skip
     if rows:
         headers = tuple(say("table." + name) for name in ("by", "name", "state", "origins", "period", "they-say"))
         blocks.append(
@@ -71,12 +74,22 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
                 say("findings.caption" + only(ground), name=ground.name(identity)),
                 headers,
                 tuple(rows),
+                note=say("findings.several", order=_order(ground), which="; ".join(beside)) if beside else "",
                 widths=(15, 32, 20, 11, 26, 23),
             )
         )
     if units:
         blocks.append(Paragraph(text(say("findings.stands-on", count=len(units)), " ", *refs(units), ".")))
     return (*blocks, *_quotes(ground, [one for one in units if not _answering(one)]))
+
+
+def _order(ground: Ground) -> str:
+    return ", ".join(ground.say("state." + one) for one in STATES[:-1])
+
+
+def _others(ground: Ground, cell: CellOf) -> str:
+    """The states that a row of several groups or people does not show: what is listed beside it is of these, too."""
+    return ", ".join(ground.say("state." + state) for state, _ in cell.tally if state != cell.state)
 
 
 def only(ground: Ground) -> str:

@@ -14,6 +14,11 @@ from workbench.release.dossier.document import Document, Figure, Link, Quote, Ta
 FIRST, ALONE = ("drawn.an-", "drawn.a-"), ("drawn.month-", "drawn.no-", "drawn.quarter")
 BEGUN = r"(?:\A|(?<=\()|(?<=; )|(?<=\d\. ))"
 GROUP, WITHHELD = "drawn.", "drawn.withheld"
+# What a release puts into quotes in place of names: it is none of the words of whoever spoke.
+PUT_IN = tuple(
+    GROUP + one for one in ("worker", "person", "other-interpreter", "interpreter", "investigator", "coder",
+                            "adjudicator", "group")
+)  # fmt: skip
 # What stands for the values of these messages in a label.
 VALUES = {"code": "[A-Z]?[0-9]+", "year": "[0-9]{4}", "k": "[0-9]+", "part": "[1-4]"}
 # Fields that hold no words for a reader, and the words of others, which stay as they are on file.
@@ -23,7 +28,8 @@ PLAIN = ("anchor", "style", "lang", "headings", "at", "head", "notice", "labels"
 
 
 def localised(document: Document, say: Messages) -> Document:
-    """The document with the labels of this release in its language; the words of quotes stay as they are.
+    """The document with the labels of this release in its language; the words of quotes stay as they are, but for what
+    stands in them for somebody: a person has one name in a copy.
 
     Example:
         >>> from workbench.release.dossier.document import Paragraph, Section
@@ -67,11 +73,11 @@ def _walked(value: Any, say: Messages) -> Any:
 
 
 def _held_back(words: str, say: Messages) -> str:
-    """A quote with what stands for its withheld parts in this language; its own words stay."""
+    """A quote with what stands for names and for its withheld parts in this language; its own words stay."""
     english = messages(ENGLISH).words
     for key in sorted((key for key in english if key.startswith(WITHHELD)), key=len, reverse=True):
         words = words.replace(english[key], say(key))
-    return words
+    return _put(words, say, PUT_IN)
 
 
 def said_in(words: str, say: Messages) -> str:
@@ -87,13 +93,18 @@ def said_in(words: str, say: Messages) -> str:
 def _said(words: str, say: Messages) -> str:
     if " | " in words:  # the reference of a paragraph is read back with its answer, as it stands in the sheet
         return words
-    pattern, keys = _pattern()
+    return _put(words, say)
 
-    def put(match: re.Match[str]) -> str:
+
+def _put(words: str, say: Messages, only: tuple[str, ...] = ()) -> str:
+    """Words with each label, or each that one of the messages `only` makes, in this language."""
+    pattern, keys = _pattern(only)
+
+    def said(match: re.Match[str]) -> str:
         key = keys[str(match.lastgroup)]
         return say(key, **_values(key, match.group()))
 
-    return pattern.sub(put, words)
+    return pattern.sub(said, words)
 
 
 def _values(key: str, words: str) -> Mapping[str, str]:
@@ -117,10 +128,11 @@ def _placed(key: str, pattern: str) -> str:
 
 
 @functools.cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern(only: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for every label, the longest first, with the message of each group."""
     english = messages(ENGLISH).words
-    listed = sorted((key for key in english if key.startswith(GROUP)), key=lambda key: (-len(english[key]), key))
+    wanted = only or tuple(key for key in english if key.startswith(GROUP))
+    listed = sorted(wanted, key=lambda key: (-len(english[key]), key))
     keys = {f"m{at}": key for at, key in enumerate(listed)}
     found = [f"(?P<{name}>{_placed(key, _one(english[key], named=False))})" for name, key in keys.items()]
     return re.compile(r"(?<![\w-])(?:" + "|".join(found) + r")(?![\w-])"), keys

@@ -12,7 +12,7 @@ from workbench.release.dossier.ground import STANCES, Ground
 from workbench.release.dossier.localised import labels
 
 STATES = ("supported", "alleged", "conflicting", "contradicted", "denied", "unclear", "not-assessed", "withheld")
-STEPS = ("origins", "coders", "states", "silence", "groups", "periods", "no-score", "translation")
+STEPS = ("origins", "coders", "states", "silence", "groups", "several", "periods", "no-score", "translation")
 
 
 def methodology(ground: Ground) -> Section:

@@ -9,6 +9,7 @@ from typing import Any
 from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
 
 SERBIAN = ("sr-Latn", "sr-Cyrl")
+ENGLISH, THOUSAND = "en", 1000
 # A date counts only where it stands as one of ours: alone, behind one of our own words, or between our own signs.
 # Inside a sentence of a source or of the team it stays as it is written.
 OURS = "od|do|Od|Do|од|до|Од|До"
@@ -21,23 +22,36 @@ LEFT = {Quote: ("words", "lang", "anchor"), Table: ("name", "anchors", "widths",
         Link: ("to",), Document: ("lang", "headings", "at", "head", "case")}  # fmt: skip
 
 
-class Comma(Decimal):
-    """A decimal that says itself with a comma.
+class Grouped(Decimal):
+    """A number that says itself with the groups of English.
 
     Example:
-        >>> str(Comma("44.90"))
-        '44,90'
+        >>> str(Grouped(24000)), str(Grouped("44.90"))
+        ('24,000', '44.90')
     """
 
     def __str__(self) -> str:
-        return super().__str__().replace(".", ",")
+        return amount(self, ENGLISH)
+
+
+class Comma(Grouped):
+    """A number that says itself with the comma and the groups of Serbian.
+
+    Example:
+        >>> str(Comma("44.90")), str(Comma(24000))
+        ('44,90', '24.000')
+    """
+
+    def __str__(self) -> str:
+        return amount(self, SERBIAN[0])
 
 
 def spoken(document: Document) -> Document:
-    """The document with its own dates and decimals as its language writes them; the words of others stay.
+    """The document with its own dates and numbers as its language writes them; the words of others stay.
 
     Rule: Pravopis srpskoga jezika (2010): a date in figures has a point behind day, month and year, but the last one is
-    left out before another sign; a decimal has a comma; verified = false.
+    left out before another sign; a decimal has a comma; verified = false. In every language figures of more than three
+    digits have groups in cells, as they have in sentences.
 
     Example:
         >>> from workbench.release.dossier.document import Paragraph, Section
@@ -46,9 +60,7 @@ def spoken(document: Document) -> Document:
         >>> spoken(Document(title="A", case="B", sections=(part,), **told)).sections[0].blocks[0].text
         ('od 03.2024. do 21.05.2024; Payslip for 2024-04',)
     """
-    if document.lang not in SERBIAN:
-        return document
-    made: Document = _walked(document)
+    made: Document = _walked(document, document.lang in SERBIAN)
     return made
 
 
@@ -63,18 +75,18 @@ def amount(value: Decimal, lang: str) -> str:
     return grouped.translate(str.maketrans(",.", ".,")) if lang in SERBIAN else grouped
 
 
-def _walked(value: Any) -> Any:
+def _walked(value: Any, serbian: bool) -> Any:
     if isinstance(value, str):
-        return DATES.sub(_date, value)
-    if isinstance(value, Decimal):
-        return Comma(value)
+        return DATES.sub(_date, value) if serbian else value
+    if isinstance(value, Decimal) or (type(value) is int and abs(value) >= THOUSAND):
+        return Comma(value) if serbian else Grouped(value)
     if isinstance(value, tuple):
-        return tuple(_walked(part) for part in value)
+        return tuple(_walked(part, serbian) for part in value)
     if isinstance(value, dict):
-        return {key: _walked(part) for key, part in value.items()}
+        return {key: _walked(part, serbian) for key, part in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in dataclasses.fields(value) if field.name not in LEFT.get(type(value), ())]
-        return dataclasses.replace(value, **{name: _walked(getattr(value, name)) for name in names})
+        return dataclasses.replace(value, **{name: _walked(getattr(value, name), serbian) for name in names})
     return value
 
 

@@ -1,0 +1,92 @@
+"""Days in words of the team as an audience may know them: the month, or the quarter, in place of the day."""
+
+import functools
+import re
+
+from workbench.codebook.scripts import wearing
+from workbench.disclosure.times import HOUR, exact_day
+
+QUARTERS = ("first", "second", "third", "fourth")
+ENGLISH = ("en", "en_short")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)(?:\.? ?(?:godine|godina|god|године|година|год)(?!\w))?", re.IGNORECASE)
+ISO = re.compile(r"(\d{4}-\d{2})-\d{2}")
+# Where days come before months beyond doubt; with strokes they may be read either way.
+DOTTED = re.compile(r"\d{1,2}\. ?(\d{1,2})\. ?(\d{4}.*)", re.DOTALL)
+VIETNAMESE = re.compile(r"\d{1,2} (tháng \d{1,2}.*)", re.DOTALL)
+CHINESE = re.compile(r"(\d{1,2}月).*", re.DOTALL)
+# Two days of one month, which a word may join: 17-18 March, from 17 to 18 March, between 17 and 18 March.
+TWO = re.compile(
+    r"(?<![\d-])\d{1,2}(?:st|nd|rd|th)?\.?(?: ?[-–] ?| (?P<word>and|to|i|do|и|до|và|ve) )\d{1,2}(?!\d)", re.IGNORECASE
+)
+REACHING = ("to", "do", "до", "ve")
+
+
+def by_month(text: str, unit: str) -> str:
+    """A text without days and hours; where its audience is told months or quarters these stand for the days.
+
+    For words of the team: a quote keeps its own words, and shows where something was taken out (`untimed`). A day that
+    may be read in two ways, or whose quarter has no plain words, is withheld.
+
+    Example:
+        >>> by_month("Say who held the passports until 23 May 2024", "month")
+        'Say who held the passports until May 2024'
+        >>> by_month("Group that arrived on 18 March 2024", "month")
+        'Group that arrived in March 2024'
+        >>> by_month("Group that arrived on 18 March 2024", "quarter")
+        'Group that arrived in the first quarter of 2024'
+        >>> by_month("do 18. marta 2024. godine", "month"), by_month("seen on 3/4/2024", "month")
+        ('do marta 2024. godine', 'seen on [withheld: date]')
+    """
+    if unit == "day":
+        return text
+    return HOUR.sub("[withheld: hour]", _dated().sub(functools.partial(_put, unit=unit), text))
+
+
+@functools.cache
+def _dated() -> re.Pattern[str]:
+    """A day with the word before it that has to change when a month takes its place."""
+    before = r"(?P<before>\b(?:on|between|from) )?(?P<the>\bthe )?|(?P<day_word>\b(?:dana|дана|ngày) )"
+    return re.compile(rf"(?:{before})(?P<day>{exact_day().pattern})", re.IGNORECASE)
+
+
+def _put(match: re.Match[str], unit: str) -> str:
+    before, the, day = match["before"] or "", match["the"] or "", match["day"]
+    told, two = _of(day, unit), TWO.search(day)
+    if told is None or (two and two["word"] in REACHING and not before):
+        return f"{before}{the or match['day_word'] or ''}[withheld: date]"
+    words, foreign = told
+    if before and (two or before.casefold() == "on ") and not foreign:
+        return f"{'In' if before[0].isupper() else 'in'} {words}"
+    return f"{before}{the if the and not before and ' of ' not in day else ''}{words}"
+
+
+def _of(day: str, unit: str) -> tuple[str, bool] | None:
+    """A month or a quarter in place of a day, and whether no English word may stand before it; None for neither."""
+    if unit == "month":
+        for form, foreign in ((ISO, False), (VIETNAMESE, True), (CHINESE, True)):
+            if whole := form.fullmatch(day):
+                return whole[1], foreign
+        if whole := DOTTED.fullmatch(day):
+            return f"{int(whole[1]):02}.{whole[2]}", False
+    found = _month().search(day)
+    if found is None:
+        return None
+    year, number = YEAR.search(day), _numbers()[found[0].casefold()]
+    english = any(found[0].casefold() in wearing().months[name] for name in ENGLISH)
+    if unit == "month":
+        return " ".join(filter(None, (found[0], year and year[0]))), not english
+    if unit == "quarter" and english and year:
+        return f"the {QUARTERS[number // 3]} quarter of {year[0]}", False
+    return None
+
+
+@functools.cache
+def _numbers() -> dict[str, int]:
+    """Each month from 0, by its word in any language."""
+    return {word: number for words in wearing().months.values() for number, word in enumerate(words)}
+
+
+@functools.cache
+def _month() -> re.Pattern[str]:
+    words = sorted(_numbers(), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W\d_])", re.IGNORECASE)
