@@ -17,7 +17,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 BY_NAME, BY_PSEUDONYM = ("employer", "site", "period"), ("worker", "source")
 FIELDS = ("start", "end", "track", "title", "actors", "site", "status", "source")
 _WORDS = {*naming.WORDS.values(), *pseudonyms.WORDS.values(), pseudonyms.PERSON, naming.ITEM, naming.GROUP,
-          naming.CODER, naming.INTERPRETER, "Source"}  # fmt: skip
+          *naming.AGENTS.values(), naming.INTERPRETER, "Source"}  # fmt: skip
 # What is drawn anew for each copy: a name of one copy is nobody in the other.
 PSEUDONYM = re.compile(rf"\b({'|'.join(sorted(map(re.escape, _WORDS)))}) ([A-Z]?\d+)\b")
 
