@@ -23,7 +23,11 @@ from workbench.disclosure.days import by_month
     ("Grupa koja je stigla 18. marta 2024. godine", "Grupa koja je stigla marta 2024. godine"),
     ("Дана 21. маја 2024. године обишли", "маја 2024. године обишли"),
     ("nhóm đến ngày 18 tháng 3 năm 2024", "nhóm đến tháng 3 năm 2024"),
-    ("3月18日", "3月"),
+    ("3月18日", "3月"), ("18 tháng 4 họ đến", "tháng 4 họ đến"),
+    ("On Monday, 18 March 2024 the gate", "In March 2024 the gate"),
+    ("They came Monday 18 March", "They came March"),
+    ("u ponedeljak, 18. marta 2024.", "marta 2024."),
+    ("у среду 20. марта", "марта"),
 ])  # fmt: skip
 def test_a_copy_that_tells_months_has_the_month_in_place_of_a_day(text: str, told: str) -> None:
     assert by_month(text, "month") == told
@@ -41,7 +45,17 @@ def test_a_copy_that_tells_quarters_has_the_quarter_where_it_can_be_said(text: s
 
 
 @pytest.mark.parametrize(
-    "text", ["on 3/4/2024", "Back on the 26th", "ngày 26", "od 17. do 18. marta 2024", "ngày 18/3", "no. 18.3. of it"]
+    "text",
+    [
+        "in May 26 workers came",
+        "March 17 people",
+        "on 3/4/2024",
+        "Back on the 26th",
+        "ngày 26",
+        "od 17. do 18. marta 2024",
+        "ngày 18/3",
+        "no. 18.3. of it",
+    ],
 )
 def test_a_day_that_names_no_month_for_certain_is_withheld(text: str) -> None:
     told = by_month(text, "month")

@@ -19,6 +19,14 @@ TWO = re.compile(
     r"(?<![\d-])\d{1,2}(?:st|nd|rd|th)?\.?(?: ?[-–] ?| (?P<word>and|to|i|do|и|до|và|ve) )\d{1,2}(?!\d)", re.IGNORECASE
 )
 REACHING = ("to", "do", "до", "ve")
+# "March 12 workers" may be a day or a count: what nobody can tell apart is withheld, where a reader sees it.
+COUNT = re.compile(r"[^\W\d_]+\.? \d{1,2}")
+# A weekday beside a month would leave four days of it.
+WEEKDAY = (
+    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday),? |"
+    r"u (?:ponedeljak|utorak|sredu|četvrtak|petak|subotu|nedelju),? |"
+    r"у (?:понедељак|уторак|среду|четвртак|петак|суботу|недељу),? )"
+)
 
 
 def by_month(text: str, unit: str) -> str:
@@ -45,13 +53,16 @@ def by_month(text: str, unit: str) -> str:
 @functools.cache
 def _dated() -> re.Pattern[str]:
     """A day with the word before it that has to change when a month takes its place."""
-    before = r"(?P<before>\b(?:on|between|from) )?(?P<the>\bthe )?|(?P<day_word>\b(?:dana|дана|ngày) )"
+    before = rf"(?P<before>\b(?:on|between|from) )?(?:\b{WEEKDAY})?(?P<the>\bthe )?"
+    before += r"|(?P<day_word>\b(?:dana|дана|ngày) )"
     return re.compile(rf"(?:{before})(?P<day>{exact_day().pattern})", re.IGNORECASE)
 
 
 def _put(match: re.Match[str], unit: str) -> str:
     before, the, day = match["before"] or "", match["the"] or "", match["day"]
     told, two = _of(day, unit), TWO.search(day)
+    if COUNT.fullmatch(day) and re.match(r" [^\W\d_]", match.string[match.end() :]):
+        told = None
     if told is None or (two and two["word"] in REACHING and not before):
         return f"{before}{the or match['day_word'] or ''}[withheld: date]"
     words, foreign = told
