@@ -7,7 +7,7 @@ import pytest
 from workbench import keeping, sharing
 from workbench.casefile import Case, create, verify
 from workbench.errors import BadValue, Unknown
-from workbench.records import Agent, CaseInfo, Entity, Protection, Source
+from workbench.records import Agent, CaseInfo, Entity, Passage, Protection, Source
 
 GIVEN = {"purpose": "report", "form": "oral", "given": "2024-05-11"}
 
@@ -64,6 +64,16 @@ def test_a_decision_names_its_record_by_key_or_by_the_start_of_its_id(case: Case
     person = next(live.id for live in case.state().of("entity") if live.record.key == "P-1")
     assert Protection(act="pseudonymise", target=person, reason="kin", audience="public") in held and len(held) == 2
     assert sharing.decide(case, "P-1", "pseudonymise", agent=case.agent("MJ"), reason="kin", audience="public") == made
+
+
+def test_a_passage_may_be_generalised_and_no_source(case: Case) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        passage = writer.record(Passage(item="0" * 64, derivative="1" * 64, quote="I was alone", start=0, end=11))
+    made = sharing.decide(case, passage[:12], "generalise", agent=case.agent("MJ"), reason="one person's task")
+    held = {live.id: live.record for live in case.state().of("protection")}
+    assert held[made] == Protection(act="generalise", target=passage, reason="one person's task")
+    with pytest.raises(BadValue, match="the id of a passage"):
+        sharing.decide(case, "S-1", "generalise", agent=case.agent("MJ"), reason="r")
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from workbench.release.recalling import recall as recalled
 
 SHOWN = ("worker", "counted", "account", "form", "why", "child")
 ACTS = ("withhold", "pseudonymise", "generalise", "show")
+# What is done to records of some kinds alone; a passage that is generalised leaves without its words.
+FITS = {"pseudonymise": {"entity": "the key of an entity"},
+        "generalise": {"entity": "the key of an entity", "passage": "the id of a passage"}}  # fmt: skip
 
 
 def consent(
@@ -92,7 +95,8 @@ def decide(
     """Records what releases for an audience (without one: for all) do with a record; gives the id of the decision.
 
     `act` is withhold, pseudonymise, generalise or show; `target` is the key of an entity or a source, or the id of a
-    record or the start of it. No decision lets anything leave that a worker did not allow. `undo` takes it back.
+    record or the start of it. A passage that is generalised leaves without its words. No decision lets anything leave
+    that a worker did not allow. `undo` takes it back.
 
     Raises:
         BadValue: there is no such act, or the record is of no kind that it fits.
@@ -103,8 +107,9 @@ def decide(
     if audience is not None:
         codebook.audience(audience)
     found = _target(case, target)
-    if act in ("pseudonymise", "generalise") and found[0] != "entity":
-        raise BadValue(case.path.name, "target", target, f"the key of an entity: only an entity can be {act}d")
+    fits = FITS.get(act, {found[0]: ""})
+    if found[0] not in fits:
+        raise BadValue(case.path.name, "target", target, f"{' or '.join(fits.values())}: nothing else can be {act}d")
     record = Protection(act=act, target=found[1], reason=reason, audience=audience, note=note)
     return _kept(case, agent, record)
 

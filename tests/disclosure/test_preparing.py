@@ -109,6 +109,23 @@ def test_what_incriminates_is_withheld_until_somebody_decides() -> None:
     assert "no permit" in written(shown)
 
 
+def test_a_quote_of_a_task_of_one_person_is_a_warning_and_left_out_its_coding_counts_all_the_same() -> None:
+    made = [one for one in records() if one[0] != "p2"] + [
+        (key, one)
+        for key, one in account(2, "W-01 and I were cooks, and they took me along to translate")
+        if key == "p2"
+    ]
+    found = prepared(made, "ombudsman")
+    (one,) = [one for one in found.findings if one.code == "quote-one-person"]
+    assert found.ok and one.severity == "warning" and "W-01" not in one.path[-1] and "to translate" in one.path[-1]
+    assert "to translate" in written(found)
+    decided = ("d", Protection(act="generalise", target=one.remedy.target, reason=one.code, audience="ombudsman"))
+    left = prepared([*made, decided], "ombudsman")
+    assert "to translate" not in written(left) and left.quotes_withheld["quote-decided"] == 1
+    assert len(left.tables.rows["coding"]) == len(found.tables.rows["coding"])
+    assert "quote-one-person" not in {one.code for one in left.findings}
+
+
 def test_a_child_has_no_row_and_its_codings_are_not_listed() -> None:
     guardian = ("aunt", Entity(key="P-7", schema="Person", label="P-7"))
     allowed = consent(9, "ombudsman", guardian="aunt", assent="2024-05-11")

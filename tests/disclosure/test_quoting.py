@@ -4,6 +4,7 @@ import dataclasses
 
 from tests.disclosure.shared_case import account, records, terms
 from workbench.disclosure.quoting import GONE, Quoting
+from workbench.disclosure.tasks import CODE
 from workbench.records import Approval, Protection, Record, Source
 
 TOLD = account(1)[0][1]
@@ -13,6 +14,48 @@ assert isinstance(TOLD, Source)
 def quoting(made=None, to: str = "public") -> Quoting:
     made = made or records(to=to)
     return Quoting(made, terms(made, to))
+
+
+def test_a_task_of_one_person_stands_until_somebody_decides_and_is_told_with_the_words_as_they_would_leave() -> None:
+    words = "They took me along to translate for my wife"
+    desk = quoting(to="ombudsman")
+    left = desk.left("p1", words, TOLD)
+    assert left == f"They took me along to translate for {GONE}" and desk.withheld == {"quote-own-kin": 1}
+    (found,) = [one for one in desk.findings({"p1": left}) if one.code == CODE]
+    assert found.severity == "warning" and found.remedy.verb == "unquote" and "p1 show" in found.remedy.words
+    assert found.path == (
+        "'took me along to translate': a task that few are given, told of oneself", f'the quote would say "{left}"',
+    )  # fmt: skip
+
+
+def test_whoever_decides_on_a_task_of_one_person_lets_it_stand_or_leaves_its_words_out() -> None:
+    words = "They took me along to translate"
+    for act, left in (("show", words), ("generalise", None)):
+        desk = quoting(records(more=[("d", Protection(act=act, target="p1", reason="read"))]), "ombudsman")
+        assert desk.left("p1", words, TOLD) == left and not desk.pointing
+        assert desk.withheld == ({"quote-decided": 1} if left is None else {})
+    both = [
+        ("d", Protection(act="show", target="p1", reason="r")),
+        ("e", Protection(act="generalise", target="p1", reason="r")),
+    ]
+    assert quoting(records(more=both), "ombudsman").left("p1", words, TOLD) is None
+
+
+def test_whoever_decides_is_told_that_the_speaker_approved_the_quote() -> None:
+    desk = quoting(records(to="ombudsman", more=[said("approved")]), "ombudsman")
+    desk.left("p1", "I was the only welder", TOLD)
+    (found,) = desk.findings({"p1": "I was the only welder"})
+    assert found.path[-1] == "whoever spoke has approved the quote"
+
+
+def test_what_was_published_and_what_is_withheld_whole_points_to_nobody_more() -> None:
+    desk = quoting(to="ombudsman")
+    press = Source(key="P", label="press", kind="press")
+    assert (
+        desk.left("p3", "He was the only welder", press)
+        and desk.left("p1", "I was the only one without papers", TOLD) is None
+    )
+    assert not desk.pointing
 
 
 def test_plain_words_stand() -> None:

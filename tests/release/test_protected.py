@@ -1,5 +1,6 @@
 """A protected release of the fictional case: refused while it points to the child, and safe once it does not."""
 
+import dataclasses
 import json
 import platform
 import re
@@ -18,6 +19,7 @@ from workbench.disclosure.places import snapped, width_of
 from workbench.disclosure.protected import finder
 from workbench.disclosure.protected import protected as people
 from workbench.disclosure.spellings import Finder
+from workbench.disclosure.tasks import CODE as ONE_PERSON
 from workbench.errors import Refused, Unknown
 from workbench.findings.matrix import matrix
 from workbench.findings.network import network
@@ -167,6 +169,26 @@ def test_a_name_that_slips_through_refuses_the_release_and_leaves_nothing(
     with pytest.raises(Refused, match=r"note\.txt"):
         protected.release(copied, "thematic-input", out=tmp_path / "out", agent=copied.agent("MJ"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_quote_of_one_persons_task_is_left_out_by_default_where_everybody_may_read_it(
+    demo_case: Any, tmp_path: Path
+) -> None:
+    shutil.copytree(demo_case.path, tmp_path / "case")
+    case = open_case(tmp_path / "case")
+    checked = protected.preflight(case, "eu-flr")
+    pointing = [one for one in checked.findings if one.code == ONE_PERSON]
+    assert any("took me along to translate" in step for one in pointing for step in one.path)
+    assert not {*pointing} & {*protected.by_default(checked)}
+    audience = dataclasses.replace(checked.prepared.audience, becomes_public=True)
+    to_all = dataclasses.replace(checked, prepared=dataclasses.replace(checked.prepared, audience=audience))
+    assert {*pointing} < {*protected.by_default(to_all)}
+    protected.apply(case, to_all, agent=case.agent("MJ"))
+    after = protected.preflight(case, "eu-flr").prepared
+    assert after.quotes_withheld["quote-decided"] == len(pointing) and ONE_PERSON not in {
+        one.code for one in after.findings
+    }
+    assert len(after.tables.rows["coding"]) == len(checked.prepared.tables.rows["coding"])
 
 
 def words_of(folder: Path) -> dict[str, bytes]:

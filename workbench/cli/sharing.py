@@ -37,7 +37,9 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
                    "workbench preflight casefiles/demo --for public --apply --agent MJ")  # fmt: skip
     made.add_argument("--for", dest="audience", metavar="AUDIENCE", required=True, help=_audiences())
     made.add_argument("--purpose", metavar="P", help="the purpose that consents have to be for")
-    made.add_argument("--apply", action="store_true", help="record the remedy of each error as a decision, check again")
+    made.add_argument("--apply", action="store_true",
+                      help="record the remedy of each error as a decision, check again; where a copy may become "
+                           "public, quotes that may point to one person by a task are left out, too")  # fmt: skip
     agent(made)
     made = command(commands, "decide", "sharing", "Decide what releases do with one record.",
                    "workbench decide casefiles/site-a SA-3 pseudonymise --for public --reason kin")  # fmt: skip
@@ -110,7 +112,7 @@ def preflight(options: argparse.Namespace) -> int:
 
     case = verbs.open(options.case)
     checked = protected.preflight(case, options.audience, purpose=options.purpose)
-    if options.apply and not checked.ok:
+    if options.apply and protected.by_default(checked):
         protected.apply(case, checked, agent=verbs.acting(case, options.agent, "preflight"))
         checked = protected.preflight(case, options.audience, purpose=options.purpose)
     if options.json:
@@ -118,7 +120,7 @@ def preflight(options: argparse.Namespace) -> int:
         return 0 if checked.ok else 1
     _show(checked.findings)
     print(checked.sentence())
-    if not checked.ok:
+    if protected.by_default(checked):
         print(f"To apply every remedy: workbench preflight {options.case} --for {options.audience} --apply --agent A")
     return 0 if checked.ok else 1
 

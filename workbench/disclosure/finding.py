@@ -13,6 +13,7 @@ VERBS = {
     "withhold-cell": "leave the number of the cell out",
     "withhold-table": "leave the whole table out",
     "withhold-quote": "leave the quote out",
+    "unquote": "leave the words out; what is coded from them counts all the same",
     "withhold-place": "leave the place out",
     "withhold-words": "leave these words out",
     "unname": "show the person without a name, and what joins the two in general words",

@@ -22,7 +22,7 @@ from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
-from workbench.disclosure.quoting import BOUND, Quoting
+from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.unnamed import unnamed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
@@ -109,7 +109,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
-        *desk.of_quotes(), *claims_left_out(network),
+        *desk.quoting.findings(desk.standing), *claims_left_out(network),
         *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
@@ -146,6 +146,7 @@ class _Desk:
         self.terms, self.left, self.hidden, self.names = terms, left, hidden, names
         self.records = dict(left.records)
         self.quoting, self.papers = quoting, papers
+        self.standing: dict[str, str] = {}  # the words of each quote as they would leave
 
     def hand(self) -> Hand:
         return Hand(
@@ -161,16 +162,11 @@ class _Desk:
         if left is None:
             return None
         # Times are told alike everywhere: a day in what was published would be read beside months.
-        return untimed(self.names.words(left), self.terms.audience.time)
+        self.standing[passage] = untimed(self.names.words(left), self.terms.audience.time)
+        return self.standing[passage]
 
     def _told(self, words: str) -> str:
         return by_month(self.names.told(words), self.terms.audience.time)
-
-    def of_quotes(self) -> Iterable[Finding]:
-        for code, passage, words in self.quoting.found:
-            told = BOUND.get(code) or f"Read it; to show it: decide {passage[:12]} show"
-            remedy = Remedy("withhold-quote", passage, (), told)
-            yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
 
     def of_words(self) -> Iterable[Finding]:
         """What is left in words that would leave: numbers and addresses that no register knew."""

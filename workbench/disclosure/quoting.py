@@ -1,12 +1,14 @@
 """The words of a passage as a release may quote them: what would tell who spoke is taken out, or the whole of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.disclosure.approved import Approvals
 from workbench.disclosure.cues import grounds
+from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.quotes import Quote, Quotes, Telling
+from workbench.disclosure.tasks import CODE, Told, of_one
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
 
 GONE = "[withheld]"
@@ -17,6 +19,7 @@ BOUND = {
     "quote-refused": "Nothing: whoever spoke does not want it quoted; ask again, and record the answer",
     "quote-not-allowed": "Nothing: the worker of whom alone it speaks did not allow it; ask, and record the consent",
     "quote-unapproved": "Read it to whoever spoke, and record the answer (register `approvals`)",
+    "quote-decided": "Nothing: somebody decided so; `workbench undo` takes the decision back",
 }
 # What an official who gets the account of a known pseudonym under seal may read all the same.
 IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
@@ -25,7 +28,9 @@ IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
 class Quoting:
     """What may be quoted in one release; `found` are the codes, passages and ways of all that was kept back.
 
-    A decision to show a passage (`show`) lets its words stand, names apart; never words of which something is
+    `pointing` is by passage what in words that stand tells a task or an act that few had: a person decides on it. A
+    decision to show a passage (`show`) lets its words stand, names apart, unless another withholds them (`generalise`:
+    the passage leaves without its words, and what is coded from it counts); never words of which something is
     `redacted` in the copy of their item, nor words that their worker refused or wants otherwise. `unapproved` are the
     passages that stand although nobody has asked their worker; an audience that requires approval has none of them.
     """
@@ -37,6 +42,7 @@ class Quoting:
         self.terms, self.withheld, self.redacted = terms, Counter[str](), redacted
         self.found: list[tuple[str, str, str]] = []
         self.unapproved = set[str]()
+        self.pointing: dict[str, tuple[Told, ...]] = {}
         self._approvals = Approvals(told, terms.audience.id)
         self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
         self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
@@ -51,6 +57,9 @@ class Quoting:
             return None
         if code := self._refused(passage, source):
             self._keep_back(passage, [(code, "")])
+            return None
+        if self.terms.decided(passage, "generalise"):
+            self._keep_back(passage, [("quote-decided", "")])
             return None
         left = self._told(passage, words, source)
         if left is not None and source is not None and source.worker and not self._approvals.approved(passage):
@@ -79,12 +88,34 @@ class Quoting:
         self._keep_back(passage, [(one.code, one.words) for one in telling])
         if any(one.code in WHOLE for one in telling):
             return None
+        if pointing := of_one(words):
+            self.pointing[passage] = pointing
         return _without(words, telling)
+
+    def findings(self, standing: Mapping[str, str]) -> Iterator[Finding]:
+        """What was kept back, and what has to be decided; `standing` are the words of passages as they would leave."""
+        for code, passage, words in self.found:
+            remedy = Remedy("withhold-quote", passage, (), BOUND.get(code) or f"Read it; {_to_show(passage)}")
+            yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
+        for passage, pointing in self.pointing.items():
+            agreed = ("whoever spoke has approved the quote",) if self._approvals.approved(passage) else ()
+            path = (*(one.path for one in pointing), f'the quote would say "{standing[passage]}"', *agreed)
+            yield Finding(CODE, passage[:12], path, Remedy("unquote", passage, (), _to_decide(passage)), "quotes")
 
     def _keep_back(self, passage: str, why: Iterable[tuple[str, str]]) -> None:
         for code, words in why:
             self.withheld[code] += 1
             self.found.append((code, passage, words))
+
+
+def _to_show(passage: str) -> str:
+    return f"to show it: decide {passage[:12]} show"
+
+
+def _to_decide(passage: str) -> str:
+    return (f"Read it, and decide: `workbench decide CASE {passage[:12]} show` lets all of it stand, also what is "
+            "taken out of it now; with `generalise` for `show` its words are left out, what is coded from them counts "
+            "all the same, and you may tell it in your own words")  # fmt: skip
 
 
 def _without(words: str, telling: Sequence[Telling]) -> str:

@@ -15,6 +15,7 @@ from workbench.disclosure.leaving import Terms
 from workbench.disclosure.naming import Naming
 from workbench.disclosure.preparing import Asked, prepare
 from workbench.disclosure.protected import protected
+from workbench.disclosure.tasks import CODE as ONE_PERSON
 from workbench.errors import Refused
 from workbench.records import KIND_OF, Access, Protection, canonical
 from workbench.redaction.touched import touched
@@ -28,7 +29,8 @@ from workbench.release.scan import scan
 from workbench.release.throwaway import taken_away, unreleased
 
 IN_CONFIDENCE = ("witness", "interpreter", "investigator")
-ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise"}
+ACT_OF = {"unname": "pseudonymise", "withhold-words": "withhold", "withhold-quote": "withhold", "broaden": "generalise",
+          "unquote": "generalise"}  # fmt: skip
 Progress = Callable[[str, int, int], None]
 
 
@@ -59,14 +61,21 @@ def preflight(
     return Checked(prepare(records, asked, naming), made[0], asked.head)
 
 
+def by_default(checked: Checked) -> list[Finding]:
+    """The findings whose remedies are applied where nobody decided otherwise: every error, and of a copy that may
+    become public each quote that may point to one person by a task or an act."""
+    public = checked.prepared.audience.becomes_public
+    return [one for one in checked.findings if one.severity == "error" or (public and one.code == ONE_PERSON)]
+
+
 def apply(case: Case, checked: Checked, *, agent: str, only: Sequence[Finding] | None = None) -> list[str]:
-    """Records the remedy of every error (or of `only` these findings) as a decision for that audience; gives the ids.
+    """Records remedies as decisions for that audience: those of `by_default`, or of `only` these; gives the ids.
 
     Raises:
         Refused: an error has a remedy that nobody but a person can carry out.
     """
     wanted = []
-    for one in [found for found in checked.findings if found.severity == "error"] if only is None else only:
+    for one in by_default(checked) if only is None else only:
         wanted += _decisions(one, checked.prepared.audience.id)
     held = {live.record for live in case.state().of("protection")}
     with case.writing(agent) as writer:
