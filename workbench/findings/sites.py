@@ -114,10 +114,11 @@ class Sites:
         plane, degrees = self.metric(), self.frame
         pairs = itertools.combinations(range(len(plane)), 2)
         rows = [
-            apart(plane.iloc[a], plane.iloc[b], _metres(plane, degrees, a, b), squares=self.squares)
+            apart(plane.iloc[a], plane.iloc[b], _metres(plane, degrees, a, b), squares=self.squares,
+                  latitude=max(map(abs, degrees.iloc[[a, b]].total_bounds[1::2])))
             for a, b in pairs
             if plane.iloc[a]["entity"] != plane.iloc[b]["entity"]
-        ]
+        ]  # fmt: skip
         columns = ["from", "to", "metres", "low_m", "high_m", "from_source", "to_source", "from_place", "to_place"]
         return pd.DataFrame(rows, columns=columns)
 

@@ -162,7 +162,8 @@ def _distances(sites: Sites) -> Html:
         return Html('<p class="none">There are no two places to measure between.</p>')
     about, caption = ("about", SQUARES) if sites.squares else ("as recorded", LINES)
     headers = ["from", "to", about, "at least", "at most", "source of the first", "source of the second"]
-    told = "".join(f"<p>{escape(_square(wide))}</p>" for wide in _widths(sites)) if sites.squares else ""
+    north = max(map(abs, sites.frame.total_bounds[1::2]))
+    told = "".join(f"<p>{escape(_square(wide, north))}</p>" for wide in _widths(sites)) if sites.squares else ""
     return Html(told + grid(headers, rows, caption))
 
 
@@ -178,9 +179,9 @@ def _widths(sites: Sites) -> list[float]:
     return sorted({float(wide) for wide in sites.frame["precision_m"] if not math.isnan(wide)})
 
 
-def _square(wide: float) -> str:
+def _square(wide: float, north: float) -> str:
     """What a square of so many metres says of the places in it."""
-    return (f"Two places in one square of {metres(wide)} are less than {metres(within(wide))} apart; how far, "
+    return (f"Two places in one square of {metres(wide)} are less than {metres(within(wide, north))} apart; how far, "
             "this copy does not tell.")  # fmt: skip
 
 
