@@ -138,3 +138,35 @@ def test_hours_a_day_and_what_else_is_counted_are_no_days(text: str) -> None:
 )  # fmt: skip
 def test_months_sums_and_counts_stay(text: str) -> None:
     assert untimed(text, "quarter") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 26th they came", "the 26th of the month", "The 26th was a Sunday", "this was the 26th.",
+        "on the twenty-sixth.",
+        "the morning of the 26th", "on Monday the 26th", "March the 18th", "the eighteenth of March",
+        "March the eighteenth",
+        "2024/03/18", "osamnaestog marta", "dvadeset šestog maja", "осамнаестог марта", "hôm 26", "hôm mùng 5",
+        "sáng 26 họ thu", "ngày 18 tháng ba", "mồng 2 tháng 6", "ngày mồng hai",
+    ],
+)  # fmt: skip
+def test_a_day_is_found_in_other_wordings_too(text: str) -> None:
+    assert untimed(text, "month").count("[withheld: date]") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 2nd and 3rd floors", "the 1st of each month", "the 5th man on the list", "the 20th century",
+        "I was the 4th in the list", "the second may leave", "the first of us", "prvog radnika", "drugog ugovora",
+        "sáng 5 giờ dậy", "tối 2 người", "ngày mười hai tiếng", "ngày hai lần", "the tenth man", "12 sati dnevno",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_day_stays(text: str) -> None:
+    assert untimed(text, "month") == text
+
+
+@pytest.mark.parametrize("text", ["26. smo dobili", "ngày hai mươi sáu", "at nine in the morning", "at 9 pm"])
+def test_what_is_said_not_to_be_found_is_not(text: str) -> None:
+    assert untimed(text, "month") == text

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from workbench.codebook.cyrillic import cyrillic
 from workbench.codebook.scripts import wearing
 from workbench.disclosure.counts import LEAST_K
 from workbench.disclosure.finding import Finding, Remedy, ordered
@@ -28,6 +29,29 @@ SINCE = (
     + ")"
 )
 NO_DAYS = "floor|storey|group|team|shift|contract|week|month|day|hour|time|man|worker|of (?:each|every)"
+# What follows "the 26th" where it is a day: a sign or the end, or a word that begins no noun.
+AFTER = (
+    r"(?=\s*(?:[.,;:!?)\]\"”’]|$)| (?:of (?:the|that|this|last|next) month|they|we|I|he|she|it|you|nobody|everybody"
+    r"|was|were|is|had|there|when|until|at|but|so|because|again|in the (?:morning|afternoon|evening)"
+    r"|(?:and|to|or) the \d{1,2}(?:st|nd|rd|th)\b)\b)"
+)
+ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+LATE = (
+    rf"(?:twenty|thirty)[- ](?:{ONES})|twentieth|thirtieth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+)
+ORDINAL = rf"(?:{LATE}|{ONES})"
+EDNO = "prvog|drugog|trećeg|četvrtog|petog|šestog|sedmog|osmog|devetog"
+REDNI = (
+    rf"(?:(?:dvadeset|trideset) (?:{EDNO})|(?:deset|jedanaest|dvanaest|trinaest|četrnaest|petnaest|šesnaest|sedamnaest"
+    rf"|osamnaest|devetnaest|dvadeset|trideset)og|{EDNO})"
+)
+MUNG = (
+    r"\bm[ùồ]ng (?:\d{1,2}(?!\d)|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"|\bngày \d{1,2} tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
+    r"|\b(?:hôm|sáng|trưa|chiều|tối|đêm) (?:0?[1-9]|[12]\d|3[01])(?![\d.,/-]*\d)"
+    r"(?! ?(?:tháng|tiếng|giờ|đô|đồng|người|lần|bữa|công|phút|ngày|phòng|cái|năm|tuổi|nghìn|triệu))"
+)
 NGAY = (
     r"(?<!mỗi )(?<!một )(?<!mấy )(?<!\d )\bngày (?:mồng )?(?:0?[1-9]|[12]\d|3[01])(?![\d.,]*\d)"
     r"(?! ?(?:tháng|[/-]\d|tiếng|giờ|đô|đồng|người|lần|bữa|công|phút))"
@@ -171,9 +195,13 @@ def exact_day() -> re.Pattern[str]:
     yearless = (
         rf"{several} ?(?:of )?{month}|\b(?-i:(?=[A-ZА-Я])){month} {several}|{number} tháng {number}"
         rf"|ngày {number}[/-]{number}|{number}\. ?{number}\.|{number}月{number}[日号]"
+        rf"|\b{ORDINAL} (?:of |(?-i:(?=[A-Z]))){month}"
+        rf"|\b(?-i:(?=[A-Z])){month} the (?:{number}(?:st|nd|rd|th)|{ORDINAL})\b"
+        rf"|\b(?:{REDNI}|{cyrillic(REDNI)}) {month}|\d{{4}}/{number}/{number}"
     )
     whole = rf"(?:{DAY})(?:\.? ?(?:{YEAR_WORDS})(?!\w))?"
     alone = rf"{SINCE}the {number}(?:st|nd|rd|th)\b(?! [a-z]+ ?(?:of|floor|storey)\b| (?:{NO_DAYS})\b)|{NGAY}"
+    alone = rf"the (?:{number}(?:st|nd|rd|th)|{LATE})\b{AFTER}|{MUNG}|{alone}"
     return re.compile(rf"(?<![\d-])(?<!tháng )(?:{whole}|{yearless}|{alone})(?![\d-])", re.IGNORECASE)
 
 
