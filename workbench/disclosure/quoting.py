@@ -8,7 +8,8 @@ from workbench.disclosure.cues import grounds
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.quotes import Quote, Quotes, Telling
-from workbench.disclosure.tasks import CODE, Told, of_one
+from workbench.disclosure.tasks import CODE, of_one
+from workbench.disclosure.together import known, together
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
 
 GONE = "[withheld]"
@@ -28,7 +29,7 @@ IN_A_ROW = frozenset({"quote-told-once", "quote-language", "quote-long"})
 class Quoting:
     """What may be quoted in one release; `found` are the codes, passages and ways of all that was kept back.
 
-    `pointing` is by passage what in words that stand tells a task or an act that few had: a person decides on it. A
+    `pointing` is by passage what in words that stand tells what few are or did: a person decides on it. A
     decision to show a passage (`show`) lets its words stand, names apart, unless another withholds them (`generalise`:
     the passage leaves without its words, and what is coded from it counts); never words of which something is
     `redacted` in the copy of their item, nor words that their worker refused or wants otherwise. `unapproved` are the
@@ -42,9 +43,10 @@ class Quoting:
         self.terms, self.withheld, self.redacted = terms, Counter[str](), redacted
         self.found: list[tuple[str, str, str]] = []
         self.unapproved = set[str]()
-        self.pointing: dict[str, tuple[Told, ...]] = {}
+        self.pointing: dict[str, tuple[str, ...]] = {}
         self._approvals = Approvals(told, terms.audience.id)
         self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
+        self._people = known(told)
         self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
 
     def left(self, passage: str, words: str, source: Source | None) -> str | None:
@@ -88,7 +90,8 @@ class Quoting:
         self._keep_back(passage, [(one.code, one.words) for one in telling])
         if any(one.code in WHOLE for one in telling):
             return None
-        if pointing := of_one(words):
+        shared = together(words, self._people, source.worker, self.terms.audience.k)
+        if pointing := (*(one.path for one in of_one(words)), *shared):
             self.pointing[passage] = pointing
         return _without(words, telling)
 
@@ -99,7 +102,7 @@ class Quoting:
             yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
         for passage, pointing in self.pointing.items():
             agreed = ("whoever spoke has approved the quote",) if self._approvals.approved(passage) else ()
-            path = (*(one.path for one in pointing), f'the quote would say "{standing[passage]}"', *agreed)
+            path = (*pointing, f'the quote would say "{standing[passage]}"', *agreed)
             yield Finding(CODE, passage[:12], path, Remedy("unquote", passage, (), _to_decide(passage)), "quotes")
 
     def _keep_back(self, passage: str, why: Iterable[tuple[str, str]]) -> None:
