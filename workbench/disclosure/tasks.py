@@ -13,7 +13,7 @@ from typing import Any
 
 from workbench.codebook.ground import place, toml
 from workbench.codebook.shapes import compiled, matches
-from workbench.coding.suggestions.fold import fold
+from workbench.coding.suggestions.fold import Folded, fold
 
 CODE = "quote-one-person"
 KIN = "kin"
@@ -56,7 +56,7 @@ def of_one(text: str) -> tuple[Told, ...]:
     found: dict[tuple[int, int], Told] = {}
     never, ways = _lists()
     for how in _foldings(text):
-        folded = fold(text, how)
+        folded = folded_once(text, how)
         apart = [match.span() for match in never[how].finditer(folded.text)] if how in never else []
         for way, match in _hits(ways, how, folded.text):
             if any(start < match.end() and match.start() < end for start, end in apart):
@@ -64,6 +64,17 @@ def of_one(text: str) -> tuple[Told, ...]:
             start, end = folded.span(match.start(), match.end())
             found.setdefault((start, end), Told(text[start:end], way.about, start, end))
     return _outermost(found.values())
+
+
+@functools.lru_cache(maxsize=8)
+def folded_once(text: str, how: str) -> Folded:
+    """A text as `fold` gives it, kept while several checks look at one quote.
+
+    Example:
+        >>> folded_once("Pasoš", "sr").text
+        'pasos'
+    """
+    return fold(text, how)
 
 
 def _foldings(text: str) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from workbench.codebook.ground import place, toml
 from workbench.codebook.scripts import wearing
 from workbench.codebook.shapes import compiled, matches
 from workbench.coding.suggestions.fold import fold
+from workbench.disclosure.tasks import folded_once
 from workbench.records import Entity, Record, Relation
 
 TRADE, COUNTRY, MONTH = "trade", "country", "month"
 LEAST = 4  # letters of a trade that is looked for: shorter words are words of other languages, too
 FOLDINGS = ("en", "sr", "vi")
 
+Sought = tuple[tuple[str, re.Pattern[str]], ...]  # a way to fold a text, and what is looked for in it
 Known = Mapping[str, Mapping[str, frozenset[str]]]  # worker -> trade, country, month -> values
 
 
@@ -60,7 +62,7 @@ def together(text: str, people: Known, speaker: str, k: int) -> list[str]:
         []
     """
     own = people.get(speaker, {})
-    said = [(name, value) for name, value in sorted(_said(text, people)) if value in own.get(name, ())]
+    said = _said(text, own)
     least = min(k, len(people))
     common = [one for one in said if one[0] != TRADE or _shared((one,), people) >= least]
     found: list[tuple[tuple[str, str], ...]]
@@ -86,28 +88,33 @@ def _has(one: Mapping[str, frozenset[str]], name: str, value: str) -> bool:
     return value in values or (name == MONTH and not values)
 
 
-def _said(text: str, people: Known) -> set[tuple[str, str]]:
-    """What a text names: trades of these people, countries, months."""
-    folded = {how: fold(text, how).text for how in FOLDINGS}
-    trades = sorted({trade for one in people.values() for trade in one.get(TRADE, ())})
-    found = {(TRADE, one) for one in trades if any(_trade(one, how).search(folded[how]) for how in FOLDINGS)}
-    for how, name, value, pattern in _patterns():
-        if pattern.search(folded[how]):
-            found.add((name, value))
-    return found
+def _said(text: str, own: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+    """What a text names of its speaker: trades, countries, months."""
+    folded = {how: folded_once(text, how).text for how in FOLDINGS}
+    patterns = _patterns()
+    return sorted(
+        (name, value)
+        for name, values in own.items()
+        for value in values
+        for sought in (_trade(value) if name == TRADE else patterns.get((name, value), ()),)
+        if any(pattern.search(folded[how]) for how, pattern in sought)
+    )
 
 
 @functools.lru_cache(maxsize=2_000)
-def _trade(trade: str, how: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(fold(trade, how).text)}\w{{0,3}}(?!\w)")
+def _trade(trade: str) -> Sought:
+    return tuple((how, re.compile(rf"(?<!\w){re.escape(fold(trade, how).text)}\w{{0,3}}(?!\w)")) for how in FOLDINGS)
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+def _patterns() -> dict[tuple[str, str], Sought]:
     file = place("disclosure", "nations.toml")
     values = toml(file)
     matches(compiled("disclosure", "nations-schema.json"), values, file)
-    return (*_nations(values["nations"]), *_months())
+    made: dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]] = {}
+    for how, name, value, pattern in (*_nations(values["nations"]), *_months()):
+        made.setdefault((name, value), []).append((how, pattern))
+    return {key: tuple(some) for key, some in made.items()}
 
 
 def _nations(nations: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[str, str, str, re.Pattern[str]]]:
