@@ -9,7 +9,6 @@ import email.policy
 import functools
 import mimetypes
 import re
-import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +22,11 @@ LONGEST_HEADER = 8_000
 # What the library raises over some malformed headers, instead of noting a defect.
 FAILS = (ValueError, AttributeError, TypeError, LookupError, OverflowError, email.errors.MessageError)
 WORDS, ADDRESS = re.compile(r"\w+"), re.compile(r"<?(?:https?|mailto):\S+")
+# An address as RFC 3986 takes it apart (appendix B), and the signs that it writes as their bytes.
+LOCATION = re.compile(
+    r"(?>(?:(?P<scheme>[a-zA-Z][\w+.-]*):)?)(?>(?://(?:[^/?#\[\]]|\[[^/?#\[\]]*\])*)?)(?P<path>(?!//|\[)[^?#]*)"
+)
+ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 # What writes ISO-8859-1 writes windows-1252 (WHATWG Encoding, 4.2), which has letters where the other has none.
 WIDER = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252"}
 AS_SENT = email.policy.compat32.clone(mangle_from_=False, max_line_length=0)
@@ -155,10 +159,14 @@ def _filename(part: Any) -> str | None:
 def _of_address(part: Any) -> str:
     """The last word of the address that a part of a saved page came from (Content-Location, RFC 2557, section 4.2)."""
     with contextlib.suppress(*FAILS):
-        address = urllib.parse.urlsplit(str(part.get("content-location") or ""))
-        if address.scheme != "cid":  # that is an id which the saving program made up
-            return " ".join(urllib.parse.unquote(address.path.rpartition("/")[2]).split())
+        address = LOCATION.match(str(part.get("content-location") or "").strip())
+        if address and str(address["scheme"]).lower() != "cid":  # that is an id which the saving program made up
+            return " ".join(ESCAPED.sub(_unescaped, address["path"].rpartition("/")[2]).split())
     return ""
+
+
+def _unescaped(signs: re.Match[str]) -> str:
+    return bytes.fromhex(signs[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _words(part: Any) -> tuple[str, tuple[Reason, ...]]:
