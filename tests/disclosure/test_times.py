@@ -161,6 +161,7 @@ def test_a_day_is_found_in_other_wordings_too(text: str) -> None:
         "the 2nd and 3rd floors", "the 1st of each month", "the 5th man on the list", "the 20th century",
         "I was the 4th in the list", "the second may leave", "the first of us", "prvog radnika", "drugog ugovora",
         "sáng 5 giờ dậy", "tối 2 người", "ngày mười hai tiếng", "ngày hai lần", "the tenth man", "12 sati dnevno",
+        "https://glasnik.example/2024/05/29/pasosi",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_day_stays(text: str) -> None:

@@ -197,7 +197,7 @@ def exact_day() -> re.Pattern[str]:
         rf"|ngày {number}[/-]{number}|{number}\. ?{number}\.|{number}月{number}[日号]"
         rf"|\b{ORDINAL} (?:of |(?-i:(?=[A-Z]))){month}"
         rf"|\b(?-i:(?=[A-Z])){month} the (?:{number}(?:st|nd|rd|th)|{ORDINAL})\b"
-        rf"|\b(?:{REDNI}|{cyrillic(REDNI)}) {month}|\d{{4}}/{number}/{number}"
+        rf"|\b(?:{REDNI}|{cyrillic(REDNI)}) {month}|(?<!/)\d{{4}}/{number}/{number}(?!/)"
     )
     whole = rf"(?:{DAY})(?:\.? ?(?:{YEAR_WORDS})(?!\w))?"
     alone = rf"{SINCE}the {number}(?:st|nd|rd|th)\b(?! [a-z]+ ?(?:of|floor|storey)\b| (?:{NO_DAYS})\b)|{NGAY}"
