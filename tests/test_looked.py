@@ -8,7 +8,7 @@ import pytest
 
 import workbench as wb
 from tests.extract.test_warc import INFO, PAGE, digest, record
-from workbench.errors import Unknown
+from workbench.errors import BadValue, Unknown
 
 
 def test_items_are_a_list_and_a_table(demo_case: Any) -> None:
@@ -27,6 +27,18 @@ def test_one_item_is_shown_with_its_passages(demo_case: Any) -> None:
 def test_a_part_of_a_name_leads_to_the_name(demo_case: Any) -> None:
     with pytest.raises(Unknown, match=r"Did you mean testimonies/W-05_2024-05-"):
         wb.show(demo_case, "W-05_2024-05")
+
+
+def test_of_two_items_with_one_name_the_ids_are_told(tmp_path: Path) -> None:
+    case = wb.init(tmp_path / "case", title="Site A", agent="MJ", sealed=False)
+    for folder, words in (("a", "One."), ("b", "Another.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "IMG_1.txt").write_text(words)
+        wb.add(case, tmp_path / folder, agent="MJ")
+    first, second = (one["id"] for one in wb.items(case))
+    with pytest.raises(BadValue, match=f"the id of the one that is meant, of {first[:12]}, {second[:12]}"):
+        wb.show(case, "IMG_1.txt")
+    assert wb.show(case, second[:12])["id"] == second
 
 
 def test_a_page_of_a_web_archive_is_shown_with_its_address_and_time_as_written(tmp_path: Path) -> None:

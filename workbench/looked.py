@@ -6,7 +6,7 @@ from typing import Any
 from workbench import codebook, wording
 from workbench.casefile import Case, Live
 from workbench.danger import dangers
-from workbench.errors import Unknown
+from workbench.errors import BadValue, Unknown
 from workbench.extract.times import beside_file
 from workbench.listed import Card, Listing
 
@@ -29,7 +29,8 @@ def show(case: Case, item: str) -> Card:
     """One item, named by its id, the start of it, or its file name: custody, derivatives, passages, a photo's facts.
 
     Raises:
-        Unknown: nothing, or more than one item, answers to that name.
+        Unknown: nothing answers to that name.
+        BadValue: more than one item does; their ids are named.
     """
     live = item_of(case, item)
     tables = case.tables()
@@ -70,13 +71,17 @@ def item_of(case: Case, name: str) -> Live:
     """The item that answers to a name: its id, the start of it (six digits or more), or its file name.
 
     Raises:
-        Unknown: nothing, or more than one item, answers to that name.
+        Unknown: nothing answers to that name.
+        BadValue: more than one item does; their ids are named.
     """
     everything = case.state().of("item")
     found = [live for live in everything if live.record.name == name or live.id == name]
     if not found and len(name) >= 6:
         found = [live for live in everything if live.id.startswith(name)]
-    if len(found) != 1:
+    if len(found) > 1:
+        ids = ", ".join(live.id[:12] for live in found)
+        raise BadValue(case.path.name, "item", name, f"the id of the one that is meant, of {ids}")
+    if not found:
         near = codebook.near(name, [live.record.name for live in everything])
         raise Unknown(case.path.name, "item", name, near)
     return found[0]
