@@ -1,12 +1,38 @@
 """Errors in a notebook on a confidential case: what kind, and where; the words only when somebody asks for them."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from workbench.errors import WorkbenchError
 
 # These say nothing of a case.
 PLAIN = (KeyboardInterrupt, SystemExit)
+
+
+# Set on a shell that says little of errors already.
+QUIETED = "_workbench_quiet"
+SAVED = (
+    "This notebook is saved with what it shows, in clear: Jupyter was not started by `workbench lab`, which saves none"
+    " of it. Errors say their kind and line alone (`%tb` shows all), and what is typed from here on is not kept."
+)
+
+
+def hush(tell: Callable[[str], object]) -> None:
+    """Where this runs in a notebook or IPython that `workbench lab` did not start: quiet errors, and no history.
+
+    `tell` gets a line, once, on what nobody here can prevent. Elsewhere nothing happens.
+
+    Example:
+        >>> hush(print)
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None or getattr(shell, QUIETED, False):
+        return
+    quiet(shell)
+    shell.history_manager.enabled = False
+    tell(SAVED)
 
 
 def quiet(shell: Any) -> None:
@@ -29,6 +55,7 @@ def quiet(shell: Any) -> None:
         """Shows the last error with everything that it says."""
         whole()
 
+    setattr(shell, QUIETED, True)
     shell.showtraceback = showtraceback
     shell.register_magic_function(tb, "line", "tb")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from workbench.looked import item_of, items, show
 from workbench.records import Agent, Source
 from workbench.sidecars import link
 from workbench.taken import Intake
+from workbench.tracebacks import hush
 
 __all__ = [
     "acting", "add", "chronology", "digest", "evidence", "item_of", "items", "matrix", "network", "open", "register",
@@ -26,7 +28,7 @@ __all__ = [
 
 
 def open(path: Path | str) -> Case:
-    """The case in a folder.
+    """The case in a folder. In a notebook, errors say little once a sealed one was opened.
 
     Raises:
         Missing: there is nothing at the path; cases beside it of nearly that name are told.
@@ -35,11 +37,14 @@ def open(path: Path | str) -> Case:
     """
     folder = Path(path)
     try:
-        return open_case(folder)
+        case = open_case(folder)
     except Missing:
         raise Missing(folder, near=_beside(folder)) from None
     except NotACase:
         raise NotACase(folder, near=_cases_in(folder)) from None
+    if case.sealed:
+        hush(lambda said: print(said, file=sys.stderr))
+    return case
 
 
 def _cases_in(folder: Path) -> list[str]:
