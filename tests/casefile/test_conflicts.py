@@ -8,6 +8,10 @@ from workbench.casefile.conflicts import conflicts, standing
 from workbench.records import Agent, Entity
 
 
+def found_at(case: Case, ids: set[str]) -> str:
+    return max(live.at for live in case.state().all if live.id in ids).replace("T", " ")[:16] + " UTC"
+
+
 def test_only_what_differs_between_the_sides_is_listed_and_the_order_of_the_sides_does_not_matter(case: Case) -> None:
     told = told_by(case)
     coding = coding_of(case, told["passage"], told["worker"])
@@ -27,7 +31,11 @@ def test_only_what_differs_between_the_sides_is_listed_and_the_order_of_the_side
     assert [(one.kind, one.about) for one in found] == [
         ("name", "entity P-1"), ("stance", "W-01, retention-of-identity-documents"),
     ]  # fmt: skip
-    assert "label, names" in found[0].message
+    mj = case.state().get(case.agent("MJ"))
+    assert mj and [side.split(": ", 1) for side in found[0].message.split("; ")] == [
+        [f"here MJ, {found_at(case, ours)}", "label Nguyen, names empty"],
+        [f"there MJ, {found_at(case, theirs)}", "label Nguyễn, names NGUYEN"],
+    ]
     turned = conflicts(case.state(), theirs, ours)
     assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
     assert conflicts(case.state(), ours, set()) == []

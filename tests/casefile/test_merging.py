@@ -18,6 +18,7 @@ from workbench.casefile.finishing import finish_merging
 from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring
 from workbench.casefile.since import verify_since
+from workbench.casefile.withdrawal import stop_using
 from workbench.coding.undo import undo
 from workbench.errors import Damaged, Refused, WorkbenchError
 from workbench.records import Agent, CaseInfo, Correction, Entity, Source
@@ -122,11 +123,14 @@ def test_what_both_say_differently_is_listed_and_stays(tmp_path: Path) -> None:
     ]
     state = again(one).state()
     assert all(state.get(identity) for conflict in found for identity in conflict.ids)
-    assert "contradicts here, unclear there" in found[2].message and "label" in found[1].message
+    assert [side.rsplit(": ")[-1] for side in found[2].message.split("; ")[:2]] == ["contradicts", "unclear"]
+    assert all(side.startswith(("here MJ, 2", "there MJ, 2")) for side in found[2].message.split("; ")[:2])
+    assert "label Nguyen;" in found[1].message and found[1].message.endswith("label Nguyễn")
+    assert f"replaced by {told['worker'][:12]}; there" in found[0].message and found[0].message.endswith("set aside")
     assert merge(again(one), again(two), agent=one.agent("MJ")).conflicts == found, "they stand when nothing is new"
     turned = merge(again(two), again(one), agent=two.agent("MJ")).conflicts
     assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
-    assert "unclear here, contradicts there" in turned[2].message
+    assert [side.rsplit(": ")[-1] for side in turned[2].message.split("; ")[:2]] == ["unclear", "contradicts"]
     for case, other, wanted in ((one, two, found), (two, one, turned)):  # now both hold all of it
         last = merge(again(case), again(other), agent=case.agent("MJ"))
         assert (last.events, last.conflicts) == (0, wanted)
@@ -262,3 +266,19 @@ def ends_alike(place: Path, acts: list[tuple[int, str]], seed: int) -> None:
         assert verify(case).problems == () and ids <= {identity for _, identity in records}
         shutil.rmtree(end)
     assert len(ends) == 1
+
+
+def test_a_withdrawal_that_came_along_is_said_and_so_is_one_that_came_undone(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    told = told_by(one)
+    merge(two, one, agent=two.agent("MJ"))
+    forged = stop_using(again(two), told["worker"], agent=two.agent("MJ"), reason="forged").record
+    (came,) = merge(again(one), again(two), agent=one.agent("MJ")).withdrawals
+    assert (came.record, came.act, came.worker, came.agent) == (forged, "stop-using", "W-01", "MJ")
+    assert came.counts and came.reason == "forged" and again(one).state().of("coding") == []
+    assert merge(again(one), again(two), agent=one.agent("MJ")).withdrawals == (), "said once"
+    undo(again(one), forged, agent=one.agent("MJ"), reason="she says that she never asked")
+    assert [live.id for live in again(one).state().of("coding")] == [told["coding"]]
+    (gone,) = merge(again(two), again(one), agent=two.agent("MJ")).withdrawals
+    assert gone == dataclasses.replace(came, counts=False)
+    assert [live.id for live in again(two).state().of("coding")] == [told["coding"]]

@@ -30,7 +30,11 @@ def test_a_colleagues_copy_is_merged_and_the_dispute_is_listed(run: Any, case: P
     assert [one["kind"] for one in answer.json["conflicts"]] == ["stance"] and answer.json["events"] >= 2
     again = run("merge", case, tmp_path / "copy", "--agent", "MJ")
     assert again.code == 0 and again.out.startswith("0 events and 0 stored files are new here")
-    assert "supports here, contradicts there" in " ".join(again.out.split()), "it still stands"
+    sides = [line.strip() for line in again.out.splitlines() if line.startswith("    ")]
+    assert [side.split(",")[0] for side in sides[:2]] == ["here MJ", "there AK"], (
+        "it still stands, and says who said it"
+    )
+    assert [side.rsplit(": ")[-1] for side in sides] == ["supports", "contradicts; on the same words"]
     other = run("merge", tmp_path / "copy", case, "--agent", "AK")
     assert "W-01" in other.out and "supports" in other.out
     heads = [run("verify", place, "--json").json["ledger"]["head"] for place in (case, tmp_path / "copy")]
@@ -41,3 +45,19 @@ def test_a_folder_of_another_case_is_refused(run: Any, case: Path, tmp_path: Pat
     assert run("init", "d", "--title", "Site A", "--unsealed", "--agent", "MJ").code == 0
     answer = run("merge", case, tmp_path / "d", "--agent", "MJ")
     assert answer.code == 2 and "no copy of the same case" in answer.err
+
+
+def test_a_withdrawal_that_came_along_is_said_with_what_undoes_it(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "workers.csv").write_text("key,schema,label\nW-01,Worker,W-01\n")
+    assert run("register", case, "entities", tmp_path / "workers.csv", "--agent", "MJ").code == 0
+    shutil.copytree(case, tmp_path / "copy")
+    shutil.copytree(case, tmp_path / "again")
+    assert run("withdraw", tmp_path / "copy", "W-01", "--stop-using", "--reason", "forged", "--agent", "AK").code == 0
+    told = run("merge", case, tmp_path / "copy", "--agent", "MJ").out
+    assert "counts here from now on: stop-using of W-01, recorded by AK" in told and "forged" in told
+    (undo,) = [line.split() for line in told.splitlines() if "workbench undo" in line]
+    assert run(*undo[undo.index("undo") : undo.index("--agent")], "--agent", "MJ", "--reason", "r").code == 0
+    (gone,) = run("merge", tmp_path / "copy", case, "--agent", "AK", "--json").json["withdrawals"]
+    assert (gone["act"], gone["worker"], gone["counts"]) == ("stop-using", "W-01", False)
+    other = run("merge", tmp_path / "again", case, "--agent", "AK").out
+    assert "withdrawal" not in other, "one that came and was undone by then changes nothing here"

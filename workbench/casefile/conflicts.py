@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Hashable, Iterable, Iterator, Set
+from typing import Any
 
 from workbench.casefile.state import Live, State
 from workbench.records import content
@@ -25,6 +26,7 @@ class Conflict:
 
 
 NAMED = ("entity", "source", "agent")
+LONGEST = 60
 
 
 def standing(state: State, sides: Iterable[tuple[Set[str], Set[str]]]) -> list[Conflict]:
@@ -49,7 +51,7 @@ def conflicts(state: State, mine: Set[str], theirs: Set[str]) -> list[Conflict]:
     counting = [live for live in state.all if not state.set_aside(live.id)]
     ours = [live for live in counting if live.id in mine]
     others = [live for live in counting if live.id in theirs]
-    found = [*_stances(state, ours, others), *_names(state, ours, others), *_corrections(ours, others)]
+    found = [*_stances(state, ours, others), *_names(state, ours, others), *_corrections(state, ours, others)]
     return sorted(found, key=lambda one: (one.kind, one.about, one.ids))
 
 
@@ -57,7 +59,7 @@ def _stances(state: State, ours: list[Live], others: list[Live]) -> Iterator[Con
     for one, other in _pairs(ours, others, ("coding",), lambda live: _unit(state, live)):
         if one.record.stance != other.record.stance:
             about = f"{_key(state, one.record.subject)}, {one.record.indicator}"
-            message = f"{one.record.stance} here, {other.record.stance} there, on the same words"
+            message = f"{_both(state, (one, one.record.stance), (other, other.record.stance))}; on the same words"
             yield Conflict("stance", about, tuple(sorted((one.id, other.id))), message)
 
 
@@ -78,14 +80,36 @@ def _names(state: State, ours: list[Live], others: list[Live]) -> Iterator[Confl
         differing = sorted(name for name in ours_ | theirs_ if ours_.get(name) != theirs_.get(name))
         if differing:
             about, ids = f"{one.kind} {one.record.key}", tuple(sorted((one.id, other.id)))
-            yield Conflict("name", about, ids, f"different here and there: {', '.join(differing)}")
+            sides = [(live, _values(told, differing)) for live, told in ((one, ours_), (other, theirs_))]
+            yield Conflict("name", about, ids, _both(state, *sides))
 
 
-def _corrections(ours: list[Live], others: list[Live]) -> Iterator[Conflict]:
+def _corrections(state: State, ours: list[Live], others: list[Live]) -> Iterator[Conflict]:
     for one, other in _pairs(ours, others, ("correction",), lambda live: live.record.target):
         if one.record.replacement != other.record.replacement:
-            message = "corrected on both sides in different ways"
+            message = _both(state, *((live, _corrected(live)) for live in (one, other)))
             yield Conflict("correction", f"record {one.record.target[:12]}", tuple(sorted((one.id, other.id))), message)
+
+
+def _both(state: State, here: tuple[Live, str], there: tuple[Live, str]) -> str:
+    """What each side says, by whom and when: a device is nobody."""
+    told = [f"{_key(state, live.agent)}, {live.at.replace('T', ' ')[:16]} UTC: {says}" for live, says in (here, there)]
+    return f"here {told[0]}; there {told[1]}"
+
+
+def _values(told: dict[str, Any], names: list[str]) -> str:
+    """The values of some fields in a few words each."""
+    shown = []
+    for name in names:
+        value = told.get(name)
+        words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str("" if value is None else value)
+        shown.append(f"{name} {(words if len(words) <= LONGEST else words[:LONGEST] + '...') or 'empty'}")
+    return ", ".join(shown)
+
+
+def _corrected(live: Live) -> str:
+    replacement = live.record.replacement
+    return f"replaced by {replacement[:12]}" if replacement else "set aside"
 
 
 def _pairs(

@@ -23,16 +23,40 @@ from workbench.casefile.line import Line
 from workbench.casefile.mapping_key import take_keys
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
+from workbench.casefile.state import Live
 from workbench.casefile.writer import chain_name
 from workbench.errors import Damaged, Refused
 from workbench.records import Access
 
 FOLDERS = ("ledger", "access", "counsel")
+ACTS = ("stop-sharing", "stop-using", "destroy")
+
+
+@dataclasses.dataclass(frozen=True)
+class Carried:
+    """A withdrawal that a merge brought, or took back: its id, act, worker (a key), agent (a key), time and reason.
+
+    `counts` is false where it came undone: what the worker told is shared or used again.
+
+    Example:
+        >>> Carried("a" * 64, "stop-using", "W-05", "AK", "2026-03-01T09:00:00Z", "by telephone").counts
+        True
+    """
+
+    record: str
+    act: str
+    worker: str
+    agent: str
+    at: str
+    reason: str
+    counts: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
 class Merged:
     """What a merge brought: how many events and objects are new here, and what the two sides say differently.
+
+    `withdrawals` are those that count here since this merge, or count no more.
 
     Example:
         >>> Merged(0, 0, ()).conflicts
@@ -42,6 +66,7 @@ class Merged:
     events: int
     objects: int
     conflicts: tuple[Conflict, ...]
+    withdrawals: tuple[Carried, ...] = ()
 
 
 def merge(case: Case, other: Case, *, agent: str) -> Merged:
@@ -58,7 +83,7 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
     """
     _may(case, other)
     theirs = {folder: branches(other.path / folder) for folder in FOLDERS}
-    before = {live.id for live in case.state().all}
+    before, counted = {live.id for live in case.state().all}, _withdrawals(case)
     with case.holding():
         objects = _take_objects(case, other)
         merge_keys(case, other)
@@ -69,7 +94,25 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
     there = {line.id for one in theirs["ledger"] for line in one.lines}
     found = standing(case.state(), [(before, there - before), (before - there, there), _devices(case)])
     case.log(agent, Access(action="merge", head=case.head()))
-    return Merged(events, objects, tuple(found))
+    return Merged(events, objects, tuple(found), tuple(_carried(case, counted, _withdrawals(case))))
+
+
+def _withdrawals(case: Case) -> dict[str, Live]:
+    told = case.state().withdrawals(*ACTS).values()
+    return {live.id: live for of_one in told for live in of_one}
+
+
+def _turn(live: Live) -> tuple[str, bool, str]:
+    """By time; a confirmation behind what it confirms."""
+    return live.at, live.record.confirms is not None, live.id
+
+
+def _carried(case: Case, before: dict[str, Live], after: dict[str, Live]) -> Iterator[Carried]:
+    both, state = before | after, case.state()
+    for live in sorted((both[one] for one in before.keys() ^ after.keys()), key=_turn):
+        worker, agent = (state.get(one) for one in (live.record.subject, live.agent))
+        names = [str(one.record.key) if one else "" for one in (worker, agent)]
+        yield Carried(live.id, live.record.act, *names, live.at, live.record.reason, live.id in after)
 
 
 def _devices(case: Case) -> tuple[set[str], set[str]]:

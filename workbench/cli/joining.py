@@ -27,12 +27,28 @@ def merge(options: argparse.Namespace) -> int:
     merged = keeping.merge(case, verbs.open(options.other), agent=verbs.acting(case, options.agent, "merge"))
     if options.json:
         conflicts = [dataclasses.asdict(one) | {"ids": list(one.ids)} for one in merged.conflicts]
-        say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts})
+        withdrawals = [dataclasses.asdict(one) for one in merged.withdrawals]
+        say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts,
+                      "withdrawals": withdrawals})  # fmt: skip
         return 0
     print(f"{merged.events} events and {merged.objects} stored files are new here; head {case.head()}")
+    for came in merged.withdrawals:
+        _show_withdrawal(came, options.case)
     if merged.conflicts:
-        lines = [
-            [one.kind, one.about, one.message, " ".join(each[:12] for each in one.ids)] for one in merged.conflicts
-        ]
-        say.rows(["what", "about", "the two sides", "records"], lines, "Both stay until somebody corrects one:")
+        print("Both stay until somebody corrects one:")
+    for one in merged.conflicts:  # not in a table: who said what would be broken into columns of a few letters
+        print(f"- {one.kind}, {one.about} (records {' and '.join(each[:12] for each in one.ids)}):")
+        here, _, there = one.message.partition("; there ")
+        print(f"    {here}\n    there {there}")
     return 0
+
+
+def _show_withdrawal(came: Any, case: str) -> None:
+    """What a worker's records lost or gained by this merge: nobody should have to find that out by looking for them."""
+    told = f"{came.act} of {came.worker}, recorded by {came.agent}, {came.at.replace('T', ' ')[:16]} UTC: {came.reason}"
+    if came.counts:
+        print(f"A withdrawal came along and counts here from now on: {told}")
+        print(f"    If it was forced or false: workbench undo {case} {came.record[:12]} --agent A --reason R")
+    else:
+        print(f"A withdrawal was undone in the other copy and counts here no more: {told}")
+        print(f"    If the worker does want it: workbench withdraw {case} {came.worker} --{came.act} --agent A")
