@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
-from tests.casefile.two_members import Team, team_of
+from tests.casefile.two_members import SECOND, Team, team_of
 from workbench.casefile import Case, create_sealed
+from workbench.casefile.members import unlock
+from workbench.casefile.team import add_member, recover, remove_member, revoke
 from workbench.casefile.waiting import asked, holds, lacks_key_of, pending
 from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, hold
 from workbench.coding.undo import undo
@@ -138,3 +140,76 @@ def test_a_wish_with_the_other_key_that_was_undone_makes_nothing_count(team: Tea
     undo(own, asked(own, told["worker"])[1].id, agent=own.agent("MJ"))
     team.clock.turn(days=31)
     assert whats(team.opened("MJ"), told["worker"]) == ["second-key"]
+
+
+NEW = "five more words after it"
+
+
+@pytest.fixture
+def papered(tmp_path: Path) -> tuple[Team, str]:
+    """A sealed case with MJ and AK, and its recovery key."""
+    begun = create_sealed(tmp_path / "c", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M"), PASSPHRASE)
+    return team_of(begun.case), begun.recovery
+
+
+def recovered(team: Team, key: str, recovery: str) -> None:
+    """Whoever holds the recovery key makes new keys in the name of an agent, and takes that agent's place."""
+    again = team.opened(key)
+    recover(again, key, recovery, NEW)
+    team.secrets[key] = again.vault.secrets
+
+
+def test_whoever_holds_the_recovery_key_is_no_second_agent(papered: tuple[Team, str]) -> None:
+    team, recovery = papered
+    worker = told_by(team.case)["worker"]
+    mine = team.opened("MJ")
+    ask_to_destroy(mine, worker, agent=mine.agent("MJ"), reason="r", private="p", offered="o")
+    team.clock.turn(days=31)
+    recovered(team, "AK", recovery)
+    theirs = team.opened("AK")
+    done = confirm_destruction(theirs, worker, agent=theirs.agent("AK"), reason="r")
+    assert [one.what for one in done.pending] == ["recovered-key"] and not done.carried_out
+    assert (
+        "confirmation by AK does not count, because AK's key was made with the recovery key" in done.pending[0].message
+    )
+    made = [(one.did, one.agent, one.made_by) for one in done.agents]
+    assert made == [("asked", "MJ", "MJ"), ("confirmed", "AK", "recovery key")]
+    remove_member(team.opened("MJ"), "AK")
+    member = add_member(team.opened("MJ"), "AK", SECOND)
+    team.secrets["AK"] = unlock(team.case.vault.keys, SECOND, first=member)
+    own = team.opened("AK")
+    done = confirm_destruction(own, worker, agent=own.agent("AK"), reason="r")
+    assert done.carried_out and [one.made_by for one in done.agents] == ["MJ", "recovery key", "MJ"]
+
+
+def test_a_wish_that_was_signed_with_a_recovered_key_waits_for_one_that_was_not(papered: tuple[Team, str]) -> None:
+    team, recovery = papered
+    worker = told_by(team.case)["worker"]
+    recovered(team, "MJ", recovery)
+    mine = team.opened("MJ")
+    ask_to_destroy(mine, worker, agent=mine.agent("MJ"), reason="r", private="p", offered="o")
+    team.clock.turn(days=31)
+    theirs = team.opened("AK")
+    done = confirm_destruction(theirs, worker, agent=theirs.agent("AK"), reason="r")
+    assert [one.what for one in done.pending] == ["recovered-key"] and "the wish by MJ" in done.pending[0].message
+    again = team.opened("MJ")
+    assert not lacks_key_of(again, worker, again.agent("MJ")), "with that key nothing more is recorded"
+    remove_member(team.opened("AK"), "MJ")
+    member = add_member(team.opened("AK"), "MJ", PASSPHRASE)
+    team.secrets["MJ"] = unlock(team.case.vault.keys, PASSPHRASE, first=member)
+    own = team.opened("MJ")
+    assert ask_to_destroy(own, worker, agent=own.agent("MJ"), reason="r").carried_out
+
+
+def test_a_confirmation_with_a_key_that_is_revoked_from_that_day_does_not_count(team: Team) -> None:
+    worker = told_by(team.case)["worker"]
+    mine = team.opened("MJ")
+    ask_to_destroy(mine, worker, agent=mine.agent("MJ"), reason="r", private="p", offered="o")
+    theirs = team.opened("AK")
+    confirm_destruction(theirs, worker, agent=theirs.agent("AK"), reason="r")
+    team.clock.turn(days=31)
+    revoke(team.opened("MJ"), "AK", "2026-03-01")
+    (waits,) = pending(team.opened("MJ"), worker)
+    assert waits.what == "second-agent" and "their key was revoked" in waits.message
+    revoked = team.opened("MJ")
+    assert not ask_to_destroy(revoked, worker, agent=revoked.agent("MJ"), reason="r").carried_out

@@ -18,6 +18,7 @@ from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring, generations, lines_of
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.vault import NoKey
+from workbench.casefile.waiting import Pending, pending
 from workbench.casefile.withdrawal import (
     ask_to_destroy,
     carry_out,
@@ -309,6 +310,30 @@ def test_a_tombstone_of_another_copy_waits_to_be_confirmed_here(team: Team, tmp_
         assert {problem.code for problem in audit.problems} <= {"not-opened"} and audit.items["withdrawn"] == 1
     merge(team.opened("MJ"), there.opened("MJ"), agent=case.agent("MJ"))
     assert verify(team.opened("MJ")).problems == ()
+
+
+def test_a_forced_withdrawal_with_all_three_acts_is_undone_on_the_other_side(team: Team, tmp_path: Path) -> None:
+    told = tell(team.opened("MJ"))
+    shutil.copytree(team.case.path, tmp_path / "held up")
+    forced = dataclasses.replace(team, case=team.opened("MJ"))
+    forced.case.path = tmp_path / "held up"
+    under = forced.opened("AK")
+    stop_sharing(under, told["worker"], agent=under.agent("AK"), reason="forced")
+    ask_to_destroy(under, told["worker"], agent=under.agent("AK"), reason="forced", **TOLD)
+    team.clock.turn(days=31)
+    other = forced.opened("MJ")
+    assert confirm_destruction(other, told["worker"], agent=other.agent("MJ"), reason="forced").carried_out
+    mine = team.opened("MJ")
+    came = merge(mine, other, agent=mine.agent("MJ")).withdrawals
+    assert sorted(one.act for one in came) == ["destroy", "destroy", "stop-sharing"]
+    assert mine.state().withdrawn(told["coding"])
+    for one in reversed(came):
+        undo(mine, one.record, agent=mine.agent("MJ"), reason="both were forced")
+    mine = team.opened("MJ")
+    assert not mine.state().withdrawn(told["coding"]) and mine.state().get(told["coding"])
+    assert mine.objects.read(told["objects"][0]) and verify(mine).items["ok"] >= 1
+    assert [one.code for one in verify(mine).problems] == ["destroyed-elsewhere"], "and it still says so"
+    assert pending(mine, told["worker"]) == (Pending("asked", "nobody has asked for it"),)
 
 
 def test_what_another_copy_still_wrote_of_a_destroyed_worker_does_not_count_here(team: Team, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """withdraw, hold and take-out as a person types them: what is printed, and what follows from it."""
 
 import csv
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from tests.casefile.two_members import SECOND, team_of
-from workbench.casefile import open_case, verify
+from workbench.casefile import open_case, verify, waiting
+from workbench.cli.withdrawing import MISSING
 
-KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays"}
+KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays", "agents"}
 
 
 @pytest.fixture
@@ -152,3 +154,8 @@ def test_a_confirmation_signed_with_the_key_of_the_wish_says_why_and_what_to_do(
     assert shown.code == 0 and "the same key signed the wish" in shown.out and "DESTROYED, for good" not in shown.out
     assert "workbench withdraw c W-01 --destroy --agent B" in shown.out
     assert "DESTROYED, for good" in run(*destroy, "MJ", **mine).out
+
+
+def test_whatever_a_destruction_waits_for_comes_with_what_to_type() -> None:
+    source = inspect.getsource(waiting)
+    assert set(re.findall(r'Pending\(\s*"([a-z-]+)"', source)) - {"asked"} == set(MISSING)

@@ -9,6 +9,7 @@ from workbench.casefile.beside import meanwhile
 from workbench.casefile.case import Case
 from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.key_check import key_problems
+from workbench.casefile.let_in import LetIn, let_in
 from workbench.casefile.line import Line
 from workbench.casefile.mapping_check import mapping_problems
 from workbench.casefile.measured import Rehash, all_found
@@ -34,6 +35,7 @@ class Audit:
     `depth` is `whole`, or `stored` where a sealed case was looked at without a key: then chains, digests, stored bytes
     and key files were rechecked, and contents, quotes and links were not; or `since`: only what a seal does not hold,
     which is so many events as `rechecked` says. `seal` is what the ledger was compared with, `stamp` its time stamp.
+    `recovered` are the signing keys that were made with the recovery key: no fault, and told to whoever relies on them.
 
     Example:
         >>> Audit(items={"ok": 1}, events=3, head="h", ledger_ok=True, problems=()).ok
@@ -49,6 +51,7 @@ class Audit:
     seal: Seal | None = None
     stamp: Stamp | None = None
     rechecked: int | None = None
+    recovered: tuple[LetIn, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -73,6 +76,7 @@ class Audit:
     def _repr_html_(self) -> str:
         rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]
         rows += [(one.code, f"{one.subject}: {one.message}") for one in self.problems]
+        rows += [("recovery key", one.told()) for one in self.recovered]
         how = {"whole": "", "stored": ", without keys", "since": f", {self.rechecked} events since a seal"}[self.depth]
         return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}{how}: {'ok' if self.ok else 'NOT ok'}")
 
@@ -114,7 +118,8 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
     problems += [problem(*one) for one in mapping_problems(case)]
-    return Audit(items, read.events, head_of(tips_of(read.walked["ledger"])), whole, tuple(problems), seal=seal)
+    head, told = head_of(tips_of(read.walked["ledger"])), _recovered(read.walked["ledger"], state)
+    return Audit(items, read.events, head, whole, tuple(problems), seal=seal, recovered=told)
 
 
 def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
@@ -131,7 +136,8 @@ def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
     problems += [problem(*one) for one in found]
     problems += [problem(code, subject) for code, subject in strangers(case.path, named)]
     problems.append(problem("not-opened", "contents"))
-    return Audit(items, len(lines), head_of(tips_of(lines)), whole, tuple(problems), depth="stored", seal=seal)
+    head, told = head_of(tips_of(lines)), _recovered(lines, clear)
+    return Audit(items, len(lines), head, whole, tuple(problems), depth="stored", seal=seal, recovered=told)
 
 
 def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | None) -> list[Problem]:
@@ -146,6 +152,11 @@ def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | 
         if not any(line.key == seal.key for lines in walked.values() for line in lines):
             found.append(("seal-key-unknown", f"key {seal.key[:16]}", ""))
     return [problem(*one) for one in found]
+
+
+def _recovered(lines: list[Line], state: State) -> tuple[LetIn, ...]:
+    members = {live.id: live.record for live in state.all if live.kind == "member"}
+    return tuple(one for one in let_in(lines, members).values() if one.recovery) if members else ()
 
 
 def _of_the_ledger(found: Problem) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from workbench import codebook
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import KEY, NONCE, NotOpened
+from workbench.casefile.let_in import let_in_to, made_by
 from workbench.casefile.members import Secrets, new_secrets, public_of, recovery_secrets, seal_member, stage_member
 from workbench.casefile.recipients import new_identity
 from workbench.casefile.roster import by_turn, holders, rewrap, roster_of
@@ -24,6 +25,8 @@ from workbench.records import Agent, Member
 class Held:
     """A signing key that somebody holds or held: whose it is, whether it is in use, and from when it is not trusted.
 
+    `made_by` is the agent who let it in at `made_at` (UTC), `recovery key` where it was made with that one.
+
     Example:
         >>> Held(key="MJ", name="M. J.", member="0f" * 8, signing="5a" * 32, current=True).revoked_since is None
         True
@@ -35,6 +38,8 @@ class Held:
     signing: str
     current: bool
     revoked_since: str | None = None
+    made_at: str = ""
+    made_by: str = ""
 
 
 def held_keys(case: Case) -> list[Held]:
@@ -50,7 +55,12 @@ def held_keys(case: Case) -> list[Held]:
             found[one.signing] = Held(key, name, one.member, one.signing, current)
         elif one.action == "revoked" and one.signing in found:
             found[one.signing] = dataclasses.replace(found[one.signing], revoked_since=one.since)
-    return list(found.values())
+    made = {signing: (one.at, made_by(case, one)) for signing, one in let_in_to(case).items()}
+    return [
+        dataclasses.replace(one, made_at=at, made_by=by)
+        for one in found.values()
+        for at, by in [made.get(one.signing, ("", ""))]
+    ]
 
 
 def add_member(case: Case, key: str, passphrase: str, *, name: str | None = None) -> str:

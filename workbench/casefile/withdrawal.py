@@ -14,7 +14,7 @@ from workbench.casefile.leaving import Stays, leaving_with, staying
 from workbench.casefile.released import Released, releases
 from workbench.casefile.state import Live
 from workbench.casefile.units import WORKERS
-from workbench.casefile.waiting import Pending, asked, lacks_key_of, pending
+from workbench.casefile.waiting import Pending, Signed, asked, lacks_key_of, pending, signed_by
 from workbench.errors import BadValue, Refused, Unknown
 from workbench.records import Hold, Withdrawal
 
@@ -28,7 +28,8 @@ class Withdrawn:
     """What an act did, or found done already: see `act`, `record` (an id), and `carried_out` for a destruction.
 
     `removed` are the ids that left: releases, findings or the disk, as the act says; `stays` what also speaks of
-    others; `released` the releases that were made before; `pending` what a destruction still waits for.
+    others; `released` the releases that were made before; `pending` what a destruction still waits for; `agents` who
+    asked for it and who confirmed it, with which keys.
 
     Example:
         >>> Withdrawn("stop-sharing", "a" * 64, (), (), ()).pending
@@ -43,6 +44,7 @@ class Withdrawn:
     pending: tuple[Pending, ...] = ()
     carried_out: bool = False
     already: bool = False
+    agents: tuple[Signed, ...] = ()
 
 
 def worker_of(case: Case, subject: str) -> str:
@@ -166,7 +168,7 @@ def _told(case: Case, act: str, worker: str, record: str, *, already: bool = Fal
 
 
 def _carried_out(case: Case, worker: str, agent: str, record: str) -> Withdrawn:
-    told = _told(case, "destroy", worker, record)
+    told = dataclasses.replace(_told(case, "destroy", worker, record), agents=signed_by(case, worker))
     with case.holding():
         waits = pending(case, worker)
         if waits:

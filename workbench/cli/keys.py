@@ -82,10 +82,10 @@ def _list(held: Any, options: argparse.Namespace) -> int:
         return 0
     lines = [
         [one.key, one.name, one.member, one.signing[:16], "in use" if one.current else "no longer in use",
-         f"not from {one.revoked_since}" if one.revoked_since else "yes"]
+         f"not from {one.revoked_since}" if one.revoked_since else "yes", one.made_by or "not known"]
         for one in held
     ]  # fmt: skip
-    say.rows(["key", "name", "member", "signs with", "state", "trusted"], lines)
+    say.rows(["key", "name", "member", "signs with", "state", "trusted", "let in by"], lines)
     return 0
 
 

@@ -86,6 +86,7 @@ def verify(options: argparse.Namespace) -> int:
                 "depth": audit.depth,
                 **compared(audit),
                 "problems": [dataclasses.asdict(problem) for problem in audit.problems],
+                "recovered": [{"member": one.member, "signing": one.signing, "at": one.at} for one in audit.recovered],
             }
         )
     else:
@@ -94,6 +95,8 @@ def verify(options: argparse.Namespace) -> int:
         say_compared(audit)
         for problem in audit.problems:
             print(f"{problem.code}: {problem.subject}: {problem.message}")
+        for made in audit.recovered:
+            print(f"recovery key: {made.told()}")
     return 0 if audit.ok else 1
 
 

@@ -19,6 +19,7 @@ DONE = {
 MISSING = {
     "second-agent": "workbench withdraw {case} {who} --destroy --confirm --agent B",
     "second-key": "workbench withdraw {case} {who} --destroy --agent B",
+    "recovered-key": "workbench keys {case} remove B, then keys {case} add B; B types a passphrase of their own",
     "private": 'workbench withdraw {case} {who} --destroy --private "when, where, in which language"',
     "offered": 'workbench withdraw {case} {who} --destroy --offered "which papers, and the answer"',
     "delay": "after that time: workbench withdraw {case} {who} --destroy",
@@ -88,6 +89,7 @@ def withdraw(options: argparse.Namespace) -> int:
         return 0
     kinds = {line.id: line.kind for line in case.lines()}
     _show_done(done, options.subject, _counted(done.removed, kinds))
+    _show_agents(done)
     _show_pending(done, options)
     _show_stays(case, done)
     _show_left(case, done)
@@ -128,6 +130,7 @@ def _document(done: Any) -> dict[str, Any]:
         "releases": [dataclasses.asdict(one) for one in done.released],
         "pending": [dataclasses.asdict(one) for one in done.pending],
         "stays": [dataclasses.asdict(one) for one in done.stays],
+        "agents": [dataclasses.asdict(one) for one in done.agents],
     }  # fmt: skip
 
 
@@ -142,6 +145,13 @@ def _counted(ids: tuple[str, ...], kinds: dict[str, str]) -> str:
 def _plural(name: str) -> str:
     noun, of, rest = name.partition(" of ")
     return (noun[:-1] + "ies" if noun.endswith("y") else noun + "s") + of + rest
+
+
+def _show_agents(done: Any) -> None:
+    """Who stands behind a destruction: the key that signed is what counts, and how it came to be."""
+    for one in done.agents:
+        made = f", let in {_time(one.made_at)} by {one.made_by or 'nobody known'}" if one.made_at else ""
+        print(f"- {one.did} by {one.agent}, {_time(one.at)}, signed with key {one.signing[:16]}{made}")
 
 
 def _show_pending(done: Any, options: argparse.Namespace) -> None:
