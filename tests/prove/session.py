@@ -5,8 +5,10 @@ import email.message
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -16,6 +18,8 @@ import docx
 import nbformat
 from openpyxl import Workbook
 from PIL import Image, PngImagePlugin
+
+from tests.extract.test_pdf import pdf
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PASSPHRASE = "seven lamps over the quiet harbour"
@@ -101,11 +105,40 @@ def work(session: Session, words: list[str], *, sealed: bool, together: bool) ->
                  ["matrix", "--out", str(out / "matrix.html"), "--out", str(out / "matrix.svg")],
                  ["network", "--out", str(out / "network.html")],
                  ["chronology", "--out", str(out / "chronology.xlsx")],
-                 ["code", "export", str(out / "codings.qdpx")]]  # fmt: skip
+                 ["code", "export", str(out / "codings.qdpx")], ["search", words[0]], ["search", words[4], "--json"],
+                 ["read", files[0]], ["custody", files[0], "--out", str(out / "sheet.html"), *by],
+                 ["backup", "--out", str(out / "case.tar")]]  # fmt: skip
     # Where something goes wrong a program is most talkative.
     commands += [["!", "show", words[0]], ["!", "evidence", words[4], "deception"],
                  ["!", "register", "entities", str(session.root / "inbox" / "raw"), *by]]  # fmt: skip
     session.do([_in_case(command, session.case) for command in commands], together=together)
+
+
+def killed(session: Session, words: list[str], *, moments: tuple[int, ...]) -> None:
+    """Takes more files in and is killed with all its readers, each time once so many more objects lie in the store."""
+    more = session.root / "inbox" / "more"
+    more.mkdir()
+    for number, word in enumerate(words[:12]):
+        document = docx.Document()
+        for _ in range(200):
+            document.add_paragraph(f"{number}: she said {word}.")
+        document.save(str(more / f"{number}.docx"))
+    add = ["add", str(session.case), str(more), "--agent", "MJ"]
+    for moment in moments:
+        before = _stored(session.case)
+        with subprocess.Popen(
+            [sys.executable, "-m", "workbench.cli", *add], cwd=session.root / "here", env=session.environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        ) as child:  # fmt: skip
+            while child.poll() is None and _stored(session.case) < before + moment:
+                time.sleep(0.01)
+            assert child.poll() is None, "it ended before it was killed: more files are needed"
+            os.killpg(child.pid, signal.SIGKILL)
+    session.do([add, ["verify", str(session.case)]], together=True)
+
+
+def _stored(case: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(case / "objects"))
 
 
 def _in_case(command: list[str], case: Path) -> list[str]:
@@ -158,6 +191,10 @@ def fill(inbox: Path, words: list[str]) -> list[str]:
     told = PngImagePlugin.PngInfo()
     told.add_itxt("Comment", lines[8], zip=True)
     Image.new("RGB", (40, 30), "grey").save(raw / "picture.png", pnginfo=told)
+    (raw / "scanned.pdf").write_bytes(pdf(*(word for word in words if word.isascii() and word.isalnum())))
+    seen = Image.Exif()
+    seen[0x010E], seen[0x013B], seen[0x9C9C] = parts[8][0], parts[8][4], parts[8][8].encode("utf-16-le")
+    Image.new("RGB", (60, 40), "grey").save(raw / "IMG-20240518-WA0007.jpg", exif=seen.tobytes())
     with zipfile.ZipFile(raw / "bundle.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("inner.txt", lines[9])
     (raw / "number.txt").write_text(words[1], "utf-8")  # its digest is the digest of a passport's number
