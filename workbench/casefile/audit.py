@@ -160,5 +160,5 @@ def _recovered(lines: list[Line], state: State) -> tuple[LetIn, ...]:
 
 
 def _of_the_ledger(found: Problem) -> bool:
-    """A last batch that was cut off was never acknowledged: the ledger before it is whole. A lost key breaks no chain."""
+    """A last batch that was cut off was never acknowledged: the ledger before it is whole; a lost key breaks none."""
     return found.code not in ("ledger-torn-tail", "unfinished", "seal-key-unknown", "key-missing")

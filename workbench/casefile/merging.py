@@ -111,8 +111,8 @@ def _carried(case: Case, before: dict[str, Live], after: dict[str, Live]) -> Ite
     both, state = before | after, case.state()
     for live in sorted((both[one] for one in before.keys() ^ after.keys()), key=_turn):
         worker, agent = (state.get(one) for one in (live.record.subject, live.agent))
-        names = [str(one.record.key) if one else "" for one in (worker, agent)]
-        yield Carried(live.id, live.record.act, *names, live.at, live.record.reason, live.id in after)
+        whose, who = (str(one.record.key) if one else "" for one in (worker, agent))
+        yield Carried(live.id, live.record.act, whose, who, live.at, live.record.reason, live.id in after)
 
 
 def _devices(case: Case) -> tuple[set[str], set[str]]:
