@@ -22,11 +22,11 @@ def test_the_words_name_bearer_force_status_and_why() -> None:
 
 def test_marks_tell_roles_apart_by_shape_or_ground() -> None:
     assert len(set(figure.MARKS.values())) == len(figure.MARKS)
-    assert figure._mark("trigger", None, "supports") == "set off"
+    assert figure._mark("trigger", None, "supports") == "trigger"
     assert figure._mark("act", None, "supports") == figure._mark("check", "done", "supports") == "done"
-    assert figure._mark("check", "not-done", "supports") == "not done"
-    assert figure._mark("check", "not-done", "contradicts") == "other finding"
-    assert figure._mark("check", None, "supports") == "other finding"
+    assert figure._mark("check", "not-done", "supports") == "not-done"
+    assert figure._mark("check", "not-done", "contradicts") == "other-finding"
+    assert figure._mark("check", None, "supports") == "other-finding"
 
 
 def test_one_day_alone_and_nothing_dated_can_be_drawn() -> None:

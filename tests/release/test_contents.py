@@ -1,16 +1,20 @@
 """What a release holds, from a view of invented people: the same bytes each time, and numbers in bands."""
 
 import dataclasses
+import html
 import json
+import re
 import unicodedata
 from pathlib import Path
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 
 from tests.disclosure.shared_case import GROUND, PUBLIC, account, consent, records, worker
 from tests.disclosure.test_preparing import prepared
 from workbench.codebook import audiences
+from workbench.codebook.messages import messages
 from workbench.disclosure.spellings import Finder
 from workbench.records import Act, Count, Entity, Event, Passage, Record
 from workbench.release.bag import sha256
@@ -188,3 +192,49 @@ def test_the_list_of_files_has_every_file_but_those_that_hold_the_list(tmp_path:
     assert left == {"table-files.csv", *(f"dossier.{form}" for form in ("html", "pdf", "docx", "xlsx", "json"))}
     words = (tmp_path / "dossier.html").read_text()
     assert all(name in words.partition("Not in the list")[2].partition("</")[0] for name in left)
+
+
+def english_sentences(lang: str) -> list[str]:
+    """What the English table says in more than two words, without the values that are put in, and this one does not."""
+    english, own = messages("en").words, " ".join(messages(lang).words.values())
+    parts = {part.strip(" .,;:()") for words in english.values() for part in re.split(r"\{\w+\}", words)}
+    return sorted(part for part in parts if len(part.split()) > 2 and part not in own)
+
+
+def read(path: Path) -> str:
+    """Everything that a file says to its reader, but for the words of quotes."""
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell)
+    told = re.sub(
+        r"<blockquote.*?</blockquote>|<style.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    aloud = re.findall(r'(?:aria-label|alt|title)="([^"]*)"', told)
+    return html.unescape("\n".join([*aloud, *re.split(r"<[^>]+>", told)]))
+
+
+@pytest.mark.parametrize("lang", ["sr-Latn", "sr-Cyrl"])
+def test_every_file_for_readers_speaks_the_language_of_the_copy(lang: str, tmp_path: Path) -> None:
+    view = prepared(records(to="ombudsman"), "ombudsman")
+    write_contents(view, Copy.of("ombudsman", None, "0f" * 32, "2024-07-01"), tmp_path, lang=lang)
+    own = str([one for rows in view.tables.rows.values() for _, one in rows])  # the words of the case stay as they are
+    files = [path for path in sorted(tmp_path.iterdir()) if path.suffix in (".html", ".svg", ".xlsx")]
+    assert {"about.html", "matrix-by-worker.svg", "chronology.xlsx", "network.html", "sites.svg"} <= {
+        path.name for path in files
+    }
+    sentences = [one for one in english_sentences(lang) if one not in own]
+    said = {path.name: read(path) for path in files}
+    assert [(name, one) for name, words in said.items() for one in sentences if one in words] == []
+    pages = [path.read_text(encoding="utf-8") for path in files if path.suffix == ".html"]
+    assert all(f'<html lang="{lang}">' in page for page in pages)
+
+
+def test_files_for_programs_are_the_same_in_every_language(tmp_path: Path) -> None:
+    view, told = prepared(records(to="ombudsman"), "ombudsman"), {}
+    for lang in ("en", "sr-Cyrl"):
+        (tmp_path / lang).mkdir()
+        write_contents(view, Copy.of("ombudsman", None, "0f" * 32, "2024-07-01"), tmp_path / lang, lang=lang)
+        told[lang] = {path.name: path.read_bytes() for path in (tmp_path / lang).iterdir()
+                      if path.suffix in (".csv", ".json", ".graphml", ".geojson")
+                      and not path.name.startswith(("dossier", "reply"))}  # fmt: skip
+    assert told["en"] == told["sr-Cyrl"] and len(told["en"]) > 8

@@ -112,7 +112,7 @@ def test_the_notes_say_how_to_read_it(demo: Tables, found: Matrix) -> None:
     notes = {str(row[0]): str(row[1]) for row in page.iter_rows(values_only=True)}
     assert notes["head of the ledger"] == demo.head
     assert notes["verified"].startswith("no") and "WCMS_203832" in notes["source of the framework"]
-    assert "no 'no'" in notes["state: not-assessed"] and "coverage" in notes and "dependency" in notes
+    assert "no “no”" in notes["state: not-assessed"] and "coverage" in notes and "dependency" in notes
 
 
 def test_no_text_of_a_case_becomes_a_formula(hostile: Tables) -> None:

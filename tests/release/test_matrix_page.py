@@ -6,12 +6,13 @@ import pytest
 
 from tests.release.hostile_case import HANDLER, SCRIPT
 from tests.release.look import Look, assert_whole
+from workbench.codebook.messages import messages
 from workbench.figures.matrix import LOOKS
 from workbench.findings.assessment import STATES as KNOWN
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Matrix, matrix
 from workbench.release.entries import anchor
-from workbench.release.matrix_page import STATES, as_html, cell_anchor, dependencies
+from workbench.release.matrix_page import as_html, cell_anchor, dependencies
 from workbench.tables import Tables
 
 
@@ -38,7 +39,7 @@ def test_every_cell_leads_to_its_evidence(seen: Look, found: Matrix, demo: Table
 
 
 def test_every_state_is_a_word_and_a_letter(seen: Look, found: Matrix) -> None:
-    assert set(STATES) == set(LOOKS) and set(KNOWN) <= set(STATES)
+    assert set(KNOWN) <= set(LOOKS) and all(messages("en").has(f"means-state.{one}") for one in LOOKS)
     states = {found.cell(row.id, column.id).state for row in found.rows for column in found.columns}
     for state in states:
         assert f"<b>{LOOKS[state].letter}</b>{state.replace('-', ' ')}<small>" in seen.page
@@ -126,8 +127,9 @@ def test_on_a_telephone_no_fact_is_broken_into_letters(demo: Tables, found: Matr
 
 
 def test_no_state_says_that_nothing_is_on_record_where_it_may_be_withheld() -> None:
-    assert "nothing shown here for it" in STATES["contradicted"] and "nothing shown here" in STATES["supported"]
-    assert all("nothing for it" not in one for one in STATES.values())
+    told = {one: messages("en")(f"means-state.{one}") for one in LOOKS}
+    assert "nothing shown here for it" in told["contradicted"] and "nothing shown here" in told["supported"]
+    assert all("nothing for it" not in one for one in told.values())
 
 
 def test_a_cell_whose_evidence_may_not_be_listed_is_not_said_to_be_not_assessed(demo: Tables, found: Matrix) -> None:

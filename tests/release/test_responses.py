@@ -15,7 +15,8 @@ from tests.release.look import assert_whole
 from tests.release.test_write import live
 from workbench.findings.responses import Responses, responses
 from workbench.records import CaseInfo
-from workbench.release.responses import FORMS, as_html, as_json, as_xlsx, sheet
+from workbench.release.responses import FORMS, as_json, as_xlsx, sheet
+from workbench.release.responses_page import as_html
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
 
@@ -51,13 +52,6 @@ def test_every_line_has_room_for_an_answer(found: Responses) -> None:
     answer = head.index("answer of the institution")
     assert len(rows) == len(found.rows) and all(row[answer] == "" for row in rows)
     assert {row[head.index("compared with the original")] for row in rows} == {"no"}
-
-
-def test_the_page_leads_from_each_step_to_its_words(found: Responses, record: Tables) -> None:
-    seen = assert_whole(as_html(found, record))
-    assert {f"duty-{row.number}" for row in found.rows} <= set(seen.ids)
-    assert "Three months on, the state centre" in seen.text and "answer of the institution" in seen.text
-    assert "a status says what is on record" in seen.text.lower()
 
 
 def test_json_and_the_workbook_hold_every_step(found: Responses, record: Tables) -> None:

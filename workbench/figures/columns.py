@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.figures import style
 from workbench.figures.layers import GAP, LANE, Box, Drawing, Line, arrange
+from workbench.figures.retold import coded, own
 from workbench.findings.chart import Chart
 from workbench.findings.said import records, said
 
@@ -112,16 +113,18 @@ def label(edge: dict[str, Any], look: Look = SCREEN) -> tuple[str, str]:
         return str(edge["number"]), ""
     whole = said(edge["workers"]) or ""
     against = re.search(r"([0-9,]+) contradicted", whole)
-    count = whole.split(" (")[0] + (f", {against[1]} ×" if against else "")
-    return f"{edge['number']}  {edge['verb']}", count
+    count = own(whole.split(" (")[0]) + (f", {against[1]} ×" if against else "")
+    return f"{edge['number']}  {coded('verb', edge.get('schema', ''), edge['verb'])}", count
 
 
 def texts(node: dict[str, Any], look: Look = SCREEN) -> tuple[str, str, float]:
     """The title and subtitle of a box, wrapped, and the height that they need."""
     room = look.box - look.inset
-    title = style.wrap(node["label"], room, look.title, bold=True)
+    title = style.wrap(own(node["label"]), room, look.title, bold=True)
     kind = {"Dwelling": "lodging", "Gate": "gate", "Site": "site", "PublicBody": "public body"}.get(node["schema"])
-    under = ", ".join(text for text in (said(node["role"]) or kind, said(node["country"])) if text)
+    kind = kind and coded("kind", node["schema"], kind)
+    country = coded("country", said(node["country"]) or "")
+    under = ", ".join(text for text in (own(said(node["role"]) or kind or ""), country) if text)
     subtitle = style.wrap(under, room, look.under) if look.verbs else ""  # who is who says what each one is
     words = style.height(title, look.title) + (style.height(subtitle, look.under) if subtitle else 0)
     return title, subtitle, words + (0.14 if look.verbs else 0.07)

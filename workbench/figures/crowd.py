@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from workbench.codebook.messages import ENGLISH
 from workbench.figures import style
-from workbench.figures.words import count, day, either, word
+from workbench.figures.retold import own
+from workbench.figures.words import count, day, either, told, word
 from workbench.findings.chronology import Chronology
 from workbench.findings.chronology import lane as called
 from workbench.findings.lanes import Block, Lane, Lanes, lanes
@@ -31,7 +33,7 @@ def crowd(found: Chronology) -> Figure:
     total = math.fsum(_high(lane) for lane in strip.lanes)
     figure, axes = style.sheet(PAGE, total + 1.75)
     top = total + 1.4
-    style.write(axes, MARGIN, top, f"{word('drawing.chronology')}{_days(found)}", size=11, bold=True)
+    style.write(axes, MARGIN, top, f"{word('drawing.chronology')}{days(found)}", size=11, bold=True)
     style.write(axes, MARGIN, top - 0.24, _says(strip, most), size=SIZE, color=style.SOFT)
     top -= 0.62
     _axis(axes, strip, top, top - total)
@@ -59,13 +61,25 @@ def counts(found: Chronology) -> list[str]:
             for status, number in block.tally:
                 tally[status] = tally.get(status, 0) + number
         of_each = ", ".join(f"{tally[status]} {word(f'status.{status}')}" for status in LOOKS if status in tally)
+        name = called(lane.track) if told().text_lang == ENGLISH else either(f"track.{lane.track}", called(lane.track))
         first, last = min(block.first for block in lane.blocks), max(block.last for block in lane.blocks)
-        said.append(f"{called(lane.track)}: {lane.count} events from {first} to {last} ({of_each})")
+        said.append(
+            word("chronologyfile.lane", track=name, n=lane.count, first=day(first), last=day(last), which=of_each)
+        )
     return said
 
 
-def _days(found: Chronology) -> str:
-    return f", {found.days}" if found.days else ""
+def days(found: Chronology) -> str:
+    """As of when, and known by when, after a comma; empty where neither was asked.
+
+    Example:
+        >>> from workbench.findings.chronology import chronology
+        >>> from workbench.tables import tabulate
+        >>> days(chronology(tabulate([], "h", bytes), as_of="2024-05"))
+        ', as of 2024-05'
+    """
+    asked = (("as-of", found.as_of), ("known-by", found.known_by))
+    return "".join(f", {word(f'chronologyfile.{says}', day=own(on))}" for says, on in asked if on)
 
 
 def _says(strip: Lanes, most: int) -> str:

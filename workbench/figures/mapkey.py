@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from workbench.codebook import layers
 from workbench.figures import style
 from workbench.figures.panel import MARKS, OTHER, spoken
+from workbench.figures.retold import coded, own
 from workbench.figures.survey import AROUND_M, Survey, away
 from workbench.figures.words import told, word
 from workbench.findings.said import said, way
@@ -27,15 +28,20 @@ def keys(survey: Survey) -> list[str]:
 
 def _key(survey: Survey, place: dict[str, Any]) -> str:
     pair = survey.pairs.get(place["place"])
-    precision = "precision not said" if math.isnan(place["precision_m"]) else f"± {spoken(place['precision_m'])}"
-    dated = "" if place["when"] == "not dated" else f", {place['when']}"
-    text = f"{place['number']} {place['site']}: {way(said(place['how']))}, {precision}{dated} ({place['source']})"
+    precision = (
+        word("sitesfile.precision-unsaid") if math.isnan(place["precision_m"]) else f"± {spoken(place['precision_m'])}"
+    )
+    dated = "" if place["when"] == "not dated" else f", {own(place['when'])}"
+    how = coded("how", way(said(place["how"])))
+    text = f"{place['number']} {own(place['site'])}: {how}, {precision}{dated} ({own(place['source'])})"
     if pair is None:
         return text
     if math.isnan(pair["metres"]):
-        return f"{text}; {shared(pair)} as the site"
-    low_high = "" if math.isnan(pair["low_m"]) else f" ({spoken(pair['low_m'])} to {spoken(pair['high_m'])})"
-    return f"{text}; {away(survey, place) or spoken(pair['metres'])} from the site{low_high}"
+        return word("sitesfile.as-site", place=text, shared=shared(pair))
+    ends = {"low": spoken(pair["low_m"]), "high": spoken(pair["high_m"])}
+    low_high = "" if math.isnan(pair["low_m"]) else f" {word('sitesfile.range', **ends)}"
+    apart = away(survey, place) or spoken(pair["metres"])
+    return word("sitesfile.from-site", place=text, away=apart, range=low_high)
 
 
 def shared(pair: dict[str, Any]) -> str:
@@ -45,7 +51,7 @@ def shared(pair: dict[str, Any]) -> str:
         >>> shared({"high_m": 15_000.0})
         'less than 15 km away, in the same square of the grid'
     """
-    return f"less than {spoken(pair['high_m'])} away, in the same square of the grid"
+    return word("sitesfile.shared", metres=spoken(pair["high_m"]))
 
 
 def notes(survey: Survey) -> list[str]:
@@ -55,7 +61,7 @@ def notes(survey: Survey) -> list[str]:
     if survey.coarse:
         found.append(word("legend.coarse"))
     if survey.far:
-        far = ", ".join(dict.fromkeys(survey.places[row]["site"] for row in survey.far))
+        far = ", ".join(dict.fromkeys(own(survey.places[row]["site"]) for row in survey.far))
         found.append(word("legend.far", which=far))
     if survey.elsewhere():
         counted = {"n": survey.elsewhere(), "of": len(survey.photos)}

@@ -8,7 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from workbench import codebook
 from workbench.figures import style
+from workbench.figures.retold import coded, indicator, own
+from workbench.figures.words import told as spoken
+from workbench.figures.words import word
 from workbench.findings.matrix import Matrix
 
 CELL_WIDTH, CELL_HEIGHT, LABELS, MARGIN = 0.56, 0.30, 1.75, 0.3
@@ -18,25 +22,24 @@ UNTIED = re.compile(r"[^\w.-]+")  # what no anchor of a page may hold
 
 @dataclasses.dataclass(frozen=True)
 class Look:
-    """How a state is drawn: letter, ground, ink, hatch, and what the legend says."""
+    """How a state is drawn: letter, ground, ink and hatch."""
 
     letter: str
     ground: str
     ink: str
     hatch: str
-    says: str
 
 
-LOOKS = {
-    "supported": Look("S", style.BLUE, style.PAPER, "", "supported"),
-    "alleged": Look("A", style.SKY, style.INK, "", "alleged: published reports on a group only"),
-    "conflicting": Look("±", style.AMBER, style.INK, "", "conflicting: for and against"),
-    "contradicted": Look("C", style.SAND, style.INK, "////", "contradicted: other evidence against"),
-    "denied": Look("D", style.SAND, style.INK, "", "denied: asked, and this person said no"),
-    "unclear": Look("?", style.LILAC, style.INK, "", "unclear"),
-    "not-assessed": Look("·", style.PAPER, style.INK, "", "not assessed (this is no 'no')"),
-    "sealed": Look("■", style.PALE, style.INK, "", "sealed: no key"),
-    "withheld": Look("w", style.PALE, style.INK, "....", "withheld in this release"),
+LOOKS = {  # what each means stands in the messages: `look`, or `state` where one word is all
+    "supported": Look("S", style.BLUE, style.PAPER, ""),
+    "alleged": Look("A", style.SKY, style.INK, ""),
+    "conflicting": Look("±", style.AMBER, style.INK, ""),
+    "contradicted": Look("C", style.SAND, style.INK, "////"),
+    "denied": Look("D", style.SAND, style.INK, ""),
+    "unclear": Look("?", style.LILAC, style.INK, ""),
+    "not-assessed": Look("·", style.PAPER, style.INK, ""),
+    "sealed": Look("■", style.PALE, style.INK, ""),
+    "withheld": Look("w", style.PALE, style.INK, "...."),
 }
 
 
@@ -70,23 +73,50 @@ def describe(matrix: Matrix) -> str:
         'Indicator matrix ilo-11 by worker: 0 rows, 0 indicators.'
     """
     states = [matrix.cell(row.id, column.id).state for row in matrix.rows for column in matrix.columns]
-    counted = ", ".join(f"{states.count(state)} {state}" for state in LOOKS if state in states)
-    size = f"{len(matrix.rows)} rows, {len(matrix.columns)} indicators"
-    cells = f"; cells: {counted}" if counted else ""
-    return f"Indicator matrix {matrix.framework} by {matrix.by}{_as_of(matrix)}: {size}{cells}."
+    counted = ", ".join(f"{states.count(state)} {coded('state', state)}" for state in LOOKS if state in states)
+    size = word("matrixfile.size", rows=len(matrix.rows), columns=len(matrix.columns))
+    cells = word("matrixfile.cells", counted=counted) if counted else ""
+    told = {"framework": matrix.framework, "by": word(f"by.{matrix.by}"), "as_of": _as_of(matrix)}
+    return word("matrixfile.describe", size=size, cells=cells, **told)
+
+
+def title(matrix: Matrix) -> str:
+    """What a matrix is of, and as of which day.
+
+    Example:
+        >>> title(Matrix("ilo-11", "worker", "2024-05", "h", (), (), {}, ()))
+        'Indicator matrix by worker, as of 2024-05'
+    """
+    return word("matrixfile.title", by=word(f"by.{matrix.by}")) + _as_of(matrix)
+
+
+def named(matrix: Matrix) -> Matrix:
+    """The matrix with its rows, indicators and notes in the language that is spoken here.
+
+    Example:
+        >>> named(Matrix("ilo-11", "worker", None, "h", (), (), {}, ("3 sources hold no coded passage",))).coverage
+        ('3 sources hold no coded passage',)
+    """
+    book = codebook.framework(matrix.framework)
+    columns = (dataclasses.replace(one, label=indicator(book.indicator(one.id).labels, one.label))
+               for one in matrix.columns)  # fmt: skip
+    rows = (dataclasses.replace(one, label=own(one.label)) for one in matrix.rows)
+    coverage = tuple(own(line) for line in matrix.coverage)
+    return dataclasses.replace(matrix, rows=tuple(rows), columns=tuple(columns), coverage=coverage)
 
 
 def _as_of(matrix: Matrix) -> str:
-    return f", as of {matrix.as_of}" if matrix.as_of else ""
+    return word("matrixfile.as-of", day=own(matrix.as_of)) if matrix.as_of else ""
 
 
 def _figure(matrix: Matrix) -> Figure:
+    matrix = named(matrix)
     labels = [style.wrap(row.label, LABELS - 0.1, 8) for row in matrix.rows]
     heights = [max(CELL_HEIGHT, style.height(label, 8) + 0.06) for label in labels]
     names = [style.wrap(f"{column.number}  {column.label}", 1.75, HEADER_SIZE) for column in matrix.columns]
     header = max((style.width(name, HEADER_SIZE) for name in names), default=0.0) * 0.87 + 0.2
     page = max(2 * MARGIN + LABELS + len(names) * CELL_WIDTH + 1.0, 7.2)
-    lines = ("The small number in a cell: independent origins, not documents.", *matrix.coverage)
+    lines = (word("matrixfile.small"), *matrix.coverage)
     notes = [style.wrap(line, page - 2 * MARGIN - 0.1, 7) for line in lines]
     footer = (
         0.45
@@ -95,8 +125,7 @@ def _figure(matrix: Matrix) -> Figure:
     )
     tall = 0.55 + header + math.fsum(heights) + CELL_HEIGHT + footer
     figure, axes = style.sheet(page, tall)
-    title = f"Indicator matrix by {matrix.by}{_as_of(matrix)}"
-    style.write(axes, MARGIN, tall - 0.3, title, size=11, bold=True)
+    style.write(axes, MARGIN, tall - 0.3, title(matrix), size=11, bold=True)
     top = tall - 0.5 - header
     _headers(axes, names, top)
     for row, label, high in zip(matrix.rows, labels, heights, strict=True):
@@ -171,7 +200,7 @@ def _cell(axes: Axes, look: Look, box: tuple[float, float, float, float], origin
 def _denominators(axes: Axes, matrix: Matrix, bottom: float) -> None:
     """Of how many: workers of whom it is said, workers asked about it; without those, rows in which it was assessed."""
     middle = bottom + CELL_HEIGHT / 2
-    told = "said / asked, workers" if matrix.denominators else "assessed, of all rows"
+    told = word("matrixfile.said-asked" if matrix.denominators else "matrixfile.assessed")
     style.write(axes, MARGIN + LABELS - 0.1, middle, told, size=7, ha="right", color=style.SOFT)
     for number, column in enumerate(matrix.columns):
         states = [matrix.cell(row.id, column.id).state for row in matrix.rows]
@@ -180,10 +209,14 @@ def _denominators(axes: Axes, matrix: Matrix, bottom: float) -> None:
         style.write(axes, _left(number) + CELL_WIDTH / 2, middle, count, size=7, ha="center", color=style.SOFT)
 
 
-def _shown(matrix: Matrix) -> list[Look]:
+def _shown(matrix: Matrix) -> list[tuple[str, Look]]:
     states = {matrix.cell(row.id, column.id).state for row in matrix.rows for column in matrix.columns}
     always = ("supported", "alleged", "conflicting", "contradicted", "denied", "unclear", "not-assessed")
-    return [look for state, look in LOOKS.items() if state in always or state in states]
+    return [(state, look) for state, look in LOOKS.items() if state in always or state in states]
+
+
+def _says(state: str) -> str:
+    return word(f"look.{state}" if spoken().has(f"look.{state}") else f"state.{state}")
 
 
 def _per_line(page: float) -> int:
@@ -191,11 +224,11 @@ def _per_line(page: float) -> int:
 
 
 def _legend(axes: Axes, matrix: Matrix, top: float, page: float) -> None:
-    for number, look in enumerate(_shown(matrix)):
+    for number, (state, look) in enumerate(_shown(matrix)):
         x = MARGIN + (number % _per_line(page)) * 2.75
         y = top - (number // _per_line(page)) * 0.24
         _cell(axes, look, (x, y - 0.09, 0.26, 0.18), 0, "")
-        style.write(axes, x + 0.33, y, look.says, size=7)
+        style.write(axes, x + 0.33, y, _says(state), size=7)
 
 
 def _notes(axes: Axes, notes: list[str]) -> None:

@@ -11,6 +11,7 @@ from workbench.codebook.messages import Messages
 from workbench.figures import style
 from workbench.figures.columns import COLUMNS, PAPER, SCREEN, Look, Plan, label, planned, texts
 from workbench.figures.parted import parted
+from workbench.figures.retold import coded, own
 from workbench.figures.words import speaking, word
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
@@ -87,16 +88,20 @@ def describe(network: Network | Chart) -> str:
         'Network: nothing on record connects anybody.'
     """
     lines = [
-        f"{edge['number']} {edge['from']} {edge['verb']} {edge['to']} ({_stated(edge)})"
+        f"{edge['number']} {own(edge['from'])} {_verb(edge)} {own(edge['to'])} ({_stated(edge)})"
         for edge in records(_chart(network).edges)
     ]
     if not lines:
-        return "Network: nothing on record connects anybody."
-    return f"Network, {len(lines)} lines: " + "; ".join(lines) + "."
+        return word("networkfile.describe-none")
+    return word("networkfile.describe", n=len(lines), which="; ".join(lines))
+
+
+def _verb(edge: dict[str, Any]) -> str:
+    return coded("verb", edge["schema"], edge["verb"])
 
 
 def _stated(edge: dict[str, Any]) -> str:
-    return ", ".join(text for text in (said(edge["workers"]), edge["status"]) if text)
+    return ", ".join(text for text in (own(said(edge["workers"]) or ""), coded("status", edge["status"])) if text)
 
 
 def _chart(network: Network | Chart) -> Chart:
@@ -113,7 +118,9 @@ def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
     figure, axes = style.sheet(wide, plan.top + look.head)
     title = word("drawing.network") if look.verbs else ""  # on paper the caption says so
     style.write(axes, look.margin, plan.top + 0.38, title, size=11, bold=True)
-    style.write(axes, look.margin, plan.top + 0.2, f"{chart.says}." if chart.says else "", size=7, color=style.SOFT)
+    style.write(
+        axes, look.margin, plan.top + 0.2, f"{own(chart.says)}." if chart.says else "", size=7, color=style.SOFT
+    )
     _heads(axes, plan)
     for edge in records(chart.edges):
         _line(axes, plan, edge)

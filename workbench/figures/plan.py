@@ -9,6 +9,7 @@ from workbench.figures.base import shapes, towns
 from workbench.figures.laid import laid
 from workbench.figures.panel import Panel
 from workbench.figures.placing import Point
+from workbench.figures.retold import own
 from workbench.figures.survey import Survey, away, lead, radius
 from workbench.figures.words import word
 
@@ -160,7 +161,7 @@ def _name(sheet: Panel, survey: Survey, place: dict[str, Any]) -> None:
     centre = (shape.centroid.x, shape.centroid.y)
     if not sheet.shows(centre):
         return
-    text = style.wrap(f"{place['number']} {place['site']}", 1.7, 7)
+    text = style.wrap(f"{place['number']} {own(place['site'])}", 1.7, 7)
     if far and place["schema"] in SERVED:
         text += "\n" + far
     roomy = (shape.bounds[2] - shape.bounds[0]) / sheet.metres > style.width(text, 7) + 0.1

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from workbench.codebook import Duty
+from workbench.codebook.messages import messages
 from workbench.figures import style
-from workbench.figures.words import word
+from workbench.figures.retold import coded, own
+from workbench.figures.words import day as written
+from workbench.figures.words import told, word
 from workbench.findings.deadlines import earliest, latest
 from workbench.findings.responses import Response, Responses
 from workbench.records import last_day
@@ -17,8 +21,8 @@ PAGE, MARGIN, LABELS, WORDS, GAP = 11.0, 0.35, 3.9, 1.2, 0.1
 SIZE, SMALL = 6.8, 5.8
 # Shape, ground and words of each mark; the words of a status stand beside its line, so no mark is told by colour alone.
 MARKS = {
-    "set off": ("o", style.INK), "told": ("o", style.PAPER), "done": ("s", style.BLUE), "partly": ("s", style.SKY),
-    "not done": ("X", style.AMBER), "other finding": ("D", style.SAND),
+    "trigger": ("o", style.INK), "notice": ("o", style.PAPER), "done": ("s", style.BLUE), "partly": ("s", style.SKY),
+    "not-done": ("X", style.AMBER), "other-finding": ("D", style.SAND),
 }  # fmt: skip
 
 
@@ -58,11 +62,39 @@ def describe(found: Responses) -> str:
         'Responses: no duty is on record.'
     """
     if not found.rows:
-        return "Responses: no duty is on record."
+        return word("responsesfile.describe-none")
     lines = (
-        f"{row.number}. {row.bearer}: {row.duty.title} ({_force(row)}): {row.status}, {row.why}" for row in found.rows
+        f"{row.number}. {own(row.bearer)}: {duty(row.duty)} ({_force(row)}): {status(row)}, {own(row.why)}"
+        for row in found.rows
     )
-    return f"Responses, {len(found.rows)} duties as of {found.as_of}: " + "; ".join(lines) + "."
+    day = own(str(found.as_of))
+    return word("responsesfile.describe", n=len(found.rows), day=day, which="; ".join(lines))
+
+
+def duty(one: Duty) -> str:
+    """What is owed, in the language that is spoken here where the table of duties has it, else in English.
+
+    Example:
+        >>> from workbench.codebook import duty as named
+        >>> duty(named("rs-council")) == named("rs-council").title
+        True
+    """
+    return told().of({"en": one.title, **one.titles})
+
+
+def status(row: Response) -> str:
+    """How a duty stands, in the language that is spoken here."""
+    return coded("duty.status", row.status)
+
+
+def role(name: str) -> str:
+    """What a step is, in the word of the dossier: "told", not "notice".
+
+    Example:
+        >>> role("notice")
+        'told'
+    """
+    return messages(told().text_lang)(f"responsespanel.role-{name}")  # a panel's word, in the language of the text
 
 
 def _figure(found: Responses) -> Figure:
@@ -70,8 +102,8 @@ def _figure(found: Responses) -> Figure:
     high = math.fsum(_height(label) for label, _ in labels) + 1.55
     figure, axes = style.sheet(PAGE, high)
     top = high - 0.35
-    as_of = f" as of {found.as_of}" if found.as_of else ""
-    style.write(axes, MARGIN, top, f"What institutions owed and did{as_of}", size=11, bold=True)
+    drawn = word("responsesfile.drawn", day=own(found.as_of)) if found.as_of else word("responsesfile.title", as_of="")
+    style.write(axes, MARGIN, top, drawn, size=11, bold=True)
     _legend(axes, top - 0.3)
     top -= 0.75
     days = sorted({*_days(found.rows), *([day] if (day := last_day(found.as_of)) else [])})
@@ -81,13 +113,14 @@ def _figure(found: Responses) -> Figure:
         _row(axes, row, label, days, top - _height(label) / 2)
         top -= _height(label)
     if not labels:
-        style.write(axes, MARGIN, top, "No duty is on record.", size=SIZE)
+        style.write(axes, MARGIN, top, word("responsesfile.no-duty"), size=SIZE)
     return figure
 
 
 def _label(row: Response) -> str:
     about = f" ({row.about})" if row.about else ""
-    return f"{row.number}. {row.bearer}{about}: {row.duty.title}. {_force(row).capitalize()}, {row.duty.due}"
+    force, due = _force(row).capitalize(), own(row.duty.due)
+    return f"{row.number}. {own(row.bearer)}{about}: {duty(row.duty)}. {force}, {due}"
 
 
 def _force(row: Response) -> str:
@@ -123,7 +156,7 @@ def _axis(axes: Axes, days: list[datetime.date], top: float, bottom: float) -> N
             x = _x(day, days)
             axes.plot([x, x], [bottom, top], color=style.PALE, linewidth=0.5, zorder=0)
             if x - before > 0.45:
-                style.write(axes, x, top + 0.1, f"{day:%Y-%m}", size=SMALL, ha="center", color=style.SOFT)
+                style.write(axes, x, top + 0.1, written(day, short=True), size=SMALL, ha="center", color=style.SOFT)
                 before = x
         month += step
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -132,11 +165,11 @@ def _axis(axes: Axes, days: list[datetime.date], top: float, bottom: float) -> N
 def _row(axes: Axes, row: Response, label: str, days: list[datetime.date], y: float) -> None:
     style.write(axes, MARGIN, y, label, size=SIZE)
     bold = row.status in ("missed", "met late", "open")
-    style.write(axes, PAGE - MARGIN - WORDS + 0.05, y, row.status, size=SIZE, bold=bold)
+    style.write(axes, PAGE - MARGIN - WORDS + 0.05, y, status(row), size=SIZE, bold=bold)
     known = [day for one in row.steps if (day := earliest(one.stretch) or latest(one.stretch))]
     reach = sorted([*known, *([row.due] if row.due else [])])
     if not reach:
-        style.write(axes, MARGIN + LABELS + 0.2, y, "not dated", size=SMALL, color=style.SOFT)
+        style.write(axes, MARGIN + LABELS + 0.2, y, word("when.undated"), size=SMALL, color=style.SOFT)
         return
     axes.plot([_x(reach[0], days), _x(reach[-1], days)], [y, y], color=style.SOFT, linewidth=0.8, zorder=1)
     for one in row.steps:  # a date that is not exact
@@ -157,21 +190,27 @@ def _row(axes: Axes, row: Response, label: str, days: list[datetime.date], y: fl
 
 def _mark(role: str, finds: str | None, stance: str) -> str:
     if role in ("trigger", "notice"):
-        return "set off" if role == "trigger" else "told"
+        return role
     if stance != "supports" or finds in ("not-clear", "refused"):
-        return "other finding"
-    return {"not-done": "not done", "partly": "partly"}.get(
-        finds or "", "done" if role == "act" or finds else "other finding"
+        return "other-finding"
+    return {"not-done": "not-done", "partly": "partly"}.get(
+        finds or "", "done" if role == "act" or finds else "other-finding"
     )
 
 
 def _legend(axes: Axes, y: float) -> None:
     x = MARGIN
-    for says, (shape, ground) in MARKS.items():
+    for mark, (shape, ground) in MARKS.items():
+        says = _says(mark)
         axes.plot([x + 0.06], [y], shape, markersize=6, markerfacecolor=ground, markeredgecolor=style.INK,
                   markeredgewidth=0.6)  # fmt: skip
         style.write(axes, x + 0.18, y, says, size=SIZE)
         x += 0.42 + style.width(says, SIZE)
     axes.plot([x + 0.06, x + 0.06], [y - 0.1, y + 0.1], color=style.INK, linewidth=1.6)
-    says = "last day in time. Dotted: a date that is not exact. Missed only by a dated check; silence is unknown"
-    style.write(axes, x + 0.18, y, says, size=SIZE)
+    style.write(axes, x + 0.18, y, word("responsesfile.key"), size=SIZE)
+
+
+def _says(mark: str) -> str:
+    if mark in ("trigger", "notice"):
+        return role(mark)
+    return word("responsesfile.other-finding" if mark == "other-finding" else f"duty.finds-{mark}")

@@ -84,9 +84,10 @@ def describe(sites: Sites) -> str:
         'Site map: no place in this case has a position.'
     """
     if _nowhere(sites):
-        return "Site map: no place in this case has a position."
+        return word("sitesfile.describe-none")
     found = survey(sites)
-    return f"Site map, {len(found.places)} places, {len(found.photos)} photographs. " + "; ".join(mapkey.keys(found))
+    which = "; ".join(mapkey.keys(found))
+    return word("sitesfile.describe", places=len(found.places), photos=len(found.photos), which=which)
 
 
 def _nowhere(sites: Sites) -> bool:

@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 
 from workbench.codebook.messages import Messages
 from workbench.figures import style
-from workbench.figures.crowd import counts, crowd
+from workbench.figures.crowd import counts, crowd, days
+from workbench.figures.retold import own
 from workbench.figures.strip import ABOVE, LINE, MARGIN, SIZE, Strip, draw_lanes, lead, legend, strip
-from workbench.figures.words import speaking, word
+from workbench.figures.words import speaking, tidy, word
 from workbench.findings.chronology import Chronology
 from workbench.findings.said import records
 
@@ -88,16 +89,21 @@ def describe(chronology: Chronology) -> str:
         'Timeline: no events on record.'
     """
     if len(chronology.df) > MANY:
-        return f"Timeline, {len(chronology.df)} events, counted: " + "; ".join(counts(chronology)) + "."
+        told = "; ".join(counts(chronology))
+        return word("chronologyfile.timeline-counted", n=len(chronology.df), which=told)
     lines = [_line(event) for event in records(chronology.df)]
-    return f"Timeline, {len(lines)} events: " + "; ".join(lines) + "." if lines else "Timeline: no events on record."
+    if not lines:
+        return word("chronologyfile.timeline-none")
+    return word("chronologyfile.timeline", n=len(lines), which="; ".join(lines))
 
 
 def _line(event: dict[str, Any]) -> str:
-    rivals = f", against {', '.join(map(str, event['rivals']))}" if event["rivals"] else ""
+    which = ", ".join(map(str, event["rivals"]))
+    rivals = word("chronologyfile.against", which=which) if which else ""
     told = word(f"status.{event['status']}")
     status = "" if event["status"] in ("agreed", "reported") else f" [{told}{rivals}]"
-    return f"{event['number']}  {event['when']}: {event['title']} ({event['source']}){status}"
+    said = f"{event['number']}  {own(event['when'])}: {own(event['title'])} ({own(event['source'])}){status}"
+    return tidy(said)
 
 
 def _figure(chronology: Chronology) -> Figure:
@@ -136,7 +142,7 @@ def _below(wide: float) -> float:
 
 
 def _title(chronology: Chronology) -> str:
-    return f"{word('drawing.chronology')}{', ' if chronology.days else ''}{chronology.days}"
+    return f"{word('drawing.chronology')}{days(chronology)}"
 
 
 def _height(lines: list[str]) -> float:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from workbench.codebook.messages import ENGLISH
 from workbench.figures import timeline as drawing
-from workbench.figures.words import word
+from workbench.figures.crowd import days
+from workbench.figures.retold import head, own
+from workbench.figures.words import either, tidy, told, word
 from workbench.findings.chronology import Chronology, lane
 from workbench.findings.said import records, said
 from workbench.markup import escape
@@ -13,13 +16,10 @@ from workbench.release.fewer import fewer
 from workbench.release.matrix import document_bytes
 from workbench.release.page import Html, dated, figure, grid, join, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv, silent, valued
+from workbench.release.spoken_sheet import noted, spoken
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
-STATUSES = (
-    "agreed: no source disputes it; disputed: another source has it otherwise; one origin: it rests on one origin "
-    "alone; reported: as one source has it"
-)
 PLAIN = (
     "start",
     "end",
@@ -61,18 +61,33 @@ def events(chronology: Chronology, tables: Tables) -> list[tuple[dict[str, Any],
     ]  # fmt: skip
 
 
+def track(name: str) -> str:
+    """A strand in words, in the language that is spoken here.
+
+    Example:
+        >>> track("pay")
+        'pay'
+    """
+    return lane(name) if told().text_lang == ENGLISH else either(f"track.{name}", lane(name))
+
+
+def _standing(place: Found | None) -> tuple[str | None, ...]:
+    if place is None:
+        return (None, None, None, None)
+    return place.quote or word("quote.picture"), place.file, place.place, place.item_sha256
+
+
 def sheet(chronology: Chronology, tables: Tables) -> Sheet:
     """One row an event, with the words it stands on."""
     rows = tuple(
         (
             event["number"], event["start"], event["end"], event["precision"], event["as_written"],
-            lane(event["track"]),
+            track(event["track"]),
             event["title"],
             event["actors"], event["site"], word(f"status.{event['status']}"),
             _alone(event) or ", ".join(str(one) for one in event["rivals"]),
             event["source"], event["note"],
-            *((place.quote or "(a picture)", place.file, place.place, place.item_sha256) if place else (None, None,
-            None, None)), event["earliest"], event["latest"],
+            *_standing(place), event["earliest"], event["latest"],
         )
         for event, place in events(chronology, tables)
     )  # fmt: skip
@@ -83,20 +98,18 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     """A workbook: the events, and what a reader must know of them."""
     notes: tuple[tuple[str, str], ...] = (
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
-        ("as of", chronology.as_of or "all that is recorded"),
-        ("as recorded by", chronology.known_by or "today"),
-        ("dates", "YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; undated events stand last"),
-        ("earliest, latest", "the days that the date allows, or what the source says of a feast (precision: season)"),
-        ("status", STATUSES),
-        ("disputed beside", "the numbers of disputed events of the same strand and time"),
+        ("as of", chronology.as_of or word("note.all")),
+        ("as recorded by", chronology.known_by or word("chronologyfile.today")),
+        ("dates", word("chronologyfile.dates")), ("earliest, latest", word("chronologyfile.reach")),
+        ("status", word("chronologyfile.statuses")), ("disputed beside", word("chronologyfile.rivals")),
     )  # fmt: skip
     listed = sheet(chronology, tables)
     if left := silent(listed):
-        notes += (("left out", f"columns in which nothing stands: {', '.join(left)}"),)
+        notes += (("left out", word("chronologyfile.left-out", which=", ".join(map(head, left)))),)
     differing = [Sheet("Does not fit", ("number", "what"), tuple(chronology.differences), (10, 110))]
-    about = Sheet("Notes", ("about", "what to know"), notes, (22, 110))
-    sheets = [valued(listed), *(differing if chronology.differences else []), about]
-    return workbook(sheets, title="Chronology", notice=notice(tables.info))
+    sheets = [valued(listed), *(differing if chronology.differences else [])]
+    made = [*map(spoken, sheets), noted(notes, (22, 110))]
+    return workbook(made, title=word("heading.chronology"), notice=notice(tables.info))
 
 
 def as_json(chronology: Chronology, tables: Tables) -> bytes:
@@ -120,19 +133,17 @@ def _place(place: Found | None) -> dict[str, Any] | None:
 
 def as_html(chronology: Chronology, tables: Tables) -> bytes:
     """One page: the timeline, the events as a table, and the words behind each."""
-    days = f", {chronology.days}" if chronology.days else ""
     listed = events(chronology, tables)
     lead = Html(
-        "<p>What happened when, as each source has it. Dates are as precise as they are known; "
-        f'an event that sources dispute stands beside its rivals.</p><p class="small">{escape(STATUSES)}.</p>'
+        f'<p>{escape(word("chronologyfile.lead"))}</p><p class="small">{escape(word("chronologyfile.statuses"))}.</p>'
     )
     sections = [
-        section("timeline", "At a glance", _drawing(chronology, listed)),
-        section("events", "Events", _table(listed, tables)),
+        section("timeline", word("page.glance"), _drawing(chronology, listed)),
+        section("events", word("chronologyfile.events"), _table(listed, tables)),
         *_differing(chronology),
-        section("words", "The words behind the events", _words(listed, tables)),
+        section("words", word("chronologyfile.words"), _words(listed, tables)),
     ]
-    return page(tables, f"Chronology{days}", lead, sections)
+    return page(tables, f"{word('heading.chronology')}{days(chronology)}", lead, sections)
 
 
 def _differing(chronology: Chronology) -> list[tuple[str, str, Html]]:
@@ -140,30 +151,30 @@ def _differing(chronology: Chronology) -> list[tuple[str, str, Html]]:
     if not chronology.differences:
         return []
     rows = [[Html(f'<a href="#event-{number}">{number}</a>'), words] for number, words in chronology.differences]
-    lead = Html(
-        "<p>Recorded status held against the origins on record. Each line is a question; it changes nothing.</p>"
-    )
-    told = grid(["no.", "what does not fit"], rows, "Status and origins")
-    return [section("fits", "Status that does not fit", join([lead, told]))]
+    lead = Html(f"<p>{escape(word('chronologyfile.fits-lead'))}</p>")
+    table = grid(["no.", "what does not fit"], rows, word("chronologyfile.fits-caption"))
+    return [section("fits", word("chronologyfile.fits"), join([lead, table]))]
 
 
 def _drawing(chronology: Chronology, listed: list[tuple[dict[str, Any], Found | None]]) -> Html:
-    says = {f"event-{event['number']}": f"{event['number']}. {event['when']}: {event['title']}" for event, _ in listed}
-    caption = "Each mark and each line of the list leads to its row below; an undated event stands in the list alone."
-    return figure(drawing.draw(chronology), caption, says)
+    says = {f"event-{event['number']}": _said(event) for event, _ in listed}
+    return figure(drawing.draw(chronology), word("chronologyfile.figure"), says)
+
+
+def _said(event: dict[str, Any]) -> str:
+    return tidy(f"{event['number']}. {own(event['when'])}: {own(event['title'])}")
 
 
 def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) -> Html:
     shown = {event["number"] for event, _ in listed}
     rows = [
-        [event["number"], _when(event), event["as_written"], lane(event["track"]), event["title"], event["actors"],
+        [event["number"], _when(event), event["as_written"], track(event["track"]), event["title"], event["actors"],
         event["site"], word(f"status.{event['status']}"),
          _rivals(event, shown), event["source"], _link(event, place)]
         for event, place in listed
     ]  # fmt: skip
     if not rows:
-        none = "No event is part of this copy." if released(tables.info) else "No event is on record."
-        return Html(f'<p class="none">{none}</p>')
+        return _none("chronology.none" if released(tables.info) else "chronologyfile.none")
     headers = [
         "no.",
         "when",
@@ -180,7 +191,7 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) ->
     return fewer(
         headers,
         rows,
-        "Events in the order of their dates, the undated last",
+        word("chronology.caption"),
         ids=[f"event-{event['number']}" for event, _ in listed],
     )
 
@@ -188,14 +199,13 @@ def _table(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) ->
 def _when(event: dict[str, Any]) -> Html | str:
     if event["precision"] != "season":
         return dated(event["when"])
-    return f"{event['earliest']} to {event['latest']}: {event['bounded_by']}"
+    days = {"start": own(event["earliest"]), "end": own(event["latest"])}
+    return word("chronologyfile.season", why=event["bounded_by"], **days)
 
 
 def _alone(event: dict[str, Any]) -> str:
     """What stands where the event that a disputed one is held against is not in the file."""
-    return (
-        "no other of its strand and time in this file" if event["status"] == "disputed" and not event["rivals"] else ""
-    )
+    return word("chronologyfile.alone") if event["status"] == "disputed" and not event["rivals"] else ""
 
 
 def _rivals(event: dict[str, Any], shown: set[int]) -> Html | str:
@@ -206,20 +216,20 @@ def _rivals(event: dict[str, Any], shown: set[int]) -> Html | str:
 
 
 def _link(event: dict[str, Any], place: Found | None) -> Html | str:
-    return pointer(event["event"], place) if place else "no passage"
+    return pointer(event["event"], place) if place else word("chronologyfile.no-passage")
 
 
 def _words(listed: list[tuple[dict[str, Any], Found | None]], tables: Tables) -> Html:
-    parts = [
-        passage(tables, place, f"{event['number']}. {event['when']}: {event['title']}", event["event"], _back(event))
-        for event, place in listed
-        if place
-    ]
-    return join(parts) if parts else Html('<p class="none">No event names a passage.</p>')
+    parts = [passage(tables, place, _said(event), event["event"], _back(event)) for event, place in listed if place]
+    return join(parts) if parts else _none("chronologyfile.no-words")
+
+
+def _none(key: str) -> Html:
+    return Html(f'<p class="none">{escape(word(key))}</p>')
 
 
 def _back(event: dict[str, Any]) -> Html:
-    return Html(f'<p class="back small"><a href="#event-{event["number"]}">back to the table</a></p>')
+    return Html(f'<p class="back small"><a href="#event-{event["number"]}">{escape(word("page.back"))}</a></p>')
 
 
 FORMS = {

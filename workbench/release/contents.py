@@ -1,12 +1,14 @@
 """What a protected release holds: a cover, the tables and pictures of its audience, and its dossier."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.codebook.messages import messages
+from workbench.codebook.messages import ENGLISH, Messages, messages
 from workbench.disclosure.headcounts import WITHHELD, lines
 from workbench.disclosure.preparing import Prepared
+from workbench.figures.words import speaking
 from workbench.release import money, reply_sheet, responses
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
@@ -15,8 +17,8 @@ from workbench.release.dossier.booked import LIST, relisted
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.forms import written
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.parts import dossier
-from workbench.release.gathered import Gathered, gathered, institutional, reader
+from workbench.release.dossier.parts import dossier, notice
+from workbench.release.gathered import Gathered, gathered, institutional, reader, titled
 from workbench.release.known_days import as_known
 from workbench.release.matrix import document_bytes
 from workbench.release.sheets import Sheet, as_csv
@@ -27,6 +29,7 @@ FORMS = {"matrix": ("csv", "xlsx", "html", "json", "svg"), "network": ("svg", "h
          "sites": ("svg", "html", "geojson"), "chronology": ("csv", "xlsx", "html", "svg", "json"),
          "responses": ("xlsx", "html", "svg", "json")}  # fmt: skip
 CSV = "csv"
+READ = ("html", "svg", "xlsx")  # forms for people, in the language of the copy; what programs read stays in English
 ALLEGATIONS = "allegations"  # the part of a dossier beside which lies a sheet for the answers
 Progress = Callable[[str, int, int], None]
 
@@ -42,12 +45,15 @@ def write_contents(
     Raises:
         Unknown: a dossier cannot be written in that language.
     """
-    held = gathered(prepared, copy, earlier=earlier)
+    held, say = gathered(prepared, copy, earlier=earlier), messages(lang)
+    told = notice(held, say)
     jobs, forms_of_it = _jobs(held), prepared.audience.forms
     steps = len(jobs) + 2 + len(forms_of_it)
     for done, (found, tables, name, forms) in enumerate(jobs, 1):
+        own = _noticed(tables, told, say)
         for form in forms:
-            write(found, tables, folder / f"{name}.{form}")
+            with speaking(say if form in READ else None):
+                write(found, own if form in READ else tables, folder / f"{name}.{form}")
         if progress:
             progress("release", done, steps)
     _put_tables(held, folder, lang)
@@ -60,6 +66,11 @@ def write_contents(
     if progress:
         progress("release", steps, steps)
     return {"counts": held.counted.edition(prepared.population, reader(prepared)).values()}
+
+
+def _noticed(tables: Tables, told: str, say: Messages) -> Tables:
+    """The tables with the notice of the copy in its language."""
+    return tables if say.text_lang == ENGLISH else titled(tables, dataclasses.replace(tables.info, mandate=told))
 
 
 def _written(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -89,7 +100,12 @@ def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
         for suffix in reply_sheet.SUFFIXES:
             put(folder / f"reply{suffix}", reply_sheet.alleged(ground, suffix))
     put(folder / "about.json", document_bytes(dict(held.about)))
-    put(folder / "about.html", about_page(held.tables, dict(held.about)))
+    say = messages(lang)
+    with speaking(say):
+        about = dict(held.about) | {"title": say.of(audience.titles)}
+        if audience.clause:
+            about["clause"] = say.of({"en": audience.clause, **audience.clauses})
+        put(folder / "about.html", about_page(_noticed(held.tables, notice(held, say), say), about))
 
 
 def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:

@@ -4,9 +4,11 @@ from collections import Counter
 from typing import Any
 
 from workbench.codebook import message
-from workbench.codebook.messages import messages
 from workbench.disclosure.preparing import Prepared
 from workbench.figures.panel import spoken
+from workbench.figures.retold import coded, own
+from workbench.figures.words import told as say
+from workbench.figures.words import word
 from workbench.release.copies import Copy, band, band_of_people
 from workbench.release.page import Html, facts, listed, page, section
 from workbench.tables import Tables
@@ -43,49 +45,50 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
 
 def _of_workers(about: dict[str, Any]) -> tuple[str, str]:
     """Whether workers have rows and are quoted in this copy, and whether one is named: as it is, not as it might be."""
-    told = about["protection"]
-    names = "under names of this copy alone"
-    if told["workers_named"]:
-        names = "under a name of this copy alone, or under their own name or initials where they asked for that"
-    rows = "Workers are counted, and none has a row."
+    protection = about["protection"]
+    named = "-named" if protection["workers_named"] else ""
+    rows = word("method.totals")
     if about["workers"]["counted"] == band(0):
-        rows = "No worker is counted in this copy, and none has a row."
-    elif told["rows"] == "workers":
-        rows = f"Workers who allowed it have rows of their own, {names}."
-    named = "names stand only where a worker asked to be named" if told["workers_named"] else "names are left out"
-    quoted = f"Words are quoted where whoever spoke allowed it; {named}."
-    return rows, quoted if told["words_quoted"] else "No worker's words are quoted."
+        rows = word("method.none-counted")
+    elif protection["rows"] == "workers":
+        rows = word(f"aboutfile.rows{named}")
+    quoted = word("method.quotes-named" if named else "aboutfile.quotes")
+    return rows, quoted if protection["words_quoted"] else word("method.no-quotes")
 
 
 def about_page(tables: Tables, about: dict[str, Any]) -> bytes:
     """The same as a page."""
     protection = about["protection"]
     rules = [
-        f"Nothing is shown behind which fewer than {protection['least_people']} people stand, unless it was published, "
-        "stands in a document, or whoever told it allowed it to be handed over.",
-        *_of_workers(about),
-        f"Times are given by the {protection['time']}, places on a grid of {spoken(protection['grid_m'])}; lodging of "
-        "workers never nearer than a kilometre, photographs not at all.",
-        f"counts.csv: {COUNTED}",
-        "Ids and digests are of this copy alone: two copies cannot be joined by them.",
+        word("method.k", k=protection["least_people"]), *_of_workers(about),
+        _said("times", time=word(f"time.{protection['time']}"), grid=spoken(protection["grid_m"])),
+        _said("counts", file="counts.csv"), _said("ids"),
     ]  # fmt: skip
-    say = messages("en")
-    kept = [f"{say('record.' + kind)}: {words}" for kind, words in about["kept_back"].items()]
-    for code, words in about["quotes_withheld"].items():
-        why = say("why." + code) if say.has("why." + code) else message(code)
-        kept.append(f"{say('limit.quotes', why=why)}: {words}")
-    kept += [f"quotes that nobody has yet put to whoever spoke: {about['quotes_unapproved']}"]
-    kept += [
-        f"cells by {by} of which something or all is withheld: {words}" for by, words in about["cells_withheld"].items()
-    ]
+    kept = _kept(about)
+    head = Html(f"<code>{about['head']}</code>")
+    facts_ = {"for": about["title"], "recipient": about["recipient"] or word("cover.not-said"), "copy": about["copy"],
+              "day": own(about["day"]), "head": head}  # fmt: skip
     sections = [
-        section("copy", "This copy", facts([
-            ("For", about["title"]), ("Received by", about["recipient"] or "not said"), ("Copy", about["copy"]),
-            ("Made on", about["day"]), ("Head of the ledger", Html(f"<code>{about['head']}</code>")),
-        ])),
-        section("protection", "How it is protected", listed(rules)),
-        section("kept", "What was kept back, in bands", listed(kept) if kept else Html("<p>Nothing.</p>")),
-    ]  # fmt: skip
+        section("copy", _said("copy"), facts([(Html(word(f"cover.{name}")), value) for name, value in facts_.items()])),
+        section("protection", _said("protection"), listed(rules)),
+        section("kept", _said("kept"), listed(kept) if kept else Html(f"<p>{_said('nothing')}</p>")),
+    ]
     if about["clause"]:
-        sections.append(section("clause", "To the authority", listed([about["clause"]])))
-    return page(tables, f"About this release: {about['title']}", Html(""), sections)
+        sections.append(section("clause", _said("clause"), listed([about["clause"]])))
+    return page(tables, _said("title", audience=about["title"]), Html(""), sections)
+
+
+def _said(key: str, **values: object) -> str:
+    return word(f"aboutfile.{key}", **values)
+
+
+def _kept(about: dict[str, Any]) -> list[str]:
+    """What was kept back, a line each: its kind or why, and a band."""
+    kept = [(word(f"record.{kind}"), words) for kind, words in about["kept_back"].items()]
+    for code, words in about["quotes_withheld"].items():
+        why = word(f"why.{code}") if say().has(f"why.{code}") else message(code)
+        kept.append((word("limit.quotes", why=why), words))
+    unapproved = word("limit.unapproved")
+    kept.append((unapproved[0].lower() + unapproved[1:], about["quotes_unapproved"]))
+    kept += [(_said("cells", by=word(f"by.{by}")), words) for by, words in about["cells_withheld"].items()]
+    return [_said("line", what=what, band=coded("band", words)) for what, words in kept]

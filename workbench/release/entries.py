@@ -3,19 +3,16 @@ original."""
 
 from collections.abc import Sequence
 
-from workbench.codebook.messages import messages
+from workbench.figures.labels import held_back
+from workbench.figures.retold import coded, own
+from workbench.figures.words import told, word
 from workbench.markup import escape
 from workbench.release import picture
 from workbench.release.evidence import Evidence, Found, alike
-from workbench.release.page import Html, facts, join
+from workbench.release.page import Html, facts, join, markup
 from workbench.tables import Tables
 
 NOTHING = Html("")
-STANCES = {
-    "supports": "Speaks for it",
-    "contradicts": "Speaks against it",
-    "unclear": "Leaves it open",
-}
 
 
 def anchor(identity: str) -> str:
@@ -37,14 +34,16 @@ def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequenc
     coders = list(dict.fromkeys(each.coder for each in (one, *others)))
     memos = list(dict.fromkeys(each.memo for each in (one, *others) if each.memo))
     about = [
-        ("said of", one.subject if not one.scope else f"{one.subject} (scope in the source: {one.scope})"),
-        ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", one.means),
-        ("phase", one.phase), ("asked", one.question), ("how it came up", one.elicited),
+        ("said of", own(one.subject) if not one.scope else _scoped(one.subject, one.scope)),
+        ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", coded("means", one.means)),
+        ("phase", one.phase and phase(one.phase)), ("asked", one.question), ("how it came up", _elicited(one)),
         ("coded by", "; ".join(coders)),
         ("coder's note", "; ".join(memos)),
     ]  # fmt: skip
-    label = STANCES.get(one.stance, one.stance)
-    head = f"The same words, read by {'; '.join(coders)}: {label[0].lower()}{label[1:]}" if again else label
+    how = word(f"stance.{one.stance}")
+    head = how[0].upper() + how[1:]
+    if again:
+        head = word("entry.alike", who=own("; ".join(coders)), how=how)
     words = "" if again else quoted(tables, one.found)
     places = join(Html(f'<span id="{anchor(each.id)}"></span>') for each in others)
     return Html(
@@ -52,6 +51,24 @@ def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequenc
         f"<p><strong>{escape(head)}</strong></p>"
         f"{words}{facts(about if again else [*where(one.found), *about])}</article>"
     )
+
+
+def _scoped(subject: str, scope: str) -> str:
+    return word("entry.scope", who=own(subject), scope=scope)
+
+
+def _elicited(one: Evidence) -> str | None:
+    return one.elicited and coded("coder.elicited", one.elicited)
+
+
+def phase(code: str) -> str:
+    """A phase of exploitation in words.
+
+    Example:
+        >>> phase("destination")
+        'destination'
+    """
+    return coded("track" if code == "recruitment" else "phase", code)
 
 
 def entries(tables: Tables, codings: Sequence[Evidence]) -> Html:
@@ -72,15 +89,15 @@ def passage(tables: Tables, place: Found, head: object, identity: str, more: Htm
     `more` stands below it: what else is known, and the way back to where it is used.
     """
     return Html(
-        f'<article class="entry" id="{anchor(identity)}"><p><strong>{escape(head)}</strong></p>'
+        f'<article class="entry" id="{anchor(identity)}"><p><strong>{markup(head)}</strong></p>'
         f"{quoted(tables, place)}{facts(where(place))}{more}</article>"
     )
 
 
 def pointer(identity: str, place: Found) -> Html:
     """A link from a row to the passage that it stands on, named for what is found there: words, or a picture."""
-    whole = "photograph" if place.media_type.startswith("image/") else "file"
-    return Html(f'<a href="#{anchor(identity)}">{whole if place.quote is None else "words"}</a>')
+    whole = "source.photo" if place.media_type.startswith("image/") else "table.file"
+    return Html(f'<a href="#{anchor(identity)}">{word(whole if place.quote is None else "table.words")}</a>')
 
 
 def quoted(tables: Tables, place: Found) -> Html:
@@ -90,17 +107,17 @@ def quoted(tables: Tables, place: Found) -> Html:
     language = f' lang="{escape(place.language)}"' if place.language else ""
     before = f'<span class="around">… {escape(place.before.lstrip())}</span>' if place.before else ""
     after = f'<span class="around">{escape(place.after.rstrip())} …</span>' if place.after else ""
-    return Html(f'<blockquote dir="auto"{language}>{before}<mark>{escape(place.quote)}</mark>{after}</blockquote>')
+    words = escape(held_back(place.quote, told()))
+    return Html(f'<blockquote dir="auto"{language}>{before}<mark>{words}</mark>{after}</blockquote>')
 
 
 def where(place: Found) -> Sequence[tuple[str, object]]:
     """Where a passage stands, in names and values."""
-    told = place.source if place.source_key == place.source else f"{place.source_key}: {place.source}"
-    published = f", published {place.published}" if place.published else ""
+    who = place.source if place.source_key == place.source else f"{place.source_key}: {place.source}"
     return [
         ("file", f"{place.file}{', ' + place.place if place.place else ''}"), ("position", position(place)),
         ("SHA-256 of the original", Html(f"<code>{escape(place.item_sha256)}</code>")),
-        ("source", f"{told} ({kind(place.source_kind)}{published})"), ("interpreter", place.interpreter),
+        ("source", _source(own(who), place)), ("interpreter", place.interpreter),
         ("address as noted", place.address and bare(place.address)),
     ]  # fmt: skip
 
@@ -112,8 +129,14 @@ def kind(source: str) -> str:
         >>> kind("ngo-report"), kind("official")
         ('report of an organisation', 'official')
     """
-    say = messages("en")
-    return say(f"source.{source}") if say.has(f"source.{source}") else source
+    key = f"source.{source}"
+    return word(key) if told().has(key) else source
+
+
+def _source(who: str, place: Found) -> str:
+    if not place.published:
+        return f"{who} ({kind(place.source_kind)})"
+    return word("entry.published", who=who, kind=kind(place.source_kind), day=own(place.published))
 
 
 def position(place: Found) -> str | None:
@@ -127,11 +150,11 @@ def position(place: Found) -> str | None:
     """
     if place.region:
         x, y, width, height = place.region
-        return f"x {x}, y {y}, {width} by {height} pixels"
+        return word("entry.region", x=x, y=y, wide=width, high=height)
     if place.start is None:
-        whole = "the whole picture" if place.media_type.startswith("image/") else "the whole file"
-        return whole if place.quote is None else None
-    return f"characters {place.start} to {place.end} of the text (Unicode code points)"
+        whole = "entry.whole-picture" if place.media_type.startswith("image/") else "entry.whole-file"
+        return word(whole) if place.quote is None else None
+    return word("entry.characters", start=place.start, end=place.end)
 
 
 def bare(address: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from workbench.codebook import entity_schema, property_schema, relation_schema
 from workbench.codebook.entities import LINK
 from workbench.codebook.foreign import ftm_model
+from workbench.figures.retold import coded, own
+from workbench.figures.words import word
 from workbench.findings.chart import PRIVATE
 from workbench.findings.network import Network
 from workbench.findings.said import said
@@ -112,8 +114,10 @@ def sentence(edge: dict[str, Any]) -> str:
         >>> sentence({**edge, "source": "T-01"})
         'A employs W-01 (alleged, T-01)'
     """
-    against = "it is disputed that " if edge["stance"] == "contradicts" else ""
-    return f"{against}{edge['from']} {edge['verb']} {edge['to']} ({edge['status']}, {edge['source']})"
+    verb, status = coded("verb", edge.get("schema", ""), edge["verb"]), coded("status", edge["status"])
+    ends = {"from_": own(edge["from"]), "verb": verb, "to": own(edge["to"])}
+    told = word("networkfile.sentence", status=status, source=own(edge["source"]), **ends)
+    return word("networkfile.disputed", sentence=told) if edge["stance"] == "contradicts" else told
 
 
 def _ids(keys: dict[str, str]) -> dict[str, str]:

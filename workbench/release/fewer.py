@@ -3,6 +3,8 @@ once beside it."""
 
 from collections.abc import Collection, Sequence
 
+from workbench.figures.retold import head
+from workbench.figures.words import word
 from workbench.markup import escape
 from workbench.release.page import Html, grid, join, markup
 
@@ -23,14 +25,15 @@ def fewer(
         >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-70:]
         '</div><p class="small">Left out, for nothing stands in them: note.</p>'
     """
+    names, headers = headers, [name if isinstance(name, Html) else Html(escape(head(name))) for name in headers]
     cells = [[str(markup(cell)) for cell in row] for row in rows]
-    columns = {at: [row[at] for row in cells] for at, name in enumerate(headers) if at and name not in kept}
+    columns = {at: [row[at] for row in cells] for at, name in enumerate(names) if at and name not in kept}
     empty = [at for at, column in columns.items() if not any(column)]
     alike = [at for at, column in columns.items() if len(rows) >= ALIKE and len(set(column)) == 1 and any(column)]
     shown = [at for at in range(len(headers)) if at not in (*empty, *alike)]
     table = grid([headers[at] for at in shown], [[row[at] for at in shown] for row in rows], caption, ids=ids)
-    said = [join([f"{headers[at]}: ", Html(cells[0][at])]) for at in alike]
-    lines = [join(["The same in each row: ", join(said, "; "), "."])] if said else []
+    said = [join([headers[at], ": ", Html(cells[0][at])]) for at in alike]
+    lines = [join([word("page.alike"), ": ", join(said, "; "), "."])] if said else []
     if empty:
-        lines.append(Html(escape(f"Left out, for nothing stands in them: {', '.join(headers[at] for at in empty)}.")))
+        lines.append(join([word("page.left-out"), ": ", join((headers[at] for at in empty), ", "), "."]))
     return join([table, *(Html(f'<p class="small">{line}</p>') for line in lines)])

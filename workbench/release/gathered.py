@@ -59,7 +59,7 @@ class Gathered:
 def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> Gathered:
     """Computes what a release says; `earlier` are the numbers that releases before it published, as JSON."""
     info, wanted = _info(prepared, copy), prepared.audience.tables
-    tables, people = _titled(prepared.tables, info), _titled(prepared.network.tables, info)
+    tables, people = titled(prepared.tables, info), titled(prepared.network.tables, info)
     apart = unlinked(tables)
     if prepared.audience.rows != "workers":  # then no account has a name by which what it told could be joined
         tables, people = apart, unlinked(people)
@@ -147,7 +147,8 @@ def _info(prepared: Prepared, copy: Copy) -> CaseInfo:
     return dataclasses.replace(info, nature="released", mandate=words)
 
 
-def _titled(tables: Tables, info: CaseInfo) -> Tables:
+def titled(tables: Tables, info: CaseInfo) -> Tables:
+    """The tables of a case that says of itself what `info` says."""
     rows = dict(tables.rows)
     rows["case"] = [(key, info) for key, _ in rows["case"][:1]]
     return tables.with_rows(rows)

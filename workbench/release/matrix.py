@@ -1,10 +1,14 @@
 """The indicator matrix as files: CSV, XLSX, JSON, HTML and SVG, each cell with the codings that it stands on."""
 
+import dataclasses
 import json
 from typing import Any
 
 from workbench import codebook
+from workbench.codebook.messages import ENGLISH
 from workbench.figures import matrix as drawing
+from workbench.figures.retold import coded, head, own
+from workbench.figures.words import told, word
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Column, Matrix, Row
 from workbench.findings.origins import Origins
@@ -14,6 +18,7 @@ from workbench.release import matrix_page
 from workbench.release.evidence import Evidence, alike, dates, evidence
 from workbench.release.page import notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
+from workbench.release.spoken_sheet import called, noted, spoken
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
@@ -157,26 +162,40 @@ def _links(matrix: Matrix, tables: Tables) -> dict[tuple[int, int], tuple[str, i
 
 def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
     """How to read the workbook, how far it reaches, and what it was built from."""
-    book = codebook.framework(matrix.framework)
+    book, matrix = codebook.framework(matrix.framework), drawing.named(matrix)
     rows = [
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", matrix.head),
-        ("as of", matrix.as_of or "all that is recorded"), ("framework", book.name),
+        ("as of", matrix.as_of or word("note.all")), ("framework", own(book.name)),
         ("source of the framework", book.instrument),
-        ("verified", "yes" if book.verified else "no: these entries have not been compared with the original yet"),
-        ("rule", f"{book.rule.text}. {book.rule.explanation}"),
-        *((f"state: {state}", says) for state, says in matrix_page.STATES.items()),
+        ("verified", word("note.yes" if book.verified else "note.unverified")),
+        ("rule", f"{own(book.rule.text)}. {own(book.rule.explanation)}"),
+        *((f"state: {state}", word(f"means-state.{state}")) for state in drawing.LOOKS),
         *(("coverage", line) for line in matrix.coverage),
         *(("dependency", line) for line in matrix_page.dependencies(matrix)),
-        ("origins", matrix_page.ORIGINS), ("links", "A state leads to its first row on the sheet Evidence."),
+        ("origins", word("matrixfile.origins")), ("links", word("note.leads", sheet=called("Evidence"))),
     ]  # fmt: skip
-    return Sheet("Notes", ("about", "what to know"), tuple(rows), (26, 110))
+    return noted(rows, (26, 110))
 
 
 def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
     """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
-    sheets = [matrix_sheet(matrix, tables, read=True), evidence_sheet(matrix, tables), notes_sheet(matrix, tables)]
-    title = f"Indicator matrix by {matrix.by}, {matrix.framework}"
+    named = drawing.named(matrix)
+    read, evidence_ = matrix_sheet(named, tables, read=True), evidence_sheet(named, tables)
+    sheets = [_worded(named, read), spoken(evidence_), notes_sheet(matrix, tables)]
+    title = f"{word('matrixfile.title', by=word(f'by.{matrix.by}'))}, {matrix.framework}"
     return workbook(sheets, title=title, notice=notice(tables.info))
+
+
+def _worded(matrix: Matrix, sheet: Sheet) -> Sheet:
+    """The sheet of states in the language of the copy: the names of its indicators are in it already."""
+    if told().text_lang == ENGLISH:
+        return sheet
+    labels = [column.label for column in matrix.columns]
+    heads = (word(f"by.{matrix.by}"), head("label"), *labels, *(f"{one}: {head('origins')}" for one in labels))
+    rows = tuple((*row[:2], *(coded("state", cell) if isinstance(cell, str) else cell for cell in row[2:]))
+                 for row in sheet.rows)  # fmt: skip
+    links = {at: (called(name), row) for at, (name, row) in sheet.links.items()}
+    return dataclasses.replace(sheet, name=called(sheet.name), headers=heads, rows=rows, links=links)
 
 
 def period_words(cell: Cell) -> str:

@@ -5,64 +5,47 @@ from collections.abc import Iterator
 from workbench import codebook
 from workbench.figures import matrix as drawing
 from workbench.figures import style
+from workbench.figures.labels import held_back
+from workbench.figures.retold import coded, own
+from workbench.figures.words import told, word
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Column, Matrix, Row
 from workbench.findings.said import when
 from workbench.markup import escape
 from workbench.release.entries import anchor, entries
-from workbench.release.evidence import evidence
+from workbench.release.evidence import Found, evidence
 from workbench.release.page import Filled, Html, facts, figure, filled, grid, join, listed, page, section
 from workbench.tables import Tables
 
-STATES = {
-    "supported": "something coded speaks for it, and nothing shown here against it for the same time",
-    "alleged": "a claim about a group that rests on published reports of others only",
-    "conflicting": "something speaks for it and something against, of the same time",
-    "contradicted": "evidence of others speaks against it, and nothing shown here for it",
-    "denied": "this person was asked or spoke of it, and said no",
-    "unclear": "coded, but the words leave it open, or the coders of a passage differ",
-    "not-assessed": "nothing was coded: this is no 'no'",
-    "sealed": "there is something, and no key to read it with",
-    "withheld": "there is something, and it is not part of this release",
-}
-ORIGINS = (
-    "The number in a cell counts origins, not documents: whoever perceived the fact. Retellings count as the origin "
-    "that they draw on; where nothing speaks for the indicator, the number counts those against it."
-)
-NOTHING_SHARED = "No two origins that are told of here are known to share an interpreter, a session or a retelling."
-NO_ROW = Html('<p class="none">This matrix has no row.</p>')
-SIDES = (
-    ("for_", "For"), ("against", "Against"), ("unclear", "Unclear"),
-    ("disputed", "Coders differ: counts for nothing until it is adjudicated"),
-)  # fmt: skip
+SIDES = ("for_", "against", "unclear", "disputed")
 
 
 def as_html(matrix: Matrix, tables: Tables) -> bytes:
     """One page with the picture, the table, what it reaches, and the evidence behind every cell."""
     book = codebook.framework(matrix.framework)
-    verified = (
-        ""
-        if book.verified
-        else " The entries of the codebook have not been compared with the original instrument by a person yet."
-    )
+    matrix, say = drawing.named(matrix), "matrixfile."
+    verified = "" if book.verified else f" {word(say + 'unverified')}"
+    edition = word(say + "edition", name=own(book.name), edition=book.edition)
     lead = Html(
-        f"<p>{escape(book.name)}, {escape(book.edition)} edition. {escape(_sentence(book.rule.explanation))}"
-        f'</p><p class="small">Source: {escape(book.instrument)}.{escape(verified)}</p>'
+        f"<p>{escape(edition)} {escape(_sentence(own(book.rule.explanation)))}"
+        f'</p><p class="small">{escape(word(say + "instrument", instrument=book.instrument))}{escape(verified)}</p>'
     )
-    as_of = f", as of {matrix.as_of}" if matrix.as_of else ""
+    shared = _points(dependencies(matrix), word(say + "nothing-shared"))
     sections = [
-        section("picture", "At a glance",
-        figure(drawing.draw(matrix), "Each square leads to its evidence further down.")),
-        section("matrix", "The matrix", _table(matrix), Html(f'<p class="small">{escape(ORIGINS)}</p>')),
-        section("states", "How to read it", _legend(matrix)),
-        section("coverage", "Who was heard, and who was not", listed(matrix.coverage)),
-        section("dependencies", "What the origins share",
-        _points(dependencies(matrix), NOTHING_SHARED)),
-        section("differences", "Where coders differ", _differences(matrix, tables)),
-        section("evidence", "The evidence, cell by cell",
-        *[_row(matrix, row, tables) for row in matrix.rows] or [NO_ROW]),
+        section("picture", word("page.glance"), figure(drawing.draw(matrix), word(say + "squares"))),
+        section("matrix", word(say + "matrix"), _table(matrix), _paragraph(word(say + "origins"), "small")),
+        section("states", word(say + "how"), _legend(matrix)),
+        section("coverage", word(say + "coverage"), listed(matrix.coverage)),
+        section("dependencies", word(say + "share"), shared),
+        section("differences", word(say + "differ"), _differences(matrix, tables)),
+        section("evidence", word(say + "evidence"), *[_row(matrix, row, tables) for row in matrix.rows]
+                or [_paragraph(word(say + "no-row"), "none")]),
     ]  # fmt: skip
-    return page(tables, f"Indicator matrix by {matrix.by}{as_of}", lead, sections)
+    return page(tables, drawing.title(matrix), lead, sections)
+
+
+def _paragraph(words: str, style: str) -> Html:
+    return Html(f'<p class="{style}">{escape(words)}</p>')
 
 
 def _sentence(text: str) -> str:
@@ -82,7 +65,7 @@ def cell_anchor(row: Row, column: Column) -> str:
 def dependencies(matrix: Matrix) -> list[str]:
     """What the origins behind a cell have in common, cell by cell in words."""
     return [
-        f"{row.label}, {column.label}: {line}"
+        f"{row.label}, {column.label}: {own(line)}"
         for row in matrix.rows
         for column in matrix.columns
         for line in matrix.cell(row.id, column.id).dependencies
@@ -90,16 +73,17 @@ def dependencies(matrix: Matrix) -> list[str]:
 
 
 def _points(lines: list[str], none: str) -> Html:
-    return listed(lines) if lines else Html(f'<p class="none">{escape(none)}</p>')
+    return listed(lines) if lines else _paragraph(none, "none")
 
 
 def _legend(matrix: Matrix) -> Html:
     met = {cell.state for cell in matrix.cells.values()}
-    shown = [state for state in STATES if state not in ("sealed", "withheld") or state in met]
+    shown = [state for state in drawing.LOOKS if state not in ("sealed", "withheld") or state in met]
     items = [
         Html(
             f'<b style="background:{_ground(state)[0]};color:{_ground(state)[1]}">'
-            f"{escape(drawing.LOOKS[state].letter)}</b><strong>{escape(_word(state))}</strong>: {escape(STATES[state])}"
+            f"{escape(drawing.LOOKS[state].letter)}</b><strong>{escape(_word(state))}</strong>: "
+            f"{escape(word(f'means-state.{state}'))}"
         )
         for state in shown
     ]
@@ -112,17 +96,18 @@ def _ground(state: str) -> tuple[str, str]:
 
 
 def _word(state: str) -> str:
-    return state.replace("-", " ")
+    return word(f"state.{state}")
 
 
 def _table(matrix: Matrix) -> Html:
-    headers = [matrix.by, *(f"{column.number} {column.label}" for column in matrix.columns)]
+    by = word(f"by.{matrix.by}")
+    headers = [Html(escape(by)), *(Html(escape(f"{column.number} {column.label}")) for column in matrix.columns)]
     rows = [[row.label, *(_square(matrix, row, column) for column in matrix.columns)] for row in matrix.rows]
     foot = [_foot(matrix), *(_assessed(matrix, column) for column in matrix.columns)]
     return grid(
         headers,
         rows,
-        f"Indicators by {matrix.by}; each cell that was assessed leads to its evidence",
+        word("matrixfile.caption", by=by),
         style="matrix",
         foot=foot,
     )
@@ -131,21 +116,22 @@ def _table(matrix: Matrix) -> Html:
 def _foot(matrix: Matrix) -> str:
     """What the numbers of the last line are of."""
     if not matrix.denominators:
-        return "assessed, of all rows"
+        return word("matrixfile.assessed")
     of = next(iter(matrix.denominators.values()))
-    return f"workers: said / asked; of {of['interviewed']} interviewed, {of['known']} known"
+    return word("matrixfile.shares", heard=of["interviewed"], known=of["known"])
 
 
 def _assessed(matrix: Matrix, column: Column) -> str:
     if matrix.denominators:
         return "{said} / {asked}".format(**matrix.denominators[column.id])
-    return f"{len(matrix.rows) - matrix.total(column.id).get('not-assessed', 0)} of {len(matrix.rows)}"
+    counted = len(matrix.rows) - matrix.total(column.id).get("not-assessed", 0)
+    return word("matrixfile.of", n=counted, of=len(matrix.rows))
 
 
 def _square(matrix: Matrix, row: Row, column: Column) -> Filled:
     cell = matrix.cell(row.id, column.id)
     ground, ink = _ground(cell.state)
-    origins = f"{cell.origins} origin{'s' * (cell.origins != 1)}" if cell.origins else ""
+    origins = _many("origins", cell.origins) if cell.origins else ""
     inside = f"<b>{escape(drawing.LOOKS[cell.state].letter)}</b>{escape(_word(cell.state))}<small>{origins}</small>"
     if not _ids(cell):
         return filled(Html(f'<span id="{cell_anchor(row, column)}">{inside}</span>'), ground)
@@ -163,18 +149,24 @@ def _differences(matrix: Matrix, tables: Tables) -> Html:
             row.label,
             column.label,
             one.coder,
-            one.stance,
-            Html(f'<a href="#{anchor(one.id)}">{escape(one.found.quote or one.found.file)}</a>'),
+            coded("stance", one.stance),
+            Html(f'<a href="#{anchor(one.id)}">{escape(_passage(one.found))}</a>'),
         ]
         for row in matrix.rows
         for column in matrix.columns
         for one in evidence(tables, matrix.cell(row.id, column.id).disputed)
     ]
     if not rows:
-        return Html('<p class="none">No passage behind a row of this matrix was read in two ways.</p>')
+        return _paragraph(word("matrixfile.agreed"), "none")
     return grid(
-        [matrix.by, "indicator", "coder", "reads it as", "passage"], rows, "Passages that coders read in different ways"
+        [Html(escape(word(f"by.{matrix.by}"))), "indicator", "coder", "reads it as", "passage"],
+        rows,
+        word("matrixfile.ways"),
     )
+
+
+def _passage(place: Found) -> str:
+    return held_back(place.quote, told()) if place.quote else own(place.file)
 
 
 def _row(matrix: Matrix, row: Row, tables: Tables) -> Html:
@@ -188,15 +180,24 @@ def _silent(matrix: Matrix, row: Row, assessed: list[Column]) -> Iterator[str]:
     """What has no evidence below in this row: what nobody assessed, and what is assessed and cannot be listed."""
     others = [(one, matrix.cell(row.id, one.id).state) for one in matrix.columns if one not in assessed]
     if open_ := [one.label for one, state in others if state == "not-assessed"]:
-        yield f"Not assessed: {', '.join(open_)}."
-    if told := [f"{one.label} ({_word(state)})" for one, state in others if state != "not-assessed"]:
-        yield f"Assessed, and none of the evidence can be listed here: {', '.join(told)}."
+        yield word("matrixfile.not-assessed", which=", ".join(open_))
+    if listed_ := [f"{one.label} ({_word(state)})" for one, state in others if state != "not-assessed"]:
+        yield word("matrixfile.unlisted", which=", ".join(listed_))
 
 
 def _counted(cell: Cell) -> str | None:
     """ "15 statements, 3 origins", None where nothing tells."""
-    numbers = ((cell.statements, "statement"), (cell.origins, "origin"))
-    return ", ".join(f"{number} {word}{'s' * (number != 1)}" for number, word in numbers) if cell.origins else None
+    if not cell.origins:
+        return None
+    return f"{_many('statements', cell.statements)}, {_many('origins', cell.origins)}"
+
+
+def _many(what: str, number: int) -> str:
+    return word(f"matrixfile.{what}-{'one' if number == 1 else 'many'}", n=number)
+
+
+def _side(side: str) -> str:
+    return _word(side).capitalize() if side == "unclear" else word(f"matrixfile.side-{side}")
 
 
 def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
@@ -204,19 +205,20 @@ def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
     about = facts(
         [
             ("origins", _counted(cell)), ("grades", ", ".join(f"{key} {grade}" for key, grade in cell.grades)),
-            ("words of the employer or of an authority", len(cell.answers) or None), ("basis", ", ".join(cell.basis)),
+            ("words of the employer or of an authority", len(cell.answers) or None),
+            ("basis", ", ".join(coded("means", one) for one in cell.basis)),
             ("period", when(cell.period) if cell.period else None),
-            ("origins share", "; ".join(cell.dependencies)), ("note", cell.note),
+            ("origins share", "; ".join(map(own, cell.dependencies))), ("note", cell.note),
             ("persons and groups behind it", tally),
         ]
     )  # fmt: skip
     sides = join(
-        Html(f"<h5>{escape(title)}</h5>{entries(tables, evidence(tables, ids))}")
-        for side, title in SIDES
+        Html(f"<h5>{escape(_side(side))}</h5>{entries(tables, evidence(tables, ids))}")
+        for side in SIDES
         if (ids := getattr(cell, side))
     )
     return Html(
         f'<section class="cell" id="{cell_anchor(row, column)}"><h4>{escape(row.label)}: {escape(column.label)}: '
-        f'{escape(_word(cell.state))} <a class="back small" href="#matrix">back to the matrix</a></h4>'
+        f'{escape(_word(cell.state))} <a class="back small" href="#matrix">{escape(word("matrixfile.back"))}</a></h4>'
         f"{about}{sides}</section>"
     )

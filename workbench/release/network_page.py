@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.figures import network as drawing
+from workbench.figures.retold import coded, own
+from workbench.figures.words import tidy, word
 from workbench.findings.chart import PRIVATE, Chart
 from workbench.findings.network import Network
 from workbench.findings.overview import to_draw
@@ -17,34 +19,31 @@ from workbench.release.fewer import fewer
 from workbench.release.page import Html, dated, figure, join, listed, page, released, section
 from workbench.tables import Tables
 
-STATUSES = (
-    "documented: a paper or an official record shows it",
-    "alleged: somebody says it",
-    "contradicted: a source speaks against it, of an overlapping time; both are shown",
-)
-CAPTION = "Each line leads to its row in the table “Lines of the drawing, and the claims behind each”."
+STATUSES = ("documented", "alleged", "contradicted")
 # How workers stand on the page: of the team, and of a protected copy.
-WORKERS = {False: "drawn as counts; the claims below name them by key", True: "one box, as a count, here and below"}
+WORKERS = {False: "by-key", True: "one-box"}
 
 
 def as_html(network: Network, tables: Tables) -> bytes:
     """One page: the drawing, its lines as a table, who holds whose papers, who is owed what, and every claim with its
     words."""
     chart = to_draw(network)
-    as_of = f", as of {network.as_of}" if network.as_of else ""
-    lead = Html(
-        "<p>Who recruited, employs, contracts, owns and buys, as each source has it. Workers are "
-        f"{WORKERS[released(tables.info)]}. Kinship, household and membership are not shown: they can reveal a "
-        "person.</p>"
-    )
+    as_of = word("matrixfile.as-of", day=own(network.as_of)) if network.as_of else ""
+    workers = _said(WORKERS[released(tables.info)])
+    lead = Html(f"<p>{escape(_said('lead', workers=workers))}</p>")
+    statuses = listed(_said(status) for status in STATUSES)
     sections = [
-        section("picture", "The network", figure(drawing.draw(chart), CAPTION), listed(STATUSES)),
-        section("lines", "The lines of the drawing", _lines(chart, network, tables)),
-        section("holders", "Who holds whose documents", _holders(network, tables)),
-        section("owed", "Who is owed what", _owed(network, tables)),
-        section("claims", "Every claim with its words", _claims(network, tables)),
-    ]  # fmt: skip
-    return page(tables, f"Recruiters, employers, owners{as_of}", lead, sections)
+        section("picture", _said("network"), figure(drawing.draw(chart), _said("figure")), statuses),
+        section("lines", _said("lines"), _lines(chart, network, tables)),
+        section("holders", _said("holders"), _holders(network, tables)),
+        section("owed", _said("owed"), _owed(network, tables)),
+        section("claims", _said("claims"), _claims(network, tables)),
+    ]
+    return page(tables, _said("title", as_of=as_of), lead, sections)
+
+
+def _said(key: str, **values: object) -> str:
+    return word(f"networkfile.{key}", **values)
 
 
 def _text(value: Any) -> str:
@@ -57,9 +56,9 @@ def _lines(chart: Chart, network: Network, tables: Tables) -> Html:
         [
             edge["number"],
             edge["from"],
-            edge["verb"],
+            coded("verb", edge["schema"], edge["verb"]),
             edge["to"],
-            edge["status"],
+            coded("status", edge["status"]),
             _text(edge["workers"]),
             dated(edge["when"]),
             _behind(edge, numbers),
@@ -69,8 +68,8 @@ def _lines(chart: Chart, network: Network, tables: Tables) -> Html:
     headers = ["line", "from", "relation", "to", "status", "workers it is said of", "when", "claims"]
     ids = [f"edge-{edge['number']}" for edge in records(chart.edges)]
     if not rows:
-        return _none(tables, "Nothing on record connects anybody.")
-    return fewer(headers, rows, "Lines of the drawing, and the claims behind each", ids=ids)
+        return _none(tables, word("legend.nobody"))
+    return fewer(headers, rows, _said("lines-caption"), ids=ids)
 
 
 def _behind(edge: dict[str, Any], numbers: dict[str, int]) -> Html:
@@ -78,7 +77,7 @@ def _behind(edge: dict[str, Any], numbers: dict[str, int]) -> Html:
 
 
 def _claim_link(relation: str, number: Any) -> Html:
-    return Html(f'<a href="#{anchor(relation)}">claim {number}</a>')
+    return Html(f'<a href="#{anchor(relation)}">{escape(_said("claim", n=number))}</a>')
 
 
 def _holders(network: Network, tables: Tables) -> Html:
@@ -88,7 +87,7 @@ def _holders(network: Network, tables: Tables) -> Html:
             row["of"],
             row["holder"],
             dated(_when(row)),
-            row["status"],
+            coded("status", row["status"]),
             _stance(row),
             row["source"],
             _text(row["note"]),
@@ -106,9 +105,7 @@ def _holders(network: Network, tables: Tables) -> Html:
         "note",
         "words",
     ]
-    return _or_none(
-        tables, headers, rows, "Custody of passports and other papers: every claim, those against beside those for"
-    )
+    return _or_none(tables, headers, rows, _said("holders-caption"))
 
 
 def _when(row: dict[str, Any]) -> str:
@@ -118,18 +115,19 @@ def _when(row: dict[str, Any]) -> str:
 
 
 def _stance(row: dict[str, Any]) -> str:
-    return {"supports": "held", "contradicts": "not held"}.get(str(row["stance"]), "unclear")
+    says = {"supports": "networkfile.held", "contradicts": "networkfile.not-held"}
+    return word(says.get(str(row["stance"]), "state.unclear"))
 
 
 def _owed(network: Network, tables: Tables) -> Html:
     rows = [
         [row["creditor"], row["debtor"], row["what"],
-        " ".join(filter(None, (_text(row["amount"]), _text(row["currency"])))) or "sum not known",
-         dated(row["when"]), row["status"], row["source"], _link(row, network)]
+        " ".join(filter(None, (_text(row["amount"]), _text(row["currency"])))) or word("money.unsaid"),
+         dated(row["when"]), coded("status", row["status"]), row["source"], _link(row, network)]
         for row in records(network.owed())
     ]  # fmt: skip
     headers = ["owed to", "owed by", "what", "amount", "when", "status", "source", "words"]
-    return _or_none(tables, headers, rows, "Wages and debts as claimed; sums of different currencies are never added")
+    return _or_none(tables, headers, rows, _said("owed-caption"))
 
 
 def _link(row: dict[str, Any], network: Network) -> Html:
@@ -138,12 +136,12 @@ def _link(row: dict[str, Any], network: Network) -> Html:
 
 
 def _or_none(tables: Tables, headers: list[str], rows: list[list[Any]], caption: str) -> Html:
-    return fewer(headers, rows, caption) if rows else _none(tables, "Nothing on record.")
+    return fewer(headers, rows, caption) if rows else _none(tables, _said("nothing"))
 
 
 def _none(tables: Tables, words: str) -> Html:
     """That there is nothing: of a copy, which leaves things out, not that nothing is on record."""
-    told = "None is part of this copy." if released(tables.info) else words
+    told = _said("none-here") if released(tables.info) else words
     return Html(f'<p class="none">{escape(told)}</p>')
 
 
@@ -153,12 +151,14 @@ def _claims(network: Network, tables: Tables) -> Html:
     line_of = _line_of(network)
     parts = []
     for edge in records(shown):
-        head = f"Claim {edge['number']}: {sentence(edge)}"
-        about = Html(f'<p class="small">{escape(", ".join(_about(edge)))}{_back(line_of.get(edge["relation"]))}</p>')
+        head = _said("claim-head", n=edge["number"], sentence=sentence(edge))
+        about = Html(
+            f'<p class="small">{escape(tidy(", ".join(_about(edge))))}{_back(line_of.get(edge["relation"]))}</p>'
+        )
         if edge["passages"]:
             parts.append(passage(tables, places[edge["passages"][0]], head, edge["relation"], about))
         else:
-            none = f"no passage is named; the source is {edge['source']}"
+            none = _said("no-passage", source=own(edge["source"]))
             parts.append(
                 Html(
                     f'<article class="entry" id="{anchor(edge["relation"])}"><p><strong>{escape(head)}</strong></p>'
@@ -170,12 +170,13 @@ def _claims(network: Network, tables: Tables) -> Html:
 
 def _about(edge: dict[str, Any]) -> list[str]:
     money = " ".join(filter(None, (_text(edge["amount"]), _text(edge["currency"]))))
-    people = f"{edge['count']} people" if said(edge["count"]) else ""
-    return [text for text in (f"when: {edge['when']}", money, people, _text(edge["note"])) if text]
+    people = _said("people", n=edge["count"]) if said(edge["count"]) else ""
+    when = _said("when", when=own(edge["when"]))
+    return [text for text in (when, money, people, _text(edge["note"])) if text]
 
 
 def _back(line: int | None) -> str:
-    return "" if line is None else f' <a class="back" href="#edge-{line}">line {line} of the drawing</a>'
+    return "" if line is None else f' <a class="back" href="#edge-{line}">{escape(_said("line", n=line))}</a>'
 
 
 def _line_of(network: Network) -> dict[str, int]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from types import MappingProxyType
 
+from workbench.figures.retold import head as headed
+from workbench.figures.retold import own
+from workbench.figures.words import told, word
 from workbench.markup import escape
 from workbench.records import CaseInfo
 from workbench.tables import Tables
@@ -15,6 +18,7 @@ NOTICES = {
     "synthetic": "Synthetic case: every person, company and event in it is invented. No finding of a court.",
     "public-record": "From the public record: claims and denials as published, each sourced. No finding of a court.",
 }
+DATE = re.compile(r"\d{4}(-\d\d){1,2}|(?:\d\d\.){1,2}\d{4}\.?")
 TEAM = "Team working copy: allegations, not findings of a court; not reviewed for disclosure; do not pass on."
 
 
@@ -25,7 +29,8 @@ class Html(str):
 
 
 def markup(value: object) -> Html:
-    """A value as markup: escaped, unless it is markup already; nothing for None.
+    """A value as markup: escaped, our own words in the language of the copy, unless it is markup already; nothing for
+    None.
 
     Example:
         >>> markup("<b>"), markup(Html("<b>"))
@@ -33,7 +38,7 @@ def markup(value: object) -> Html:
     """
     if isinstance(value, Html):
         return value
-    return Html("" if value is None else escape(value))
+    return Html("" if value is None else escape(own(value) if isinstance(value, str) else value))
 
 
 def join(parts: Iterable[object], between: str = "") -> Html:
@@ -53,7 +58,7 @@ def dated(text: str) -> Html:
         >>> dated("from 2021-11-26")
         'from <span class="date">2021-11-26</span>'
     """
-    return Html(re.sub(r"\d{4}(-\d\d){1,2}", r'<span class="date">\g<0></span>', escape(text)))
+    return Html(DATE.sub(r'<span class="date">\g<0></span>', escape(own(text))))
 
 
 def released(info: CaseInfo) -> bool:
@@ -88,7 +93,8 @@ def grid(
     foot: Sequence[object] = (),
 ) -> Html:
     """A table with a caption and scoped headers; the first cell of a row is its header, `ids` are the rows' anchors."""
-    head = join(Html(f'<th scope="col">{markup(name)}</th>') for name in headers)
+    named = (name if isinstance(name, Html) else headed(str(name)) for name in headers)
+    head = join(Html(f'<th scope="col">{markup(name)}</th>') for name in named)
     lines = []
     for number, row in enumerate(rows):
         anchor = f' id="{escape(ids[number])}"' if ids else ""
@@ -147,7 +153,11 @@ def facts(pairs: Iterable[tuple[str, object]]) -> Html:
         '<dl><dt>file</dt><dd>a.txt</dd></dl>'
     """
     said = [(name, value) for name, value in pairs if value not in (None, "", ())]
-    return Html(f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{markup(value)}</dd>' for name, value in said)}</dl>")
+    lines = (
+        f"<dt>{name if isinstance(name, Html) else escape(headed(name))}</dt><dd>{markup(value)}</dd>"
+        for name, value in said
+    )
+    return Html(f"<dl>{''.join(lines)}</dl>")
 
 
 SILENT: Mapping[str, str] = MappingProxyType({})
@@ -198,18 +208,19 @@ def page(
         Html(f'<section id="{anchor}"><h2>{escape(name)}</h2>{content}</section>\n')
         for anchor, name, content in sections
     )
-    case, warning = escape(tables.info.title), dated(notice(tables.info))
+    case, warning, say = escape(tables.info.title), dated(notice(tables.info)), told()
+    other = "" if say.lang == say.text_lang else f' lang="{escape(say.lang)}"'
     top = f'<p class="case">{case}</p>\n<h1>{escape(title)}</h1>\n<p class="notice" role="note">{warning}</p>'
     lines = [
-        "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
+        "<!DOCTYPE html>", f'<html lang="{escape(say.text_lang)}">', "<head>", '<meta charset="utf-8">',
         '<meta name="referrer" content="no-referrer">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)} - {case}</title>", f"<style>\n{style}</style>", "</head>", "<body>",
-        '<a class="skip" href="#main">To the content</a>', f"<header>\n{top}", markup(lead),
-        f'<p class="head">Built from the ledger head {escape(tables.head)}</p>',
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n</header>', f'<main id="main">\n{body}</main>',
-        f'<footer><p class="small">{warning} This page fetches nothing and runs nothing; the same ledger head gives',
-        "the same page.</p></footer>", "</body>", "</html>", "",
+        f'<a class="skip" href="#main"{other}>{escape(say("label.skip"))}</a>', f"<header>\n{top}", markup(lead),
+        f'<p class="head">{escape(word("page.built", head=tables.head))}</p>',
+        f'<nav aria-label="{escape(say("label.contents"))}"{other}><ul>{contents}</ul></nav>\n</header>',
+        f'<main id="main">\n{body}</main>',
+        f'<footer><p class="small">{warning} {escape(word("page.foot"))}</p></footer>', "</body>", "</html>", "",
     ]  # fmt: skip
     return "\n".join(lines).encode("utf-8", "backslashreplace")

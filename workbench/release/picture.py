@@ -6,6 +6,8 @@ import json
 
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
+from workbench.figures.retold import own
+from workbench.figures.words import word
 from workbench.markup import escape
 from workbench.release.evidence import Found
 from workbench.release.page import Html
@@ -44,8 +46,9 @@ def shown(tables: Tables, place: Found) -> Html:
     """A passage's picture as HTML, inside the page, with the words that stand for it; empty for what is no picture."""
     if not place.media_type.startswith("image/"):
         return Html("")
-    where = f", marked at x {place.region[0]}, y {place.region[1]}" if place.region else ""
-    return inline(picture(tables, place.item, place.region), f"Small copy of the photograph {place.file}{where}")
+    told = "entry.marked" if place.region else "entry.small"
+    where = dict(zip("xy", place.region, strict=False))
+    return inline(picture(tables, place.item, place.region), word(told, name=own(place.file), **where))
 
 
 def inline(data: bytes | None, alt: str) -> Html:
@@ -56,7 +59,7 @@ def inline(data: bytes | None, alt: str) -> Html:
         '<p class="none">No small copy could be made: the east gate</p>'
     """
     if data is None:
-        return Html(f'<p class="none">No small copy could be made: {escape(alt)}</p>')
+        return Html(f'<p class="none">{escape(word("entry.no-copy", what=alt))}</p>')
     encoded = base64.b64encode(data).decode("ascii")
     return Html(f'<img class="photo" src="data:image/jpeg;base64,{encoded}" alt="{escape(alt)}">')
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from workbench.codebook.messages import Messages, messages
 from workbench.errors import Unknown
+from workbench.figures.labels import labelled
 from workbench.findings.responses import Response, Responses
 from workbench.release.dossier.alleged import allegations, words
 from workbench.release.dossier.columns import unbroken
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.localised import said_in
 from workbench.release.dossier.parts import notice
 from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.word import as_docx
@@ -99,7 +99,7 @@ def alleged(ground: Ground, suffix: str) -> bytes:
     """
     say = ground.say
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (one.reference(ground.book.id), one.number, said_in(words(ground, one), say), *("" for _ in REPLY))
+        (one.reference(ground.book.id), one.number, labelled(words(ground, one), say), *("" for _ in REPLY))
         for one in allegations(ground)
     )
     made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)

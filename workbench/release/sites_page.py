@@ -7,6 +7,8 @@ from typing import Any
 
 from workbench.extract import REASONS, gps
 from workbench.figures import sites as drawing
+from workbench.figures.retold import coded, head, own
+from workbench.figures.words import count, word
 from workbench.findings.apart import within
 from workbench.findings.said import records, said, way
 from workbench.findings.sites import NoPlace, Sites
@@ -19,30 +21,29 @@ from workbench.release.page import Html, dated, figure, grid, join, page, releas
 from workbench.release.picture import inline, picture
 from workbench.tables import Tables
 
-LINES = "Straight lines between nearest edges, with the range that both precisions allow"
-SQUARES = (
-    "From the middle of one square of the grid to that of the other, rounded to the width of a square; nobody recorded "
-    "these distances"
-)
-
 
 def as_html(sites: Sites, tables: Tables) -> bytes:
     """One page: the map, the places, the photographs with their direction, the distances, and the words behind each
     place."""
-    lead = Html(
-        "<p>Where it happened, as each source has it. Rival positions of one place stay side by side; "
-        "the precision says how far off a position may be. Positions are degrees WGS84, latitude first.</p>"
-    )
+    lead = Html(f"<p>{escape(_said('lead'))}</p>")
     where = found(tables, (one for passages in sites.frame["passages"] for one in passages))
     sections = [
-        section("map", "The map", _drawing(sites)),
-        section("places", "Places", _places(sites, where)),
-        section("photographs", "Photographs with a position", _photos(sites, tables)),
-        section("distances", "Distances", _distances(sites)),
+        section("map", _said("map"), _drawing(sites)),
+        section("places", word("site.caption"), _places(sites, where)),
+        section("photographs", _said("photographs"), _photos(sites, tables)),
+        section("distances", _said("distances"), _distances(sites)),
         *_rejected(sites, tables),
-        section("words", "The words and pictures behind the places", _words(sites, where, tables)),
+        section("words", _said("words"), _words(sites, where, tables)),
     ]
-    return page(tables, "Sites, lodging, gates", lead, sections)
+    return page(tables, _said("title"), lead, sections)
+
+
+def _said(key: str, **values: object) -> str:
+    return word(f"sitesfile.{key}", **values)
+
+
+def _none(key: str) -> Html:
+    return Html(f'<p class="none">{escape(_said(key))}</p>')
 
 
 def metres(value: Any) -> str:
@@ -53,42 +54,47 @@ def metres(value: Any) -> str:
         ('12\xa0m', 'not known')
     """
     return (
-        "not known"
+        _said("not-known")
         if value is None or math.isnan(value)
-        else f"{round(value):,}\N{NO-BREAK SPACE}m".replace(",", "\N{NO-BREAK SPACE}")
+        else f"{count(round(value))}\N{NO-BREAK SPACE}m".replace(",", "\N{NO-BREAK SPACE}")
     )
 
 
 def _drawing(sites: Sites) -> Html:
     places = {
-        f"place-{row['number']}": f"{row['number']}. {row['site']} ({row['source']})" for row in records(sites.frame)
+        f"place-{row['number']}": f"{row['number']}. {own(row['site'])} ({own(row['source'])})"
+        for row in records(sites.frame)
     }
-    photos = {f"photo-{at}": f"Photograph {at}: {row['name']}" for at, row in enumerate(records(sites.photos), 1)}
-    caption = "Each place leads to its row in the table of places, each photograph to its row in that of photographs."
-    return figure(drawing.draw(sites), caption, places | photos)
+    photos = {
+        f"photo-{at}": _said("photograph", n=at, name=own(row["name"]))
+        for at, row in enumerate(records(sites.photos), 1)
+    }
+    return figure(drawing.draw(sites), _said("figure"), places | photos)
 
 
 def _position(geometry: Any, precision: float | None) -> str:
     point = geometry.centroid
     digits = decimals(None if precision is None or math.isnan(precision) else precision)
-    about = "" if geometry.geom_type == "Point" else f" (centre of a {geometry.geom_type.lower()})"
-    return f"{point.y:.{digits}f}, {point.x:.{digits}f}{about}"
+    position = f"{point.y:.{digits}f}, {point.x:.{digits}f}"
+    if geometry.geom_type == "Point":
+        return position
+    return _said("centre", position=position, shape=coded("sitesfile", geometry.geom_type.lower()))
 
 
 def _places(sites: Sites, where: dict[str, Found]) -> Html:
     photos = {str(row["name"]): at for at, row in enumerate(records(sites.photos), 1)}
     rows = [
         [row["number"], row["site"], _kind(row["schema"]), _position(row["geometry"], row["precision_m"]),
-        metres(row["precision_m"]), way(said(row["how"])),
+        metres(row["precision_m"]), coded("how", way(said(row["how"]))),
          dated(row["when"]), row["source"], _note(said(row["note"]) or "", photos), _link(row, where)]
         for row in records(sites.frame)
     ]  # fmt: skip
     headers = [
         "no.",
-        "place",
+        Html(escape(_said("place"))),
         "kind",
         "position",
-        "precision",
+        Html(escape(word("column.precision-of-place"))),
         "how it is known",
         "when",
         "source",
@@ -97,13 +103,13 @@ def _places(sites: Sites, where: dict[str, Found]) -> Html:
     ]
     ids = [f"place-{row['number']}" for row in records(sites.frame)]
     if not rows:
-        return Html('<p class="none">No place has a position here.</p>')
-    return fewer(headers, rows, "Places, one line for each position that a source gives", ids=ids)
+        return _none("none")
+    return fewer(headers, rows, _said("places"), ids=ids)
 
 
 def _kind(schema: str) -> str:
     """The kind of a place in words: "PublicBody" is "public body"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", schema).lower()
+    return coded("kind", schema, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", schema).lower())
 
 
 def _note(note: str, photos: dict[str, int]) -> Html:
@@ -116,15 +122,15 @@ def _note(note: str, photos: dict[str, int]) -> Html:
 
 
 def _link(row: dict[str, Any], where: dict[str, Found]) -> Html | str:
-    return pointer(row["place"], where[row["passages"][0]]) if row["passages"] else "no passage"
+    return pointer(row["place"], where[row["passages"][0]]) if row["passages"] else word("chronologyfile.no-passage")
 
 
 def _photos(sites: Sites, tables: Tables) -> Html:
     rows = [
-        [at, inline(picture(tables, row["item"]), f"Small copy of the photograph {row['name']}"), row["name"],
+        [at, inline(picture(tables, row["item"]), word("entry.small", name=own(row["name"]))), row["name"],
         _position(row["geometry"], row["radius_m"]),
-         metres(row["radius_m"]), _direction(row["direction_deg"]), said(row["taken"]) or "not written",
-         said(row["offset"]) or "unknown",
+         metres(row["radius_m"]), _direction(row["direction_deg"]), said(row["taken"]) or _said("not-written"),
+         said(row["offset"]) or _said("unknown"),
          said(row["device"]), said(row["source"]),
          Html(f"<code>{escape(tables.items.at[row['item'], 'sha256'])}</code>")]
         for at, row in enumerate(records(sites.photos), 1)
@@ -133,20 +139,19 @@ def _photos(sites: Sites, tables: Tables) -> Html:
     "offset from UTC", "device", "source", "SHA-256 of the original"]  # fmt: skip
     ids = [f"photo-{at}" for at in range(1, len(rows) + 1)]
     if not rows:
-        whose = "copy shows" if released(tables.info) else "case carries"  # a copy may leave them out
-        return Html(f'<p class="none">No photograph of this {whose} a position.</p>')
-    return grid(headers, rows, "Photographs as the camera recorded them; a camera's clock may be wrong", ids=ids)
+        return _none("no-photograph-here" if released(tables.info) else "no-photograph")  # a copy may leave them out
+    return grid(headers, rows, _said("photos"), ids=ids)
 
 
 def _direction(degrees: Any) -> str:
-    return "not written" if degrees is None or math.isnan(degrees) else f"{degrees:.0f}°"
+    return _said("not-written") if degrees is None or math.isnan(degrees) else f"{degrees:.0f}°"
 
 
 def _distances(sites: Sites) -> Html:
     try:
         table = sites.distances()
     except NoPlace:
-        return Html('<p class="none">There are no two places to measure between.</p>')
+        return _none("no-two")
     numbers = dict(zip(sites.frame["place"], sites.frame["number"], strict=True))
     rows = [
         [
@@ -159,18 +164,19 @@ def _distances(sites: Sites) -> Html:
         for row in records(table)
     ]
     if not rows:
-        return Html('<p class="none">There are no two places to measure between.</p>')
-    about, caption = ("about", SQUARES) if sites.squares else ("as recorded", LINES)
-    headers = ["from", "to", about, "at least", "at most", "source of the first", "source of the second"]
+        return _none("no-two")
+    about, caption = (_said("about"), "squares") if sites.squares else (head("as recorded"), "lines")
+    ends = (Html(escape(_said(one))) for one in ("from", "to"))
+    headers = [*ends, Html(escape(about)), "at least", "at most", "source of the first", "source of the second"]
     north = max(map(abs, sites.frame.total_bounds[1::2]))
     told = "".join(f"<p>{escape(_square(wide, north))}</p>" for wide in _widths(sites)) if sites.squares else ""
-    return Html(told + grid(headers, rows, caption))
+    return Html(told + grid(headers, rows, _said(caption)))
 
 
 def _apart(row: dict[str, Any], squares: bool) -> tuple[str, str, str]:
     """How far two places are apart; in a protected copy never finer than the grid."""
     if squares and math.isnan(row["metres"]):
-        return "in one square", metres(row["low_m"]), f"less than {metres(row['high_m'])}"
+        return _said("in-one"), metres(row["low_m"]), _said("less", metres=metres(row["high_m"]))
     return metres(row["metres"]), metres(row["low_m"]), metres(row["high_m"])
 
 
@@ -181,13 +187,12 @@ def _widths(sites: Sites) -> list[float]:
 
 def _square(wide: float, north: float) -> str:
     """What a square of so many metres says of the places in it."""
-    return (f"Two places in one square of {metres(wide)} are less than {metres(within(wide, north))} apart; how far, "
-            "this copy does not tell.")  # fmt: skip
+    return _said("square", metres=metres(wide), within=metres(within(wide, north)))
 
 
 def _numbered(name: str, number: int) -> Html:
     """A place with its number, which tells apart two positions of one place."""
-    return Html(f'<a href="#place-{number}">{number}</a> {escape(name)}')
+    return Html(f'<a href="#place-{number}">{number}</a> {escape(own(name))}')
 
 
 def _reason(reason: str) -> str:
@@ -200,17 +205,17 @@ def _rejected(sites: Sites, tables: Tables) -> list[tuple[str, str, Html]]:
     """Which positions were not used; of a release, which takes none of these along, nothing."""
     if released(tables.info) and not len(sites.rejected):
         return []
-    return [section("rejected", "Positions not used, and why", _not_used(sites))]
+    return [section("rejected", _said("rejected"), _not_used(sites))]
 
 
 def _not_used(sites: Sites) -> Html:
     rows = [
-        [row["what"], said(row["position"]) or "none recorded", _reason(row["reason"])]
+        [row["what"], said(row["position"]) or _said("unrecorded"), _reason(row["reason"])]
         for row in records(sites.rejected)
     ]
     if not rows:
-        return Html('<p class="none">None.</p>')
-    return grid(["what", "position as recorded", "reason"], rows, "Positions that were not used")
+        return _none("all-used")
+    return grid(["what", "position as recorded", "reason"], rows, _said("unused"))
 
 
 def _words(sites: Sites, where: dict[str, Found], tables: Tables) -> Html:
@@ -218,15 +223,15 @@ def _words(sites: Sites, where: dict[str, Found], tables: Tables) -> Html:
         passage(
             tables,
             where[row["passages"][0]],
-            f"{row['number']}. {row['site']} ({way(said(row['how']))}, {row['source']})",
+            f"{row['number']}. {own(row['site'])} ({coded('how', way(said(row['how'])))}, {own(row['source'])})",
             row["place"],
             _back(row),
         )
         for row in records(sites.frame)
         if row["passages"]
     ]
-    return join(parts) if parts else Html('<p class="none">No place names a passage.</p>')
+    return join(parts) if parts else _none("no-words")
 
 
 def _back(row: dict[str, Any]) -> Html:
-    return Html(f'<p class="back small"><a href="#place-{row["number"]}">back to the table</a></p>')
+    return Html(f'<p class="back small"><a href="#place-{row["number"]}">{escape(word("page.back"))}</a></p>')

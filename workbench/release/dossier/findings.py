@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from workbench.figures.labels import labelled
 from workbench.findings.assessment import STATES
 from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.origins import ANSWERING
 from workbench.release.dossier.counted import shares, withheld
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, Unit, refs
-from workbench.release.dossier.localised import said_in
 
 QUOTES = 3
 BY = ("employer", "site")
@@ -164,7 +164,7 @@ def _once(ground: Ground, note: str) -> str:
     recurs is nobody's to count."""
 
     def called(key: str) -> str:
-        return said_in(ground.sources.get(key, key), ground.say)
+        return labelled(ground.sources.get(key, key), ground.say)
 
     head, verb, listed = note.partition(" retells ")
     whom = "; ".join(dict.fromkeys(called(key) for key in listed.split(", ")))

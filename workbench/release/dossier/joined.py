@@ -8,6 +8,7 @@ from workbench import codebook
 from workbench.codebook.messages import ENGLISH, Messages
 from workbench.figures import network as network_figure
 from workbench.figures import sites as map_figure
+from workbench.figures.labels import labelled
 from workbench.figures.panel import spoken
 from workbench.findings.chart import Chart
 from workbench.findings.network import Network
@@ -19,7 +20,6 @@ from workbench.release.dossier import earned
 from workbench.release.dossier.document import Block, Cell, Figure, Paragraph, Section, Table, text
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.happened import HIGH, PAGE, events, figures, table, twin
-from workbench.release.dossier.localised import said_in
 from workbench.release.dossier.opening import kind
 from workbench.release.dossier.spoken import amount
 from workbench.release.dossier.worded import worded
@@ -93,7 +93,7 @@ def _called(node: dict[str, Any], say: Messages) -> str:
     counts = {"workers": "legend.head-count", "groups": "legend.groups"}
     if kind in counts and (kind == "workers" or len(node["members"]) > 1):
         return say(counts[kind], n=amount(Decimal(len(node["members"])), say.text_lang))
-    return said_in(str(node["label"]), say)
+    return labelled(str(node["label"]), say)
 
 
 def spans(numbers: list[int]) -> str:
@@ -190,7 +190,7 @@ def site(ground: Ground) -> Section:
 
 def _placed(found: Sites, say: Messages) -> Sites:
     """The places with the labels of the release in the language of the copy."""
-    frame = found.frame.assign(site=[said_in(str(name), say) for name in found.frame["site"]])
+    frame = found.frame.assign(site=[labelled(str(name), say) for name in found.frame["site"]])
     return dataclasses.replace(found, frame=frame)
 
 

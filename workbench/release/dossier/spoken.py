@@ -2,21 +2,14 @@
 ISO 8601 and the point."""
 
 import dataclasses
-import re
 from decimal import Decimal
 from typing import Any
 
+from workbench.figures.words import serbian_dates
 from workbench.release.dossier.document import Document, Figure, Link, Quote, Table
 
 SERBIAN = ("sr-Latn", "sr-Cyrl")
 ENGLISH, THOUSAND = "en", 1000
-# A date counts only where it stands as one of ours: alone, behind one of our own words, or between our own signs.
-# Inside a sentence of a source or of the team it stays as it is written.
-OURS = "od|do|Od|Do|од|до|Од|До"
-BEFORE = rf"\A|(?<=\()|(?<=[;,(:-] )|(?<=\b(?:{OURS}) )|(?<=\b(?:dan|дан) )|(?<=\b(?:dana|дана) )"
-DATE = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
-AFTER = rf"(?:\.(?=\s|\Z)|(?=[;,:)])|(?= (?:{OURS}) )|(?= [(-])|\Z)"
-DATES = re.compile(f"(?:{BEFORE}){DATE}{AFTER}")
 # Exact words, and what a program reads back.
 LEFT = {Quote: ("words", "lang", "anchor"), Table: ("name", "anchors", "widths", "fills"), Figure: ("svg",),
         Link: ("to",), Document: ("lang", "headings", "at", "head", "case")}  # fmt: skip
@@ -77,7 +70,7 @@ def amount(value: Decimal, lang: str) -> str:
 
 def _walked(value: Any, serbian: bool) -> Any:
     if isinstance(value, str):
-        return DATES.sub(_date, value) if serbian else value
+        return serbian_dates(value) if serbian else value
     if isinstance(value, Decimal) or (type(value) is int and abs(value) >= THOUSAND):
         return Comma(value) if serbian else Grouped(value)
     if isinstance(value, tuple):
@@ -88,9 +81,3 @@ def _walked(value: Any, serbian: bool) -> Any:
         names = [field.name for field in dataclasses.fields(value) if field.name not in LEFT.get(type(value), ())]
         return dataclasses.replace(value, **{name: _walked(getattr(value, name), serbian) for name in names})
     return value
-
-
-def _date(match: re.Match[str]) -> str:
-    parts = [part for part in (match["day"], match["month"], match["year"]) if part]
-    last = "" if match.string[match.end() : match.end() + 1] in (";", ",", ":", ")") else "."
-    return ".".join(parts) + last
