@@ -207,7 +207,8 @@ def _legend(axes: Axes, y: float) -> None:
         style.write(axes, x + 0.18, y, says, size=SIZE)
         x += 0.42 + style.width(says, SIZE)
     axes.plot([x + 0.06, x + 0.06], [y - 0.1, y + 0.1], color=style.INK, linewidth=1.6)
-    style.write(axes, x + 0.18, y, word("responsesfile.key"), size=SIZE)
+    says = style.wrap(word("responsesfile.key"), PAGE - MARGIN - x - 0.18, SIZE)
+    style.write(axes, x + 0.18, y, says, size=SIZE)
 
 
 def _says(mark: str) -> str:

@@ -133,9 +133,9 @@ def _square(matrix: Matrix, row: Row, column: Column) -> Filled:
     ground, ink = _ground(cell.state)
     origins = _many("origins", cell.origins) if cell.origins else ""
     inside = f"<b>{escape(drawing.LOOKS[cell.state].letter)}</b>{escape(_word(cell.state))}<small>{origins}</small>"
-    if not _ids(cell):
-        return filled(Html(f'<span id="{cell_anchor(row, column)}">{inside}</span>'), ground)
     colour = f' style="color:{ink}"' if ink != style.INK else ""
+    if not _ids(cell):
+        return filled(Html(f'<span id="{cell_anchor(row, column)}"{colour}>{inside}</span>'), ground)
     return filled(Html(f'<a href="#{cell_anchor(row, column)}"{colour}>{inside}</a>'), ground)
 
 

@@ -60,7 +60,7 @@ def _reminder(row: Response) -> str:
 def _table(found: Responses) -> Html:
     if not found.rows:
         return _paragraph("no-duty", "none")
-    headers = ["no.", "institution", "what it owed", "by", "force", "last day, or how long there is", "days since",
+    headers = ["no.", "institution", "what it owed", Html(escape(word("table.instrument"))), "force", "last day, or how long there is", "days since",
                "status", "why",
                "answer of the institution"]  # fmt: skip
     rows = [
