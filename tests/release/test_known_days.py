@@ -8,7 +8,8 @@ import pytest
 from tests.findings.owed import act, tables
 from workbench.findings.responses import Responses, responses
 from workbench.release.known_days import as_known
-from workbench.release.responses import FORMS, as_html, as_json
+from workbench.release.responses import FORMS, as_json
+from workbench.release.responses_page import as_html
 from workbench.tables import Tables
 
 

@@ -27,7 +27,7 @@ def own(words: str, *, iso: bool = False) -> str:
         >>> from workbench.figures.words import speaking
         >>> with speaking(messages("sr-Latn")):
         ...     own("2024-03-04 to 2024-05"), own("Worker K7 asks for the passport back")
-        ('04.03.2024. do 05.2024.', 'Radnik K7 asks for the passport back')
+        ('od 04.03.2024. do 05.2024.', 'Radnik K7 asks for the passport back')
         >>> own("2024-03-04 to 2024-05")
         '2024-03-04 to 2024-05'
     """

@@ -60,9 +60,9 @@ def _reminder(row: Response) -> str:
 def _table(found: Responses) -> Html:
     if not found.rows:
         return _paragraph("no-duty", "none")
-    headers = ["no.", "institution", "what it owed", Html(escape(word("table.instrument"))), "force", "last day, or how long there is", "days since",
-               "status", "why",
-               "answer of the institution"]  # fmt: skip
+    by = Html(escape(word("table.instrument")))
+    headers = ["no.", "institution", "what it owed", by, "force", "last day, or how long there is", "days since",
+               "status", "why", "answer of the institution"]  # fmt: skip
     rows = [
         [row.number, f"{row.bearer} ({row.about})" if row.about else row.bearer, drawing.duty(row.duty),
          instrument(row.duty),
