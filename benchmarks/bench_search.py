@@ -67,8 +67,8 @@ def case(passages: int) -> Tables:
         kept[f"t{name}"] = text.encode()
         kept[f"l{name}"] = json.dumps({"unit": "message", "language": told[first][0], "places": places}).encode()
         rows.append((f"s{name}", Source(key=f"S{name}", label=f"Chat {name}", kind="worker", worker=f"w{first % 99}")))
-        rows.append((f"i{name}", Item(sha256="a" * 64, size=1, object="o", name=f"{name}.txt", media_type="text/plain",
-                                      kind="chat", source=f"s{name}")))  # fmt: skip
+        rows.append((f"i{name}", Item(sha256=f"{first:064x}", size=1, object="o", name=f"{name}.txt",
+                                      media_type="text/plain", kind="chat", source=f"s{name}")))  # fmt: skip
         for kind in ("text", "layout"):
             fields = {"object": f"{kind[0]}{name}", "sha256": "a" * 64, "tool": "b", "version": "1"}
             made = Derivative(item=f"i{name}", kind=kind, media_type="text/plain", **fields)

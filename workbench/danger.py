@@ -80,12 +80,14 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
     an export that no worker of the case has, and false of a submission without a key beside others: of that person
     nobody was asked here, either.
     """
-    state, told = case.state(), of_workers(case)
+    state, told, told_by = case.state(), of_workers(case), case.tables().tellers
     sources = {live.id: live.record.worker for live in state.of("source")}
     in_passage = {live.id: live.record.item for live in state.of("passage")}
     keys = {live.record.key: live.id for live in state.of("entity") if live.record.schema == "Worker"}
     people: dict[str, list[str | None]] = {
-        live.id: [sources.get(live.record.source)] for live in state.of("item") if item in (None, live.id)
+        live.id: [sources.get(one) for one in told_by.get(live.id, ())]
+        for live in state.of("item")
+        if item in (None, live.id)
     }
     for derivative in state.of("derivative"):
         if derivative.record.kind == "submissions" and derivative.record.item in people:

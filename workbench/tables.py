@@ -10,6 +10,7 @@ import pandas as pd
 from workbench.errors import NoStart
 from workbench.records import KIND_OF, KINDS, CaseInfo, Record
 from workbench.records.flat import PERIOD_COLUMNS, PHOTO_COLUMNS, columns_of, flat, photo
+from workbench.records.tellers import AGAIN, joined, tellers
 from workbench.texts import Texts
 
 __all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
@@ -70,8 +71,26 @@ class Tables:
 
     @functools.cached_property
     def items(self) -> pd.DataFrame:
-        """One row an item."""
-        return self._frame("item")
+        """One row an item; its `source` is the first of its `tellers` that counts."""
+        frame = self._frame("item")
+        silent = frame["source"].isna()
+        if silent.any() and self.tellers:
+            counting = self.sources.index
+            told = {key: next((one for one in ids if one in counting), None) for key, ids in self.tellers.items()}
+            late = [told.get(key) if none else own for key, own, none in
+                    zip(frame.index, frame["source"], silent, strict=True)]  # fmt: skip
+            frame["source"] = pd.Series(late, index=frame.index, dtype="object")
+        return frame
+
+    @functools.cached_property
+    def tellers(self) -> dict[str, tuple[str, ...]]:
+        """All sources (ids) of each item that has any, the first first: see `records.tellers`."""
+        if self._made("item") is None:
+            return tellers(self.rows.get("item", []), (one for _, one in self.rows.get("custody", [])))
+        items, custody = self.recorded("item"), self.recorded("custody")
+        again = custody[(custody["action"] == AGAIN) & custody["received_from"].notna()]
+        told = (items[name] for name in ("sha256", "source", "parent"))
+        return joined(zip(items.index, *told, strict=True), zip(again["item"], again["received_from"], strict=True))
 
     @functools.cached_property
     def custody(self) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from typing import Any
 from workbench.casefile import Case, Live, Writer
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
-from workbench.casefile.speaking import AGAIN
 from workbench.inbox import RefusedPath
 from workbench.records import CustodyEvent, Derivative
+from workbench.records.tellers import AGAIN
 
 Pairs = tuple[tuple[str, str], ...]
 

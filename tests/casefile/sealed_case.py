@@ -31,3 +31,28 @@ def coding_of(case: Case, passage: str, subject: str) -> Coding:
         passage=passage, framework="ilo-11", indicator="retention-of-identity-documents", stance="supports",
         subject=subject, coder=case.agent("MJ"), means="first-hand",
     )  # fmt: skip
+
+
+def untold(case: Case, subject: str, words: str = "Nobody may leave.", name: str = "whose.txt") -> dict:
+    """A file of which nothing says who told it, with a passage and a coding about somebody; gives the ids."""
+    with case.writing(case.agent("MJ")) as writer:
+        kept = writer.store(words.encode())
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        item = writer.record(Item(size=kept.size, name=name, **fields))
+        writer.record(CustodyEvent(item=item, action="intake", outcome="parsed"))
+    return {"item": item, **on_it(case, item, subject)}
+
+
+def on_it(case: Case, item: str, subject: str, at: int = 0) -> dict:
+    """A passage of an item, and a coding about somebody that rests on it."""
+    with case.writing(case.agent("MJ")) as writer:
+        passage = writer.record(Passage(item=item, region=(at, 0, 1, 1)))
+        coding = writer.record(coding_of(case, passage, subject))
+    return {"passage": passage, "coding": coding}
+
+
+def brought_again(case: Case, item: str, source: str | None) -> str:
+    """The same bytes come once more, from a source or from nobody who is named."""
+    told = CustodyEvent(item=item, action="received-again", outcome="duplicate", received_from=source)
+    with case.writing(case.agent("MJ")) as writer:
+        return writer.record(told)

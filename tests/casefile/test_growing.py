@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.sealed_case import PASSPHRASE, brought_again, on_it, told_by, untold
 from tests.casefile.two_members import team_of
 from workbench.casefile import Case, growing, line, open_case, seeded_door
 from workbench.casefile.counsel import note_aside
@@ -267,3 +267,18 @@ def test_a_record_that_is_not_the_one_of_its_id_is_told(case: Case) -> None:
     append(chain, line.write_batch(chain.stem, tip(chain), events, case.door.signer(chain.stem)))
     with pytest.raises(Damaged):
         case.state()
+
+
+def test_a_file_whose_teller_becomes_known_later_is_known_alike_at_every_step(grown: Case, tmp_path: Path) -> None:
+    grown.state()
+    worker, source = (grown.state().of(kind)[0].id for kind in ("entity", "source"))
+    other = again(grown, device="0f" * 16, now="2031-01-01T00:00:00Z")
+    file = untold(grown, worker)
+    agrees(grown)
+    brought_again(other, file["item"], source)
+    agrees(other)
+    on_it(grown, file["item"], worker, 1)
+    on_it(other, file["item"], worker, 2)
+    for one in (grown, other):
+        agrees(one)
+    assert grown.tables().tellers[file["item"]] == (source,)

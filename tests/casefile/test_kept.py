@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
 from workbench.casefile import Case, create, open_case, snapshot
 from workbench.casefile.destroying import destroy
 from workbench.casefile.growing import Known, known
@@ -203,3 +203,17 @@ def test_what_is_kept_of_a_state_names_each_record_once(kept: Case) -> None:
     assert found["records"].index.tolist() == [live.id for live in whole.state.all]
     assert sorted(found) == ["aside-coding", "aside-correction", "records"]
     assert vars(Units.of([])) == vars(Units())
+
+
+def test_who_told_a_file_later_is_known_alike_from_what_was_kept(sealed: Case) -> None:
+    told = told_by(sealed)
+    file = untold(sealed, told["worker"])
+    sealed.tables()
+    alike(sealed)
+    brought_again(sealed, file["item"], told["source"])
+    after = on_it(again(sealed), file["item"], told["worker"], 1)
+    units = alike(sealed).units
+    assert len({units.unit_of(one) for one in (*file.values(), *after.values(), told["worker"])}) == 6
+    kept = again(sealed).tables()
+    assert kept.items["source"].to_dict() == {told["item"]: told["source"], file["item"]: told["source"]}
+    assert kept.tellers == {told["item"]: (told["source"],), file["item"]: (told["source"],)}

@@ -1,6 +1,6 @@
 """A unit goes only where nothing stays under it; what cannot go is named."""
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
 from workbench.casefile import Case
 from workbench.casefile.counsel import note_aside
 from workbench.casefile.leaving import SEALED_TOGETHER, leaving_item, leaving_with, staying
@@ -44,3 +44,26 @@ def test_an_object_that_another_record_names_does_not_leave(case: Case) -> None:
     told_by(case, worker="W-02", key="S-02", name="u.txt")  # the same words, and so the same object
     leaving = leaving_item(case, told["item"])
     assert told["text"] in leaving.records and leaving.objects == () and leaving.units == ()
+
+
+def test_a_file_goes_whole_with_who_brought_it_later_whatever_was_recorded_before_and_after(sealed: Case) -> None:
+    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    file = untold(sealed, other["worker"])
+    brought_again(sealed, file["item"], told["source"])
+    after = [on_it(sealed, file["item"], told["worker"], 1), on_it(sealed, file["item"], other["worker"], 2)]
+    leaving = leaving_with(sealed, told["worker"])
+    assert {*file.values(), *(one for made in after for one in made.values())} <= set(leaving.records)
+    assert leaving.stays == (), "nothing of it is sealed with what stays"
+    assert told["worker"] in leaving.records and other["worker"] not in leaving.records
+
+
+def test_a_file_that_two_brought_stays_with_one_and_nothing_of_the_other_is_held_back_by_it(sealed: Case) -> None:
+    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    file = untold(sealed, told["worker"])
+    brought_again(sealed, file["item"], told["source"])
+    about = on_it(sealed, file["item"], told["worker"], 1)
+    brought_again(sealed, file["item"], other["source"])
+    leaving = leaving_with(sealed, told["worker"])
+    assert {file["passage"], file["coding"], *about.values(), told["worker"]} <= set(leaving.records)
+    assert file["item"] not in leaving.records
+    assert {one.id: one.reason for one in leaving.stays}.keys() == {file["item"]}

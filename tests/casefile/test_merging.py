@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
+from tests.casefile.sealed_case import PASSPHRASE, brought_again, coding_of, told_by, untold
 from workbench.casefile import Case, Door, anchor, create, open_case, verify
 from workbench.casefile.chains import MERGING
 from workbench.casefile.cipher import Signer
@@ -282,3 +282,22 @@ def test_a_withdrawal_that_came_along_is_said_and_so_is_one_that_came_undone(tmp
     (gone,) = merge(again(two), again(one), agent=two.agent("MJ")).withdrawals
     assert gone == dataclasses.replace(came, counts=False)
     assert [live.id for live in again(two).state().of("coding")] == [told["coding"]]
+
+
+def test_who_told_a_file_is_known_where_the_other_copy_heard_it_and_where_it_took_the_same_bytes_in(
+    tmp_path: Path,
+) -> None:
+    one, two = twins(tmp_path)
+    told = told_by(one)
+    file = untold(one, told["worker"])
+    merge(two, one, agent=two.agent("MJ"))
+    brought_again(two, file["item"], told["source"])
+    here = untold(one, told["worker"], "They lock the gate.", "gate.txt")
+    there = told_by(two, "They lock the gate.", worker="W-02", key="S-02", name="gate.txt")
+    for case in both_ways(one, two, tmp_path):
+        tables, state = again(case).tables(), again(case).state()
+        assert tables.tellers[file["item"]] == (told["source"],)
+        assert tables.tellers[here["item"]] == tables.tellers[there["item"]] == (there["source"],)
+        assert tables.items["source"][here["item"]] == there["source"]
+        assert file["item"] in state.speaking_of(told["worker"]).own
+        assert here["item"] in state.speaking_of(there["worker"]).own

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
 from workbench.casefile import Case, open_case
 from workbench.casefile.units import Units
 from workbench.records import Consent, Correction, Entity, Event, Passage, Redaction, Relation, Source
@@ -89,3 +89,21 @@ def test_what_is_withheld_of_an_item_is_sealed_with_it(sealed: Case) -> None:
         )
     units = unit_by_id(sealed)
     assert units[redaction] == units[told["item"]]
+
+
+def test_what_rests_on_a_file_without_a_source_stands_apart_before_and_after_it_is_known_who_told_it(
+    sealed: Case,
+) -> None:
+    one, two = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        firm = writer.record(Entity(key="E", schema="Company", label="E"))
+    file = untold(sealed, two["worker"])
+    brought_again(sealed, file["item"], one["source"])
+    later = [on_it(sealed, file["item"], subject, at) for at, subject in enumerate([one["worker"], firm], 1)]
+    brought_again(sealed, file["item"], two["source"])
+    later.append(on_it(sealed, file["item"], one["worker"], 3))
+    units = unit_by_id(sealed)
+    apart = [units[made[name]] for made in [file, *later] for name in ("passage", "coding")]
+    assert len(set(apart)) == 8
+    assert not set(apart) & {units[each[name]] for each in (one, two, file) for name in each if name in ("item",)}
+    assert not set(apart) & {units[one["worker"]], units[two["worker"]]}

@@ -1,5 +1,6 @@
 """The commands by which something leaves, through the installed program's own door."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 
 from workbench.cli import main
+from workbench.disclosure.spellings import Finder
+from workbench.release.scan import scan
 
 
 @pytest.fixture
@@ -53,3 +56,56 @@ def test_one_worker_is_named_to_the_official_whom_the_worker_chose_and_to_nobody
     assert main([*asked, "Somebody else"]) == 2 and "Bùi" not in capsys.readouterr().out
     monkeypatch.setenv("WORKBENCH_KEY_PASSPHRASE", "another")
     assert main([*asked, "Judge A."]) == 2 and "Bùi" not in capsys.readouterr().out
+
+
+GIVEN = ("--purpose", "report", "--form", "signed", "--given", "2024-07-01", "--submit", "--letter", "--summary")
+SAID = "The foreman shouted Qvornak Blizdun at us."
+
+
+def written(file: Path, *rows: dict[str, str]) -> str:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.DictWriter(out, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+    return str(file)
+
+
+def test_a_file_whose_teller_was_named_the_second_time_leaves_only_as_she_allows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the first file to the bytes of two releases, as somebody types it."""
+    case, mj = str(tmp_path / "case"), ("--agent", "MJ")
+    keys = [f"W-0{n}" for n in range(1, 8)]
+    assert run("init", case, "--title", "A site", "--unsealed", *mj, capsys=capsys)[0] == 0
+    entities = [{"key": key, "schema": "Worker", "label": key} for key in keys]
+    sources = [{"key": f"T-{key}", "label": f"Talk with {key}", "kind": "worker", "worker": key} for key in keys]
+    for kind, rows in (("entities", entities), ("sources", sources)):
+        assert run("register", case, kind, written(tmp_path / "r.csv", *rows), *mj, capsys=capsys)[0] == 0
+    for key in keys[:6]:
+        (tmp_path / f"{key}.txt").write_text(f"They keep our passports. It is the {key[-1]}th month.")
+        assert run("add", case, str(tmp_path / f"{key}.txt"), "--source", f"T-{key}", *mj, capsys=capsys)[0] == 0
+        assert run("consent", case, key, "--for", "ombudsman", *GIVEN, *mj, capsys=capsys)[0] == 0
+    (tmp_path / "note.txt").write_text(SAID)
+    assert run("add", case, str(tmp_path / "note.txt"), *mj, capsys=capsys)[0] == 0
+    coding = {"file": "note.txt", "quote": SAID, "framework": "ilo-11", "indicator": "intimidation-and-threats",
+              "stance": "supports", "subject": "W-01", "means": "first-hand", "coder": "MJ"}  # fmt: skip
+    kept = coding | {"quote": "They keep our passports.", "indicator": "retention-of-identity-documents"}
+    codings = [coding, *(kept | {"file": f"{key}.txt", "subject": key} for key in keys[:6])]
+    assert run("code", case, "import", written(tmp_path / "c.csv", *codings), *mj, capsys=capsys)[0] == 0
+    told = run("add", case, str(tmp_path / "note.txt"), "--source", "T-W-07", *mj, capsys=capsys)[1]
+    assert (told["added"], told["duplicates"]) == (0, 1)
+    found = {}
+    for allowed in (False, True):
+        out = tmp_path / f"out-{allowed}"
+        if allowed:
+            assert run("consent", case, "W-07", "--for", "ombudsman", *GIVEN, *mj, capsys=capsys)[0] == 0
+        assert run("preflight", case, "--for", "ombudsman", "--apply", *mj, capsys=capsys)[0] == 0
+        assert run("release", case, "--for", "ombudsman", "--out", str(out), *mj, capsys=capsys)[0] == 0
+        found[allowed] = {Path(one.path).name for one in scan(out, Finder({"said": ["Qvornak Blizdun"]}))}
+        cells = json.loads((out / "matrix-by-worker.json").read_bytes())["cells"]
+        spoken = {one["state"] for one in cells if one["column"] == coding["indicator"]} - {"not-assessed"}
+        assert bool(spoken) == allowed
+    assert not found[False] and {"matrix-by-worker.json", "matrix-by-worker.html"} <= found[True]
+    assert run("withdraw", case, "W-07", "--stop-using", "--reason", "she said so", *mj, capsys=capsys)[0] == 0
+    matrix = run("matrix", case, capsys=capsys)[1]
+    assert "intimidation" not in json.dumps([one for one in matrix["cells"] if one["state"] == "supported"])

@@ -1,8 +1,8 @@
 """Nothing leaves that speaks of somebody who did not allow it, or that rests on such a thing."""
 
-from tests.disclosure.shared_case import account, consent, kinds, records, terms, worker
+from tests.disclosure.shared_case import account, consent, kinds, records, terms
 from workbench.codebook import audience
-from workbench.disclosure.leaving import INSIDE, LEAVES, STAY, Terms, leaving, quotable, small_groups
+from workbench.disclosure.leaving import INSIDE, LEAVES, STAY, Terms, leaving, quotable
 from workbench.records import (
     KINDS,
     Act,
@@ -89,13 +89,6 @@ def test_words_of_a_person_are_quoted_as_far_as_allowed_and_published_ones_alway
     assert not quotable(named["s2"], found) and not quotable(None, found)
     assert not quotable(Source(key="L", label="a neighbour", kind="colleague"), found)
     assert not quotable(named["s1"], Terms(audience("respondent"), found.allowed, {}))
-
-
-def test_a_group_of_fewer_than_k_workers_on_record_is_small() -> None:
-    entities = {key: one for key, one in records() if isinstance(one, Entity)}
-    assert small_groups(entities, 7) == {"g"} and small_groups(entities, 5) == set()
-    assert small_groups({"g": entities["g"]}, 5) == set()  # nobody on record: a group of a publication
-    assert worker(1)[1].group_of == "G"
 
 
 def test_what_one_told_who_stands_in_totals_alone_is_no_sentence_of_a_release() -> None:

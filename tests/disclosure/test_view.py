@@ -7,7 +7,8 @@ import pytest
 
 from tests.disclosure.shared_case import hand, kinds, records, terms
 from workbench import codebook
-from workbench.disclosure.leaving import LEAVES, Terms, leaving, small_groups
+from workbench.disclosure.leaving import LEAVES, Terms, leaving
+from workbench.disclosure.unnamed import small_groups
 from workbench.disclosure.view import MADE, WITHHELD, View
 from workbench.records import KIND_OF, KINDS, Act, Entity, Period, Protection, content
 

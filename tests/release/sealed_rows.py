@@ -19,7 +19,10 @@ def sealed_case(folder: Path) -> Case:
     info = CaseInfo(title="A building site (invented)", custodian="An office")
     case = create_sealed(folder, info, Agent(key="MJ", kind="person", name="Marta Jovanović"), PASSPHRASE).case
     mj = case.agent("MJ")
-    told = {key: told_by(case, WORDS, worker=key, key=f"S-{key}", name=f"{key}.txt") for key in [*ALLOWED, SILENT]}
+    told = {  # the same bytes would be one file that all of them told
+        key: told_by(case, WORDS + "\n" * at, worker=key, key=f"S-{key}", name=f"{key}.txt")
+        for at, key in enumerate([*ALLOWED, SILENT])
+    }
     for key in ALLOWED:
         consent(case, key, agent=mj, audience="reviewer", purpose="review", form="signed", given="2024-05-11",
                 submit=True, summary=True)  # fmt: skip

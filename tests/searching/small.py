@@ -1,5 +1,6 @@
 """A case of a few texts, without a disk: records and what is stored of them."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -24,8 +25,9 @@ def item(
     layout |= facts or {}
     stored = {f"t-{name}": text.encode(), f"l-{name}": json.dumps(layout).encode()}
     fields = {"media_type": "text/plain", "sha256": "a" * 64}
+    original = fields | {"sha256": hashlib.sha256(name.encode()).hexdigest()}
     rows: Rows = [
-        (f"i-{name}", Item(size=1, object="o", name=name, kind=kind, source=source, **fields)),
+        (f"i-{name}", Item(size=1, object="o", name=name, kind=kind, source=source, **original)),
         (f"dt-{name}", Derivative(item=f"i-{name}", kind="text", object=f"t-{name}", tool="t", version="1", **fields)),
         (
             f"dl-{name}",

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # Fewer records than these are folded faster than anybody notices.
 WORTH = 20_000
 FOLDER, INDEX, ENDING, SALT = "columns", "index.json", ".arrow", 16
+# What was kept by an earlier workbench does not say of which items nobody said who told them.
+KEPT_FORM = 2
 # What these say reaches back to records that were read before: then all of it is folded anew.
 REACHING_BACK = frozenset({"correction", "withdrawal", "tombstone", "member"})
 
@@ -165,6 +167,7 @@ def _said(case: "Case", known: Known, kinds: dict[str, str]) -> dict[str, Any]:
         "kinds": kinds, "places": places, "tips": {chain: list(tip) for chain, tip in known.tips.items()},
         "latest": known.latest, "last": list(known.last), "generation": known.generation, "keys": _keys(case),
         "whole": not (state.sealed or state.destroyed), "plain": not state.withdrawals("stop-using", "destroy"),
+        "form": KEPT_FORM,
     }  # fmt: skip
 
 
@@ -216,12 +219,12 @@ def _index(case: "Case", folder: Path) -> dict[str, Any] | None:
         signature = told.pop("signature", "")
         if not case.sealed and not cipher.signed(case.door.signer(FOLDER).public, canonical(told), signature):
             return None
-        return dict(told) if {*_FIELDS} <= told.keys() else None
+        return dict(told) if {*_FIELDS} <= told.keys() and told["form"] == KEPT_FORM else None
     except (WorkbenchError, ValueError, TypeError, AttributeError):
         return None
 
 
-_FIELDS = ("kinds", "places", "tips", "latest", "last", "generation", "keys", "whole", "plain")
+_FIELDS = ("kinds", "places", "tips", "latest", "last", "generation", "keys", "whole", "plain", "form")
 
 
 def _signed(case: "Case", told: dict[str, Any]) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from workbench.records import references
+from workbench.records.tellers import tellers
 
 
 class Told(Protocol):
@@ -74,8 +75,6 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "correction": ("target",),
     "protection": ("target",),
 }
-# What is recorded of bytes that the case has when they come once more.
-AGAIN = "received-again"
 # What rests on a passage, and may be the last that does.
 QUOTING = (
     "coding",
@@ -137,20 +136,27 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
 
 
 def told_later(told: Iterable[Told]) -> dict[str, set[str]]:
-    """Of items that were taken in without a source, all sources (ids) from which the same bytes came since, by item.
+    """Of items that were taken in without a source, all sources (ids) that are known by now (`tellers`), by item.
+
+    Of a file that was set aside it is not believed from whom it came.
 
     Example:
         >>> told_later([])
         {}
     """
-    found: dict[str, set[str]] = {}
-    silent = set[str]()
+    items, custody, aside = list[Told](), list[Any](), set[str]()
     for one in told:
-        if one.kind == "item" and not one.record.source:
-            silent.add(one.id)
-        elif one.kind == "custody" and one.record.action == AGAIN and one.record.received_from:
-            found.setdefault(one.record.item, set()).add(one.record.received_from)
-    return {item: sources for item, sources in found.items() if item in silent}
+        if one.kind == "item":
+            items.append(one)
+        elif one.kind == "custody":
+            custody.append(one.record)
+        elif one.kind == "correction":
+            aside.add(one.record.target)
+    silent = {one.id for one in items if not one.record.source}
+    if not silent:
+        return {}
+    known = tellers(((one.id, one.record) for one in items if one.id in silent or one.id not in aside), custody)
+    return {item: set(sources) for item, sources in known.items() if item in silent}
 
 
 def _goes(one: Told, named: set[str], people: set[str]) -> bool:

@@ -80,7 +80,8 @@ def _may(state: State, live: Live) -> None:
         cause = f"{len(counting)} records that count rest on it ({named})"
         raise Refused(f"item {live.record.name}", cause, "A wrong file bears no judgement: undo those first")
     told = {one.record.source for one in going if one.kind == "item"}
-    told = told.union(*(told_later(state.all).get(one.id, ()) for one in going if one.kind == "item"))
+    later = told_later(state.all)
+    told = told.union(*(later.get(one.id, ()) for one in going if one.kind == "item"))
     workers = [source.record.worker for source in state.all if source.id in told and source.kind == "source"]
     for hold in holds(state, workers):
         raise Refused(f"item {live.record.name}", f"a legal hold counts: hold {hold.id[:12]}",

@@ -44,9 +44,10 @@ class Units:
     def __init__(self) -> None:
         self.case = ""
         self._units: dict[str, str] = {}  # of records that others are sealed with
-        self._worker: dict[str, str] = {}  # a worker's entity or source, or words that the worker told -> the entity
+        # A worker's entity or source, or words that the worker told -> the entity; "" for words of a silent item.
+        self._worker: dict[str, str] = {}
         self._groups: set[str] = set()  # entities that stand for several workers
-        self._told_by: dict[str, str] = {}  # an item -> the worker who told it
+        self._told_by: dict[str, str] = {}  # an item -> the worker who told it; "" where nobody is named
 
     def learn(self, kind: str, identity: str, values: dict[str, Any], unit: str) -> None:
         """Takes note of a record that was sealed under a unit."""
@@ -59,7 +60,9 @@ class Units:
             self._groups.add(identity)
         elif kind == "source" and values.get("worker"):
             self._worker[identity] = values["worker"]
-        elif kind == "item" and values.get("source") in self._worker:
+        elif kind == "item" and not values.get("source"):
+            self._told_by[identity] = ""
+        elif kind == "item" and values["source"] in self._worker:
             self._told_by[identity] = self._worker[values["source"]]
         elif kind == "passage" and values.get("item") in self._told_by:
             self._worker[identity] = self._told_by[values["item"]]
@@ -105,7 +108,8 @@ class Units:
 
         An item and its copies share a unit, made before anyone knows whose the item is. What goes with one worker and
         names no other is sealed with that worker: nothing that stays may be. What names several, or an account that
-        names nobody, can be destroyed apart from all else.
+        names nobody, can be destroyed apart from all else. So can whatever rests on a file that was taken in without a
+        source: who told it may become known later, from one or from several, and then all of it goes with them.
         """
         if kind in OF_THE_CASE:
             return self.case
@@ -116,7 +120,7 @@ class Units:
         if kind == "correction":
             return self.unit_of(values["target"])
         if kind == "passage":
-            return self.unit_of(values["item"]) if values["item"] in self._told_by else ""
+            return self.unit_of(values["item"]) if self._told_by.get(values["item"]) else ""
         if kind == "counsel":
             return self.unit_of(values["coding"])
         named = self._named(kind, values)
@@ -124,7 +128,7 @@ class Units:
         return self.unit_of(worker) if worker and self._goes_with(worker, kind, values) else ""
 
     def _named(self, kind: str, values: dict[str, Any]) -> set[str]:
-        """The workers whom a record names, or whose words it rests on."""
+        """The workers whom a record names, or whose words it rests on; "" for whoever told words of a silent item."""
         return {self._worker[one] for one in _values(values, REFERENCES.get(kind, ())) if one in self._worker}
 
     def _goes_with(self, worker: str, kind: str, values: dict[str, Any]) -> bool:

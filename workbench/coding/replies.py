@@ -131,8 +131,7 @@ def take(case: Case, item: Live, *, agent: str) -> Taken:
     Raises:
         Refused: as in `replies`, or the item has no source: whose answer is it?
     """
-    if item.record.source is None:
-        raise Refused(item.record.name, "it does not say who answered", "Add it with --source, a source of its own")
+    item = _of_who_answered(case, item)
     state = case.state()
     bodies = {live.record.key: live.id for live in state.of("entity")}
     held = {json.dumps(_form(case, live.record), sort_keys=True) for kind in ("act", "coding")
@@ -158,6 +157,16 @@ def take(case: Case, item: Live, *, agent: str) -> Taken:
             except WorkbenchError as error:
                 problems.append(error)
     return Taken(tuple(made["act"]), already, empty, tuple(problems), tuple(made["coding"]))
+
+
+def _of_who_answered(case: Case, item: Live) -> Live:
+    """The item with the source whose answer it is: its own, or the first from which the file came since."""
+    if item.record.source:
+        return item
+    known = case.tables().tellers.get(item.id, ())
+    if not known:
+        raise Refused(item.record.name, "it does not say who answered", "Add it with --source, a source of its own")
+    return dataclasses.replace(item, record=dataclasses.replace(item.record, source=known[0]))
 
 
 def _form(case: Case, record: Act | Coding) -> list[Any]:

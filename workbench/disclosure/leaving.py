@@ -8,7 +8,7 @@ from typing import Any
 from workbench.codebook import Audience
 from workbench.disclosure.consent import Allowance
 from workbench.findings.sameness import of_records
-from workbench.records import Entity, Protection, Record
+from workbench.records import Protection, Record
 
 # Kinds of record that a release is made from; nothing of any other kind ever leaves.
 LEAVES = ("case", "agent", "source", "item", "passage", "coding", "adjudication", "entity", "relation", "place",
@@ -24,9 +24,9 @@ PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investi
 UNASKED = frozenset({"colleague", "family", "chat"})
 # Records that each stand for one thing that was told: they go out one by one, not in a count.
 ALONE = ("event", "place", "count", "relation", "act")
-# By kind, the fields whose record has to leave for this one to leave.
+# By kind, the fields whose record has to leave for this one to leave; for an item all who told it have to.
 NEEDS: dict[str, tuple[str, ...]] = {
-    "item": ("source",), "passage": ("item",), "coding": ("passage", "subject"),
+    "passage": ("item",), "coding": ("passage", "subject"),
     "adjudication": ("passage", "subject"), "relation": ("source_entity", "target_entity", "source"),
     "place": ("entity", "source"), "event": ("source",), "count": ("source",),
     "act": ("bearer", "source"),
@@ -43,13 +43,19 @@ class Terms:
     """Under which terms one release is made: the audience, what each worker allows, what was decided of which record.
 
     `decisions` gives, by the id of a record, the acts that hold for this audience; `same` all who are one with an
-    entity by what somebody says, itself included: what protects one protects all.
+    entity by what somebody says, itself included: what protects one protects all. `told_by` gives all sources of an
+    item: the first who told it and everybody who did since. Each is asked, and what one of them does not allow stays.
     """
 
     audience: Audience
     allowed: Mapping[str, Allowance]
     decisions: Mapping[str, frozenset[str]]
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    told_by: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def tellers(self, item: str, under: str | None) -> tuple[str, ...]:
+        """All sources that told an item (its id), which stands under one of them, or under none."""
+        return self.told_by.get(item) or ((under,) if under else ())
 
     def decided(self, identity: str, act: str) -> bool:
         """True where this act was decided of a record."""
@@ -107,13 +113,13 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
     back: dict[str, str] = {}
     ground = _Ground(terms, {key: record for _, key, record in told})
     for kind, key, record in told:
-        if reason := _reason(kind, key, record, terms) or (ground.alone(kind, record) if kind in ALONE else ""):
+        if reason := _reason(kind, key, record, terms) or ground.why(kind, key, record):
             back[key] = reason
     grown = -1
     while len(back) != grown:
         grown = len(back)
         for kind, key, record in told:
-            if key not in back and (on := _rests_on(kind, record, back)):
+            if key not in back and (on := _rests_on(kind, key, record, back, terms)):
                 back[key] = back[on]
     back |= dict.fromkeys(_of_these_alone(everything, back), "nothing rests on it but what stays with the team")
     kept = tuple((key, _loosened(kind, record, back)) for kind, key, record in told if key not in back)
@@ -153,6 +159,12 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
 class _Ground:
     terms: Terms
     records: Mapping[str, Any]
+
+    def why(self, kind: str, key: str, record: Any) -> str:
+        """Why a record does not leave for what others are; empty where it may."""
+        if kind == "item" and any(one not in self.records for one in self.terms.told_by.get(key, ())):
+            return "told by a source that does not count any more"
+        return self.alone(kind, record) if kind in ALONE else ""
 
     def alone(self, kind: str, record: Any) -> str:
         """Why something that was told does not leave by itself; empty where it may.
@@ -207,7 +219,9 @@ def _of_worker(worker: str, terms: Terms) -> str:
     return "" if allowed.counted else allowed.why
 
 
-def _rests_on(kind: str, record: Any, back: Mapping[str, str]) -> str:
+def _rests_on(kind: str, key: str, record: Any, back: Mapping[str, str], terms: Terms) -> str:
+    if kind == "item":
+        return next((one for one in terms.tellers(key, record.source) if one in back), "")
     for field in NEEDS.get(kind, ()):
         if (named := getattr(record, field)) in back:
             return str(named)
@@ -232,19 +246,3 @@ def quotable(source: Any, terms: Terms) -> bool:
         allowed = terms.allowed.get(source.worker)
         return terms.audience.quotes and allowed is not None and allowed.account
     return source.kind not in PERSONAL
-
-
-def small_groups(entities: Mapping[str, Entity], k: int) -> frozenset[str]:
-    """The groups of which fewer than k workers are on record, and at least one: their names would say who is in them.
-
-    Example:
-        >>> group = Entity(key="G", schema="Group", label="Team C")
-        >>> boy = Entity(key="W", schema="Worker", label="W", group_of="G")
-        >>> sorted(small_groups({"g": group, "w": boy}, 5))
-        ['g']
-    """
-    members: Counter[str] = Counter()
-    for one in entities.values():
-        if one.schema == "Worker":
-            members.update(part.strip() for part in (one.group_of or "").split(";"))
-    return frozenset(key for key, one in entities.items() if one.schema == "Group" and 0 < members[one.key] < k)

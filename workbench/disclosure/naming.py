@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbench.disclosure import calling
 from workbench.disclosure.identifiers import Sign, identifiers
-from workbench.disclosure.leaving import Terms, has_row, small_groups
+from workbench.disclosure.leaving import Terms, has_row
 from workbench.disclosure.names import WORD
 from workbench.disclosure.protected import NAMED_IN_WORDS, Protected, names_of
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
 from workbench.disclosure.rewriting import rewrite
 from workbench.disclosure.spellings import Finder
+from workbench.disclosure.unnamed import small_groups
 from workbench.records import Adjudication, Agent, Coding, Entity, Item, Record, Source
 
 # What a source, an item or a group without a name of its own is called, before its number.
@@ -54,7 +55,7 @@ class Naming:
         open_ = _allowed_names(told, terms)
         named = {key for key in open_ if terms.allowed[key].form == "name"}
         free = {key for key, one in told.items() if isinstance(one, Entity) and one.schema in PERSONS} - hidden
-        # A small group goes by a number (`leaving.small_groups`), and its name is sought in every sentence.
+        # A small group goes by a number (`unnamed.small_groups`), and its name is sought in every sentence.
         groups = {key: one for key, one in told.items() if isinstance(one, Entity)}
         small = {key: names_of(groups[key]) for key in small_groups(groups, terms.audience.k)}
         shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}

@@ -3,6 +3,7 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from workbench.disclosure.leaving import PERSONAL
@@ -27,8 +28,8 @@ class Owners:
     passages: Mapping[str, str]
 
 
-def owners(told: Iterable[tuple[str, str, Any]]) -> Owners:
-    """Whose the papers of a case are, from its records as (kind, id, record).
+def owners(told: Iterable[tuple[str, str, Any]], told_by: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Owners:
+    """Whose the papers of a case are, from its records as (kind, id, record); `told_by` gives all sources of an item.
 
     A paper is no person who spoke and no publication: a payslip, a receipt, a list of a company. It is a worker's where
     whatever was taken from it about people speaks of that worker; a line of another paper, where whatever rests on it
@@ -48,9 +49,9 @@ def owners(told: Iterable[tuple[str, str, Any]]) -> Owners:
     for _, record in every:
         if named := _named(record, records):
             passage = getattr(record, "passage", None) or ""
-            source = getattr(record, "source", None) or _source(passage, records)
-            if source in papers:
-                of_source[source] |= named
+            source = getattr(record, "source", None)
+            for one in papers.intersection([source] if source else _sources(passage, records, told_by)):
+                of_source[one] |= named
                 of_passage[passage] |= named
     sources = _single(of_source)
     rest = {passage: named for passage, named in of_passage.items() if passage}
@@ -88,10 +89,12 @@ def _keys(record: Any) -> Iterator[str]:
         yield from (key for name in SEVERAL for key in getattr(record, name, ()))
 
 
-def _source(passage: str, records: Mapping[str, Any]) -> str:
+def _sources(passage: str, records: Mapping[str, Any], told_by: Mapping[str, Sequence[str]]) -> Sequence[str]:
     held = records.get(passage)
     item = records.get(held.item) if isinstance(held, Passage) else None
-    return (item.source or "") if isinstance(item, Item) else ""
+    if not isinstance(held, Passage) or not isinstance(item, Item):
+        return ()
+    return told_by.get(held.item) or ([item.source] if item.source else ())
 
 
 def _single(named: Mapping[str, set[str]]) -> dict[str, str]:

@@ -19,12 +19,13 @@ from workbench.disclosure.cues import grounds
 from workbench.disclosure.days import by_month
 from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
-from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable, small_groups
+from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
+from workbench.disclosure.tellers import of_tellers
 from workbench.disclosure.times import coarser, untimed
-from workbench.disclosure.unnamed import unnamed
+from workbench.disclosure.unnamed import small_groups, unnamed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
 from workbench.findings.sameness import of_records
@@ -93,12 +94,12 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     Raises:
         Unknown: there is no such audience.
     """
-    told = list(records)
-    papers = owners(told)
+    told, told_by = of_tellers(records)
+    papers = owners(told, told_by)
     told = assigned(told, papers)
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
-    terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain))
+    terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by)
     left = leaving(told, terms)
     hidden = unnamed(plain, terms, asked.witnesses)
     desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted), papers)
@@ -158,7 +159,9 @@ class _Desk:
 
     def _quote(self, passage: str, words: str) -> str | None:
         """The words as they may stand, or None where a ground withholds them and nobody decided otherwise."""
-        left = self.quoting.left(passage, words, self._teller(passage))
+        left: str | None = words
+        for source in (*self._tellers(passage),) or (None,):
+            left = None if left is None else self.quoting.left(passage, left, source)
         if left is None:
             return None
         # Times are told alike everywhere: a day in what was published would be read beside months.
@@ -183,14 +186,14 @@ class _Desk:
                         "identifier-left", key[:12], (f"{field} holds {what}",), Remedy("withhold-words", key), field
                     )
 
-    def _teller(self, passage: str) -> Source | None:
+    def _tellers(self, passage: str) -> list[Source]:
+        """Everybody who told the words of a passage: each of them has to allow what is done with it."""
         held = self.records.get(passage)
         item = self.records.get(held.item) if isinstance(held, Passage) else None
-        source = self.records.get(item.source or "") if isinstance(item, Item) else None
-        if not isinstance(source, Source):
-            return None
+        ids = self.terms.tellers(held.item, item.source) if isinstance(held, Passage) and isinstance(item, Item) else ()
         # A line that speaks of one worker alone is told on that worker's terms, whatever paper it stands in.
-        return dataclasses.replace(source, worker=source.worker or self.papers.passages.get(passage))
+        told, owner = [self.records.get(one) for one in ids], self.papers.passages.get(passage)
+        return [dataclasses.replace(one, worker=one.worker or owner) for one in told if isinstance(one, Source)]
 
     def _open(self, worker: str | None) -> bool:
         allowed = self.terms.allowed.get(worker or "")
@@ -201,8 +204,8 @@ class _Desk:
         found = set()
         for key, one in self.records.items():
             if isinstance(one, Coding) and self._open(one.subject):
-                teller = self._teller(one.passage)
-                if teller is not None and self._open(teller.worker) and quotable(teller, self.terms):
+                told = self._tellers(one.passage)
+                if told and all(self._open(each.worker) and quotable(each, self.terms) for each in told):
                     found.add(self.names.identity(key))
         return frozenset(found)
 

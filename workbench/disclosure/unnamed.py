@@ -1,6 +1,7 @@
 """Who goes without a name in one release, whoever else may be named."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from workbench.disclosure.leaving import Terms
 from workbench.disclosure.view import NATURAL
@@ -27,3 +28,19 @@ def unnamed(records: Sequence[tuple[str, Record]], terms: Terms, witnesses: froz
             hidden.add(key)
     hidden = {one for key in hidden & set(entities) | witnesses for one in terms.one_with(key)}
     return frozenset(hidden)
+
+
+def small_groups(entities: Mapping[str, Entity], k: int) -> frozenset[str]:
+    """The groups of which fewer than k workers are on record, and at least one: their names would say who is in them.
+
+    Example:
+        >>> group = Entity(key="G", schema="Group", label="Team C")
+        >>> boy = Entity(key="W", schema="Worker", label="W", group_of="G")
+        >>> sorted(small_groups({"g": group, "w": boy}, 5))
+        ['g']
+    """
+    members: Counter[str] = Counter()
+    for one in entities.values():
+        if one.schema == "Worker":
+            members.update(part.strip() for part in (one.group_of or "").split(";"))
+    return frozenset(key for key, one in entities.items() if one.schema == "Group" and 0 < members[one.key] < k)

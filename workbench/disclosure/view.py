@@ -84,7 +84,7 @@ class View:
     """Redraws records for one audience: what a method below does not name does not leave.
 
     `hidden` are the entities who leave without their names: workers, and whoever is protected or decided to be; `small`
-    the groups whose names would say who is in them (`leaving.small_groups`, over the whole case); `called` is what
+    the groups whose names would say who is in them (`unnamed.small_groups`, over the whole case); `called` is what
     anybody else is called, where that is not the label of the case. Nobody bears the key of the case.
     """
 
@@ -152,9 +152,9 @@ class View:
     def passage(self, key: str, one: Passage) -> Passage:
         """The words, where they may be quoted; never where in the file they stand."""
         item = self._records.get(one.item)
-        source = self._records.get(item.source or "") if isinstance(item, Item) else None
+        told = self.terms.tellers(one.item, item.source) if isinstance(item, Item) else ()
         quote = None
-        if one.quote and quotable(source, self.terms):
+        if one.quote and told and all(quotable(self._records.get(key), self.terms) for key in told):
             quote = self.hand.quote(key, one.quote)
         return Passage(item=self.hand.identity(one.item), quote=quote or WITHHELD)
 

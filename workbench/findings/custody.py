@@ -12,6 +12,7 @@ from workbench.errors import Unknown
 from workbench.extract.passed_on import LOSSES
 from workbench.findings.hands import named, when
 from workbench.records import Access, CustodyEvent, Item
+from workbench.records.tellers import tellers
 
 SAYS = "This sheet shows integrity since intake, not authorship."
 COLLECTED, TRANSFER = "collected", "transfer"
@@ -157,7 +158,8 @@ def custody(state: State, item: str, *, looks: State, head: str, stored: str) ->
     info = state.of("case")
     events = tuple(_happened(state, one) for one in state.all if one.kind == "custody" and one.record.item == item)
     counted = [one for one in events if one.aside is None]
-    source = named(state, live.record.source)
+    known = tellers([(item, live.record)], [one.told for one in counted]).get(item, ())
+    source = "; ".join(filter(None, (named(state, one) for one in known))) or None
     return Custody(
         id=item, item=live.record, case=info[0].record.title if info else "unknown",
         nature=info[0].record.nature if info else "unknown", head=head, stored=stored, source=source,

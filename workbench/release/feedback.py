@@ -81,7 +81,7 @@ def _own_passages(tables: Tables, key: str) -> dict[str, str]:
     """The exact words of passages that stand in an account of this worker, by their ids, each words once."""
     worker = next(identity for identity, one in tables.rows.get("entity", []) if one.key == key)
     sources = {identity for identity, one in tables.rows.get("source", []) if one.worker == worker}
-    items = {identity for identity, one in tables.rows.get("item", []) if one.source in sources}
+    items = {item for item, told in tables.tellers.items() if not sources.isdisjoint(told)}
     return {identity: one.quote for identity, one in tables.rows.get("passage", []) if one.item in items and one.quote}
 
 

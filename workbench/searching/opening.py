@@ -51,7 +51,7 @@ def opened(case: Case, item: Live, span: str) -> Opened:
     if not 0 <= start <= end <= len(text):
         raise BadValue(item.record.name, "at", span, f"two code points of the text, such as 0-{len(text)}")
     layout = layout_of(tables, item.id)
-    place = document(item.id, item.record, text, layout, tables).place(start, end)
+    place = document(item.id, item.record, text, layout).place(start, end)
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     doubts = tuple({"text": text[begin:stop], "start": begin, "end": stop, "confidence": sure}
                    for begin, stop, sure in doubtful_in(layout, start - len(before), end + len(after)))  # fmt: skip

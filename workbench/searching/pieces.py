@@ -36,10 +36,15 @@ class Document:
     text: str
     places: tuple[Place, ...]
     language: str
-    source: str | None
+    sources: tuple[str, ...]
     whole: bool = True
     layout: dict[str, Any] | None = None
     doubtful: tuple[Doubted, ...] = ()
+
+    @property
+    def source(self) -> str | None:
+        """Who told it, as displayed: all who are known to have."""
+        return "; ".join(self.sources) or None
 
     def place(self, start: int, end: int | None = None) -> str | None:
         """The label of the place (page, cell, message) that words stand in; of recognised ones how sure they are."""
@@ -97,18 +102,18 @@ class Pieces:
             return
         if text is None:
             return
-        self.documents.append(document(identity, record, text, layout, self._tables))
+        self.documents.append(document(identity, record, text, layout, _told(self._tables, identity)))
         places, unit = self.documents[-1].places, layout.get("unit", "line")
         first, number = len(self.all), len(self.documents) - 1
-        source = self._sources.get(record.source)
-        worker = self._tables.label(source.worker) if source and source.worker else None
-        published = source.published if source else None
+        told = [one for key in self._tables.tellers.get(identity, ()) if (one := self._sources.get(key))]
+        workers = {self._tables.label(one.worker) for one in told if one.worker}
+        published = next((one.published for one in told), None)
         for place, start, end in cut(text, places, unit):
             written = WRITTEN.search(place) if place else None
             date = written[1] if written and first_day(written[1]) else published
             self.all.append(Piece(number, start, end))
             self.dates.add(date, date)
-        self._known(first, len(self.all) - first, {"worker": {worker} if worker else set()})
+        self._known(first, len(self.all) - first, {"worker": workers})
         self._of_item[identity] = number, range(first, len(self.all))
 
     def _passages(self) -> None:
@@ -143,12 +148,11 @@ class Pieces:
     def _alone(self, passage: Passage) -> int:
         """A document of the words alone, as a passage in a recording or in what a later reader wrote otherwise."""
         item = self._items.get(passage.item)
-        source = self._tables.label(item.source) if item and item.source else None
         start, layout = passage.start or 0, self._tables.texts.layout(passage.item, passage.derivative)
         doubts = doubtful_in(layout, start, passage.end) if passage.start is not None else []
         self.documents.append(
             Document(passage.item, item.name if item else "not in this case", item.kind if item else "unknown",
-                     passage.quote or "", (), passage.language or "und", source, whole=False,
+                     passage.quote or "", (), passage.language or "und", _told(self._tables, passage.item), whole=False,
                      doubtful=tuple((max(begin - start, 0), end - start, sure) for begin, end, sure in doubts))
         )  # fmt: skip
         return len(self.documents) - 1
@@ -158,10 +162,16 @@ class Pieces:
         if not times:
             return
         document = self.documents[self.all[first].document]
-        own = {"kind": {document.kind}, "language": {document.language}, "source": {document.source or "not stated"}}
+        told = set(document.sources) or {"not stated"}
+        own = {"kind": {document.kind}, "language": {document.language}, "source": told}
         for name, found in (own | values).items():
             for value in sorted(found):
                 self.facets[name].add(first, value, times)
+
+
+def _told(tables: Tables, item: str) -> tuple[str, ...]:
+    """Who told an item, as displayed."""
+    return tuple(dict.fromkeys(tables.label(one) for one in tables.tellers.get(item, ())))
 
 
 def layout_of(tables: Tables, item: str) -> dict[str, Any]:
@@ -169,12 +179,14 @@ def layout_of(tables: Tables, item: str) -> dict[str, Any]:
     return {"places": []} | dict(json.loads(tables.derived(item, "layout") or b"{}"))
 
 
-def document(identity: str, record: Item, text: str, layout: dict[str, Any], tables: Tables) -> Document:
-    """The text of an item as a document, with what its layout says of it."""
+def document(
+    identity: str, record: Item, text: str, layout: dict[str, Any], sources: tuple[str, ...] = ()
+) -> Document:  # fmt: skip
+    """The text of an item as a document, with what its layout says of it and who told it."""
     places = tuple((one["label"], one["start"], one["end"]) for one in layout["places"])
-    source = tables.label(record.source) if record.source else None
-    return Document(identity, record.name, record.kind, text, places, layout.get("language", "und"), source,
-                    layout=layout if "recognised" in layout else None, doubtful=tuple(doubtful_in(layout)))  # fmt: skip
+    return Document(identity, record.name, record.kind, text, places, layout.get("language", "und"),
+                    sources, layout=layout if "recognised" in layout else None,
+                    doubtful=tuple(doubtful_in(layout)))  # fmt: skip
 
 
 def cut(text: str, places: tuple[Place, ...], unit: str) -> Iterator[Place]:

@@ -165,7 +165,7 @@ def doubts(document: Document, shown: tuple[tuple[str, bool], ...], first: int) 
     """The words of a snippet that a machine read below the stated confidence; `first` is where what was sought begins.
 
     Example:
-        >>> scan = Document("i", "f", "document", "They kcpt it", (), "en", None, doubtful=((5, 9, 41),))
+        >>> scan = Document("i", "f", "document", "They kcpt it", (), "en", (), doubtful=((5, 9, 41),))
         >>> doubts(scan, (("They ", False), ("kcpt", True), (" it", False)), 5)
         (Doubt(text='kcpt', confidence=41, start=5, end=9, sought=True),)
     """

@@ -1,0 +1,137 @@
+"""Who told a file is asked, however late that became known: nothing of it leaves against the word of one of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casefile.sealed_case import coding_of
+from tests.disclosure.shared_case import account, consent, item, kinds, records, terms, worker
+from tests.disclosure.test_preparing import prepared
+from tests.release.sealed_rows import sealed_case
+from workbench import sharing, verbs
+from workbench.casefile import Case
+from workbench.disclosure.leaving import Terms, leaving
+from workbench.disclosure.spellings import Finder
+from workbench.disclosure.tellers import of_tellers
+from workbench.findings.matrix import matrix
+from workbench.records import CustodyEvent, Passage
+from workbench.release.checking import check_bundle
+from workbench.release.protected import preflight
+from workbench.release.reviewing import pack_rows
+from workbench.release.scan import scan
+
+SAID = "The foreman shouted Qvornak Blizdun at us."
+MARK = Finder({"said": ["Qvornak Blizdun"]})
+INDICATOR = "intimidation-and-threats"
+FILE = {"i1", "p1", "c1"}
+
+
+def again(of: str, source: str | None, **more: Any) -> tuple[str, CustodyEvent]:
+    told = {"item": of, "action": "received-again", "outcome": "duplicate", "received_from": source}
+    return f"again-{of}-{source}", CustodyEvent(**(told | more))
+
+
+def left(made: list[tuple[str, Any]]) -> dict[str, Any]:
+    told, told_by = of_tellers(kinds(made))
+    found = terms(made)
+    return dict(leaving(told, Terms(found.audience, found.allowed, found.decisions, told_by=told_by)).records)
+
+
+def silent(*more: tuple[str, Any]) -> list[tuple[str, Any]]:
+    """The case in which nothing says who told the first file, and W-07, who was not asked, has told one, too."""
+    made = [(key, item("testimonies/W-01.txt", None) if key == "i1" else one) for key, one in records()]
+    return [*made, worker(7), *account(7), *more]
+
+
+def test_what_was_told_by_nobody_known_stands_under_who_brought_it_later() -> None:
+    told, known = of_tellers(kinds(silent(again("i1", None), again("i1", "s7"), again("i1", "s2"), again("i1", "s7"))))
+    assert known["i1"] == ("s7", "s2") and known["i3"] == ("s3",)
+    assert {key: one.source for kind, key, one in told if kind == "item"}["i1"] == "s7"
+    gone, known = of_tellers(kinds(silent(again("i1", "nobody"), again("i1", "s2"))))
+    assert known["i1"] == ("nobody", "s2")
+    assert {key: one.source for kind, key, one in gone if kind == "item"}["i1"] == "s2", "the first that counts"
+
+
+def test_nothing_of_a_file_leaves_without_the_consent_of_who_brought_it_later() -> None:
+    assert left(silent()).keys() >= FILE
+    assert not left(silent(again("i1", "s7"))).keys() & FILE
+    allowed = left(silent(again("i1", "s7"), consent(7)))
+    assert allowed.keys() >= FILE and allowed["i1"].source == "s7"
+
+
+def test_of_two_who_told_a_file_both_are_asked() -> None:
+    both = [again("i1", "s2"), again("i1", "s7")]
+    assert not left(silent(*both)).keys() & FILE and left(silent(*both, consent(7))).keys() >= FILE
+    had_one = [*records(), worker(7), *account(7), again("i1", "s7")]
+    assert not left(had_one).keys() & FILE
+    found = left([*had_one, consent(7)])
+    assert found.keys() >= FILE and found["i1"].source == "s1", "one file is one origin"
+    assert not left([*records(), again("i1", "gone")]).keys() & FILE, "its word does not count any more"
+
+
+def test_what_came_out_of_an_archive_and_the_same_bytes_under_another_id_are_told_by_the_same() -> None:
+    inner = dict(silent())["i1"]
+    inside = [(key, one if key != "i1" else type(inner)(**(vars(one) | {"parent": "zip"}))) for key, one in silent()]
+    made = [*inside, ("zip", item("all.zip", None)), again("zip", "s7")]
+    assert not left(made).keys() & {*FILE, "zip"} and left([*made, consent(7)]).keys() >= {*FILE, "zip"}
+    twice = silent(("i1-there", item("testimonies/W-01.txt", "s7")))
+    assert not left(twice).keys() & FILE and left([*twice, consent(7)]).keys() >= FILE
+
+
+def test_words_are_quoted_and_listed_only_as_far_as_every_teller_allows() -> None:
+    def quoted(*more: tuple[str, Any]) -> tuple[bool, int]:
+        made = prepared(silent(*more), "ombudsman")
+        words = [one.quote for _, one in made.tables.rows["passage"]]
+        return any("kept passport" in one for one in words if "number" not in one) or any(
+            one != "[withheld]" and "passport" in one for one in words), len(made.open_codings)  # fmt: skip
+
+    alone = quoted(again("i1", "s2"))
+    assert quoted(again("i1", "s2"), again("i1", "s7"), consent(7, submit=False))[1] == alone[1] - 1, "in totals alone"
+    assert quoted(again("i1", "s2"), again("i1", "s7"), consent(7))[1] == alone[1] + 1, "with the account of W-07"
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A sealed case with a file that nobody is known to have told, and that W-08, who was not asked, brings again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        home = tmp_path_factory.mktemp("told")
+        case = sealed_case(home / "case")
+        mj = case.agent("MJ")
+        (home / "note.txt").write_text(f"{SAID}\nNobody may leave.\n", encoding="utf-8")
+        file = verbs.add(case, home / "note.txt", agent="MJ").items[0].id
+        state = case.state()
+        text = next(live.id for live in state.of("derivative")
+                    if live.record.item == file and live.record.kind == "text")  # fmt: skip
+        first = next(live.id for live in state.of("entity") if live.record.key == "W-01")
+        with case.writing(mj) as writer:
+            words = writer.record(Passage(item=file, derivative=text, quote=SAID, start=0, end=len(SAID)))
+            coding = coding_of(case, words, first)
+            writer.record(type(coding)(**(vars(coding) | {"indicator": INDICATOR})))
+        assert verbs.add(case, home / "note.txt", agent="MJ", source="S-W-08").duplicates == 1
+        yield case
+
+
+def states(bundle: Path) -> set[str]:
+    """What the matrix of a bundle says, in any row, of the indicator that only the file speaks of."""
+    made = json.loads((bundle / "data" / "figures" / "view" / "matrix-by-worker.json").read_bytes())
+    return {one["state"] for one in made["cells"] if one["column"] == INDICATOR}
+
+
+def test_a_bundle_for_reviewers_holds_it_only_with_the_consent_of_who_brought_it_later(
+    taken: Case, tmp_path: Path
+) -> None:
+    mj = taken.agent("MJ")
+    assert matrix(taken.tables(), by="source").cell("S-W-08", INDICATOR).state == "supported", "the team counts it"
+    assert preflight(taken, "reviewer").prepared.kept_back["item", "no consent on file for this audience"] == 2
+    pack_rows(taken, out=tmp_path / "without", agent=mj)
+    sharing.consent(taken, "W-08", agent=mj, audience="reviewer", purpose="review", form="signed", given="2024-05-12",
+                    submit=True, summary=True)  # fmt: skip
+    pack_rows(taken, out=tmp_path / "with", agent=mj)
+    assert scan(tmp_path / "without", MARK) == []
+    places = {Path(one.path).name for one in scan(tmp_path / "with", MARK)}
+    assert {"rows.jsonl", "codings.csv", "matrix-by-worker.json", "matrix-by-worker.xlsx"} <= places
+    assert not states(tmp_path / "without") & {"supported", "alleged"} and "supported" in states(tmp_path / "with")
+    assert check_bundle(tmp_path / "without").ok and check_bundle(tmp_path / "with").ok
