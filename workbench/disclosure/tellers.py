@@ -1,10 +1,9 @@
 """Whose consent a file needs: that of everybody who is known to have told it, the latest among them."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from workbench.records import CustodyEvent, Item, Source
 from workbench.records.tellers import tellers
 
 Told = tuple[str, str, Any]  # kind, id, record
@@ -20,14 +19,13 @@ def of_tellers(records: Iterable[Told]) -> tuple[list[Told], dict[str, tuple[str
         ([], {})
     """
     told = list(records)
-    items = [(key, one) for _, key, one in told if isinstance(one, Item)]
-    known = tellers(items, (one for _, _, one in told if isinstance(one, CustodyEvent)))
-    counting = {key for _, key, one in told if isinstance(one, Source)}
-    return [(kind, key, _under(key, one, known, counting)) for kind, key, one in told], known
-
-
-def _under(key: str, one: Any, known: Mapping[str, tuple[str, ...]], counting: set[str]) -> Any:
-    if not isinstance(one, Item) or one.source:
-        return one
-    first = next((source for source in known.get(key, ()) if source in counting), None)
-    return dataclasses.replace(one, source=first) if first else one
+    items = [(key, one) for kind, key, one in told if kind == "item"]
+    known = tellers(items, [one for kind, _, one in told if kind == "custody"])
+    late = {key for key, one in items if not one.source and key in known}
+    if not late:
+        return told, known
+    counting = {key for kind, key, _ in told if kind == "source"}
+    first = {key: next((one for one in known[key] if one in counting), None) for key in late}
+    return [
+        (kind, key, dataclasses.replace(one, source=first[key]) if key in late else one) for kind, key, one in told
+    ], known
