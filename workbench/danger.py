@@ -80,7 +80,7 @@ def dangers(case: Case, item: str | None = None) -> dict[str, list[dict[str, Any
     an export that no worker of the case has, and false of a submission without a key beside others: of that person
     nobody was asked here, either.
     """
-    state, told, told_by = case.state(), of_workers(case), case.tables().tellers
+    state, told, told_by = case.state(), of_workers(case), case.state().tellers
     sources = {live.id: live.record.worker for live in state.of("source")}
     in_passage = {live.id: live.record.item for live in state.of("passage")}
     keys = {live.record.key: live.id for live in state.of("entity") if live.record.schema == "Worker"}

@@ -214,6 +214,8 @@ def test_who_told_a_file_later_is_known_alike_from_what_was_kept(sealed: Case) -
     after = on_it(again(sealed), file["item"], told["worker"], 1)
     units = alike(sealed).units
     assert len({units.unit_of(one) for one in (*file.values(), *after.values(), told["worker"])}) == 6
-    kept = again(sealed).tables()
+    kept, before = again(sealed).tables(), remembered(again(sealed))
+    assert before is not None and isinstance(before.state, KeptState) and before.state.columns is not None
+    assert before.state.tellers == known(again(sealed), None).state.tellers == kept.tellers
     assert kept.items["source"].to_dict() == {told["item"]: told["source"], file["item"]: told["source"]}
     assert kept.tellers == {told["item"]: (told["source"],), file["item"]: (told["source"],)}

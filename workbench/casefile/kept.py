@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.casefile.columns import Columns
 from workbench.casefile.state import Live, State
 from workbench.casefile.units import Units
+from workbench.errors import Missing
 from workbench.records import KINDS, REFERENCES, references
 from workbench.records.flat import columns_of, flat, unflat
 
@@ -152,6 +153,14 @@ class KeptState(State):
             return State(self.all, self.corrections).added(more)
         return KeptState(self.tables, fresh, self)
 
+    @functools.cached_property
+    def tellers(self) -> dict[str, tuple[str, ...]]:
+        """All sources (ids) of each item that has any, from the columns where these say all of it."""
+        from workbench.tables import Tables
+
+        columns = self.columns
+        return super().tellers if columns is None else Tables(columns, "", _nothing, columns.frame).tellers
+
     def units(self) -> Units:
         """Under whose keys the kept records stand, as whoever wrote them noted it."""
         told = self._told
@@ -216,6 +225,11 @@ class KeptState(State):
         rows = zip(*(frame[name].tolist() for name in names), strict=True)
         heads = zip(ids, told["at"].tolist(), told["agent"].tolist(), told["kind"].tolist(), strict=True)
         return [Live(*head, unflat(KINDS[head[3]], names, row)) for head, row in zip(heads, rows, strict=True)]
+
+
+def _nothing(name: str) -> bytes:
+    """No stored file is read to say who told an item."""
+    raise Missing(name)
 
 
 _READ = ("_frames", "_lived", "_told", "_place", "_withdrawn")

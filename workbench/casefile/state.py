@@ -10,6 +10,7 @@ from workbench.casefile.speaking import Speaking, resting_on, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
 from workbench.records import Correction, Record, from_content, references
+from workbench.records.tellers import tellers
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,6 +92,12 @@ class State:
     def withdrawn(self, identity: str) -> bool:
         """True where a record speaks of a worker who withdrew its use, or rests on what was destroyed."""
         return identity in self._withdrawn
+
+    @functools.cached_property
+    def tellers(self) -> dict[str, tuple[str, ...]]:
+        """All sources (ids) of each item that has any, the first first: see `records.tellers`."""
+        items = ((live.id, live.record) for live in self.of("item"))
+        return tellers(items, (live.record for live in self.of("custody")))
 
     @functools.cached_property
     def _withdrawn(self) -> frozenset[str]:

@@ -163,7 +163,7 @@ def _of_who_answered(case: Case, item: Live) -> Live:
     """The item with the source whose answer it is: its own, or the first from which the file came since."""
     if item.record.source:
         return item
-    known = case.tables().tellers.get(item.id, ())
+    known = case.state().tellers.get(item.id, ())
     if not known:
         raise Refused(item.record.name, "it does not say who answered", "Add it with --source, a source of its own")
     return dataclasses.replace(item, record=dataclasses.replace(item.record, source=known[0]))

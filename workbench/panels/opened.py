@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from workbench import codebook, wording
-from workbench.casefile import Case, Live
+from workbench.casefile import Case, Live, State
 from workbench.codebook.messages import Messages
 from workbench.coding.keys import Keys
 from workbench.danger import dangers
@@ -36,8 +36,8 @@ def item(case: Case, live: Live) -> dict[str, Any]:
     keys = Keys(state)
     derivative, layout = keys.text(live), keys.layout(live)
     words = case.objects.read(derivative.record.object).decode("utf-8") if derivative else ""
-    tables = case.tables()
-    told = [one for key in tables.tellers.get(live.id, ()) if (one := state.get(key))]
+    tables = case.tables() if _translated(state, live) else None
+    told = [one for key in state.tellers.get(live.id, ()) if (one := state.get(key))]
     workers = [one for source in told if (one := state.get(source.record.worker or ""))]
     return {
         "id": live.id, "name": live.record.name, "sha256": live.record.sha256, "text": words,
@@ -47,8 +47,12 @@ def item(case: Case, live: Live) -> dict[str, Any]:
         "recording": live.record.media_type if live.record.media_type.partition("/")[0] in ("audio", "video") else None,
         "places": _places(case, layout) if live.record.kind == "recording" else [],
         "doubtful": texts_of(case, live.id).doubtful(live.id, derivative.id, 0, None) if derivative else [],
-        "translations": [_beside(words, one) for one in wording.translations(tables, live.id)],
+        "translations": [_beside(words, one) for one in wording.translations(tables, live.id)] if tables else [],
     }  # fmt: skip
+
+
+def _translated(state: State, live: Live) -> bool:
+    return any(one.record.item == live.id and one.record.kind == wording.TRANSLATION for one in state.of("derivative"))
 
 
 def _all(told: list[Live]) -> str | None:
