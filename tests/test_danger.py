@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.casefile.conftest import case, sealed, sealed_once, state_home  # noqa: F401 - fixtures
-from tests.casefile.sealed_case import told_by
+from tests.casefile.sealed_case import brought_again, told_by, untold
 from workbench import verbs
 from workbench.casefile import Case
 from workbench.danger import dangers, of_workers, record, unasked
@@ -101,3 +101,12 @@ def test_nothing_of_it_leaves_whatever_was_allowed(case: Case) -> None:  # noqa:
     assert "danger" in {kind for kind, _, _ in everything} and gone.records
     assert not any(isinstance(one, Danger) for _, one in gone.records)
     assert "friend" not in json.dumps([str(one) for _, one in gone.records])
+
+
+def test_who_told_a_file_later_is_in_it_like_who_told_it_first(case: Case) -> None:  # noqa: F811
+    told = told_by(case)
+    told_by(case, "Quite another account", worker="W-02", key="S-02", name="u.txt")
+    file = untold(case, next(live.id for live in case.state().of("entity") if live.record.key == "W-02"))
+    assert [one["worker"] for one in dangers(case, file["item"])[file["item"]]] == ["W-02"]
+    brought_again(case, file["item"], told["source"])
+    assert [one["worker"] for one in dangers(case, file["item"])[file["item"]]] == ["W-01", "W-02"]

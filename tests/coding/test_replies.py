@@ -59,3 +59,15 @@ def test_what_is_no_table_is_refused(case: Case, tmp_path: Path) -> None:
     verbs.add(case, tmp_path / "note.txt", agent="MJ", source="S")
     with pytest.raises(Refused):
         replies(case, verbs.item_of(case, "note.txt"))
+
+
+def test_who_answered_may_be_said_when_the_sheet_comes_again(case: Case, tmp_path: Path) -> None:
+    file = tmp_path / "lines.csv"
+    file.write_text(HEAD + "rs-inspect | PB,Inspect,Partly,We looked.,\n", encoding="utf-8")
+    verbs.add(case, file, agent="MJ")
+    with pytest.raises(Refused, match="who answered"):
+        take(case, verbs.item_of(case, "lines.csv"), agent=case.agent("MJ"))
+    verbs.add(case, file, agent="MJ", source="S")
+    (act,) = take(case, verbs.item_of(case, "lines.csv"), agent=case.agent("MJ")).acts
+    assert case.state().get(act).record.source == case.state().of("source")[0].id
+    assert take(case, verbs.item_of(case, "lines.csv"), agent=case.agent("MJ")).already == 1

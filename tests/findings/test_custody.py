@@ -97,3 +97,12 @@ def test_what_is_no_item_is_refused(case: Case) -> None:
 
 def test_the_record_is_the_same_whatever_was_asked_before(case: Case) -> None:
     assert room.custody(case, NAME).document() == room.custody(verbs.open(case.path), NAME[:40]).document()
+
+
+def test_who_told_it_is_named_with_everybody_who_brought_the_same_bytes_later(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "c", title="A", sealed=False, agent="MJ")
+    (tmp_path / "note.txt").write_text("They keep our passports.")
+    verbs.add(case, tmp_path / "note.txt", agent="MJ")
+    for source, named in (("S-1", "S-1"), ("S-2", "S-1; S-2"), ("S-1", "S-1; S-2")):
+        verbs.add(case, tmp_path / "note.txt", agent="MJ", source=source)
+        assert room.custody(case, "note.txt").document()["item"]["source"] == named

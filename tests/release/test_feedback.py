@@ -10,8 +10,9 @@ from tests.findings.person_case import day, step, tables
 from tests.findings.small_case import key
 from workbench.codebook.messages import languages, messages
 from workbench.findings.personal import person_file
-from workbench.records import Approval, CaseInfo, Coding, Item, Passage
+from workbench.records import Approval, CaseInfo, Coding, CustodyEvent, Item, Passage
 from workbench.release.feedback import Ask, Feedback, as_html, feedback
+from workbench.tables import tabulate
 
 OWN = "Tôi muốn lấy lại tiền lương tháng ba."
 SHOUTED = "Họ quát chúng tôi."
@@ -80,3 +81,12 @@ def test_no_text_runs_and_nothing_asked_is_said() -> None:
     assert b"<script" not in page and b"default-src 'none'" in page
     nothing = dataclasses.replace(Feedback(asks=(), said=(), lapses=()))
     assert messages("en")("feedback.nothing-asked") in words(nothing, "en")
+
+
+def test_words_of_a_file_that_the_worker_brought_later_are_the_workers_own() -> None:
+    rows = [(one, record) for rows in TOLD.rows.values() for one, record in rows]
+    silent = [(one, dataclasses.replace(record, source=None) if one == key("it") else record) for one, record in rows]
+    again = CustodyEvent(item=key("it"), action="received-again", outcome="duplicate", received_from=key("T-01"))
+    for more, said in (([], ()), ([(key("again"), again)], (SHOUTED,))):
+        made = tabulate([*silent, *more], "h", lambda name: b"")
+        assert tuple(one.words for one in feedback(person_file(made, "W-01", as_of="2024-08-01"), made).said) == said

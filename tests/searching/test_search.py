@@ -15,9 +15,10 @@ from workbench import reading, verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Unknown
 from workbench.keeping import withdraw
-from workbench.records import Correction
+from workbench.records import Correction, CustodyEvent
 from workbench.searching.opening import opened
 from workbench.searching.search import Searchable, search, snippet
+from workbench.tables import tabulate
 
 
 def places(**narrow: Any) -> list[tuple[str, str | None, bool]]:
@@ -213,3 +214,13 @@ def test_what_a_correction_set_aside_is_not_found(case: Case) -> None:  # noqa: 
     with case.writing(case.agent("MJ")) as writer:
         writer.record(Correction(target=told["item"], reason="not of this case"))
     assert search(case, "they").total == 0
+
+
+def test_a_file_is_found_by_everybody_who_told_it_however_late() -> None:
+    rows = [(key, one) for rows in small().rows.values() for key, one in rows]
+    again = [(f"again{n}", CustodyEvent(item="i-chat.json", action="received-again", outcome="duplicate",
+                                        received_from=source)) for n, source in enumerate(("s2", "s1"))]  # fmt: skip
+    found = Searchable(tabulate([*rows, *again], "h", small().bytes_of))
+    for narrow in ({"source": "S2"}, {"source": "S1"}, {"worker": "W-01"}):
+        hits = {hit.file: hit.source for hit in found.find("giữ", **narrow).hits}
+        assert hits == {"chat.json": "The press; Account of W-01"}, narrow
