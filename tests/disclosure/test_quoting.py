@@ -138,3 +138,15 @@ def test_an_audience_that_requires_approval_has_no_other_quote() -> None:
         assert desk.withheld == ({} if left else {"quote-unapproved": 1}) and desk.unapproved == set()
     press = Source(key="P", label="press", kind="press")
     assert desk.left("p3", "They work without papers", press) == "They work without papers"
+
+
+def test_of_several_who_told_the_same_words_each_bars_them_and_what_points_to_one_is_told_once() -> None:
+    words = "They took me along to translate for my wife"
+    desk, other = quoting(to="ombudsman"), account(2)[0][1]
+    assert isinstance(other, Source)
+    left = desk.left_by_all("p1", words, [TOLD, other])
+    assert left == f"They took me along to translate for {GONE}" and len(desk.pointing["p1"]) == 1
+    assert quoting(to="ombudsman").left_by_all("p1", words, []) == words, "of nobody it is as without a source"
+    barred = quoting(records(consents=1, to="ombudsman"), "ombudsman")
+    assert barred.left_by_all("p1", words, [TOLD, other]) is None
+    assert not barred.pointing and not barred.unapproved and barred.withheld["quote-not-allowed"] == 1

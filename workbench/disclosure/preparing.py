@@ -159,9 +159,7 @@ class _Desk:
 
     def _quote(self, passage: str, words: str) -> str | None:
         """The words as they may stand, or None where a ground withholds them and nobody decided otherwise."""
-        left: str | None = words
-        for source in (*self._tellers(passage),) or (None,):
-            left = None if left is None else self.quoting.left(passage, left, source)
+        left = self.quoting.left_by_all(passage, words, self._tellers(passage))
         if left is None:
             return None
         # Times are told alike everywhere: a day in what was published would be read beside months.

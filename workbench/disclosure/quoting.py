@@ -68,6 +68,16 @@ class Quoting:
             self.unapproved.add(passage)
         return left
 
+    def left_by_all(self, passage: str, words: str, tellers: Sequence[Source]) -> str | None:
+        """The words that may stand for everybody who told them: what one of them bars is gone, whoever else told it."""
+        left: str | None = words
+        for source in (*tellers,) or (None,):
+            left = None if left is None else self.left(passage, left, source)
+        if left is None:  # nothing of it stands: there is nothing to decide, and nothing to approve
+            self.pointing.pop(passage, None)
+            self.unapproved.discard(passage)
+        return left
+
     def _refused(self, passage: str, source: Source | None) -> str:
         """Why the worker's own word keeps a quote back; empty where it does not."""
         if self._approvals.refused(passage):
@@ -92,7 +102,7 @@ class Quoting:
             return None
         shared = together(words, self._people, source.worker, self.terms.audience.k)
         if pointing := (*(one.path for one in of_one(words)), *shared):
-            self.pointing[passage] = pointing
+            self.pointing[passage] = tuple(dict.fromkeys((*self.pointing.get(passage, ()), *pointing)))
         return _without(words, telling)
 
     def findings(self, standing: Mapping[str, str]) -> Iterator[Finding]:
