@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 # Fewer records than these are folded faster than anybody notices.
 WORTH = 20_000
 FOLDER, INDEX, ENDING, SALT = "columns", "index.json", ".arrow", 16
-# What was kept by an earlier workbench does not say of which items nobody said who told them.
-KEPT_FORM = 2
+KEPT_FORM = 2  # what was kept in form 1 does not say of which items nobody said who told them
 # What these say reaches back to records that were read before: then all of it is folded anew.
 REACHING_BACK = frozenset({"correction", "withdrawal", "tombstone", "member"})
 
@@ -162,12 +161,11 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
 
 def _said(case: "Case", known: Known, kinds: dict[str, str]) -> dict[str, Any]:
     places = {Path(name).name: [place.size, place.lines, place.digest] for name, place in (known.places or {}).items()}
-    state = known.state
-    return {
+    state, form = known.state, {"form": KEPT_FORM}
+    return form | {
         "kinds": kinds, "places": places, "tips": {chain: list(tip) for chain, tip in known.tips.items()},
         "latest": known.latest, "last": list(known.last), "generation": known.generation, "keys": _keys(case),
         "whole": not (state.sealed or state.destroyed), "plain": not state.withdrawals("stop-using", "destroy"),
-        "form": KEPT_FORM,
     }  # fmt: skip
 
 
