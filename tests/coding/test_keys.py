@@ -8,7 +8,7 @@ from workbench.casefile import Case
 from workbench.coding.keys import Keys, locate
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, QuoteNotFound, Unknown
-from workbench.records import Item
+from workbench.records import Item, Source
 
 
 def row(**values: str) -> Row:
@@ -48,6 +48,16 @@ def test_a_learned_key_is_known_and_taken(case: Case) -> None:
     assert keys.need("entity", row(x="E9"), "x") == "id9"
     with pytest.raises(BadValue, match="no other record has"):
         keys.claim("entity", "E9", row())
+
+
+def test_a_source_that_came_with_its_files_is_told_by_another_key(case: Case) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Source(key="S-07", label="S-07", kind="unstated"))
+        writer.record(Source(key="S-08", label="S-08", kind="worker"))
+    with pytest.raises(BadValue, match=r"another key.*add these files again"):
+        Keys(case.state()).claim("source", "S-07", row())
+    with pytest.raises(BadValue, match="no other record has"):
+        Keys(case.state()).claim("source", "S-08", row())
 
 
 def test_an_item_is_found_by_name_in_either_form_of_accents_or_by_id(case: Case) -> None:
