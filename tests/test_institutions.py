@@ -57,7 +57,7 @@ def filled(sheet: Path, answers: dict[str, dict[str, str]]) -> Path:
         return sheet
     file = docx.Document(str(sheet))
     (table,) = file.tables
-    head = [cell.text for cell in table.rows[0].cells]
+    head = [cell.text.replace("\u2011", "-") for cell in table.rows[0].cells]  # a form of a date that is not broken
     for line in table.rows[1:]:
         for name, value in answers.get(line.cells[0].text, {}).items():
             line.cells[head.index(name)].text = value
