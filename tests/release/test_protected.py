@@ -171,16 +171,20 @@ def test_a_name_that_slips_through_refuses_the_release_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_quote_of_one_persons_task_is_left_out_by_default_where_everybody_may_read_it(
-    demo_case: Any, tmp_path: Path
+@pytest.mark.parametrize("field", ["becomes_public", "heard"])
+def test_a_quote_of_one_persons_task_is_left_out_by_default_where_everybody_or_the_accused_may_read_it(
+    demo_case: Any, tmp_path: Path, field: str
 ) -> None:
     shutil.copytree(demo_case.path, tmp_path / "case")
     case = open_case(tmp_path / "case")
     checked = protected.preflight(case, "eu-flr")
+    assert checked.prepared.audience.heard and not checked.prepared.audience.becomes_public
+    sealed = dataclasses.replace(checked.prepared.audience, heard=False)
+    checked = dataclasses.replace(checked, prepared=dataclasses.replace(checked.prepared, audience=sealed))
     pointing = [one for one in checked.findings if one.code == ONE_PERSON]
     assert any("took me along to translate" in step for one in pointing for step in one.path)
     assert not {*pointing} & {*protected.by_default(checked)}
-    audience = dataclasses.replace(checked.prepared.audience, becomes_public=True)
+    audience = dataclasses.replace(sealed, **{field: True})
     to_all = dataclasses.replace(checked, prepared=dataclasses.replace(checked.prepared, audience=audience))
     assert {*pointing} < {*protected.by_default(to_all)}
     protected.apply(case, to_all, agent=case.agent("MJ"))

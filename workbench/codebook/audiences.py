@@ -58,7 +58,8 @@ class Audience:
 
     `k` is the least number of workers behind anything shown; `rows` says whether a worker may have a row (`workers`)
     or not (`totals`); `time` is day, month, quarter or year; `grid_m` the width in metres of the grid that places are
-    drawn to; `approval` whether a quote of a worker has to be approved (`required`) or only not refused (`asked`);
+    drawn to; `heard` whether whoever is accused may be heard on it, and so may read it; `approval` whether a quote of a
+    worker has to be approved (`required`) or only not refused (`asked`);
     `persons` whether others than workers may be named; `naming` whether a worker who agreed may be.
     `sources` pairs each rule's source with whether anybody compared it with the original; `forms` are the files in
     which the dossier comes.
@@ -69,6 +70,7 @@ class Audience:
     titles: Texts
     description: str
     becomes_public: bool
+    heard: bool
     authority: bool
     knows_roster: bool
     k: int
@@ -96,7 +98,7 @@ def _audience(name: str, file: Any) -> Audience:
         values[listed] = tuple(values[listed])
     values["dossier"] = _dossier(values["dossier"])
     values["titles"] = {"en": values["title"], **values.get("titles", {})}
-    return Audience(id=name, **{"clause": "", "clauses": {}, "approval": "asked", **values})
+    return Audience(id=name, **{"clause": "", "clauses": {}, "approval": "asked", "heard": False, **values})
 
 
 def _dossier(values: dict[str, Any]) -> Dossier:

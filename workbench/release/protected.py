@@ -63,9 +63,10 @@ def preflight(
 
 def by_default(checked: Checked) -> list[Finding]:
     """The findings whose remedies are applied where nobody decided otherwise: every error, and of a copy that may
-    become public each quote that may point to one person by a task or an act."""
-    public = checked.prepared.audience.becomes_public
-    return [one for one in checked.findings if one.severity == "error" or (public and one.code == ONE_PERSON)]
+    become public, or that whoever is accused may read, each quote that may point to one person by a task or an act."""
+    audience = checked.prepared.audience
+    spreads = audience.becomes_public or audience.heard
+    return [one for one in checked.findings if one.severity == "error" or (spreads and one.code == ONE_PERSON)]
 
 
 def apply(case: Case, checked: Checked, *, agent: str, only: Sequence[Finding] | None = None) -> list[str]:
