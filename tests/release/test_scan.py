@@ -114,6 +114,20 @@ def test_glyph_numbers_that_spell_a_label_are_no_name_and_a_description_in_hex_i
     assert "compressed, hex, utf-16-be" in {leak.encoding for leak in scan(tmp_path, finder) if leak.id}
 
 
+def test_a_name_drawn_by_glyph_numbers_without_a_table_of_letters_is_found_on_its_page(tmp_path: Path) -> None:
+    drawn = b"q 1 0 0 1 9 9 cm BT 0 Tr /f0 9 Tf 1 0 0 1 0 0 Tm [<%s>] TJ ET Q"
+    packed = zlib.compress(drawn % "Sava Ratkovic".encode("utf-16-be").hex().encode())
+    whole = pdf([
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+    ])  # fmt: skip
+    page = b"/MediaBox[0 0 300 99]/Contents 4 0 R/Resources<</Font<</f0 5 0 R>>>>"
+    (tmp_path / "a.pdf").write_bytes(whole.replace(b"/MediaBox[0 0 99 99]", page))
+    assert "page 1" in {leak.where for leak in scan(tmp_path, Finder({"w": ["Sava Ratković"]})) if leak.id}
+
+
 def test_each_file_of_equal_content_is_named(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"with {NAMES[0]}")
