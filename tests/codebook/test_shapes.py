@@ -298,7 +298,7 @@ def _timed(rounds: int) -> float:
 
 def test_the_first_check_does_not_wait_for_what_no_schema_uses() -> None:
     program = (
-        "import sys; from workbench.codebook import check; from workbench.codebook.shapes import SLOW; "
+        "import sys; from workbench.codebook import check; from workbench.codebook.judge import SLOW; "
         "check('agent', {'key': 'A', 'kind': 'person', 'name': 'A'}); assert 'jsonschema' not in sys.modules; "
         "from workbench.errors import BadValue\n"
         "try: check('agent', {'key': 'A'})\nexcept BadValue: pass\n"

@@ -16,8 +16,10 @@ TYPES: dict[str, type] = {"array": list, "boolean": bool, "integer": int, "objec
 # What asks nothing by itself: `if` asks what stands under `then` and `else`.
 SAID_ONLY = {"$schema", "$id", "$defs", "title", "description", "type", "then", "else"}
 # Words of an object that are asked together with its properties.
-WITH_PROPERTIES = {"required", "additionalProperties"}
+WITH_PROPERTIES = {"required", "additionalProperties", "propertyNames"}
 KNOWN = 1 << 10
+# So many tables of a list are held against each other; of more the library is asked.
+HELD = 1 << 8
 
 
 def question(schema: dict[str, Any], formats: dict[str, Question]) -> Question:
@@ -45,9 +47,11 @@ def _pair(schema: dict[str, Any], formats: dict[str, Question]) -> Pair | None:
     """The type of which a value must be, and what else is asked of it; None where something is not known here."""
     named = schema.get("type", "string" if "enum" in schema else None)
     kind = TYPES.get(named) if isinstance(named, str) else None
-    if kind is None or (kind is dict and "properties" not in schema) or (kind is list and not _all_asked(schema)):
+    if kind is None or (kind is list and not _all_asked(schema)):
         return None
     words = [word for word in schema if word not in SAID_ONLY and not (kind is dict and word in WITH_PROPERTIES)]
+    if kind is dict and "properties" not in words:
+        words.append("additionalProperties")  # a table from names to values of one kind
     asked: list[Asked] = []
     for word in words:
         one = _part(word, schema, formats)
@@ -77,9 +81,9 @@ def _all(asked: list[Asked]) -> Asked | None:
 
 def _part(word: str, schema: dict[str, Any], formats: dict[str, Question]) -> Asked | None:
     """What one word of a schema asks of a value of its type, or None where the word is not known here."""
+    if word in ("properties", "additionalProperties"):
+        return (_properties if word == "properties" else _table)(schema, formats)
     given = schema[word]
-    if word == "properties":
-        return _properties(schema, formats)
     if word == "format":
         return formats.get(given)
     if word == "if":
@@ -158,9 +162,10 @@ def _counted(word: str, given: Any) -> Asked | None:
         "minItems": len if given == 1 else lambda value: len(value) >= given,
         "maxItems": lambda value: len(value) <= given,
         "minProperties": lambda value: len(value) >= given,
+        "maxProperties": lambda value: len(value) <= given,
         "minimum": given.__le__ if type(given) is int else lambda value: value >= given,
         "maximum": given.__ge__ if type(given) is int else lambda value: value <= given,
-        "uniqueItems": lambda value: all(type(entry) is str for entry in value) and len(set(value)) == len(value),
+        "uniqueItems": _unlike,
         "dependentRequired": lambda value: all(
             name in value for key, names in given.items() if key in value for name in names
         ),
@@ -168,9 +173,25 @@ def _counted(word: str, given: Any) -> Asked | None:
     return asked.get(word)
 
 
+def _unlike(entries: list[Any]) -> bool:
+    """Whether no entry of a list is like another; to Python more is alike than to JSON: true and 1 are."""
+    if all(type(entry) is str for entry in entries):
+        return len(set(entries)) == len(entries)
+    return len(entries) <= HELD and all(entry not in entries[:place] for place, entry in enumerate(entries))
+
+
+def _table(schema: dict[str, Any], formats: dict[str, Question]) -> Asked | None:
+    """Any names, of one form, each with a value of one kind."""
+    values, names = schema.get("additionalProperties"), {"type": "string", **schema.get("propertyNames", {})}
+    if not isinstance(values, dict) or _pair(values, formats) is None or _pair(names, formats) is None:
+        return None
+    name, one, needed = question(names, formats), question(values, formats), frozenset(schema.get("required", ()))
+    return lambda value: needed <= value.keys() and all(map(name, value)) and all(map(one, value.values()))
+
+
 def _properties(schema: dict[str, Any], formats: dict[str, Question]) -> Asked | None:
     """Properties, which of them are needed, and that there is no other."""
-    if schema.get("additionalProperties") is not False:
+    if schema.get("additionalProperties") is not False or "propertyNames" in schema:
         return None
     of = {name: _pair(entry, formats) for name, entry in schema["properties"].items()}
     needed = frozenset(schema.get("required", ()))

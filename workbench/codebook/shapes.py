@@ -1,19 +1,17 @@
 """Checking values against the JSON Schemas (2020-12) of `evidence_schema`."""
 
-import contextlib
 import functools
 import re
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from workbench.codebook.ground import json_of, near, place, stems, toml
+from workbench.codebook.judge import judge, said
 from workbench.codebook.quick import Question, question
 from workbench.errors import BadValue
 from workbench.records import first_day, is_moment, last_day
 
-SLOW = "rfc3987_syntax"
 PAIR = re.compile(r"(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?)")
 # Of two numbers, which may not be less than the other and how much more.
 IN_ORDER = (("low", "high", 0), ("start", "end", 1))
@@ -35,8 +33,7 @@ def check(kind: str, content: dict[str, Any]) -> None:
             ...
         workbench.errors.BadValue: agent, /kind: found 'robot'. Write one of person, organisation, software.
     """
-    if not _quick(kind)(content):
-        matches(_record(kind), content, kind)
+    matches(_record(kind), content, kind)
     _in_order(kind, content)
 
 
@@ -51,7 +48,7 @@ def sound(kind: str) -> Question:
         >>> sound("agent")({"key": "MJ", "kind": "person", "name": "M. J."}), sound("agent")({"key": "MJ"})
         (True, False)
     """
-    quick, named = _quick(kind), _schema("records", _file(kind))["properties"].keys()
+    quick, named = _record(kind).quick, _record(kind).schema["properties"].keys()
     if not named & {"period", "from_s", *(low for low, _, _ in IN_ORDER)}:
         return quick
 
@@ -67,8 +64,32 @@ def sound(kind: str) -> Question:
     return asked
 
 
-def matches(validator: Any, content: Any, file: object) -> None:
-    """Refuses content that does not match a compiled schema; `file` names where it stands.
+class Shape:
+    """A JSON Schema of `evidence_schema`, its references to `$defs` put in place once.
+
+    `quick` is asked first; where it does not say yes, the library judges.
+
+    Example:
+        >>> compiled("records", "agent.json").is_valid({"key": "MJ"})
+        False
+    """
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema: dict[str, Any] = _inlined(schema, schema.get("$defs", {}))
+        self.quick: Question = question(self.schema, {**FORMATS, "partial-date": _is_known_date})
+
+    @functools.cached_property
+    def judge(self) -> Any:
+        """The validator of the library."""
+        return judge(self.schema, FORMATS)
+
+    def is_valid(self, content: Any) -> bool:
+        """Whether content is of this shape."""
+        return self.quick(content) or bool(self.judge.is_valid(content))
+
+
+def matches(shape: Shape, content: Any, file: object) -> None:
+    """Refuses content that is not of a shape; `file` names where it stands.
 
     Raises:
         BadValue: the first place that does not match.
@@ -79,20 +100,22 @@ def matches(validator: Any, content: Any, file: object) -> None:
             ...
         workbench.errors.BadValue: x.toml, /name: found nothing. Write text that is not empty.
     """
-    for error in validator.iter_errors(content):
-        where, found, expected = _said(error)
+    if shape.quick(content):
+        return
+    for error in shape.judge.iter_errors(content):
+        where, found, expected = said(error)
         raise BadValue(file, where, found, expected)
 
 
 @functools.cache
-def compiled(*parts: str) -> Any:
-    """The validator of a JSON Schema of `evidence_schema`, its references to `$defs` put in place once.
+def compiled(*parts: str) -> Shape:
+    """The shape that a JSON Schema of `evidence_schema` asks for.
 
     Example:
-        >>> compiled("records", "agent.json").is_valid({"key": "MJ"})
-        False
+        >>> compiled("records", "agent.json").schema["title"]
+        'Agent'
     """
-    return _library().Draft202012Validator(_schema(*parts), format_checker=_formats())
+    return Shape(json_of(*parts))
 
 
 def entries(folder: str, key: str) -> Iterator[dict[str, Any]]:
@@ -109,13 +132,6 @@ def entries(folder: str, key: str) -> Iterator[dict[str, Any]]:
 
 
 @functools.cache
-def _schema(*parts: str) -> dict[str, Any]:
-    schema = json_of(*parts)
-    whole: dict[str, Any] = _inlined(schema, schema.get("$defs", {}))
-    return whole
-
-
-@functools.cache
 def _file(kind: str) -> str:
     kinds = stems(place("records"), ".json")
     if kind not in kinds:
@@ -123,20 +139,8 @@ def _file(kind: str) -> str:
     return f"{kind}.json"
 
 
-def _record(kind: str) -> Any:
+def _record(kind: str) -> Shape:
     return compiled("records", _file(kind))
-
-
-@functools.cache
-def _quick(kind: str) -> Question:
-    """Asked first, and without the library, whose import alone takes longer than most questions."""
-    schema = _schema("records", _file(kind))
-    formats: dict[str, Question] = {
-        "partial-date": _is_known_date,
-        "partial-moment": _is_moment,
-        "wkt-degrees": _is_geometry,
-    }
-    return question(schema, formats)
 
 
 def _inlined(node: Any, defs: dict[str, Any]) -> Any:
@@ -147,39 +151,6 @@ def _inlined(node: Any, defs: dict[str, Any]) -> Any:
         return node
     plain = {key: _inlined(value, defs) for key, value in node.items() if key not in ("$ref", "$defs")}
     return {**_inlined(defs[node["$ref"].removeprefix("#/$defs/")], defs), **plain} if "$ref" in node else plain
-
-
-class _Nothing:
-    def __repr__(self) -> str:
-        return "nothing"
-
-
-def _said(error: Any) -> tuple[str, object, str]:
-    """The pointer, what was found there, and what is expected instead."""
-    where, found, schema = [str(part) for part in error.absolute_path], error.instance, error.schema
-    properties = schema.get("properties", {})
-    if error.validator in ("required", "dependentRequired"):
-        missing = next(name for name in _wanted(error) if name not in found)
-        expected = properties.get(missing, {}).get("title", f"a value for {missing}")
-        return _pointer([*where, missing]), _Nothing(), expected
-    if error.validator == "additionalProperties":
-        extra = min(set(found) - set(properties))
-        like = near(extra, properties)
-        hint = f"{like[0]} instead" if like else f"only {', '.join(properties)}"
-        return _pointer([*where, extra]), found[extra], hint
-    if error.validator == "anyOf":
-        return _pointer(where), found, " or ".join("/".join(choice["required"]) for choice in error.validator_value)
-    return _pointer(where), found, schema.get("title", f"{error.validator} {error.validator_value}")
-
-
-def _wanted(error: Any) -> list[str]:
-    if error.validator == "required":
-        return list(error.validator_value)
-    return [name for key, names in error.validator_value.items() if key in error.instance for name in names]
-
-
-def _pointer(parts: list[str]) -> str:
-    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts) or "the whole"
 
 
 def _in_order(kind: str, content: dict[str, Any]) -> None:
@@ -194,38 +165,6 @@ def _in_order(kind: str, content: dict[str, Any]) -> None:
     for low, high, least in IN_ORDER:
         if low in content and high in content and content[high] < content[low] + least:
             raise BadValue(kind, f"/{high}", content[high], f"a number from {content[low] + least} on")
-
-
-@functools.cache
-def _library() -> Any:
-    with _left_out(SLOW):
-        import jsonschema
-    return jsonschema
-
-
-@contextlib.contextmanager
-def _left_out(name: str) -> Iterator[None]:
-    """An optional package is not found while jsonschema loads.
-
-    It checks internationalised addresses, which none of our schemas holds, and its import takes a second.
-    """
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[name]
-
-
-@functools.cache
-def _formats() -> Any:
-    checker = _library().FormatChecker(formats=())
-    checker.checks("partial-date")(_is_date)
-    checker.checks("partial-moment")(_is_moment)
-    checker.checks("wkt-degrees")(_is_geometry)
-    return checker
 
 
 def _is_date(value: Any) -> bool:
@@ -247,3 +186,6 @@ def _is_geometry(value: Any) -> bool:
     rest = WORDS.sub("", PAIR.sub("", value))
     within = all(abs(float(east)) <= 180 and abs(float(north)) <= 90 for east, north in pairs)
     return bool(pairs) and not rest and within and value.count("(") == value.count(")")
+
+
+FORMATS: dict[str, Question] = {"partial-date": _is_date, "partial-moment": _is_moment, "wkt-degrees": _is_geometry}
