@@ -26,12 +26,21 @@ def test_it_is_tagged_for_a_screen_reader_and_says_its_title_and_language(printe
         assert b"/Lang(sr)" in printed.replace(b" ", b"") or b"/Lang" in catalogue
 
 
-def test_a_brief_is_two_pages_and_its_annexes_begin_on_the_third(printed: bytes, brief: Document) -> None:
+def test_a_brief_is_set_a_little_smaller_where_two_requests_would_have_a_page_of_their_own(
+    printed: bytes, brief: Document
+) -> None:
+    assert paged(brief)[1] == 2, "at its full size the last requests stand overleaf, alone"
     with pypdfium2.PdfDocument(printed) as read:
-        third = read[2].get_textpage().get_text_bounded()
-        second = read[1].get_textpage().get_text_bounded()
-    assert "Prilozi" in third and "Prilozi" not in second
-    assert paged(brief)[1] == 2
+        words = [page.get_textpage().get_text_bounded() for page in read]
+    assert "Šta se traži" in words[0] and "Send the conclusions" in words[0]
+    assert "Prilozi" in words[1] and "Prilozi" not in words[0]
+
+
+def test_a_brief_that_fills_a_good_part_of_its_last_page_is_set_at_its_full_size(brief: Document) -> None:
+    more = Section("more", "More", tuple(Paragraph(("word " * 60,)) for _ in range(8)))
+    short = dataclasses.replace(brief, sections=(*brief.sections[:-1], more, brief.sections[-1]))
+    full, pages = paged(short)
+    assert pages == 2 and as_pdf(short) == full
 
 
 def test_a_brief_that_cannot_be_read_on_its_pages_is_refused(brief: Document) -> None:
@@ -155,3 +164,52 @@ def test_what_is_to_be_answered_is_on_one_page_with_its_box(brief: Document) -> 
     for n in range(6):
         assert any(f"Part {n}" in page and f"said {n}" in page and f"mark {n}" in page for page in pages)
         assert sum(f"mark {n}" in page for page in pages) == 1
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 493 317"><rect width="493" height="317"/></svg>'
+
+
+def pages(brief: Document, *sections: Section) -> list[str]:
+    """The words of each page of a dossier that has these sections."""
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=sections))
+    with pypdfium2.PdfDocument(pdf) as read:
+        return [page.get_textpage().get_text_bounded() for page in read]
+
+
+def filler(lines: int) -> Section:
+    """So many lines before what a test looks at."""
+    return Section("a", "Before", (Table("T", ("a", "b"), tuple((f"line {number}", "x") for number in range(lines))),))
+
+
+@pytest.mark.parametrize("lines", [20, 26, 32, 36, 38, 40, 42, 44, 46, 48])
+def test_no_heading_stands_with_its_lead_in_alone_where_the_drawing_is_overleaf(lines: int, brief: Document) -> None:
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(30)))
+    drawn = Section("b", "Drawn", (Paragraph(("lead " * 30,)), Figure(SVG, "drawing", "twin"), rows))
+    (page,) = [one for one in pages(brief, filler(lines), drawn) if "lead lead" in one]
+    assert "drawing" in page or "entry 2" in page
+    alone = Section("b", "Drawn", (Paragraph(("lead " * 30,)), Figure(SVG, "drawing", "twin")))
+    assert any("lead lead" in one and "drawing" in one for one in pages(brief, filler(lines), alone))
+
+
+def test_words_go_on_before_the_second_drawing_where_it_has_no_room(brief: Document) -> None:
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(30)))
+    figures = tuple(Figure(SVG, f"drawing {number}", "twin") for number in range(2))
+    words = pages(brief, Section("b", "Drawn", (Paragraph(("lead " * 30,)), *figures, rows)), filler(1))
+    (first,) = [one for one in words if "drawing 0" in one]
+    assert "drawing 1" not in first and "entry 2" in first
+
+
+@pytest.mark.parametrize("lines", range(38, 50))
+def test_several_words_that_lead_to_a_table_or_a_section_stay_with_it(lines: int, brief: Document) -> None:
+    leads = tuple(Paragraph((f"lead {number}",), "small" if number else "plain") for number in range(3))
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(30)))
+    for under in (Section("b", "Under", (*leads, rows)), Section("b", "Under", leads, (Section("c", "In", (rows,)),))):
+        (page,) = [one for one in pages(brief, filler(lines), under) if "lead 0" in one]
+        assert "lead 2" in page and "entry 0" in page
+
+
+@pytest.mark.parametrize("lines", range(38, 50))
+def test_a_table_of_a_few_rows_is_not_broken(lines: int, brief: Document) -> None:
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(4)), note="below it")
+    (page,) = [one for one in pages(brief, filler(lines), Section("b", "Few", (rows,))) if "entry 0" in one]
+    assert "entry 3" in page and "below it" in page
