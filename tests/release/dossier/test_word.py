@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from workbench.release.dossier.document import Document, Figure, Paragraph, Section, Table
+from workbench.release.dossier.document import Document, Facts, Figure, Paragraph, Section, Table
 from workbench.release.dossier.happened import HIGH
 from workbench.release.dossier.word import ABOUT, as_docx
 
@@ -126,3 +126,13 @@ def test_what_is_to_be_answered_stands_with_its_box(brief: Document) -> None:
     made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,)))))
     lines = {one.text: one for one in made.paragraphs}
     assert [lines[name].paragraph_format.keep_with_next for name in ("first", "second", "mark")] == [True, True, None]
+
+
+def test_words_that_lead_to_a_chapters_first_part_and_the_facts_of_a_copy_stay_together(brief: Document) -> None:
+    inner = Section("b", "Inner", (Paragraph(("inner",)),))
+    leads = Section("a", "A", (Paragraph(("first",)), Paragraph(("second",), "small")), (inner,))
+    facts = Section("c", "C", (Paragraph(("notice",), "notice"), Facts((("one", "1"), ("two", "2")))))
+    made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(leads, facts)))))
+    kept = {one.text: one.paragraph_format.keep_with_next for one in made.paragraphs}
+    assert [kept[name] for name in ("first", "second", "inner")] == [True, True, None]
+    assert [bool(kept[name]) for name in ("notice", "one: 1", "two: 2")] == [True, True, False]

@@ -174,6 +174,25 @@ class Document:
         return found - {""}
 
 
+LEADS = 4  # so many paragraphs at most lead to one thing
+
+
+def leads(one: Section, at: int) -> bool:
+    """Whether the words at a place of a section lead to a table, a drawing, a list or its first section, so that a
+    page may not end between them.
+
+    Example:
+        >>> leads(Section("a", "A", (Paragraph(("to",)), Points((("it",),)))), 0), leads(Section("a", "A"), 0)
+        (True, False)
+    """
+    run = 0
+    for block in one.blocks[at:]:
+        if not isinstance(block, Paragraph):
+            return 0 < run <= LEADS and isinstance(block, Figure | Table | Points | Facts)
+        run += 1
+    return 0 < run <= LEADS and bool(one.sections)
+
+
 def text(*parts: Piece) -> Text:
     """Pieces as one text, empty ones left out.
 

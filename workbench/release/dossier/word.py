@@ -25,6 +25,7 @@ from workbench.release.dossier.document import (
     Strong,
     Table,
     Text,
+    leads,
 )
 from workbench.release.dossier.word_tables import fill_table
 from workbench.release.dossier.word_xml import bookmark, element, field, language, link, list_of_its_own, number
@@ -122,7 +123,7 @@ class Writer:
         for at, block in enumerate(one.blocks):
             after = next(iter(one.blocks[at + 1 :]), None)
             line = self.block(block, after)
-            if line is not None and (isinstance(after, Figure | Table | Points) or (boxed and after is not None)):
+            if line is not None and (leads(one, at) or (boxed and after is not None)):
                 line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
             self.section(part, level + 1)
@@ -151,8 +152,9 @@ class Writer:
                     number(line, numbered)
                 self.words(line, item)
         elif isinstance(one, Facts):
-            for name, value in one.pairs:
+            for at, (name, value) in enumerate(one.pairs, 1):
                 line = self.file.add_paragraph(style="Body Text")
+                line.paragraph_format.keep_with_next = at < len(one.pairs)
                 self.words(line, (f"{name}: ", *((value,) if isinstance(value, str | Link) else (str(value),))))
         elif isinstance(one, Quote):
             self._quote(one)
