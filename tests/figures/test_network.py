@@ -1,10 +1,12 @@
 import dataclasses
 import re
+from typing import Any
 
 import pytest
 
 from tests.findings.crowded import crowded
 from tests.findings.small_case import tables
+from workbench.codebook.messages import messages
 from workbench.figures import network as figure
 from workbench.figures.words import word
 from workbench.findings.network import network
@@ -81,6 +83,22 @@ def test_a_short_level_line_on_paper_bears_its_number_once(monkeypatch: pytest.M
     ends = chart.nodes["id"].isin({*edges["from_id"], *edges["to_id"]})
     figure.draw_for_paper(dataclasses.replace(chart, nodes=chart.nodes[ends], edges=edges), width=6.85, height=3)
     assert written.count("10–11") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "sr-Latn", "sr-Cyrl", "vi"])
+def test_no_word_of_a_legend_on_paper_runs_off_the_sheet(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Serbian sentence under the drawing is longer than a narrow drawing is wide: its end was cut."""
+    ends: list[tuple[float, float]] = []
+    write = figure.style.write
+
+    def noted(axes: Any, x: float, y: float, text: str, **more: Any) -> Any:
+        if y < 0.5:
+            ends.append((x + figure.style.width(text, more["size"]), axes.figure.get_size_inches()[0]))
+        return write(axes, x, y, text, **more)
+
+    monkeypatch.setattr(figure.style, "write", noted)
+    figure.draw_for_paper(network(tables()).chart(), width=6.85, height=3, say=messages(lang))
+    assert len(ends) > 3 and all(end <= wide for end, wide in ends)
 
 
 def test_a_network_too_large_to_draw_is_counted_by_tier_and_says_so() -> None:

@@ -126,7 +126,7 @@ def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
         _line(axes, plan, edge)
     for node in records(chart.nodes):
         _box(axes, plan, node)
-    _legend(axes, look)
+    _legend(axes, look, wide)
     return figure
 
 
@@ -232,7 +232,7 @@ def _number_at_the_other_end(axes: Axes, plan: Plan, edge: dict[str, Any]) -> No
     style.write(axes, x + away * 0.14, y, number, size=plan.look.small, ha=ha, va="center", zorder=5, bbox=GROUND)
 
 
-def _legend(axes: Axes, look: Look) -> None:
+def _legend(axes: Axes, look: Look, wide: float) -> None:
     x = look.margin
     for status, stroke in STROKES.items():
         axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
@@ -243,4 +243,4 @@ def _legend(axes: Axes, look: Look) -> None:
         x += 0.8 + style.width(says, 7)
     own = "legend.numbers" if look.verbs else "legend.numbers-alone"
     words = word(own, **({} if look.verbs else {"table": word("network.caption")}))
-    style.write(axes, look.margin, 0.2, words, size=7, color=style.SOFT)
+    style.write(axes, look.margin, 0.2, style.wrap(words, wide - 2 * look.margin, 7), size=7, color=style.SOFT)
