@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 import bagit
+import pypdfium2
 import pytest
 
 from tests.custody_of_a_photo import NAME, build
 from workbench import custody, keeping, verbs
-from workbench.casefile import Case
+from workbench.casefile import Case, create_sealed, open_case, team
 from workbench.errors import BadValue, Refused, Unknown, Unnamed
+from workbench.records import Agent, CaseInfo
 
 
 @pytest.fixture
@@ -132,3 +134,31 @@ def test_a_sealed_item_whose_stored_bytes_changed_is_found(tmp_path: Path) -> No
     data[-1] ^= 1
     path.write_bytes(bytes(data))
     assert custody.custody(case, NAME).stored == "changed"
+
+
+def test_a_key_that_was_made_with_the_recovery_key_or_revoked_is_told_on_the_sheet_of_what_it_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    begun = create_sealed(tmp_path / "c", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."), "five words")
+    for name in ("before.txt", "after.txt"):
+        (tmp_path / name).write_text(name)
+    verbs.add(begun.case, tmp_path / "before.txt", agent="MJ")
+    again = open_case(tmp_path / "c")
+    team.recover(again, "MJ", begun.recovery, "other five words")
+    verbs.add(again, tmp_path / "after.txt", agent="MJ")
+    assert custody.custody(again, "before.txt").doubted == (), "signed with the key from before"
+    (doubted,) = custody.custody(again, "after.txt").doubted
+    assert (doubted.agent, doubted.recovered, doubted.revoked_since) == ("MJ", True, None)
+    old = next(one.signing for one in team.held_keys(again) if not one.current)
+    team.revoke(again, "MJ", "2026-03-01", signing=old)
+    (revoked,) = custody.custody(again, "before.txt").doubted
+    assert (revoked.signing, revoked.recovered, revoked.revoked_since) == (old, False, "2026-03-01")
+    for name, says in (("before.txt", "not to be trusted from 2026-03-01 on"), ("after.txt", "with the recovery key")):
+        found = custody.custody(again, name)
+        made = custody.write(again, found, *(tmp_path / f"{name}{form}" for form in custody.FORMS))
+        html, pdf, jsonld, plain = made
+        assert says in html.read_text(encoding="utf-8") and says in jsonld.read_text(encoding="utf-8")
+        assert found.doubted[0].signing in plain.read_text(encoding="utf-8")
+        with pypdfium2.PdfDocument(pdf) as printed:
+            assert found.doubted[0].signing[:16] in printed[0].get_textpage().get_text_bounded()

@@ -200,15 +200,16 @@ def test_an_item_stands_under_the_first_source_that_counts_of_all_that_told_it()
         return CustodyEvent(item=of, action=action, outcome="duplicate", received_from=source)
 
     source = Source(key="S", label="S", kind="worker")
-    sha = {"i": "1" * 64, "j": "2" * 64, "k": "3" * 64, "in": "4" * 64}
+    sha = {"i": "1" * 64, "j": "2" * 64, "k": "3" * 64, "in": "4" * 64, "l": "5" * 64}
     items = {name: dataclasses.replace(item(name), sha256=digest) for name, digest in sha.items()}
     rows = [("s", source), ("t", source), ("i", items["i"]), ("j", dataclasses.replace(items["j"], source="s")),
-            ("k", items["k"]), ("in", dataclasses.replace(items["in"], parent="i")),
+            ("k", items["k"]), ("l", items["l"]), ("in", dataclasses.replace(items["in"], parent="i")),
             ("a", again("i", None)), ("b", again("i", "gone")), ("c", again("i", "t")), ("d", again("i", "s")),
-            ("e", again("j", "t")), ("f", again("k", "s", "transfer"))]  # fmt: skip
+            ("e", again("j", "t")), ("f", again("k", "s", "transfer")), ("0" * 64, source),
+            ("g", again("l", "0" * 64, "transfer"))]  # fmt: skip
     found = tabulate(rows, "h", lambda name: b"")
     kept = Tables(found.rows, "h", lambda name: b"", lambda kind: found.recorded(kind) if kind in found.rows else None)
     for tables in (found, kept):
-        assert tables.tellers == {"i": ("gone", "t", "s"), "j": ("s", "t"), "in": ("gone", "t", "s")}
-        assert tables.items["source"].to_dict() == {"i": "t", "j": "s", "k": None, "in": "t"}
-        assert tables.recorded("item")["source"].to_dict() == {"i": None, "j": "s", "k": None, "in": None}
+        assert tables.tellers == {"i": ("gone", "t", "s"), "j": ("s", "t"), "in": ("gone", "t", "s"), "l": ("0" * 64,)}
+        assert tables.items["source"].to_dict() == {"i": "t", "j": "s", "k": None, "l": "0" * 64, "in": "t"}
+        assert tables.recorded("item")["source"].to_dict() == {"i": None, "j": "s", "k": None, "l": None, "in": None}

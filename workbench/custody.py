@@ -10,11 +10,14 @@ from workbench import codebook, verbs
 from workbench.casefile import Case, State
 from workbench.casefile.chains import chains_in
 from workbench.casefile.ledger import read_chain
+from workbench.casefile.let_in import RECOVERY, signed_with
 from workbench.casefile.state import fold
+from workbench.casefile.team import held_keys
 from workbench.errors import BadValue, Refused, WorkbenchError
-from workbench.findings.custody import COLLECTED, TRANSFER, Custody
+from workbench.findings.custody import Custody, Doubted
 from workbench.findings.custody import custody as fold_custody
 from workbench.records import Access, Item, from_content
+from workbench.records.tellers import COLLECTED, TRANSFER
 
 TOLD = "told"
 FORMS = (".html", ".pdf", ".jsonld", ".json")
@@ -40,7 +43,8 @@ def custody(case: Case, name: str) -> Custody:
     """
     live = verbs.item_of(case, name)
     stored = _rehashed(case, live.record)
-    return fold_custody(case.state(), live.id, looks=looks(case), head=case.head(), stored=stored)
+    doubted = _doubted(case, live.id)
+    return fold_custody(case.state(), live.id, looks=looks(case), head=case.head(), stored=stored, doubted=doubted)
 
 
 def looks(case: Case) -> State:
@@ -60,8 +64,9 @@ def tell(
     """Records what somebody tells of an item's way: that it was `collected`, or a `transfer`; gives the record's id.
 
     `facts` are `collected_by`, `received_from`, `received_by`, `method`, `occurred` (a partial date, or a day with
-    hours and minutes), `zone`, `place`, `consent`, `detail`. `received_from` may be the key of a source, `consent` the
-    id of a consent; other words stay words. `losses` are codes of `checks.toml`, with words of one's own after a colon.
+    hours and minutes), `zone`, `place`, `consent`, `detail`. `received_from` may be the key of a source, who has told
+    the item from then on (`records.tellers`), `consent` the id of a consent; other words stay words.
+    `losses` are codes of `checks.toml`, with words of one's own after a colon.
 
     Raises:
         Unknown: there is no such item, or no such code.
@@ -134,6 +139,22 @@ def _log(case: Case, found: Custody, files: list[tuple[str, str]], agent: str | 
     named = agent or os.environ.get("WORKBENCH_AGENT")
     who = verbs.acting(case, agent, "custody") if named else ""
     case.log(who, Access(action="export", head=case.head(), files=tuple(files), items=(found.id,)))
+
+
+def _doubted(case: Case, item: str) -> list[Doubted]:
+    """The keys that signed for an item, its events or its copies, and were made with the recovery key or revoked."""
+    known = {
+        one.signing: Doubted(agent=one.key, signing=one.signing, made_at=one.made_at, recovered=one.made_by == RECOVERY,
+                             revoked_since=one.revoked_since)
+        for one in (held_keys(case) if case.sealed else ()) if one.made_by == RECOVERY or one.revoked_since
+    }  # fmt: skip
+    if not known:
+        return []
+    of_it = {item} | {live.id for live in case.state().all
+                      if live.kind in ("custody", "derivative") and live.record.item == item}  # fmt: skip
+    lines = (line for file in case.chains() for line in read_chain(file))
+    used = {line.key for line in signed_with(lines, of_it).values()}
+    return [one for signing, one in known.items() if signing in used]
 
 
 def _rehashed(case: Case, item: Item) -> str:

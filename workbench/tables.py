@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.errors import NoStart
 from workbench.records import KIND_OF, KINDS, CaseInfo, Record
 from workbench.records.flat import PERIOD_COLUMNS, PHOTO_COLUMNS, columns_of, flat, photo
-from workbench.records.tellers import AGAIN, joined, tellers
+from workbench.records.tellers import NAMING, joined, names_source, tellers
 from workbench.texts import Texts
 
 __all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
@@ -87,10 +87,11 @@ class Tables:
         """All sources (ids) of each item that has any, the first first: see `records.tellers`."""
         if self._made("item") is None:
             return tellers(self.rows.get("item", []), (one for _, one in self.rows.get("custody", [])))
-        items, custody = self.recorded("item"), self.recorded("custody")
-        again = custody[(custody["action"] == AGAIN) & custody["received_from"].notna()]
-        told = (items[name] for name in ("sha256", "source", "parent"))
-        return joined(zip(items.index, *told, strict=True), zip(again["item"], again["received_from"], strict=True))
+        items, told = self.recorded("item"), self.recorded("custody")
+        said = told[told["action"].isin(NAMING) & told["received_from"].notna()]
+        rows = zip(said["item"], said["action"], said["received_from"], strict=True)
+        came = ((one, source) for one, action, source in rows if names_source(action, source))
+        return joined(zip(items.index, items["sha256"], items["source"], items["parent"], strict=True), came)
 
     @functools.cached_property
     def custody(self) -> pd.DataFrame:

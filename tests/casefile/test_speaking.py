@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import coding_of, told_by, untold
 from workbench.casefile import Case
-from workbench.records import Consent, CustodyEvent, Event, Passage, Redaction, Relation, Verdict
+from workbench.records import Consent, Correction, CustodyEvent, Event, Passage, Redaction, Relation, Verdict
 
 
 def test_a_testimony_goes_whole_with_its_teller_and_only_codings_go_for_those_it_speaks_of(case: Case) -> None:
@@ -108,3 +108,31 @@ def test_a_file_without_a_source_goes_with_whoever_gave_it_later_and_with_nobody
     for each in (one, two):
         speaking = case.state().speaking_of(each["worker"])
         assert file not in speaking.own and "from others as well" in dict(speaking.stays)[file]
+
+
+def test_whoever_a_telling_names_has_told_the_file_until_it_is_set_aside_and_again_once_that_is_undone(
+    case: Case,
+) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    file = untold(case, two["worker"])["item"]
+
+    def told(source: str) -> str:
+        came = CustodyEvent(item=file, action="transfer", outcome="told", received_from=source)
+        with case.writing(case.agent("MJ")) as writer:
+            return writer.record(came)
+
+    def aside(target: str) -> str:
+        with case.writing(case.agent("MJ")) as writer:
+            return writer.record(Correction(target=target, reason="typed into the wrong line"))
+
+    def goes() -> list[bool]:
+        return [file in case.state().speaking_of(each["worker"]).own for each in (one, two)]
+
+    told(one["source"])
+    assert goes() == [True, False] and case.state().tellers[file] == (one["source"],)
+    wrong = told(two["source"])
+    assert goes() == [False, False] and case.state().tellers[file] == (one["source"], two["source"])
+    undone = aside(wrong)
+    assert goes() == [True, False] and case.state().tellers[file] == (one["source"],)
+    aside(undone)
+    assert goes() == [False, False]

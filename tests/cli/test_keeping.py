@@ -33,6 +33,15 @@ def test_collection_and_transfer_are_recorded(run, case: Path, item: str) -> Non
     assert run("verify", case).code == 0
 
 
+def test_whom_it_came_from_is_a_teller_by_key_and_words_are_said_to_be_words(run, case: Path, item: str) -> None:
+    words = run("custody", case, item, "--transfer", "--from", "a cousin", "--agent", "MJ")
+    assert words.code == 0 and "a cousin is the key of no source" in words.err
+    assert len(words.err.splitlines()) == 1 and "Told by                W-05\n" in words.out
+    run("add", case, "c/format.json", "--agent", "MJ", "--source", "W-06")
+    told = run("custody", case, item, "--transfer", "--from", "W-06", "--agent", "MJ")
+    assert told.code == 0 and not told.err and "Told by                W-05; W-06\n" in told.out
+
+
 def test_sheets_and_a_bag_are_written_and_logged(run, case: Path, item: str, tmp_path: Path) -> None:
     done = run("custody", case, item, "--out", "s.pdf", "--out", "s.html", "--out", "s.jsonld", "--bag", "b",
                "--with-original", "--agent", "MJ", "--json")  # fmt: skip

@@ -1,5 +1,6 @@
 """The custody record as a fold of the ledger: every event stays, silence is said, whole-case copies are told apart."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.custody_of_a_photo import NAME, build
 from workbench import custody as room
 from workbench import keeping, verbs
 from workbench.casefile import Case, State
+from workbench.coding.undo import undo
 from workbench.errors import Unknown
 from workbench.findings.custody import ASKED, Custody, custody
 
@@ -54,8 +56,6 @@ def test_a_loss_that_was_set_aside_with_its_event_does_not_count(tmp_path: Path)
     case = build(tmp_path)
     identity = room.tell(case, NAME, "transfer", agent="MJ", received_by="AK", losses=["exif-bare"])
     assert "exif-bare" in {one.code for one in room.custody(case, NAME).losses}
-    from workbench.coding.undo import undo
-
     undo(case, identity, agent=case.agent("MJ"), reason="not so")
     assert "exif-bare" not in {one.code for one in room.custody(case, NAME).losses}
 
@@ -106,3 +106,27 @@ def test_who_told_it_is_named_with_everybody_who_brought_the_same_bytes_later(tm
     for source, named in (("S-1", "S-1"), ("S-2", "S-1; S-2"), ("S-1", "S-1; S-2")):
         verbs.add(case, tmp_path / "note.txt", agent="MJ", source=source)
         assert room.custody(case, "note.txt").document()["item"]["source"] == named
+
+
+def test_who_brought_an_archive_later_is_named_on_the_sheet_of_what_lies_in_it_and_so_is_whom_a_transfer_names(
+    tmp_path: Path,
+) -> None:
+    case = keeping.init(tmp_path / "c", title="A", sealed=False, agent="MJ")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("note.txt", "They keep our passports.")
+    for source in ("S-1", "S-2"):
+        verbs.add(case, tmp_path / "all.zip", agent="MJ", source=source)
+    inside = next(live.id for live in case.state().of("item") if live.record.parent)
+    room.tell(case, inside, "transfer", agent="MJ", received_from="a cousin")
+    assert room.custody(case, inside).source == "S-1; S-2", "words name no source"
+    room.tell(case, inside, "transfer", agent="MJ", received_from="S-3")
+    assert room.custody(case, inside).source == "S-1; S-2", "of which there is none yet"
+    verbs.add(case, tmp_path / "all.zip", agent="MJ", source="S-3")
+    (tmp_path / "other.txt").write_text("x")
+    verbs.add(case, tmp_path / "other.txt", agent="MJ", source="S-4")
+    wrong = room.tell(case, inside, "collected", agent="MJ", received_from="S-4")
+    found = room.custody(case, inside)
+    assert set(str(found.source).split("; ")) == {"S-1", "S-2", "S-3", "S-4"}
+    assert found.origin["received_from"] == "S-4", "the question of the collection is answered as it was told"
+    undo(case, wrong, agent=case.agent("MJ"), reason="typed into the wrong line")
+    assert set(str(room.custody(case, inside).source).split("; ")) == {"S-1", "S-2", "S-3"}

@@ -21,8 +21,16 @@ def test_what_lies_in_an_archive_was_told_by_whoever_told_the_archive_however_de
     assert joined([("a", "d", None, "gone")], []) == {}
 
 
-def test_only_bytes_that_came_again_name_a_source() -> None:
+def test_bytes_that_came_again_name_a_source_and_so_does_a_telling_that_names_one_by_its_id() -> None:
     item = Item(sha256="a" * 64, size=1, object="a" * 64, name="n", media_type="text/plain", kind="text", source="s")
     told = {"item": "i", "outcome": "duplicate", "received_from": "t"}
-    assert tellers([("i", item)], [CustodyEvent(action="transfer", **told)]) == {"i": ("s",)}
+    assert tellers([("i", item)], [CustodyEvent(action="transfer", **told)]) == {"i": ("s",)}, "words"
+    by_id = told | {"received_from": "f" * 64, "outcome": "told"}
+    for action, also in (
+        ("transfer", ("f" * 64,)),
+        ("collected", ("f" * 64,)),
+        ("intake", ()),
+        ("sidecar-checked", ()),
+    ):
+        assert tellers([("i", item)], [CustodyEvent(action=action, **by_id)]) == {"i": ("s", *also)}
     assert tellers([("i", item)], [CustodyEvent(action=AGAIN, **told)]) == {"i": ("s", "t")}

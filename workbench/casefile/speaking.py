@@ -1,7 +1,8 @@
 """Which records speak of one worker: what goes when that worker withdraws, what stays, and why."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from workbench.records import references
@@ -138,25 +139,52 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
 def told_later(told: Iterable[Told]) -> dict[str, set[str]]:
     """Of items that were taken in without a source, all sources (ids) that are known by now (`tellers`), by item.
 
-    Of a file that was set aside it is not believed from whom it came.
+    Of a file that was set aside it is not believed from whom it came; nor is a custody event that was.
 
     Example:
         >>> told_later([])
         {}
     """
-    items, custody, aside = list[Told](), list[Any](), set[str]()
+    items, custody, corrections = list[Told](), list[Told](), dict[str, str]()
     for one in told:
         if one.kind == "item":
             items.append(one)
         elif one.kind == "custody":
-            custody.append(one.record)
+            custody.append(one)
         elif one.kind == "correction":
-            aside.add(one.record.target)
+            corrections[one.id] = one.record.target
     silent = {one.id for one in items if not one.record.source}
     if not silent:
         return {}
-    known = tellers(((one.id, one.record) for one in items if one.id in silent or one.id not in aside), custody)
+    spoken_of, aside = set(corrections.values()), set_aside(corrections)
+    known = tellers(
+        ((one.id, one.record) for one in items if one.id in silent or one.id not in spoken_of),
+        (one.record for one in custody if one.id not in aside),
+    )
     return {item: set(sources) for item, sources in known.items() if item in silent}
+
+
+def set_aside(corrections: Mapping[str, str]) -> frozenset[str]:
+    """What corrections that count set aside, from each one's id and the id that it speaks of.
+
+    Each is judged after those that speak of it, whatever the clocks say: an undo of an undo brings a record back.
+
+    Example:
+        >>> sorted(set_aside({"c": "record", "d": "other", "e": "d"}))
+        ['d', 'record']
+    """
+    open_ = Counter(corrections.values())
+    ready = [one for one in corrections if one not in open_]
+    aside: set[str] = set()
+    while ready:
+        one = ready.pop()
+        target = corrections[one]
+        if one not in aside:
+            aside.add(target)
+        open_[target] -= 1
+        if not open_[target] and target in corrections:
+            ready.append(target)
+    return frozenset(aside)
 
 
 def _goes(one: Told, named: set[str], people: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbench.casefile.line import Line
-from workbench.casefile.speaking import Speaking, resting_on, speaking_of
+from workbench.casefile.speaking import Speaking, resting_on, set_aside, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
 from workbench.records import Correction, Record, from_content, references
@@ -121,19 +121,7 @@ class State:
     @functools.cached_property
     def _aside(self) -> frozenset[str]:
         """What counting corrections set aside, each judged after those that speak of it, whatever the clocks say."""
-        open_ = {target: len(speaking) for target, speaking in self.corrections.items()}
-        ready = [live for speaking in self.corrections.values() for live in speaking if live.id not in open_]
-        aside: set[str] = set()
-        while ready:
-            live = ready.pop()
-            target = live.record.target
-            if live.id not in aside:
-                aside.add(target)
-            open_[target] -= 1
-            spoken_of = self._by_id.get(target)
-            if not open_[target] and spoken_of is not None and isinstance(spoken_of.record, Correction):
-                ready.append(spoken_of)
-        return frozenset(aside)
+        return set_aside({one.id: one.record.target for speaking in self.corrections.values() for one in speaking})
 
 
 def fold(

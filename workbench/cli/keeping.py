@@ -11,7 +11,7 @@ Command = Callable[..., argparse.ArgumentParser]
 # Option, field of the record, what it says.
 TOLD = (
     ("--by", "collected_by", "who collected it"),
-    ("--from", "received_from", "whom it came from: the key of a source, or words"),
+    ("--from", "received_from", "whom it came from: the key of a source, who has told it from then on, or words"),
     ("--to", "received_by", "who received it"),
     ("--how", "method", "how: with what, through which messenger, on which drive"),
     ("--when", "occurred", "YYYY, YYYY-MM, YYYY-MM-DD, or a day with THH:MM; as it was told"),
@@ -58,6 +58,7 @@ def custody(options: argparse.Namespace) -> int:
     case = verbs.open(options.case)
     if action:
         room.tell(case, options.item, action, agent=options.agent, losses=options.lost, **facts)
+        _say_words(case, facts["received_from"])
     if options.agent and (options.out or options.bag):
         verbs.acting(case, options.agent, "custody")  # a new agent moves the head: before the sheet names it
     found = room.custody(case, options.item)
@@ -74,16 +75,26 @@ def custody(options: argparse.Namespace) -> int:
     return 0 if found.stored == "ok" else 1
 
 
+def _say_words(case: Any, received_from: str | None) -> None:
+    """Who was named in words is on the sheet and nowhere else: that has to be seen when it is typed."""
+    if received_from and received_from.strip() not in {live.record.key for live in case.state().of("source")}:
+        say.note(f"{received_from.strip()} is the key of no source: it stands on the sheet as words, no release asks"
+                 " for that consent, and no withdrawal takes the file along")  # fmt: skip
+
+
 def _show(found: Any) -> None:
     from workbench.release import custody_words as words
 
     print(f"{found.item.name}\nsha256 {found.item.sha256}\n{words.STORED[found.stored]}\n{words.LIMITS}\n")
     for name, answer in words.answers(found):
         print(f"{name:22}", answer)
+    print(f"{'Told by':22}", words.tellers(found))
     for one in found.losses:
         print(f"{'Lost on the way':22}", f"{one.message} ({one.known}; {one.code})")
     rows = [[words.moment(one.at), words.action(one), one.outcome, one.agent, words.told(one)] for one in found.events]
     say.rows(["recorded", "event (PREMIS)", "outcome", "by", "told, and reasons"], rows, title="Custody events")
+    for one in found.doubted:
+        print(words.doubt(one))
     say.rows(["recorded", "kind", "tool", "version"],
              [[words.moment(one.at), one.kind, one.tool, one.version] for one in found.copies],
              title="Working copies")  # fmt: skip

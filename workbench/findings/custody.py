@@ -12,10 +12,9 @@ from workbench.errors import Unknown
 from workbench.extract.passed_on import LOSSES
 from workbench.findings.hands import named, when
 from workbench.records import Access, CustodyEvent, Item
-from workbench.records.tellers import tellers
+from workbench.records.tellers import COLLECTED, TRANSFER, tellers
 
 SAYS = "This sheet shows integrity since intake, not authorship."
-COLLECTED, TRANSFER = "collected", "transfer"
 # What an event is in PREMIS (event types of the Library of Congress); what is not listed is kept as it is called here.
 PREMIS = {
     COLLECTED: "capture", TRANSFER: "transfer", "intake": "ingestion", "received-again": "ingestion",
@@ -87,11 +86,27 @@ class Lost:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Doubted:
+    """A key that signed something of an item and is not like others: made with the recovery key, or revoked.
+
+    `agent` is whose key it is, `signing` the public key, `made_at` when it was let in (UTC); `revoked_since` is the day
+    from which it is not to be trusted. Whoever held the recovery key made it, in the name of that agent.
+    """
+
+    agent: str
+    signing: str
+    made_at: str
+    recovered: bool
+    revoked_since: str | None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Custody:
     """The whole custody record of an item at one head of the ledger.
 
     `origin` has the six questions of collection with their answers, None where nothing is on record; `stored` is what
-    rehashing the stored bytes came to when the record was made (ok, changed, missing, unverifiable).
+    rehashing the stored bytes came to when the record was made (ok, changed, missing, unverifiable); `source` names
+    all who told it (`records.tellers`), `doubted` are the keys among those that signed for it.
     """
 
     id: str
@@ -106,6 +121,7 @@ class Custody:
     events: tuple[Happened, ...]
     copies: tuple[Copied, ...]
     left: tuple[Left, ...]
+    doubted: tuple[Doubted, ...] = ()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -128,6 +144,7 @@ class Custody:
                  **{name: value for name, value in one.facts().items() if value is not None}}
                 for one in self.events
             ],
+            "keys": [dataclasses.asdict(one) for one in self.doubted],
             "derivatives": [dataclasses.asdict(one) for one in self.copies],
             "accesses": [
                 {**dataclasses.asdict(one), "files": [{"path": path, "sha256": sha} for path, sha in one.files]}
@@ -136,7 +153,9 @@ class Custody:
         }  # fmt: skip
 
 
-def custody(state: State, item: str, *, looks: State, head: str, stored: str) -> Custody:
+def custody(
+    state: State, item: str, *, looks: State, head: str, stored: str, doubted: Iterable[Doubted] = ()
+) -> Custody:
     """The custody record of an item (its id), from the state of the ledger and of the chain of looks.
 
     Source: PREMIS 3.0 (objects, events, agents, rights); Berkeley Protocol (HR/PUB/20/2), chain of custody.
@@ -158,14 +177,14 @@ def custody(state: State, item: str, *, looks: State, head: str, stored: str) ->
     info = state.of("case")
     events = tuple(_happened(state, one) for one in state.all if one.kind == "custody" and one.record.item == item)
     counted = [one for one in events if one.aside is None]
-    known = tellers([(item, live.record)], [one.told for one in counted]).get(item, ())
+    known = state.tellers.get(item) or tellers([(item, live.record)], [one.told for one in counted]).get(item, ())
     source = "; ".join(filter(None, (named(state, one) for one in known))) or None
     return Custody(
         id=item, item=live.record, case=info[0].record.title if info else "unknown",
         nature=info[0].record.nature if info else "unknown", head=head, stored=stored, source=source,
         origin=_origin(counted, source, named(state, live.record.consent)), losses=tuple(_losses(counted)),
         events=events, copies=tuple(_copied(one) for one in state.of("derivative") if one.record.item == item),
-        left=tuple(_left(state, one, live) for one in looks.all if _of(one, live)),
+        left=tuple(_left(state, one, live) for one in looks.all if _of(one, live)), doubted=tuple(doubted),
     )  # fmt: skip
 
 

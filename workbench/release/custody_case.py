@@ -54,8 +54,14 @@ class _Graph:
                 "uco-core:object": [original],
             }) for one in found.losses
         ]  # fmt: skip
+        lost += [
+            self.node("uco-core:Annotation", "key", one.signing, **{
+                "uco-core:statement": words.doubt(one), "uco-core:tag": "key", "uco-core:object": [original],
+            }) for one in found.doubted
+        ]  # fmt: skip
         record = self.node("case-investigation:ProvenanceRecord", found.id, **{
-            "uco-core:name": found.item.name, "uco-core:description": f"{SAYS} {words.STORED[found.stored]}",
+            "uco-core:name": found.item.name,
+            "uco-core:description": f"{SAYS} {words.STORED[found.stored]} Told by: {words.tellers(found)}.",
             "case-investigation:exhibitNumber": found.id, "uco-core:object": [original, *acts, *lost],
         })  # fmt: skip
         allowed = found.origin["consent"]

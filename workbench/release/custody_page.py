@@ -20,7 +20,7 @@ def _sections(found: Custody) -> list[tuple[str, str, Html]]:
         section("item", "The item", _item(found)),
         section("collection", "How it was collected", facts((key, _said(said)) for key, said in words.answers(found))),
         section("losses", "What it lost on the way", _losses(found)),
-        section("events", "Custody events", _events(found)),
+        section("events", "Custody events", _events(found), _doubts(found)),
         section("copies", "Working copies", _copies(found)),
         section("left", "Copies that left the store", _left(found)),
         section("limits", "What this sheet can show", Html(f"<p>{markup(words.LIMITS)}</p>"), _check(found), _hands()),
@@ -40,7 +40,7 @@ def _item(found: Custody) -> Html:
     return facts([
         ("File name as collected", item.name), ("SHA-256 of the original", _code(item.sha256)),
         ("Size", words.size(item.size)), ("Content", f"{item.media_type} ({item.kind})"),
-        ("Item", _code(found.id)), ("Stored as", _code(item.object)),
+        ("Told by", _said(words.tellers(found))), ("Item", _code(found.id)), ("Stored as", _code(item.object)),
     ])  # fmt: skip
 
 
@@ -56,6 +56,10 @@ def _events(found: Custody) -> Html:
              one.agent, words.told(one)] for one in found.events]  # fmt: skip
     return grid(["Recorded", "Event (PREMIS)", "Outcome", "By", "Told, and reasons"], rows, "Every custody event",
                 style="sheet")  # fmt: skip
+
+
+def _doubts(found: Custody) -> Html:
+    return listed(markup(words.doubt(one)) for one in found.doubted) if found.doubted else Html("")
 
 
 def _copies(found: Custody) -> Html:

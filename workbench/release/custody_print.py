@@ -31,13 +31,16 @@ def _values(found: Custody, tables: Tables, most: int, letters: int) -> dict[str
         "limits": words.LIMITS, "check": words.CHECK, "no_loss": words.NO_LOSS,
         "item": [
             ["SHA-256", item.sha256, "digest"], ["Size", words.size(item.size), ""],
-            ["Content", f"{item.media_type} ({item.kind})", ""], ["Item", found.id, "digest"],
+            ["Content", f"{item.media_type} ({item.kind})", ""],
+            ["Told by", _cut(words.tellers(found), letters), "" if found.source else "silent"],
+            ["Item", found.id, "digest"],
             ["Stored as", "the same bytes" if item.object == item.sha256 else item.object,
              "" if item.object == item.sha256 else "digest"],
         ],
         "answers": [[name, _cut(said, letters), "silent" if said == words.SILENT else ""]
                     for name, said in words.answers(found)],
         "losses": [[_cut(one.message, 2 * letters), f"{one.known}; {one.code}"] for one in found.losses[:most]],
+        "doubts": [words.doubt(one) for one in found.doubted],
         "events": _part([[_at(one.at), words.action(one), one.outcome, one.agent,
                           _cut(words.told(one), letters)] for one in found.events], most),
         "copies": _part([[_at(one.at), one.kind, f"{one.tool} {one.version}", one.sha256]

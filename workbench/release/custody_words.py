@@ -3,7 +3,7 @@
 import dataclasses
 
 from workbench.extract.passed_on import LOSSES
-from workbench.findings.custody import SAYS, Custody, Happened, Left
+from workbench.findings.custody import SAYS, Custody, Doubted, Happened, Left
 
 ASKED = {
     "collected_by": "Collected by", "received_from": "Received from", "method": "How", "occurred": "When",
@@ -61,6 +61,27 @@ def told(one: Happened) -> str:
     reasons += [f"lost on the way, as above: {', '.join(dict.fromkeys(lost))}"] if lost else []
     aside = [f"set aside: {one.aside}"] if one.aside else []
     return "; ".join([*aside, *facts, *reasons])
+
+
+def tellers(found: Custody) -> str:
+    """All who are on record as having told the item, or that nobody is."""
+    return found.source or SILENT
+
+
+def doubt(one: Doubted) -> str:
+    """What sets a key apart that signed for an item.
+
+    Example:
+        >>> doubt(Doubted(agent="MJ", signing="5a" * 32, made_at="2026-03-01T09:00:00Z", recovered=False,
+        ...               revoked_since="2026-04-01"))
+        'Key 5a5a5a5a5a5a5a5a of MJ signed for it. It was revoked: it is not to be trusted from 2026-04-01 on.'
+    """
+    said = f"Key {one.signing[:16]} of {one.agent} signed for it."
+    if one.recovered:
+        said += f" It was made with the recovery key, {moment(one.made_at)}, by whoever held that."
+    if one.revoked_since:
+        said += f" It was revoked: it is not to be trusted from {one.revoked_since} on."
+    return said
 
 
 def action(one: Happened) -> str:
