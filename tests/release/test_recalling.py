@@ -13,6 +13,7 @@ from workbench.casefile import Case, open_case
 from workbench.casefile.cipher import Signer
 from workbench.casefile.withdrawal import stop_sharing
 from workbench.errors import Refused
+from workbench.records import CustodyEvent, Entity, Source
 from workbench.release.checking import check_bundle
 from workbench.release.committing import encoded
 from workbench.release.listing import Wrong
@@ -97,3 +98,26 @@ def test_of_a_whole_record_the_records_that_count_no_more_are_named(
     with pytest.raises(Refused, match="does not pass"):
         recall(case, bad)
     assert json.loads(encoded(told))["release"] == check_bundle(small_bundle).about["release"]
+
+
+def test_of_a_whole_record_a_file_is_recalled_when_the_second_of_its_tellers_stops_the_sharing(
+    public_case: Case, small_bundle: Path, tmp_path: Path
+) -> None:
+    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    mj = case.state().of("agent")[0].id
+    coding = case.state().of("coding")[0]
+    passage = case.state().get(coding.record.passage)
+    item = passage.record.item
+    with case.writing(mj) as writer:
+        person = writer.record(Entity(key="W-99", schema="Worker", label="W-99"))
+        source = writer.record(Source(key="S-99", label="S-99", kind="worker", worker=person))
+        again = CustodyEvent(item=item, action="received-again", outcome="duplicate", received_from=source)
+        writer.record(again)
+    assert recall(case, small_bundle)["rows"] == []
+    stop_sharing(case, person, agent=mj, reason="by telephone")
+    rows = set(recall(case, small_bundle)["rows"])
+    assert {item, passage.id, coding.id} <= rows
+    first = next(one for one in case.state().tellers[item] if one != source)
+    assert first not in rows, "whoever told it first goes on"
+    others = {live.id for live in case.state().of("item")} - {item}
+    assert others and not others & rows

@@ -9,6 +9,7 @@ from workbench.casefile import Case, open_case
 from workbench.casefile.anchor import signer_of
 from workbench.casefile.cipher import signed
 from workbench.casefile.line import FORMS
+from workbench.casefile.speaking import resting_on
 from workbench.disclosure.consent import STOPPED
 from workbench.errors import Refused
 from workbench.records import KIND_OF
@@ -72,9 +73,15 @@ def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str,
 
 
 def _counting(case: Case) -> set[str]:
-    """The records of a case that count and whose worker did not stop the sharing."""
+    """The records of a case that count and whose worker did not stop the sharing.
+
+    Of a file that several told (`records.tellers`) each may stop it, as each is asked before a release.
+    """
     state = case.state()
     stopped = {key for worker in state.withdrawals(*STOPPED) for key in state.speaking_of(worker).own}
+    telling = {live.id for live in state.of("source")} - stopped
+    files = {item for item, told in state.tellers.items() if not telling.issuperset(told)}
+    stopped |= resting_on(state.all, files) if files else set()
     return {live.id for kind in KIND_OF.values() for live in state.of(kind)} - stopped
 
 
