@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile.sealed_case import PASSPHRASE
 from tests.casefile.test_against import largest, rewritten
 from workbench import codebook
-from workbench.casefile import Audit, Case
+from workbench.casefile import Audit, Case, create_sealed, open_case, verify
 from workbench.casefile.cipher import Signer
 from workbench.casefile.seal import Seal, make
+from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.since import verify_since
-from workbench.records import Count, Derivative, Passage, Source
+from workbench.casefile.team import recover
+from workbench.records import Agent, CaseInfo, Count, Derivative, Passage, Source
 
 SIGNER = Signer(bytes(range(32)))
 
@@ -153,3 +156,27 @@ def test_new_objects_are_rehashed_new_quotes_sought_and_old_objects_left(filled:
     audit = verify_since(filled, seal)
     assert {code for code, _ in codes(audit)} == {"changed"}
     assert audit.items["changed"] == 1
+
+
+def test_a_key_that_was_made_with_the_recovery_key_is_told_whether_before_the_seal_or_since(tmp_path: Path) -> None:
+    begun = create_sealed(tmp_path / "c", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."), PASSPHRASE)
+    at_first = make(begun.case, SIGNER)
+    assert verify_since(begun.case, at_first).recovered == ()
+    again = open_case(tmp_path / "c")
+    recover(again, "MJ", begun.recovery, "five other words")
+    assert isinstance(again.vault, SealedVault)
+    made = again.vault.secrets.signer.public
+    later = make(again, SIGNER)
+    grow(again)
+    (before,) = verify(again).recovered
+    for seal in (at_first, later):
+        for without_key in (False, True):
+            assert verify_since(again, seal, without_key=without_key).recovered == (before,)
+    assert before.signing == made
+    chain = next(file for file in again.chains() if b'"kind":"member"' in file.read_bytes())
+    lines = chain.read_bytes().splitlines(keepends=True)
+    at = next(number for number, raw in enumerate(lines) if b'"kind":"member"' in raw)
+    lines[at] = lines[at].replace(b'"at":"2', b'"at":"3', 1)
+    chain.chmod(0o600)
+    chain.write_bytes(b"".join(lines))
+    verify_since(again, later)  # what is old and not sound is no stumbling block

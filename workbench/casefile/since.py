@@ -1,18 +1,26 @@
 """Rechecking only what was recorded since a seal: the sealed lines are looked for where they ended, and not reread."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 from workbench.casefile.against import sealed_line
 from workbench.casefile.audit import Audit
 from workbench.casefile.case import Case
 from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
+from workbench.casefile.disk import opened
 from workbench.casefile.ledger import Place
-from workbench.casefile.line import Line
+from workbench.casefile.let_in import LetIn, let_in
+from workbench.casefile.line import BrokenLine, Line, parse
 from workbench.casefile.recheck import moved_quotes, recheck, recheck_stored
 from workbench.casefile.seal import FOLDERS, Seal
 from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.signatures import keys_of, unsound
 from workbench.casefile.state import State
 from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
-from workbench.errors import Refused
+from workbench.errors import NewerFormat, Refused
+
+OF_THE_TEAM = b'"kind":"member"'
 
 
 @uncollected()
@@ -22,6 +30,8 @@ def verify_since(case: Case, seal: Seal, *, without_key: bool = False) -> Audit:
     Each sealed chain must still have its sealed line where it ended then. What follows is rechecked: chains,
     signatures, record ids and shapes, the objects that new records name, quotes from new texts. What was there before
     is not reread, nor are links from the new to it, nor what lies in the case beside the ledger; the audit says so.
+    Of a sealed case what was there is searched for records of members, which say whether a key was made with the
+    recovery key: somebody who relies on what is new has to know that, however old the key is.
 
     Example:
         >>> import tempfile, pathlib
@@ -40,11 +50,11 @@ def verify_since(case: Case, seal: Seal, *, without_key: bool = False) -> Audit:
     places, signers = _standing(case, seal, problems)
     walked = {folder: list(walk(case.path / folder, problems, places[folder])) for folder in FOLDERS}
     lines = walked["ledger"]
-    opened = _opened(case, without_key)
-    state = refold(case, lines if opened else [line for line in lines if line.kind in case.vault.in_clear], problems)
+    with_key = _opened(case, without_key)
+    state = refold(case, lines if with_key else [line for line in lines if line.kind in case.vault.in_clear], problems)
     problems += _signed(walked, state, signers, seal)
     whole = not any(one.code not in ("ledger-torn-tail", "seal-key-unknown") for one in problems)
-    if opened:
+    if with_key:
         refold(case, walked["access"], problems)
         items, found = recheck(case, state)
         problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
@@ -55,7 +65,39 @@ def verify_since(case: Case, seal: Seal, *, without_key: bool = False) -> Audit:
     problems.append(problem("not-rechecked", "ledger", f"{seal.events} events, sealed {seal.at}"))
     head = head_of(seal.tips() | tips_of(lines))
     events = seal.events + len(lines)
-    return Audit(items, events, head, whole, tuple(problems), depth="since", seal=seal, rechecked=len(lines))
+    found_in, told = tuple(problems), _recovered(case, places["ledger"], lines)
+    return Audit(items, events, head, whole, found_in, depth="since", seal=seal, rechecked=len(lines), recovered=told)
+
+
+def _recovered(case: Case, places: dict[str, Place | None], fresh: list[Line]) -> tuple[LetIn, ...]:
+    """The keys that were made with the recovery key, before the seal or since."""
+    if not case.sealed:
+        return ()
+    lines = [line for name, place in places.items() if place for line in _members(case.path, name, place)] + fresh
+    told = refold(case, [line for line in lines if line.kind == "member"], [])
+    return tuple(one for one in let_in(lines, {live.id: live.record for live in told.all}).values() if one.recovery)
+
+
+def _members(path: Path, name: str, place: Place) -> Iterator[Line]:
+    """The records of members in front of a place of a chain, each with what follows it in its batch: who signed that.
+
+    A line that is not sound is passed over: what is old is not rechecked here.
+    """
+    inside, end = False, 0
+    with opened(path / "ledger" / f"{name}.jsonl") as file, os.fdopen(os.dup(file.fileno()), "rb") as lines:
+        for number, raw in enumerate(lines):
+            end += len(raw)
+            if end > place.size:
+                return
+            if not inside and OF_THE_TEAM not in raw:
+                continue
+            try:
+                line = parse(path, number, raw.removesuffix(b"\n"))
+            except (BrokenLine, NewerFormat):
+                inside = False
+                continue
+            inside = line.rest > 0
+            yield line
 
 
 def _standing(
