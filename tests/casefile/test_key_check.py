@@ -53,6 +53,20 @@ def test_a_shortened_ring_leaves_records_without_a_key(sealed: Case) -> None:
     assert not with_key.ok and with_key.items["unverifiable"] == 1 and with_key.ledger_ok, "a lost key breaks no chain"
 
 
+def test_a_ring_that_lost_its_lines_is_one_line_with_a_count_and_each_record_in_the_document(sealed: Case) -> None:
+    told_by(sealed)
+    file = sealed.path / "keys" / "ring-000001.jsonl"
+    file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    (sealed.path / "notes.txt").write_text("x")
+    audit = verify(open_case(sealed.path), without_key=True)
+    lost = [one for one in audit.problems if one.code == "key-missing"]
+    assert len(lost) > 5
+    shown = [(one.code, one.subject) for one in audit.shown]
+    assert shown.count(("key-missing", f"{lost[0].subject} and {len(lost) - 1} more")) == 1
+    assert [code for code, _ in shown].count("key-missing") == 1 and ("unknown-file", "notes.txt") in shown
+    assert len(shown) == len(audit.problems) - len(lost) + 1 and audit._repr_html_().count("key-missing") == 1
+
+
 def test_a_stranger_among_the_keys_is_named(sealed: Case) -> None:
     keys: Path = sealed.path / "keys"
     (keys / "member-00000000000000ff.json").write_bytes(next(keys.glob("member-*")).read_bytes())

@@ -1,6 +1,7 @@
 """Recomputing everything that can be recomputed, and saying what could not be."""
 
 import dataclasses
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from workbench import codebook
@@ -26,6 +27,10 @@ from workbench.markup import table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+# One lost key ring, or a shorter one, leaves every record without its key: that is one thing to be told.
+OF_ONE_LOSS = ("key-missing",)
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -60,6 +65,25 @@ class Audit:
         return self.ledger_ok and not serious
 
     @property
+    def shown(self) -> tuple[Problem, ...]:
+        """The problems as a person reads them: those of one code that stand for one loss are one, with how many.
+
+        Example:
+            >>> lost = [problem("key-missing", f"record {n}") for n in range(3)]
+            >>> [one.subject for one in Audit({}, 3, "h", ledger_ok=True, problems=(*lost,)).shown]
+            ['record 0 and 2 more']
+        """
+        found: list[Problem] = []
+        alike, said = Counter(one.code for one in self.problems), set[str]()
+        for one in self.problems:
+            if one.code not in OF_ONE_LOSS or alike[one.code] == 1:
+                found.append(one)
+            elif one.code not in said:
+                found.append(problem(one.code, f"{one.subject} and {alike[one.code] - 1} more"))
+                said.add(one.code)
+        return tuple(found)
+
+    @property
     def df(self) -> "pd.DataFrame":
         """One row a problem: code, subject, message."""
         import pandas as pd  # a check needs none
@@ -75,7 +99,7 @@ class Audit:
 
     def _repr_html_(self) -> str:
         rows = [*self.items.items(), ("ledger", f"{self.events} events, {'whole' if self.ledger_ok else 'BROKEN'}")]
-        rows += [(one.code, f"{one.subject}: {one.message}") for one in self.problems]
+        rows += [(one.code, f"{one.subject}: {one.message}") for one in self.shown]
         rows += [("recovery key", one.told()) for one in self.recovered]
         how = {"whole": "", "stored": ", without keys", "since": f", {self.rechecked} events since a seal"}[self.depth]
         return table(rows, ["what", "found"], f"Audit at head {self.head[:12]}{how}: {'ok' if self.ok else 'NOT ok'}")

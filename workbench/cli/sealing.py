@@ -93,7 +93,7 @@ def verify(options: argparse.Namespace) -> int:
         print(", ".join(f"{count} {name}" for name, count in audit.items.items()))
         print(f"ledger: {audit.events} events, head {audit.head}, {'whole' if audit.ledger_ok else 'BROKEN'}")
         say_compared(audit)
-        for problem in audit.problems:
+        for problem in audit.shown:
             print(f"{problem.code}: {problem.subject}: {problem.message}")
         for made in audit.recovered:
             print(f"recovery key: {made.told()}")

@@ -72,7 +72,7 @@ def _may_leave(case: Case, audience: str) -> None:
     _nobody_has_stopped_sharing(case)
     audit = verify(case)
     if not audit.ok:
-        found = "; ".join(f"{problem.subject}: {problem.message}" for problem in audit.problems[:3])
+        found = "; ".join(f"{problem.subject}: {problem.message}" for problem in audit.shown[:3])
         raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
 
 

@@ -144,7 +144,7 @@ def sound(case: Case) -> None:
     """
     audit = verify(case)
     if not audit.ok:
-        found = "; ".join(f"{one.subject}: {one.message}" for one in audit.problems[:3])
+        found = "; ".join(f"{one.subject}: {one.message}" for one in audit.shown[:3])
         raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
 
 
