@@ -62,6 +62,24 @@ def test_a_copy_sealed_anew_for_others_gives_no_keys(sealed: Case, tmp_path: Pat
     assert open_case(sealed.path).head() == before
 
 
+def test_who_was_removed_or_given_new_keys_is_told_so_when_and_by_whom(sealed: Case, tmp_path: Path) -> None:
+    team.add_member(sealed, "AK", HERS)
+    shutil.copytree(sealed.path, tmp_path / "hers")
+    team.remove_member(sealed, "AK")
+    own = open_case(tmp_path / "hers").unlock(HERS)
+    head, day = own.head(), sealed.door.now()[:10]
+    with pytest.raises(Refused, match=f"you were removed from the team on {day} by MJ: .* Ask MJ to merge your copy"):
+        merge(own, open_case(sealed.path), agent=own.agent("AK"))
+    team.add_member(sealed, "AK", HIS)
+    with pytest.raises(Refused, match=f"you were given new keys on {day} by MJ"):
+        merge(own, open_case(sealed.path), agent=own.agent("AK"))
+    assert open_case(own.path).head() == head
+    with pytest.raises(WrongPassphrase, match="whoever was removed from the team has no keys here any more"):
+        open_case(sealed.path).unlock(HERS)
+    merge(sealed, own, agent=sealed.agent("MJ"))
+    assert verify(sealed).ok, "and what she was told to ask for works"
+
+
 def test_who_joined_or_was_shut_out_on_one_side_is_so_on_both(sealed: Case, tmp_path: Path) -> None:
     team.add_member(sealed, "AK", HERS)
     other = copied(sealed, tmp_path / "other")

@@ -36,7 +36,8 @@ class WrongPassphrase(WorkbenchError):
 
     def __init__(self, case: object, members: int) -> None:
         super().__init__(case, f"the passphrase opens none of its {members} members' keys",
-                         "Type it again, or use the recovery key with `workbench keys CASE recover`")  # fmt: skip
+                         "Type it again, or use the recovery key with `workbench keys CASE recover`; whoever was "
+                         "removed from the team has no keys here any more")  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)

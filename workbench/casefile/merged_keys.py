@@ -4,11 +4,11 @@ import hashlib
 from pathlib import Path
 
 from workbench.casefile.case import Case
-from workbench.casefile.cipher import NONCE
+from workbench.casefile.cipher import NONCE, NotOpened
 from workbench.casefile.disk import whole_bytes
-from workbench.casefile.members import member_files, stage_member
+from workbench.casefile.members import Secrets, member_files, stage_member
 from workbench.casefile.ring import Ring
-from workbench.casefile.roster import Roster, rewrap, roster_of
+from workbench.casefile.roster import Roster, by_turn, rewrap, roster_of
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import fold
 from workbench.errors import Refused
@@ -24,13 +24,17 @@ def merge_keys(case: Case, other: Case) -> None:
     Raises:
         NotOpened: the other copy's ring is not wrapped for whoever opened this case.
         BrokenRing: it was changed.
-        Refused: it was made up.
+        Refused: it was made up, or whoever opened this case was removed from the team there.
     """
     mine, theirs = case.vault, other.vault
     if not isinstance(mine, SealedVault) or not isinstance(theirs, SealedVault):
         return
-    ring, foreign = mine.ring, Ring(other.path / "keys", mine.secrets.identity)
+    ring = mine.ring
     ring.refresh()
+    try:
+        foreign = Ring(other.path / "keys", mine.secrets.identity)
+    except NotOpened:
+        raise _shut_out(case, other, mine.secrets) or NotOpened(f"{other.path.name}/keys") from None
     if not any(ring.key(unit) == key for unit, key in foreign.keys.items()):
         # Anyone can wrap a ring of his own for the team and for himself, but not with a key that stands in this one.
         raise Refused(other.path, "its key ring holds no key of this case: somebody may have made it up",
@@ -43,6 +47,26 @@ def merge_keys(case: Case, other: Case) -> None:
     _stage_files(case, other, team)
     if not team.openers.issubset(ring.recipients):
         rewrap(mine, team.openers.union(ring.recipients))
+
+
+def _shut_out(case: Case, other: Case, own: Secrets) -> Refused | None:
+    """What to say to a member whom the other copy removed from the team, or gave new keys; None where it did neither.
+
+    The other copy cannot be opened here: what stands in its open part is told as what it says.
+    """
+    lines = [line for line in other.lines() if line.kind == "member"]
+    told = [live for live in fold(lines, case.vault).all if live.record.member == own.member]
+    last = next((one for one in reversed(by_turn(told)) if one.action in ("added", "removed")), None)
+    act = next((live for live in reversed(told) if live.record == last), None)
+    if act is None or last is None or last.recipient == own.recipient:
+        return None
+    agent = case.state().get(act.agent)
+    who = agent.record.key if agent else f"agent {act.agent[:12]}"
+    if last.action == "removed":
+        cause = f"it says that you were removed from the team on {act.at[:10]} by {who}: your keys open nothing of it"
+        return Refused(other.path, cause, f"Ask {who} to merge your copy into that one, or to add you again")
+    cause = f"it says that you were given new keys on {act.at[:10]} by {who}: those that opened this copy do not fit"
+    return Refused(other.path, cause, "Ask a member whose keys open both copies to merge them")
 
 
 def joined(case: Case, other: Case, able: list[str]) -> Roster:
