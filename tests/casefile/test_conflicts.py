@@ -36,8 +36,19 @@ def test_only_what_differs_between_the_sides_is_listed_and_the_order_of_the_side
         [f"here MJ, {found_at(case, ours)}", "label Nguyen, names empty"],
         [f"there MJ, {found_at(case, theirs)}", "label Nguyễn, names NGUYEN"],
     ]
+    assert found[1].message == f"here {found[1].sides[0]}; there {found[1].sides[1]}; on the same words"
     turned = conflicts(case.state(), theirs, ours)
+    assert [one.sides[::-1] for one in turned] == [one.sides for one in found]
     assert [(one.kind, one.about, one.ids) for one in turned] == [(one.kind, one.about, one.ids) for one in found]
     assert conflicts(case.state(), ours, set()) == []
     assert standing(case.state(), [(ours, theirs), (theirs, ours), (ours, set())]) == found, "each once"
     assert standing(case.state(), [(ours, set()), (theirs, ours)]) == turned
+
+
+def test_a_side_that_holds_the_words_that_join_two_is_kept_whole(case: Case) -> None:
+    label = "Site A; there is no other"
+    with case.writing(case.agent("MJ")) as writer:
+        ours = {writer.record(Entity(key="P-1", schema="Person", label=label))}
+        theirs = {writer.record(Entity(key="P-1", schema="Person", label="Site B"))}
+    (found,) = conflicts(case.state(), ours, theirs)
+    assert [side.split(": ", 1)[1] for side in found.sides] == [f"label {label}", "label Site B"]

@@ -28,13 +28,15 @@ def test_a_colleagues_copy_is_merged_and_the_dispute_is_listed(run: Any, case: P
     answer = run("merge", case, tmp_path / "copy", "--agent", "MJ", "--json")
     assert answer.code == 0, answer.err
     assert [one["kind"] for one in answer.json["conflicts"]] == ["stance"] and answer.json["events"] >= 2
+    (one,) = answer.json["conflicts"]
+    assert one["message"] == f"here {one['sides'][0]}; there {one['sides'][1]}; {one['remark']}"
     again = run("merge", case, tmp_path / "copy", "--agent", "MJ")
     assert again.code == 0 and again.out.startswith("0 events and 0 stored files are new here")
     sides = [line.strip() for line in again.out.splitlines() if line.startswith("    ")]
     assert [side.split(",")[0] for side in sides[:2]] == ["here MJ", "there AK"], (
         "it still stands, and says who said it"
     )
-    assert [side.rsplit(": ")[-1] for side in sides] == ["supports", "contradicts; on the same words"]
+    assert [side.rsplit(": ")[-1] for side in sides] == ["supports", "contradicts", "on the same words"]
     other = run("merge", tmp_path / "copy", case, "--agent", "AK")
     assert "W-01" in other.out and "supports" in other.out
     heads = [run("verify", place, "--json").json["ledger"]["head"] for place in (case, tmp_path / "copy")]

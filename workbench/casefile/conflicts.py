@@ -12,17 +12,25 @@ from workbench.records import content
 class Conflict:
     """Two records, one from each side, that speak differently of one thing; both count until somebody corrects one.
 
-    `kind` is stance, name, correction or member; `about` names the thing.
+    `kind` is stance, name, correction or member; `about` names the thing. `sides` is what this side says and what the
+    other does, each with who said it and when; `remark` is what holds of both.
 
     Example:
-        >>> Conflict("stance", "W-01, isolation", ("a" * 64, "b" * 64), "supports here, contradicts there").kind
-        'stance'
+        >>> Conflict("stance", "W-01, isolation", ("a" * 64, "b" * 64), ("supports", "contradicts; there")).message
+        'here supports; there contradicts; there'
     """
 
     kind: str
     about: str
     ids: tuple[str, ...]
-    message: str
+    sides: tuple[str, str]
+    remark: str = ""
+
+    @property
+    def message(self) -> str:
+        """Both sides and the remark in one line."""
+        here, there = self.sides
+        return "; ".join([f"here {here}", f"there {there}", *([self.remark] if self.remark else [])])
 
 
 NAMED = ("entity", "source", "agent")
@@ -59,8 +67,8 @@ def _stances(state: State, ours: list[Live], others: list[Live]) -> Iterator[Con
     for one, other in _pairs(ours, others, ("coding",), lambda live: _unit(state, live)):
         if one.record.stance != other.record.stance:
             about = f"{_key(state, one.record.subject)}, {one.record.indicator}"
-            message = f"{_both(state, (one, one.record.stance), (other, other.record.stance))}; on the same words"
-            yield Conflict("stance", about, tuple(sorted((one.id, other.id))), message)
+            sides = _both(state, (one, one.record.stance), (other, other.record.stance))
+            yield Conflict("stance", about, tuple(sorted((one.id, other.id))), sides, "on the same words")
 
 
 def _unit(state: State, live: Live) -> Hashable:
@@ -87,14 +95,14 @@ def _names(state: State, ours: list[Live], others: list[Live]) -> Iterator[Confl
 def _corrections(state: State, ours: list[Live], others: list[Live]) -> Iterator[Conflict]:
     for one, other in _pairs(ours, others, ("correction",), lambda live: live.record.target):
         if one.record.replacement != other.record.replacement:
-            message = _both(state, *((live, _corrected(live)) for live in (one, other)))
-            yield Conflict("correction", f"record {one.record.target[:12]}", tuple(sorted((one.id, other.id))), message)
+            sides = _both(state, *((live, _corrected(live)) for live in (one, other)))
+            yield Conflict("correction", f"record {one.record.target[:12]}", tuple(sorted((one.id, other.id))), sides)
 
 
-def _both(state: State, here: tuple[Live, str], there: tuple[Live, str]) -> str:
+def _both(state: State, here: tuple[Live, str], there: tuple[Live, str]) -> tuple[str, str]:
     """What each side says, by whom and when: a device is nobody."""
     told = [f"{_key(state, live.agent)}, {live.at.replace('T', ' ')[:16]} UTC: {says}" for live, says in (here, there)]
-    return f"here {told[0]}; there {told[1]}"
+    return told[0], told[1]
 
 
 def _values(told: dict[str, Any], names: list[str]) -> str:

@@ -26,7 +26,11 @@ def merge(options: argparse.Namespace) -> int:
     case = verbs.open(options.case)
     merged = keeping.merge(case, verbs.open(options.other), agent=verbs.acting(case, options.agent, "merge"))
     if options.json:
-        conflicts = [dataclasses.asdict(one) | {"ids": list(one.ids)} for one in merged.conflicts]
+        conflicts = [
+            {"kind": one.kind, "about": one.about, "ids": list(one.ids), "message": one.message,
+             "sides": list(one.sides), "remark": one.remark}
+            for one in merged.conflicts
+        ]  # fmt: skip
         withdrawals = [dataclasses.asdict(one) for one in merged.withdrawals]
         say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts,
                       "withdrawals": withdrawals})  # fmt: skip
@@ -38,8 +42,8 @@ def merge(options: argparse.Namespace) -> int:
         print("Both stay until somebody corrects one:")
     for one in merged.conflicts:  # not in a table: who said what would be broken into columns of a few letters
         print(f"- {one.kind}, {one.about} (records {' and '.join(each[:12] for each in one.ids)}):")
-        here, _, there = one.message.partition("; there ")
-        print(f"    {here}\n    there {there}")
+        here, there = one.sides
+        print(f"    here {here}\n    there {there}" + (f"\n    {one.remark}" if one.remark else ""))
     return 0
 
 
