@@ -123,6 +123,17 @@ def test_in_print_no_heading_is_smaller_than_the_text_below_it(written: bytes, t
     assert page.evaluate(size, "h4") >= page.evaluate(size, "section > p")
 
 
+def test_a_caption_stands_nearer_to_its_table_than_to_the_one_above(
+    document: Document, tmp_path: Path, page: Any
+) -> None:
+    two = Section("a", "A", tuple(Table(name, ("what",), (("words",),)) for name in ("First", "Second")))
+    (tmp_path / "dossier.html").write_bytes(as_html(dataclasses.replace(document, sections=(two,))))
+    page.goto((tmp_path / "dossier.html").as_uri())
+    first, second = ([one.bounding_box() for one in page.locator(what).all()] for what in ("table", "caption"))
+    above = second[1]["y"] - first[0]["y"] - first[0]["height"]
+    assert above >= 12, "the caption of the second table is apart from the first table"
+
+
 def test_a_letter_stays_on_the_line_of_its_state() -> None:
     assert _plain("S supported") == '<span class="day">S supported</span>'
     assert _plain("± conflicting") == '<span class="day">± conflicting</span>'

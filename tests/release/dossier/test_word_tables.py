@@ -7,10 +7,11 @@ from decimal import Decimal
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from workbench.release.dossier.document import Document, Link, Paragraph, Section, Table
 from workbench.release.dossier.word import Writer, as_docx
-from workbench.release.dossier.word_tables import fill_table
+from workbench.release.dossier.word_tables import FEW, fill_table
 
 
 def test_a_table_has_its_header_links_colours_and_places(brief: Document) -> None:
@@ -71,3 +72,16 @@ def test_a_box_to_write_in_stays_with_its_reference(brief: Document) -> None:
         below = next(line for line in writer.file.paragraphs if line._p.getprevious() is grid._tbl)
         lines = [line for row in grid.rows[1:] for cell in row.cells for line in cell.paragraphs] + [below]
         assert {bool(line.paragraph_format.keep_with_next) for line in lines} == {bool(kept)}
+
+
+def test_a_table_of_a_few_rows_and_a_note_stand_on_one_page(brief: Document) -> None:
+    def kept(rows: int, note: str = "") -> list[bool]:
+        writer = Writer(brief)
+        fill_table(writer, Table("T", ("a",), tuple((f"row {number}",) for number in range(rows)), note=note))
+        (grid,) = writer.file.tables
+        assert writer.file.paragraphs[-1].paragraph_format.space_before == Pt(2), "a note does not touch the table"
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in grid.rows]
+
+    assert kept(2) == [True, True, False] and kept(2, "note") == [True, True, True]
+    assert kept(FEW + 1) == [True] + [False] * (FEW + 1)
+    assert kept(FEW + 1, "note") == [True] + [False] * FEW + [True]

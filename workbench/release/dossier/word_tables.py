@@ -15,6 +15,7 @@ from workbench.release.dossier.document import Cell, Link, Table, Text, plain
 from workbench.release.sheets import shown
 
 HEAD = "F1EFE9"
+FEW = 6  # so many rows at most stand on one page
 STRETCH = re.compile(r"(\d{4}-\d\d(?:-\d\d)?) (\w+ \d{4}-\d\d)")
 
 
@@ -62,8 +63,20 @@ def fill_table(page: Page, table: Table, *, kept: bool = False) -> None:
     _widths(grid, columns(table, wide=page.wide, size=size))
     note = page.file.add_paragraph(style="Body Text 3")
     page.words(note, (table.note,) if table.note else ())
-    for line in (note, *(line for row in grid.rows for cell in row.cells for line in cell.paragraphs)) if kept else ():
-        line.paragraph_format.keep_with_next = True
+    note.paragraph_format.space_before = Pt(2)  # or its letters would touch the rule
+    note.paragraph_format.keep_with_next = kept or None
+    for row in _kept(grid, table, kept):
+        for line in (line for cell in row.cells for line in cell.paragraphs):
+            line.paragraph_format.keep_with_next = True
+
+
+def _kept(grid: Any, table: Table, kept: bool) -> list[Any]:
+    """The rows that stay with what is below them: all of a table of a few rows or of one to write in, but for a last
+    row below which nothing stands; of any other the last, where it has a note."""
+    rows = list(grid.rows)
+    if kept or len(table.rows) <= FEW:
+        return rows if kept or table.note else rows[:-1]
+    return rows[-1:] if table.note else []
 
 
 def _write(
