@@ -75,7 +75,7 @@ def _found(ground: Ground, identity: str) -> tuple[Block, ...]:
                 headers,
                 tuple(rows),
                 note=say("findings.several", order=_order(ground), which="; ".join(beside)) if beside else "",
-                widths=(15, 31, 22, 11, 26, 22),
+                widths=(14, 32, 22, 11, 26, 23),
             )
         )
     if units:
