@@ -3,7 +3,7 @@
 import dataclasses
 
 from tests.disclosure.shared_case import account, records, terms
-from workbench.disclosure.quoting import GONE, Quoting
+from workbench.disclosure.quoting import GONE, NO_TELLER, Quoting
 from workbench.disclosure.tasks import CODE
 from workbench.records import Approval, Protection, Record, Source
 
@@ -146,7 +146,23 @@ def test_of_several_who_told_the_same_words_each_bars_them_and_what_points_to_on
     assert isinstance(other, Source)
     left = desk.left_by_all("p1", words, [TOLD, other])
     assert left == f"They took me along to translate for {GONE}" and len(desk.pointing["p1"]) == 1
-    assert quoting(to="ombudsman").left_by_all("p1", words, []) == words, "of nobody it is as without a source"
+    untold = quoting(to="ombudsman")
+    assert untold.left_by_all("p1", words, []) is None and untold.withheld == {NO_TELLER: 1}
     barred = quoting(records(consents=1, to="ombudsman"), "ombudsman")
     assert barred.left_by_all("p1", words, [TOLD, other]) is None
     assert not barred.pointing and not barred.unapproved and barred.withheld["quote-not-allowed"] == 1
+
+
+def test_words_that_nobody_is_said_to_have_told_stay_whatever_was_decided_and_a_line_a_file_says_what_to_do() -> None:
+    unknown = Source(key="NEW", label="NEW", kind="unstated")
+    shown = [(f"d{n}", Protection(act="show", target=f"p{n}", reason="read")) for n in (1, 2)]
+    for source in (unknown, None):
+        desk = quoting(records(more=shown), "ombudsman")
+        assert desk.left("p1", "they kept the passports", source) is None
+        assert desk.left("p1", "nobody may leave", source) is None and desk.left("p2", "we paid", source) is None
+        first, second = desk.findings({})
+        assert (first.code, first.severity, first.subject, second.subject) == (NO_TELLER, "warning", "i1", "i2")
+        assert first.path == ("2 passages of testimonies/W-01.txt",)
+        assert "workbench add CASE FILE --source KEY" in first.remedy.words
+    paper = Source(key="D", label="a list", kind="document")
+    assert quoting(to="ombudsman").left("p1", "they kept the passports", paper) == "they kept the passports"

@@ -1,5 +1,6 @@
 """Who told a file is asked, however late that became known: nothing of it leaves against the word of one of them."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from tests.release.sealed_rows import sealed_case
 from workbench import sharing, verbs
 from workbench.casefile import Case
 from workbench.disclosure.leaving import Terms, leaving
+from workbench.disclosure.quoting import NO_TELLER
 from workbench.disclosure.spellings import Finder
 from workbench.disclosure.tellers import of_tellers
 from workbench.findings.matrix import matrix
-from workbench.records import CustodyEvent, Passage
+from workbench.records import Coding, CustodyEvent, Event, Passage, Period, Source
 from workbench.release.checking import check_bundle
 from workbench.release.protected import preflight
 from workbench.release.reviewing import pack_rows
@@ -92,6 +94,70 @@ def test_words_are_quoted_and_listed_only_as_far_as_every_teller_allows() -> Non
     assert quoted(again("i1", "s2"), again("i1", "s7"), consent(7))[1] == alone[1] + 1, "with the account of W-07"
 
 
+WORDS = "the gate is locked at nine"
+
+
+def filed(kind: str, *more: tuple[str, Any], of: str = "text", **said: Any) -> list[tuple[str, Any]]:
+    """The case with one more file, whose source is of a kind: a passage, a coding of the group, an event."""
+    found = dataclasses.replace(item("notes/new.txt", "new"), kind=of)
+    told = {"framework": "ilo-11", "indicator": "isolation", "stance": "supports", "coder": "mj", "means": "hearsay"}
+    return [
+        *records(), worker(7), *account(7), ("new", Source(key="NEW", label="NEW", kind=kind, **said)),
+        ("i-new", found), ("p-new", Passage(item="i-new", quote=WORDS, start=0, end=26)),
+        ("c-new", Coding(passage="p-new", subject="g", **told)),
+        ("e-new", Event(track="work", title="The gate was locked", source="new", passage="p-new",
+                        period=Period(start="2024-04-03"))), *more,
+    ]  # fmt: skip
+
+
+def leaves(made: list[tuple[str, Any]], to: str = "ombudsman") -> tuple[bool, bool, int]:
+    """Whether the words of the file and its event leave, and how many quotes are withheld for want of who told them."""
+    found = prepared(made, to)
+    words, titles = ({getattr(one, name) for _, one in found.tables.rows.get(kind, [])}
+                     for kind, name in (("passage", "quote"), ("event", "title")))  # fmt: skip
+    told = [one for one in found.findings if one.code == NO_TELLER]
+    assert len(told) == bool(found.quotes_withheld[NO_TELLER])
+    return WORDS in words, "The gate was locked" in titles, found.quotes_withheld[NO_TELLER]
+
+
+@pytest.mark.parametrize("to", ["ombudsman", "parliament", "public", "eu-flr"])
+def test_words_and_events_of_whom_nobody_has_named_leave_for_no_audience_until_somebody_says_who_it_was(
+    to: str,
+) -> None:
+    assert leaves(filed("unstated"), to) == (False, False, 1)
+    assert leaves(filed("document", interpreter="LT"), to) == leaves(filed("company", session="A"), to) == (
+        False, False, 1,
+    )  # fmt: skip
+    for paper in ("document", "company", "press", "official"):
+        assert leaves(filed(paper), to) == (True, True, 0), paper
+    said = ("paper", Source(key="D", label="a list", kind="document"))
+    assert leaves(filed("unstated", said, again("i-new", "paper")), to) == (True, True, 0)
+
+
+def test_who_is_said_later_to_have_told_it_is_asked_and_an_event_goes_by_that() -> None:
+    made = filed("unstated", again("i-new", "s7"))
+    assert leaves(made) == (False, False, 0), "W-07 has allowed nothing"
+    assert leaves([*made, consent(7)]) == (True, True, 0)
+    told, known = of_tellers(kinds(made))
+    named = {key: one for _, key, one in told}
+    assert known["i-new"] == ("s7",) and named["i-new"].source == named["e-new"].source == "s7"
+
+
+def test_a_recording_and_a_chat_are_no_documents_and_a_paper_that_retells_somebody_asks_that_person() -> None:
+    for of in ("recording", "chat"):
+        assert not leaves(filed("document", of=of))[0] and leaves(filed("document", of=of))[2] == 1
+        assert leaves(filed("company", of=of))[0] and leaves(filed("press", of=of))[0]
+    assert not leaves(filed("document", retells=("s7",)))[0] and leaves(filed("document", retells=("s7",)))[2] == 0
+    assert leaves(filed("document", consent(7), retells=("s7",)))[0]
+    assert leaves(filed("document", retells=("press",)))[0] and leaves(filed("press", retells=("s7",)))[0]
+
+
+def test_an_account_of_nobody_that_speaks_of_one_worker_is_not_that_workers_paper() -> None:
+    made = filed("unstated")
+    of_one = [(key, dataclasses.replace(one, subject="w1") if key == "c-new" else one) for key, one in made]
+    assert leaves(of_one) == (False, False, 1)
+
+
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A sealed case with a file that nobody is known to have told, and that W-08, who was not asked, brings again."""
@@ -135,3 +201,27 @@ def test_a_bundle_for_reviewers_holds_it_only_with_the_consent_of_who_brought_it
     assert {"rows.jsonl", "codings.csv", "matrix-by-worker.json", "matrix-by-worker.xlsx"} <= places
     assert not states(tmp_path / "without") & {"supported", "alleged"} and "supported" in states(tmp_path / "with")
     assert check_bundle(tmp_path / "without").ok and check_bundle(tmp_path / "with").ok
+
+
+def test_of_a_file_with_a_new_key_of_which_nobody_said_whose_it_is_no_byte_of_its_words_is_in_a_bundle(
+    taken: Case, tmp_path: Path
+) -> None:
+    said, mj = "Blimvek Ostrandu took me along to translate.", taken.agent("MJ")
+    (tmp_path / "new.txt").write_text(said + "\n", encoding="utf-8")
+    file = verbs.add(taken, tmp_path / "new.txt", agent="MJ", source="NEW-KEY").items[0].id
+    state = taken.state()
+    text = next(live.id for live in state.of("derivative") if live.record.item == file)
+    first = next(live.id for live in state.of("entity") if live.record.key == "W-01")
+    with taken.writing(mj) as writer:
+        words = writer.record(Passage(item=file, derivative=text, quote=said, start=0, end=len(said)))
+        writer.record(coding_of(taken, words, first))
+    found = [one for one in preflight(taken, "reviewer").findings if one.code == NO_TELLER]
+    assert [(one.subject, one.path) for one in found] == [(file[:12], ("1 passage of new.txt",))]
+    mark = Finder({"said": ["Blimvek Ostrandu"]})
+    pack_rows(taken, out=tmp_path / "held", agent=mj)
+    with taken.writing(mj) as writer:
+        writer.record(Source(key="PAPER", label="A leaflet", kind="document"))
+    assert verbs.add(taken, tmp_path / "new.txt", agent="MJ", source="PAPER").duplicates == 1
+    pack_rows(taken, out=tmp_path / "stated", agent=mj)
+    assert scan(tmp_path / "held", mark) == [] and scan(tmp_path / "stated", mark) != []
+    assert check_bundle(tmp_path / "held").ok

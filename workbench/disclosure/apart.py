@@ -17,7 +17,7 @@ CALLED = {
     "worker": "an account", "colleague": "a statement", "family": "a statement", "chat": "a chat",
     "photo": "a photograph", "document": "a document", "company": "a company paper",
     "investigator": "an observation", "press": "a publication", "ngo-report": "a publication",
-    "official": "an official paper", "institution": "an official paper",
+    "official": "an official paper", "institution": "an official paper", "unstated": "a source",
 }  # fmt: skip
 PLACED = ("site", "actor")
 

@@ -19,9 +19,10 @@ STAY = ("pay", "term", "rate", "measure", "step", "incident", "statement")
 # Relations that say who belongs to whom, and accounts, stay inside the team, whatever was allowed.
 INSIDE = frozenset({"Kinship", "Household", "Account"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
-PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator"})
+PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator", "unstated"})
 # Of these, who spoke to the team in confidence and of whom no consent is on file: what only they told stays.
-UNASKED = frozenset({"colleague", "family", "chat"})
+UNASKED = dict.fromkeys(("colleague", "family", "chat"), "told in confidence, and no consent is on file")
+UNASKED["unstated"] = "nobody has said who told it"
 # Records that each stand for one thing that was told: they go out one by one, not in a count.
 ALONE = ("event", "place", "count", "relation", "act")
 # By kind, the fields whose record has to leave for this one to leave; for an item all who told it have to.
@@ -183,7 +184,7 @@ class _Ground:
         if source.worker:
             allowed = self.terms.allowed.get(source.worker)
             return "" if allowed is not None and allowed.account else "told by somebody who stands in totals alone"
-        return "told in confidence, and no consent is on file" if source.kind in UNASKED else ""
+        return UNASKED.get(source.kind, "")
 
     def _named(self, kind: str, record: Any) -> tuple[str, ...]:
         if kind in ("event", "act"):

@@ -9,16 +9,21 @@ from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.quotes import Quote, Quotes, Telling
 from workbench.disclosure.tasks import CODE, of_one
+from workbench.disclosure.tellers import untold
 from workbench.disclosure.together import known, together
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
 
 GONE = "[withheld]"
+# Of words that nobody is said to have told, and nobody to be free to give away.
+NO_TELLER = "quote-no-teller"
 # On these a whole quote is kept back; on any other only the words that tell.
 WHOLE = frozenset({"quote-language", "quote-long"})
 # What no decision of the team lets stand, and what to do instead.
 BOUND = {
     "quote-refused": "Nothing: whoever spoke does not want it quoted; ask again, and record the answer",
     "quote-not-allowed": "Nothing: the worker of whom alone it speaks did not allow it; ask, and record the consent",
+    NO_TELLER: "Say who told it: register a source (of nobody's paper one of kind document, company, press ...) under a"
+    " new key, then `workbench add CASE FILE --source KEY`, the same file again",
     "quote-unapproved": "Read it to whoever spoke, and record the answer (register `approvals`)",
     "quote-decided": "Nothing: somebody decided so; `workbench undo` takes the decision back",
 }
@@ -47,14 +52,22 @@ class Quoting:
         self._approvals = Approvals(told, terms.audience.id)
         self.languages = {key: one.language for key, one in told if isinstance(one, Passage) and one.language}
         self._people = known(told)
+        self._items = {key: one.item for key, one in told if isinstance(one, Passage)}
+        self._files = {key: one.name for key, one in told if isinstance(one, Item)}
         self._known = Quotes(_attributes(told), terms.audience.k, accounts=_accounts(told))
 
     def left(self, passage: str, words: str, source: Source | None) -> str | None:
-        """The words that may stand, or None where the whole is withheld; what was published stands as it is."""
+        """The words that may stand, or None where the whole is withheld; what was published stands as it is.
+
+        Of no source nobody has said who told it, as of one that is `unstated`: nothing stands, whatever was decided.
+        """
         if passage in self.redacted:
             self._keep_back(passage, [("quote-redacted", "")])
             return None
-        if source is not None and source.worker and not quotable(source, self.terms):
+        if source is None or untold([source]):
+            self._keep_back(passage, [(NO_TELLER, self._items.get(passage, ""))])
+            return None
+        if source.worker and not quotable(source, self.terms):
             self._keep_back(passage, [("quote-not-allowed", "")])
             return None
         if code := self._refused(passage, source):
@@ -64,7 +77,7 @@ class Quoting:
             self._keep_back(passage, [("quote-decided", "")])
             return None
         left = self._told(passage, words, source)
-        if left is not None and source is not None and source.worker and not self._approvals.approved(passage):
+        if left is not None and source.worker and not self._approvals.approved(passage):
             self.unapproved.add(passage)
         return left
 
@@ -78,15 +91,15 @@ class Quoting:
             self.unapproved.discard(passage)
         return left
 
-    def _refused(self, passage: str, source: Source | None) -> str:
+    def _refused(self, passage: str, source: Source) -> str:
         """Why the worker's own word keeps a quote back; empty where it does not."""
         if self._approvals.refused(passage):
             return "quote-refused"
-        required = self.terms.audience.approval == "required" and source is not None and source.worker
+        required = self.terms.audience.approval == "required" and source.worker
         return "quote-unapproved" if required and not self._approvals.approved(passage) else ""
 
-    def _told(self, passage: str, words: str, source: Source | None) -> str | None:
-        if source is None or source.kind in PUBLISHED_KINDS or self.terms.decided(passage, "show"):
+    def _told(self, passage: str, words: str, source: Source) -> str | None:
+        if source.kind in PUBLISHED_KINDS or self.terms.decided(passage, "show"):
             return words
         if codes := grounds(words):
             self._keep_back(passage, [(code, "") for code in codes])
@@ -107,13 +120,23 @@ class Quoting:
 
     def findings(self, standing: Mapping[str, str]) -> Iterator[Finding]:
         """What was kept back, and what has to be decided; `standing` are the words of passages as they would leave."""
+        yield from self._untold()
         for code, passage, words in self.found:
+            if code == NO_TELLER:
+                continue
             remedy = Remedy("withhold-quote", passage, (), BOUND.get(code) or f"Read it; {_to_show(passage)}")
             yield Finding(code, passage[:12], (words,) if words else (), remedy, "quotes")
         for passage, pointing in self.pointing.items():
             agreed = ("whoever spoke has approved the quote",) if self._approvals.approved(passage) else ()
             path = (*pointing, f'the quote would say "{standing[passage]}"', *agreed)
             yield Finding(CODE, passage[:12], path, Remedy("unquote", passage, (), _to_decide(passage)), "quotes")
+
+    def _untold(self) -> Iterator[Finding]:
+        """One finding a file of which nobody has said who told it, with how many passages of it are withheld."""
+        held = Counter(item for code, _, item in self.found if code == NO_TELLER)
+        for item, number in held.items():
+            path = f"{number} passage{'s' if number != 1 else ''} of {self._files.get(item, item[:12])}"
+            yield Finding(NO_TELLER, item[:12], (path,), Remedy("withhold-quote", item, (), BOUND[NO_TELLER]), "quotes")
 
     def _keep_back(self, passage: str, why: Iterable[tuple[str, str]]) -> None:
         for code, words in why:

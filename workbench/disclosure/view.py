@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from workbench.disclosure.distinct import distinct
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.places import width_of
+from workbench.disclosure.tellers import untold
 from workbench.records import (
     PUBLISHED_KINDS,
     Act,
@@ -153,8 +154,9 @@ class View:
         """The words, where they may be quoted; never where in the file they stand."""
         item = self._records.get(one.item)
         told = self.terms.tellers(one.item, item.source) if isinstance(item, Item) else ()
-        quote = None
-        if one.quote and told and all(quotable(self._records.get(key), self.terms) for key in told):
+        sources, quote = [self._records.get(key) for key in told], None
+        # Words that nobody is said to have told are asked for, too: they are kept back, and that is told.
+        if one.quote and (untold(sources) or all(quotable(each, self.terms) for each in sources)):
             quote = self.hand.quote(key, one.quote)
         return Passage(item=self.hand.identity(one.item), quote=quote or WITHHELD)
 
