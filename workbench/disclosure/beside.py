@@ -65,10 +65,11 @@ def beside(
     names = {name for one in records.values() if isinstance(one, Derivative) for name in (one.by, one.checked) if name}
     drawn = sorted(names, key=lambda name: identity("translator:" + name))
     numbers = {name: f"Translator {number}" for number, name in enumerate(drawn, 1)}
+    among = frozenset(shown)
     spoken = {
         identity(key): _spoken(one, records, numbers)
         for key, one in leaving.items()
-        if isinstance(one, Passage) and identity(key) in set(shown)
+        if isinstance(one, Passage) and identity(key) in among
     }
     codings = [(key, one.stance) for key, one in records.items() if isinstance(one, Coding)]
     return Beside(

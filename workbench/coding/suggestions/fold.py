@@ -2,8 +2,10 @@
 
 import dataclasses
 import functools
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # One table for Serbian in all its spellings: Cyrillic, Latin, and Latin without diacritics meet in the same letters.
 CYRILLIC = dict(zip("абвгдежзијклмнопрстћуфхцчш", "abvgdezzijklmnoprstcufhccs", strict=True))
@@ -12,6 +14,8 @@ STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "ı": "i", "\
 # Vietnamese marks become digits, as on a typewriter's keyboard, so that a mark is a letter to a pattern.
 QUALITY = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
 TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+TONE_MARKS = frozenset(TONES.values())
+SYLLABLE = re.compile(r"\w+")
 NUKTA = "\u093c"
 
 
@@ -45,16 +49,31 @@ def fold(text: str, language: str) -> Folded:
         >>> fold("Hộ chiếu", "vi").text, fold("Hộ chiếu", "vi-plain").text
         ('ho65 chie6u1', 'ho chieu')
     """
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, char in enumerate(text):
-        for letter in _letters(char, language):
-            letters.append(letter)
-            origin.append(place)
-    return _tones_last(letters, origin) if language == "vi" else Folded("".join(letters), tuple(origin))
+    parts = list(map(_table(language).__getitem__, text))
+    lengths = list(map(len, parts))
+    places: Iterable[int] = range(len(parts))
+    if lengths.count(1) != len(lengths):
+        places = itertools.chain.from_iterable(map(itertools.repeat, places, lengths))
+    folded, origin = "".join(parts), tuple(places)
+    return _tones_last(folded, origin) if language == "vi" else Folded(folded, origin)
 
 
-@functools.lru_cache(maxsize=20_000)
+class _Letters(dict[str, str]):
+    """What each letter becomes, computed when it is first asked for: texts have few letters, and many of each."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = _letters(char, self.language)
+        return found
+
+
+@functools.cache
+def _table(language: str) -> _Letters:
+    return _Letters(language)
+
+
 def _letters(char: str, language: str) -> str:
     small = char.casefold()
     if language == "sr" and small in CYRILLIC:
@@ -78,19 +97,22 @@ def _plain(part: str, language: str) -> str:
     return "d" if part == "đ" else part
 
 
-def _tones_last(letters: list[str], origin: list[int]) -> Folded:
+def _tones_last(letters: str, origin: tuple[int, ...]) -> Folded:
     """Marks at the end of their syllable: writers place the tone on either vowel, and keyboards order marks freely."""
-    order: list[int] = []
-    for syllable in re.finditer(r"\w+|\W+", "".join(letters)):
-        places = range(syllable.start(), syllable.end())
-        marks = [place for place in places if _is_mark(letters, place)]
-        tones = [place for place in marks if letters[place] in TONES.values()]
-        rest = [place for place in places if place not in set(tones)]
-        order += rest + tones
-    return Folded("".join(letters[place] for place in order), tuple(origin[place] for place in order))
+    pieces, order, at = list[str](), list[int](), 0
+    for syllable in SYLLABLE.finditer(letters):
+        if TONE_MARKS.isdisjoint(syllable[0]):
+            continue
+        places = range(*syllable.span())
+        tones = {place: None for place in places if letters[place] in TONE_MARKS and _is_mark(letters, place)}
+        moved = [*(place for place in places if place not in tones), *tones]
+        pieces += [letters[at : places.start], *(letters[place] for place in moved)]
+        order += [*origin[at : places.start], *(origin[place] for place in moved)]
+        at = places.stop
+    return Folded("".join([*pieces, letters[at:]]), (*order, *origin[at:]))
 
 
-def _is_mark(letters: list[str], place: int) -> bool:
+def _is_mark(letters: str, place: int) -> bool:
     """A digit after a letter is a mark; a digit after a digit or a space is a number, unless marks stand before it."""
     before = place
     while before and letters[before - 1].isdigit():
