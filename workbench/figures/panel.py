@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle, Wedge
 from matplotlib.path import Path
 
+from workbench.codebook.messages import Messages
 from workbench.figures import style
 from workbench.figures.placing import Box, Point, free
-from workbench.figures.words import decimal, word
+from workbench.figures.words import decimal, speaking, told, word
 
 MARKS = {"Site": "s", "Gate": "D", "Dwelling": "^", "PublicBody": "P", "Photo": "o", "PoliceStation": "v",
          "Hospital": "X", "Clinic": "X", "Embassy": "*", "Shop": "h", "BusStop": "8", "Office": "p",
@@ -199,14 +200,18 @@ def nice(metres: float) -> float:
     return max(step * power for step in (1, 2, 5) if step * power <= metres)
 
 
-def spoken(metres: float) -> str:
-    """A length as it is said: metres up to a kilometre, then kilometres.
+def spoken(metres: float, say: Messages | None = None) -> str:
+    """A length as it is said: metres up to a kilometre, then kilometres; in the language of `say`, else of the drawing.
 
     Example:
         >>> spoken(250), spoken(1500), spoken(8_025_653)
         ('250 m', '1.5 km', '8026 km')
+        >>> from workbench.codebook.messages import messages
+        >>> spoken(1500, messages("sr-Cyrl"))
+        '1,5 км'
     """
-    if metres < 1000:
-        return word("legend.m", n=f"{metres:.0f}")
-    figures = f"{metres / 1000:.{0 if metres >= 10_000 else 1}f}".removesuffix(".0")
-    return word("legend.km", n=decimal(figures))
+    with speaking(say or told()):
+        if metres < 1000:
+            return word("legend.m", n=f"{metres:.0f}")
+        figures = f"{metres / 1000:.{0 if metres >= 10_000 else 1}f}".removesuffix(".0")
+        return word("legend.km", n=decimal(figures))

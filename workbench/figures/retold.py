@@ -10,7 +10,7 @@ from workbench.figures.words import serbian_dates, told
 
 GROUP = "retold."
 # Sentences that other tables have.
-ALSO = ("cover.not-said", "when.undated", "quote.picture", "duty.no-day", "legend.grouped", "country.Serbia",
+ALSO = ("cover.not-said", "when.undated", "quote.picture", "legend.grouped", "country.Serbia",
         "duty.status-unknown")  # fmt: skip
 FINDS = "done|partly|refused|not done|not clear"
 # Values of a sentence that are words of a table themselves: by their name in the sentence the group of that table.

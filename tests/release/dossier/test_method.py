@@ -27,6 +27,12 @@ def test_what_is_withheld_is_in_bands_for_and_against(ground: Ground) -> None:
     assert {row[1] for row in kept.rows} <= BANDS and len(kept.rows) > 5
 
 
+def test_a_length_is_in_the_letters_of_the_copy(held: Gathered) -> None:
+    points = methodology(Ground(held, messages("sr-Cyrl"))).blocks[-1]
+    assert isinstance(points, Points) and any(" км" in plain(one) for one in points.items)
+    assert not any(" km" in plain(one) for one in points.items)
+
+
 def test_an_unreviewed_language_is_a_limitation(held: Gathered) -> None:
     points = limitations(Ground(held, messages("sr-Cyrl"))).blocks[0]
     assert isinstance(points, Points) and any("други говорник" in plain(one) for one in points.items)

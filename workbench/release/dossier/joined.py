@@ -175,7 +175,7 @@ def site(ground: Ground) -> Section:
     drawn = map_figure.draw_for_paper(_placed(held.sites, say), say)
     headers = ("number", "name", "kind", "role", "latitude", "longitude", "precision", "source", "words")
     blocks: tuple[Block, ...] = (
-        Paragraph(text(say("site.lead", grid=spoken(held.prepared.audience.grid_m)))),
+        Paragraph(text(say("site.lead", grid=spoken(held.prepared.audience.grid_m, say)))),
         Figure(drawn, say("site.figure"), twin(ground, "site", len(rows))),
         Table(
             say("site.caption"),

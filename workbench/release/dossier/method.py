@@ -23,7 +23,7 @@ def methodology(ground: Ground) -> Section:
         say("method.k", k=audience.k),
         say("method." + _rows(ground)),
         say("method." + _quoted(ground)),
-        say("method.places", time=say("time." + audience.time), grid=spoken(audience.grid_m)),
+        say("method.places", time=say("time." + audience.time), grid=spoken(audience.grid_m, say)),
         say("method.ids"),
     ]
     blocks: tuple[Block, ...] = (

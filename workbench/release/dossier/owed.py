@@ -2,6 +2,8 @@
 
 from workbench.codebook.messages import messages
 from workbench.disclosure.times import stretch
+from workbench.figures.retold import own
+from workbench.figures.words import speaking
 from workbench.findings.responses import Response, Step
 from workbench.records import Period
 from workbench.release.dossier.document import Block, Cell, Link, Table, Text, text
@@ -67,13 +69,15 @@ def _duty(ground: Ground, one: Response) -> tuple[Cell, ...]:
 
 
 def _last_day(ground: Ground, one: Response) -> str:
-    """The last day; where it is reckoned from a day that this copy does not tell, how long there was."""
+    """The last day; where it is reckoned from a day that this copy does not tell, how long there was; where it is
+    none, what the duty itself says of it, as the page of duties does."""
     say, duty = ground.say, one.duty
     told = any(step.due for step in one.steps) or duty.due_kind not in RUNNING
     if one.due and (told or ground.held.prepared.audience.time == "day"):
         return _coarse(ground, one.due.isoformat())
     if duty.due_kind == "none":
-        return say("duty.no-day")
+        with speaking(say):
+            return own(duty.due)
     return say("duty.runs", within=say("duty.within-" + duty.due_kind, number=duty.due_number))
 
 
