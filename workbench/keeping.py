@@ -9,7 +9,8 @@ from workbench.casefile import withdrawal as _acts
 from workbench.casefile.asking import show_recovery
 from workbench.casefile.merging import Merged
 from workbench.casefile.merging import merge as _merge
-from workbench.casefile.taking_out import TakenOut
+from workbench.casefile.taking_out import TakenBack, TakenOut
+from workbench.casefile.taking_out import take_back as _take_back
 from workbench.casefile.taking_out import take_out as _take_out
 from workbench.casefile.withdrawal import Withdrawn, worker_of
 from workbench.errors import BadValue
@@ -136,3 +137,12 @@ def take_out(case: Case, item: str, *, agent: str, reason: str) -> TakenOut:
         as `workbench.casefile.taking_out.take_out`.
     """
     return _take_out(case, item, agent=agent, reason=reason)
+
+
+def take_back(case: Case, item: str, receipt: str, *, agent: str, reason: str) -> TakenBack:
+    """Takes back that the bytes of a file came once more, from the source `receipt` (a key); all else stays.
+
+    Raises:
+        as `workbench.casefile.taking_out.take_back`.
+    """
+    return _take_back(case, item, receipt, agent=agent, reason=reason)

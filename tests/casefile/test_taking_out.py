@@ -8,12 +8,12 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.merging import merge
-from workbench.casefile.taking_out import take_out
+from workbench.casefile.taking_out import take_back, take_out
 from workbench.casefile.withdrawal import hold
 from workbench.coding.undo import undo
 from workbench.errors import Refused, Unknown
 from workbench.intake import add
-from workbench.records import Passage, Source
+from workbench.records import Entity, Passage, Source
 
 WORDS = "A private letter that was in the wrong folder"
 
@@ -98,3 +98,42 @@ def test_the_other_copy_leaves_it_out_and_keeps_it_until_it_is_taken_out_there(w
     assert set(reasons) == {"not ours"}
     merge(again(wrong), again(other), agent=wrong.agent("MJ"))
     assert verify(again(wrong)).problems == ()
+
+
+def test_a_receipt_that_was_a_mistake_is_taken_back_alone_and_leaves_a_trace(wrong: Case, tmp_path: Path) -> None:
+    mj = wrong.agent("MJ")
+    with wrong.writing(mj) as writer:
+        people = [writer.record(Entity(key=key, schema="Worker", label=key)) for key in ("W-01", "W-02")]
+        made = {key: writer.record(Source(key=key, label=key, kind="worker", worker=worker))
+                for key, worker in zip(("S-1", "S-2"), people, strict=True)}  # fmt: skip
+    for source in (made["S-1"], made["S-2"], None):
+        add(wrong, [tmp_path / "letter.txt"], agent=mj, source=source)
+    item = next(live.id for live in wrong.state().of("item") if live.record.name == "letter.txt")
+    assert wrong.state().tellers[item] == (made["S-1"], made["S-2"])
+    assert item not in wrong.state().speaking_of(people[0]).own, "it came from others as well"
+    with pytest.raises(Unknown, match="S-1, S-2") as unknown:
+        take_back(wrong, "letter.txt", "S-9", agent=mj, reason="r")
+    assert "S-9" in str(unknown.value)
+    receipts = [live.id for live in wrong.state().of("custody") if live.record.received_from == made["S-2"]]
+    with pytest.raises(Refused, match="take-out CASE ITEM --receipt SOURCE"):
+        undo(wrong, receipts[0], agent=mj)
+    held = hold(wrong, people[1], agent=mj, reason="filed")
+    with pytest.raises(Refused, match="legal hold"):
+        take_back(wrong, "letter.txt", "S-2", agent=mj, reason="r")
+    undo(wrong, held, agent=mj)
+    done = take_back(wrong, "letter.txt", "S-2", agent=mj, reason="the wrong line of the list")
+    assert (done.item, done.receipts, done.told_by) == (item, (receipts[0],), (made["S-1"],))
+    case = again(wrong)
+    assert case.state().tellers[item] == (made["S-1"],) and item in case.state().speaking_of(people[0]).own
+    assert item not in case.state().speaking_of(people[1]).own
+    assert case.objects.path(case.state().get(item).record.object).exists()  # type: ignore[union-attr]
+    (trace,) = case.state().corrections[receipts[0]]
+    assert (trace.id, trace.agent, trace.record.reason) == (done.corrections[0], mj, "the wrong line of the list")
+    assert verify(case).ok
+    with pytest.raises(Unknown):
+        take_back(case, "letter.txt", "S-2", agent=mj, reason="r")
+    undo(case, done.corrections[0], agent=mj)
+    assert again(case).state().tellers[item] == (made["S-1"], made["S-2"])
+    unnamed = next(one.id for one in case.state().of("custody") if one.record.item == item
+                   and one.record.action == "received-again" and not one.record.received_from)  # fmt: skip
+    assert take_back(case, "letter.txt", unnamed[:8], agent=mj, reason="r").receipts == (unnamed,)

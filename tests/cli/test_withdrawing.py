@@ -159,3 +159,17 @@ def test_a_confirmation_signed_with_the_key_of_the_wish_says_why_and_what_to_do(
 def test_whatever_a_destruction_waits_for_comes_with_what_to_type() -> None:
     source = inspect.getsource(waiting)
     assert set(re.findall(r'Pending\(\s*"([a-z-]+)"', source)) - {"asked"} == set(MISSING)
+
+
+def test_only_a_receipt_is_taken_back_where_that_is_asked_for(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "twice.txt").write_text("Nobody may leave.")
+    for source in ("S-1", "S-2"):
+        assert run("add", "c", "twice.txt", "--agent", "MJ", "--source", source).code == 0
+    done = run("take-out", "c", "twice.txt", "--receipt", "S-2", "--agent", "MJ", "--reason", "the wrong line")
+    assert done.code == 0 and "which stays, told by S-1." in done.out, done.err
+    sheet = run("custody", "c", "twice.txt", "--json").json
+    assert sheet["item"]["source"] == "S-1" and sheet["events"][-1]["set_aside"] == "the wrong line"
+    (undo,) = [line.split() for line in done.out.splitlines() if "workbench undo" in line]
+    assert run("undo", "c", undo[3], "--agent", "MJ", "--reason", "right after all").code == 0
+    told = run("take-out", "c", "twice.txt", "--receipt", "S-2", "--agent", "MJ", "--reason", "r", "--json").json
+    assert set(told) == {"item", "receipts", "corrections", "told_by"} and len(told["receipts"]) == 1

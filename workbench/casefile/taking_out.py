@@ -11,6 +11,7 @@ from workbench.casefile.state import Live, State
 from workbench.casefile.waiting import holds
 from workbench.errors import Refused, Unknown
 from workbench.records import Correction
+from workbench.records.tellers import AGAIN
 
 SHORTEST = 6
 # What goes with a file without being anybody's judgement of it.
@@ -55,6 +56,52 @@ def take_out(case: Case, item: str, *, agent: str, reason: str) -> TakenOut:
     return TakenOut(live.id, tombstone, leaving.records, leaving.objects, _remains(case, live))
 
 
+@dataclasses.dataclass(frozen=True)
+class TakenBack:
+    """Receipts of a file that do not count any more: the item's id, theirs, and those of the corrections that say so.
+
+    `told_by` are the sources (ids) that told the file without them.
+
+    Example:
+        >>> TakenBack("a" * 64, ("b" * 64,), ("c" * 64,), ()).told_by
+        ()
+    """
+
+    item: str
+    receipts: tuple[str, ...]
+    corrections: tuple[str, ...]
+    told_by: tuple[str, ...]
+
+
+def take_back(case: Case, item: str, receipt: str, *, agent: str, reason: str) -> TakenBack:
+    """Takes back that the bytes of a file came once more, where that was a mistake; the file and all else stays.
+
+    `item` is named as in `take_out`; `receipt` is the key of the source from which they are said to have come, or the
+    id of the event, or the start of it. The event stays in the ledger with who took it back, when and why; an undo of
+    the correction brings it back.
+
+    Raises:
+        Unknown: no item, or more than one, answers to that name; or no receipt that counts does.
+        Refused: a legal hold counts on the case or on whoever is said to have told the file.
+        NotWritten: the system refused to write.
+    """
+    with case.writing(agent) as writer:
+        state, live = case.state(), _named(case, item)
+        keys = {one.id: one.record for one in state.of("source")}
+        again = [one for one in state.of("custody") if one.record.action == AGAIN and one.record.item == live.id]
+        from_whom = {one.id: keys.get(one.record.received_from or "") for one in again}
+        found = [one for one in again if (source := from_whom[one.id]) and source.key == receipt]
+        if not found and len(receipt) >= SHORTEST:
+            found = [one for one in again if one.id.startswith(receipt)]
+        if not found:
+            came = sorted({source.key if source else one for one, source in from_whom.items()})
+            raise Unknown(live.record.name, "receipt", receipt, came[:5])
+        workers = [source.worker for one in found if (source := from_whom[one.id])]
+        _no_hold(state, workers, f"receipt of {live.record.name}")
+        made = [writer.record(Correction(target=one.id, reason=reason)) for one in found]
+    return TakenBack(live.id, tuple(one.id for one in found), tuple(made), case.state().tellers.get(live.id, ()))
+
+
 def _named(case: Case, name: str) -> Live:
     # Set aside or not: where another copy has taken it out, it still has to be taken out here.
     state = case.state()
@@ -83,8 +130,12 @@ def _may(state: State, live: Live) -> None:
     later = told_later(state.all)
     told = told.union(*(later.get(one.id, ()) for one in going if one.kind == "item"))
     workers = [source.record.worker for source in state.all if source.id in told and source.kind == "source"]
+    _no_hold(state, workers, f"item {live.record.name}")
+
+
+def _no_hold(state: State, workers: list[str | None], subject: str) -> None:
     for hold in holds(state, workers):
-        raise Refused(f"item {live.record.name}", f"a legal hold counts: hold {hold.id[:12]}",
+        raise Refused(subject, f"a legal hold counts: hold {hold.id[:12]}",
                       "Ask whoever ordered it; nothing may go while it counts")  # fmt: skip
 
 

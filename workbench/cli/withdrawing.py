@@ -53,11 +53,14 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--reason", metavar="TEXT", required=True, help="why nothing may be destroyed")
     made.add_argument("--authority", metavar="TEXT", help="who ordered or asked for it")
     agent(made)
-    told = "Take a wrong file out again; that it was there stays on record."
+    told = "Take a wrong file out again, or only that it came once more; that it was there stays on record."
     made = command(commands, "take-out", "withdrawing", told,
-                   'workbench take-out casefiles/site-a letter.pdf --agent MJ --reason "of another case"')  # fmt: skip
+                   'workbench take-out casefiles/site-a letter.pdf --agent MJ --reason "of another case"\n'
+                   "  workbench take-out casefiles/site-a letter.pdf --receipt W-05 --agent MJ --reason R")  # fmt: skip
     made.add_argument("item", metavar="ITEM", help="its id, the start of its id, or its file name")
     made.add_argument("--reason", metavar="TEXT", required=True, help="why it does not belong here")
+    told = "the file stays; only that it came once more from this source (a key, or the id of the event) is taken back"
+    made.add_argument("--receipt", metavar="SOURCE", help=told)
     agent(made)
 
 
@@ -221,6 +224,9 @@ def take_out(options: argparse.Namespace) -> int:
 
     case = verbs.open(options.case)
     agent = verbs.acting(case, options.agent, "take-out")
+    if options.receipt:
+        told = {"agent": agent, "reason": options.reason}
+        return _taken_back(case, options, keeping.take_back(case, options.item, options.receipt, **told))
     done = keeping.take_out(case, options.item, agent=agent, reason=options.reason)
     if options.json:
         say.document(dataclasses.asdict(done))
@@ -228,4 +234,16 @@ def take_out(options: argparse.Namespace) -> int:
     print(f"Taken out: item {done.item[:12]}, {len(done.objects)} stored files deleted, {len(done.removed)} records.")
     print(f"{done.remains} Tombstone {done.tombstone[:12]} and the reason say that it was here.")
     print("Backups made before still hold it.")
+    return 0
+
+
+def _taken_back(case: Any, options: argparse.Namespace, done: Any) -> int:
+    if options.json:
+        say.document(vars(done))
+        return 0
+    told_by = ", ".join(str(case.state().get(one).record.key) for one in done.told_by) or "nobody who is named"
+    print(f"Taken back: {len(done.receipts)} receipt(s) of item {done.item[:12]}, which stays, told by {told_by}.")
+    print("The custody sheet shows it, with the reason. If this was wrong:")
+    for one in done.corrections:
+        print(f"    workbench undo {options.case} {one[:12]} --agent A --reason R")
     return 0

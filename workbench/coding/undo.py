@@ -6,6 +6,7 @@ from workbench.casefile import Case, Live, State
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.errors import Refused, Unknown
 from workbench.records import Correction
+from workbench.records.tellers import AGAIN
 
 SHORTEST = 6
 KEPT = {
@@ -68,7 +69,10 @@ def _named(case: Case, event: str) -> tuple[Live, State, bool]:
 def _may(case: Case, state: State, live: Live) -> None:
     subject = f"{live.kind} {live.id[:12]}"
     if live.kind in KEPT and not _only_told(live):
-        raise Refused(subject, f"{KEPT[live.kind]} is never undone", "Undo what was said about it instead")
+        again = live.kind == "custody" and live.record.action == AGAIN
+        remedy = "`workbench take-out CASE ITEM --receipt SOURCE` takes a wrong receipt back"
+        raise Refused(subject, f"{KEPT[live.kind]} is never undone",
+                      remedy if again else "Undo what was said about it instead")  # fmt: skip
     if state.set_aside(live.id):
         speaking = [one.id[:12] for one in state.corrections[live.id] if not state.set_aside(one.id)]
         raise Refused(subject, "it is set aside already", f"To bring it back, undo {' and '.join(speaking)}")
