@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 
-from workbench import lab
+from workbench import keeping, lab
 from workbench.casefile import Case, create, open_case
 from workbench.errors import Refused
 from workbench.records import Agent, CaseInfo
+from workbench.release import throwaway
 from workbench.release.notebooks import shipped
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/\S*)\?token=([0-9a-f]{48})")
@@ -319,3 +320,35 @@ def test_the_home_of_a_sealed_case_is_in_memory_where_there_is_such_a_place(
     assert lab._place(case) == tmp_path
     monkeypatch.setattr(lab, "IN_MEMORY", tmp_path / "none")
     assert lab._place(case) is None
+
+
+# Lab in whose place a program sleeps: what is killed here is what starts it, and then the program.
+STARTED = """
+import sys
+from pathlib import Path
+from workbench import lab, verbs
+sleeps = "import os, time; print(os.getpid(), flush=True); time.sleep(300)"
+lab.command = lambda home, root, browser: [sys.executable, "-c", sleeps]
+lab.run(verbs.open(sys.argv[1]), browser=False)
+"""
+
+
+def test_what_a_killed_lab_left_is_taken_away_by_the_next_once_its_server_is_dead_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping.init(tmp_path / "c", title="A", sealed=False, agent="MJ")
+    with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as short:
+        monkeypatch.setattr(throwaway, "IN_MEMORY", Path(short))
+        monkeypatch.setattr(tempfile, "tempdir", short)
+        env = {**os.environ, "TMPDIR": short, lab.AS_ROOT: "1"}
+        words = [sys.executable, "-c", STARTED, str(tmp_path / "c")]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env) as started:
+            assert started.stdout is not None
+            server = int(started.stdout.readline())
+            (home,) = Path(short).glob("wb-*")
+            started.kill()
+            started.wait()
+            assert throwaway.taken_away() == [] and (home / "c" / "server.json").exists(), "its server goes on"
+            os.kill(server, signal.SIGKILL)
+            started.stdout.read()  # until the server is gone, who held the other end as well
+        assert throwaway.taken_away() == [str(home)] and not home.exists()

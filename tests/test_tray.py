@@ -2,6 +2,9 @@
 
 import gc
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,21 @@ from tests.coding.conftest import case
 from workbench import tray as trays
 from workbench.casefile import Case
 from workbench.errors import BadValue, Refused
+from workbench.release import throwaway
 from workbench.tray import Tray
 
 __all__ = ["case"]
+
+DROPPED = """
+import sys
+from pathlib import Path
+from workbench import tray
+tray.IN_MEMORY = Path(sys.argv[1])
+held = tray.Tray(sealed=True)
+held.put("statement.txt", 0, b"They keep our passports.")
+print(held.place, flush=True)
+sys.stdin.read()
+"""
 
 
 def test_pieces_become_one_item_with_its_own_time_and_the_tray_is_empty(case: Case) -> None:
@@ -73,7 +88,7 @@ def test_without_a_folder_in_memory_it_stands_where_temporary_files_do(
 ) -> None:
     monkeypatch.setattr(trays, "IN_MEMORY", tmp_path / "none")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert Tray().place.parent == tmp_path
+    assert Tray().place.parent.parent == tmp_path
 
 
 def test_of_a_sealed_case_nothing_lies_on_a_disk_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +97,20 @@ def test_of_a_sealed_case_nothing_lies_on_a_disk_in_clear(tmp_path: Path, monkey
     with pytest.raises(Refused, match="in clear"):
         Tray(sealed=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_kernel_held_in_memory_is_taken_away_by_the_next_tray_and_no_sooner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trays, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(throwaway, "IN_MEMORY", tmp_path)
+    words = [sys.executable, "-c", DROPPED, str(tmp_path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as kernel:
+        assert kernel.stdout is not None
+        place = Path(kernel.stdout.readline().strip())
+        mine = Tray(sealed=True)
+        assert (place / "statement.txt").read_bytes() == b"They keep our passports.", "it lives"
+        kernel.send_signal(signal.SIGKILL)
+    assert kernel.returncode == -signal.SIGKILL and (place / "statement.txt").exists()
+    also = Tray(sealed=True)
+    assert not place.parent.exists() and mine.place.exists() and also.place.exists()

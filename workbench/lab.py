@@ -15,6 +15,7 @@ from workbench.casefile.disk import no_core_dumps
 from workbench.errors import Refused
 from workbench.release.notebooks import run as run_through
 from workbench.release.notebooks import shipped
+from workbench.release.throwaway import LAB, marked, taken_away, told
 
 FIRST = "00_start_here.ipynb"
 AS_ROOT = "WORKBENCH_LAB_AS_ROOT"
@@ -103,12 +104,16 @@ def run(case: Case, *, browser: bool = True, tell: Callable[[str], object] = lam
         look_first(case, root)
     if case.sealed:
         no_core_dumps()
-    with tempfile.TemporaryDirectory(prefix="wb-", dir=_place(case)) as folder:
+    if gone := taken_away():
+        tell(told(gone))
+    with tempfile.TemporaryDirectory(prefix=LAB, dir=_place(case)) as folder, marked(Path(folder)) as mark:
         home = Path(folder)
         if len(str(home)) > LONGEST_HOME:
             raise Refused(home, "the name is too long for the sockets of the kernels", "Set TMPDIR to a shorter path")
         settle(home, private=private, sealed=case.sealed)
-        child = subprocess.Popen(command(home, root, browser), env=environment(home, case, root), cwd=root)
+        # Jupyter holds the mark as well: if this process alone is killed, its server goes on in that home.
+        env, held = environment(home, case, root), (mark.fileno(),)
+        child = subprocess.Popen(command(home, root, browser), env=env, cwd=root, pass_fds=held)
         return _wait(child)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from workbench import verbs
 from workbench.casefile import Case
 from workbench.errors import BadValue, Refused
+from workbench.release.throwaway import TRAY, marked, taken_away
 from workbench.taken import Intake
 
 # Where the system has a folder in memory, what is handed over never touches the disk outside the case.
@@ -39,9 +40,14 @@ class Tray:
         if sealed and memory is None:
             raise Refused("tray", "there is no folder in memory here, and nothing of a sealed case is written in clear",
                           "Take the files in with `workbench add`")  # fmt: skip
-        self.place = Path(tempfile.mkdtemp(prefix="wb-tray-", dir=memory))
+        taken_away()
+        home = Path(tempfile.mkdtemp(prefix=TRAY, dir=memory))
+        # What a kernel leaves that is killed is known by its mark, and the next tray, Lab or release takes it away.
+        self._mark = marked(home)
+        self.place = home / "files"
+        self.place.mkdir(mode=0o700)
         # A page that was closed half way, or a kernel that ends, leaves nothing behind either.
-        weakref.finalize(self, shutil.rmtree, self.place, ignore_errors=True)
+        weakref.finalize(self, shutil.rmtree, home, ignore_errors=True)
 
     def put(self, name: str, at: int, piece: bytes, *, changed: float | None = None) -> None:
         """Adds a piece of a file at a place in it; `changed` is when the file was last changed, in seconds (UTC).

@@ -72,6 +72,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "t"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
+    monkeypatch.setattr(throwaway, "IN_MEMORY", place)
     monkeypatch.setenv("TMPDIR", str(place))
     return place
 
@@ -91,6 +92,16 @@ def test_what_a_killed_process_left_is_taken_away_and_named(temporary: Path, tmp
     assert not [one for one in left if one.exists()]
     assert told(gone).startswith("Taken away, left by a run that was killed: ") and "\n" not in told(gone)
     assert taken_away(tmp_path / "out") == []
+
+
+def test_what_was_in_memory_is_taken_away_too(temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(throwaway, "IN_MEMORY", memory)
+    for prefix in (throwaway.LAB, throwaway.TRAY):
+        killed(DIES, prefix, memory, "dies")
+    (memory / "wb-abcdefgh").mkdir()  # which bears no mark
+    assert len(taken_away()) == 2 and [one.name for one in memory.iterdir()] == ["wb-abcdefgh"]
 
 
 def test_what_a_living_process_holds_stays_until_it_dies(temporary: Path, tmp_path: Path) -> None:

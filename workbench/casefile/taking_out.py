@@ -96,7 +96,7 @@ def take_back(case: Case, item: str, receipt: str, *, agent: str, reason: str) -
         if not found:
             came = sorted({source.key if source else one for one, source in from_whom.items()})
             raise Unknown(live.record.name, "receipt", receipt, came[:5])
-        workers = [source.worker for one in found if (source := from_whom[one.id])]
+        workers = [source.worker for one in found if (source := from_whom[one.id]) and source.worker]
         _no_hold(state, workers, f"receipt of {live.record.name}")
         made = [writer.record(Correction(target=one.id, reason=reason)) for one in found]
     return TakenBack(live.id, tuple(one.id for one in found), tuple(made), case.state().tellers.get(live.id, ()))
@@ -133,7 +133,7 @@ def _may(state: State, live: Live) -> None:
     _no_hold(state, workers, f"item {live.record.name}")
 
 
-def _no_hold(state: State, workers: list[str | None], subject: str) -> None:
+def _no_hold(state: State, workers: list[str], subject: str) -> None:
     for hold in holds(state, workers):
         raise Refused(subject, f"a legal hold counts: hold {hold.id[:12]}",
                       "Ask whoever ordered it; nothing may go while it counts")  # fmt: skip

@@ -9,9 +9,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 UNRELEASED, COPY, MADE, RUN = ".unreleased-", "wb-case-", "wb-made-", "wb-run-"
-IN_TEMPORARY = re.compile(f"({COPY}|{MADE}|{RUN})[a-z0-9_]{{8}}")
+# The home of a JupyterLab, whose sockets need a short name, and files on their way into a case.
+LAB, TRAY = "wb-", "wb-tray-"
+IN_TEMPORARY = re.compile(f"({COPY}|{MADE}|{RUN}|{LAB}|{TRAY})[a-z0-9_]{{8}}")
+IN_MEMORY = Path("/dev/shm")
 BESIDE_A_RELEASE = re.compile(rf"{re.escape(UNRELEASED)}.+-[a-z0-9_]{{8}}", re.DOTALL)
 # In each folder, locked for as long as its process lives: the system lets go of that, however the process ends.
 MARK = ".held"
@@ -28,7 +32,7 @@ def held(prefix: str, place: Path | None = None) -> Iterator[Path]:
         ((True, True), False)
     """
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
-    with _marked(folder):
+    with marked(folder):
         try:
             yield folder
         finally:
@@ -56,16 +60,17 @@ def unreleased(out: Path) -> Iterator[Path]:
 
 
 def taken_away(out: Path | None = None) -> list[str]:
-    """Takes away what releases and reruns of this user on this machine left that were killed; gives the paths.
+    """Takes away what runs of this user on this machine left that were killed (releases, reruns, JupyterLab, files that
+    were dropped on a page); gives the paths.
 
-    Looked for beside `out` and among the temporary files, by form of name, owner and mark. What bears no mark, or one
-    that a living process holds, stays: nothing else is surely theirs.
+    Looked for beside `out`, among the temporary files and in memory, by form of name, owner and mark. What bears no
+    mark, or one that a living process holds, stays: nothing else is surely theirs.
 
     Example:
         >>> taken_away(Path(tempfile.mkdtemp()) / "out")
         []
     """
-    places = [(Path(tempfile.gettempdir()), IN_TEMPORARY)]
+    places = [(Path(tempfile.gettempdir()), IN_TEMPORARY), (IN_MEMORY, IN_TEMPORARY)]
     if out is not None:
         places.append((out.parent, BESIDE_A_RELEASE))
     gone = []
@@ -88,16 +93,26 @@ def told(gone: Sequence[str]) -> str:
     return f"Taken away, left by a run that was killed: {', '.join(gone)}" if gone else ""
 
 
-@contextlib.contextmanager
-def _marked(folder: Path) -> Iterator[None]:
-    """Holds the mark of a folder; it is locked before it bears its name, so that no other process finds it free."""
-    with (folder / f"{MARK}.new").open("xb") as mark:
-        with contextlib.suppress(OSError):  # where the system has no locks, nothing is marked, and nothing taken away
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            mark.write(_here())
-            mark.flush()
-            (folder / f"{MARK}.new").rename(folder / MARK)
-        yield
+def marked(folder: Path) -> BinaryIO:
+    """Marks a folder as one that nobody takes away, for as long as the file that is given is open, also in a child.
+
+    The mark is locked before it bears its name, so that no other process finds it free.
+
+    Example:
+        >>> home = Path(tempfile.mkdtemp())
+        >>> with marked(home):
+        ...     _left(home)
+        False
+        >>> _left(home)
+        True
+    """
+    mark = (folder / f"{MARK}.new").open("xb")
+    with contextlib.suppress(OSError):  # where the system has no locks, nothing is marked, and nothing taken away
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mark.write(_here())
+        mark.flush()
+        (folder / f"{MARK}.new").rename(folder / MARK)
+    return mark
 
 
 def _here() -> bytes:
