@@ -1,6 +1,7 @@
 """The printed form: tagged, titled, in its language; a brief on its pages, or refused."""
 
 import dataclasses
+import re
 
 import numpy as np
 import pypdfium2
@@ -103,6 +104,8 @@ def test_no_drawing_stands_after_the_heading_of_the_next_chapter(lines: int, bri
     pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(before, drawn, after)))
     with pypdfium2.PdfDocument(pdf) as read:
         words = [page.get_textpage().get_text_range() for page in read]
+    numbers = re.findall(r"(\d+)\W+drawing (\d)", " ".join(words))
+    assert sorted(numbers) == [("1", "0"), ("2", "1"), ("3", "2")], "each its own number, wherever it was moved"
     last = max(at for at, page in enumerate(words) if "drawing 2" in page)
     following = next(at for at, page in enumerate(words) if "next next" in page)
     assert last < following or (last == following and words[last].index("drawing 2") < words[last].index("next next"))
