@@ -37,6 +37,14 @@ def test_every_documented_command_exists(repository: Path) -> None:
     assert set(re.findall(r"^\| `workbench ([a-z-]+)", text, re.MULTILINE)) == set(commands())
 
 
+def test_it_says_which_version_it_is(capsys: pytest.CaptureFixture[str], repository: Path) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parser().parse_args(["--version"])
+    stated = re.search(r'^version = "(.+)"', (repository / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    dynamic = re.search(r'__version__ = "(.+)"', (repository / "workbench" / "__init__.py").read_text("utf-8"))
+    assert capsys.readouterr().out == f"workbench {(stated or dynamic)[1]}\n"
+
+
 def test_help_does_not_load_what_is_slow() -> None:
     program = (
         "import sys\nfrom workbench.cli import main\n"

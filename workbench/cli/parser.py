@@ -5,6 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from workbench import __version__
 from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
@@ -37,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
         description="Forced-labour evidence: raw files in; indicator matrix, network, site map and a rerun out.",
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
+    top.add_argument("--version", action="version", version=f"workbench {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Waiting)
     for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
                     _determine, _frameworks, _suggest, _doctor, _lab):  # fmt: skip
