@@ -37,11 +37,15 @@ GARBLED = (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError)
 
 
 class Layer(NamedTuple):
-    """Bytes that stood in others in some code; `whole` is False where more of them was not read."""
+    """Bytes that stood in others in some code; `whole` is False where more of them was not read.
+
+    `span` is where a stream begins and ends that was read to its end.
+    """
 
     encoding: str
     data: bytes
     whole: bool = True
+    span: tuple[int, int] | None = None
 
 
 def in_letters(data: bytes, known: set[bytes], bare: bytes | None = None) -> Iterator[Layer]:
@@ -90,7 +94,7 @@ def squeezed(data: bytes) -> Iterator[Layer]:
         found, used = _inflated(_opener(match.group()), data, match.start())
         if found is not None:
             end = match.start() + used
-            yield found
+            yield found._replace(span=(match.start(), end)) if found.span else found
     if not end:
         found, _ = _inflated(lambda: zlib.decompressobj(-15), data, 0)
         if found is not None:
@@ -127,7 +131,8 @@ def _inflated(opener: Callable[[], Any], data: bytes, start: int) -> tuple[Layer
     found = b"".join(pieces)
     if not found or (size <= MOST and (broken or not stream.eof) and not _mostly_printed(found)):
         return None, 0
-    return Layer("compressed", found, size <= MOST), min(at, len(data)) - start - len(stream.unused_data)
+    used = min(at, len(data)) - start - len(stream.unused_data)
+    return Layer("compressed", found, size <= MOST, (start, start + used) if stream.eof else None), used
 
 
 def _mostly_printed(data: bytes) -> bool:

@@ -12,6 +12,7 @@ from workbench.disclosure.spellings import Finder
 from workbench.release.containers import known, opened, shown, without_pixels
 from workbench.release.digests import Digests
 from workbench.release.layers import in_letters, squeezed
+from workbench.release.packed import without_packed
 from workbench.release.readable import Text, is_text, stripped, texts
 from workbench.release.seeking import Seeking
 from workbench.release.strokes import without_strokes
@@ -100,12 +101,14 @@ class _Look:
             made.unread.append("it holds too much" if self.left < 0 else "it lies too deep")
             return made
         whole, data = data, without_pixels(data)
+        packed = () if is_text(data) else tuple(squeezed(data))
+        data = without_packed(data, packed)
         bare = without_strokes(data)
         for text in texts(bare):
             self._text(text, made)
         made.hits |= {("digest", identity, how): None for identity, how in self.digests.find(data)}
         made.hits |= self._wide(data)
-        for layer in (*in_letters(data, self.tokens, bare), *(() if is_text(data) else squeezed(data))):
+        for layer in (*in_letters(data, self.tokens, bare), *packed):
             inner = self.content(layer.data, depth + 1)
             made.inner.append(("", layer.encoding, inner))
             if not layer.whole:
