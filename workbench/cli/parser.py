@@ -5,7 +5,6 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from workbench import __version__
 from workbench.cli import reading, sealing
 
 # Modules that declare their own commands.
@@ -38,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
         description="Forced-labour evidence: raw files in; indicator matrix, network, site map and a rerun out.",
         epilog=f"{COMMON}\nEach command has its own --help with an example. No command uses the network.",
     )
-    top.add_argument("--version", action="version", version=f"workbench {__version__}")
+    top.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Waiting)
     for declare in (_demo, _init, _add, _items, _copies, _verify, _register,
                     _determine, _frameworks, _suggest, _doctor, _lab):  # fmt: skip
@@ -47,6 +46,17 @@ def parser() -> argparse.ArgumentParser:
         importlib.import_module(f"workbench.cli.{room}").declare(commands, _command, _agent)
     _complete(top)
     return top
+
+
+class _Version(argparse.Action):
+    """Says which version is installed: looked up only when somebody asks, for that takes as long as `--help`."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        """Ends the run with exit code 0."""
+        import importlib.metadata
+
+        print(f"workbench {importlib.metadata.version('forced-labour-workbench')}")
+        parser.exit()
 
 
 class _Waiting(argparse.ArgumentParser):
