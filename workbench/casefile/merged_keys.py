@@ -33,8 +33,8 @@ def merge_keys(case: Case, other: Case) -> None:
     ring.refresh()
     try:
         foreign = Ring(other.path / "keys", mine.secrets.identity)
-    except NotOpened:
-        raise _shut_out(case, other, mine.secrets) or NotOpened(f"{other.path.name}/keys") from None
+    except NotOpened as error:
+        raise _shut_out(case, other, mine.secrets) or error from None
     if not any(ring.key(unit) == key for unit, key in foreign.keys.items()):
         # Anyone can wrap a ring of his own for the team and for himself, but not with a key that stands in this one.
         raise Refused(other.path, "its key ring holds no key of this case: somebody may have made it up",

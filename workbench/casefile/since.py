@@ -1,6 +1,5 @@
 """Rechecking only what was recorded since a seal: the sealed lines are looked for where they ended, and not reread."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from workbench.casefile.against import sealed_line
 from workbench.casefile.audit import Audit
 from workbench.casefile.case import Case
 from workbench.casefile.chains import chains_in, head_of, is_fork, tips_of
+from workbench.casefile.copied import PIECE, chunks_of
 from workbench.casefile.disk import opened
 from workbench.casefile.ledger import Place
 from workbench.casefile.let_in import LetIn, let_in
@@ -81,23 +81,25 @@ def _recovered(case: Case, places: dict[str, Place | None], fresh: list[Line]) -
 def _members(path: Path, name: str, place: Place) -> Iterator[Line]:
     """The records of members in front of a place of a chain, each with what follows it in its batch: who signed that.
 
-    A line that is not sound is passed over: what is old is not rechecked here.
+    A line that is not sound is passed over: what is old is not rechecked here, nor read line by line where none stands.
     """
-    inside, end = False, 0
-    with opened(path / "ledger" / f"{name}.jsonl") as file, os.fdopen(os.dup(file.fileno()), "rb") as lines:
-        for number, raw in enumerate(lines):
-            end += len(raw)
-            if end > place.size:
+    chain, inside, left, begun = path / "ledger" / f"{name}.jsonl", False, place.size, b""
+    with opened(chain) as file:
+        for block in chunks_of(file, chain, PIECE):
+            whole, _, begun = (begun + block[:left]).rpartition(b"\n")
+            for raw in whole.split(b"\n") if inside or OF_THE_TEAM in whole else ():
+                if not inside and OF_THE_TEAM not in raw:
+                    continue
+                try:
+                    line = parse(chain, 0, raw)
+                except (BrokenLine, NewerFormat):
+                    inside = False
+                    continue
+                inside = line.rest > 0
+                yield line
+            left -= len(block)
+            if left <= 0:
                 return
-            if not inside and OF_THE_TEAM not in raw:
-                continue
-            try:
-                line = parse(path, number, raw.removesuffix(b"\n"))
-            except (BrokenLine, NewerFormat):
-                inside = False
-                continue
-            inside = line.rest > 0
-            yield line
 
 
 def _standing(

@@ -15,10 +15,10 @@ from PIL import Image
 from workbench.extract import pdf
 from workbench.extract.outcome import Unread
 from workbench.release.layers import MOST, inflated, of_85
+from workbench.release.packed import DAMAGED, LOCAL, behind
 from workbench.release.readable import APART, BIG, LITTLE, is_text
 from workbench.release.strokes import GLYPHS
 
-LOCAL = b"PK\x03\x04"
 ZIP_ENDS = (b"PK\x05\x06", LOCAL)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 FONTS = (b"OTTO", b"\x00\x01\x00\x00", b"true", b"ttcf")
@@ -135,15 +135,12 @@ def _zip(data: bytes) -> Iterator[Inner]:
                 yield Inner("name of a member", member.filename.encode("utf-8", "surrogateescape"))
                 yield Inner(member.filename, member.comment)
                 yield _member(archive, member)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error, NotImplementedError):
+    except DAMAGED:
         yield Inner("ZIP", unread="it is damaged")
     at = data.find(LOCAL)
-    while at >= 0 and at + 30 <= len(data):
-        method, (name, extra) = (
-            struct.unpack("<H", data[at + 8 : at + 10])[0],
-            struct.unpack("<HH", data[at + 26 : at + 30]),
-        )
-        layer = inflated(data, at + 30 + name + extra) if method == 8 else None
+    while at >= 0 and (found := behind(data, at)):
+        begin, method = found
+        layer = inflated(data, begin) if method == zipfile.ZIP_DEFLATED else None
         if layer is not None:
             yield Inner("a member", layer.data, "" if layer.whole else "it is too long")
         at = data.find(LOCAL, at + 4)

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from workbench.release.layers import PAUSE, Layer, inflated
 
+# How the header of a member begins, and how long it is without the name and what follows that.
 LOCAL, AHEAD = b"PK\x03\x04", 30
 GZIP = b"\x1f\x8b"
+DAMAGED = (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error, NotImplementedError)
 
 
 def without_packed(data: bytes, layers: Iterable[Layer]) -> bytes:
@@ -43,20 +45,25 @@ def _members(data: bytes) -> Iterator[tuple[int, int]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error, NotImplementedError):
+    except DAMAGED:
         return  # whoever opens it says so
     for member in listed:
-        begin, end = _place(data, member.header_offset), 0
-        if member.compress_type == zipfile.ZIP_DEFLATED and begin:
-            end = begin + member.compress_size
-            layer = inflated(data, begin)
-            if layer and layer.span == (begin, end) and zlib.crc32(layer.data) == member.CRC:
-                yield begin, end
+        begin, method = behind(data, member.header_offset) or (0, 0)
+        layer = inflated(data, begin) if begin and method == member.compress_type == zipfile.ZIP_DEFLATED else None
+        span = (begin, begin + member.compress_size)
+        if layer and layer.span == span and zlib.crc32(layer.data) == member.CRC:
+            yield span
 
 
-def _place(data: bytes, header: int) -> int:
-    """Where the bytes of a member begin, behind its own header; 0 where none stands there."""
-    if data[header : header + 4] != LOCAL or header + AHEAD > len(data):
-        return 0
-    name, extra = struct.unpack("<HH", data[header + 26 : header + AHEAD])
-    return header + AHEAD + int(name) + int(extra)
+def behind(data: bytes, header: int) -> tuple[int, int] | None:
+    """Where the bytes of a member of a ZIP begin, behind its header at a place, and how they are packed; None where no
+    header stands there.
+
+    Example:
+        >>> behind(b"PK" + bytes(40), 0) is None
+        True
+    """
+    if not data.startswith(LOCAL, header) or header + AHEAD > len(data):
+        return None
+    method, name, extra = struct.unpack("<H16xHH", data[header + 8 : header + AHEAD])
+    return header + AHEAD + int(name) + int(extra), int(method)
