@@ -53,6 +53,18 @@ def test_serbian_covers_everything_and_says_that_nobody_read_it() -> None:
     assert {key for key in stray if not key.startswith("reproduction.")} == set()
 
 
+@pytest.mark.parametrize("other", ["slučaj", "suparni", "rivals"])
+def test_serbian_has_no_second_term_for_one_thing(other: str) -> None:
+    assert [key for key, words in messages("sr-Latn").words.items() if other in words.lower()] == []
+
+
+def test_serbian_has_one_term_for_a_case_and_one_for_rivals() -> None:
+    own, english = messages("sr-Latn"), messages("en")
+    assert {own.words[key] for key, words in english.words.items() if words == "case"} == {"predmet"}
+    rivals = {key for key, words in english.words.items() if re.search(r"(?i)\b(rival|conflicting)", words)}
+    assert len(rivals) > 4 and {key for key in rivals if "suprotstavljen" not in own.words[key].lower()} == set()
+
+
 def test_vietnamese_covers_headings_and_leaves_the_text_in_english() -> None:
     own = messages("vi")
     assert own.partial and own.text_lang == "en" and own("heading.summary") == "Tóm tắt"
