@@ -216,3 +216,32 @@ def test_a_table_of_a_few_rows_is_not_broken(lines: int, brief: Document) -> Non
     rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(4)), note="below it")
     (page,) = [one for one in pages(brief, filler(lines), Section("b", "Few", (rows,))) if "entry 0" in one]
     assert "entry 3" in page and "below it" in page
+
+
+@pytest.mark.parametrize("lines", range(44, 54))
+def test_no_row_of_a_long_table_nor_its_note_is_alone_overleaf(lines: int, brief: Document) -> None:
+    rows = tuple((f"entry {number}", "a row of words") for number in range(lines))
+    words = pages(brief, Section("a", "A", (Table("Long", ("what", "words"), rows, note="what the table says"),)))
+    (noted,) = [one for one in words if "what the table says" in one]
+    assert noted.count("entry ") >= 2 and f"entry {lines - 1}" in noted
+
+
+@pytest.mark.parametrize("lines", range(38, 48))
+def test_no_long_table_begins_with_a_single_row_at_the_foot_of_a_page(lines: int, brief: Document) -> None:
+    rows = tuple((f"entry {number}", "a row of words") for number in range(20))
+    after = Section("b", "Following", (Paragraph(("lead lead",)), Table("Long", ("what", "words"), rows)))
+    words = pages(brief, filler(lines), after)
+    (page,) = [one for one in words if "entry 0" in one]
+    assert page.count("entry ") >= 2 and "lead lead" in page and "Long" in page
+
+
+@pytest.mark.parametrize("lines", [10, 16, 22, 28])
+def test_a_summary_is_broken_only_where_it_would_leave_much_of_a_page_empty(lines: int, brief: Document) -> None:
+    rows = tuple((f"entry {number}", "a row of words") for number in range(42))
+    summary = Section("summary", "Summary", (Table("Glance", ("what", "words"), rows),))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=(filler(lines), summary)))
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_bounded() for page in read]
+        at = next(at for at, page in enumerate(words) if "entry 0" in page)
+        assert "entry 41" in words[at] or (low(read[at]) < 0.2 and "line 0" in words[at])
+        assert at == 0 or low(read[at - 1]) < 0.45
