@@ -53,14 +53,16 @@ def test_serbian_covers_everything_and_says_that_nobody_read_it() -> None:
     assert {key for key in stray if not key.startswith("reproduction.")} == set()
 
 
-@pytest.mark.parametrize("other", ["slučaj", "suparni", "rivals"])
+@pytest.mark.parametrize("other", ["slučaj", "suparni", "rivals", "kvartal", "žalbe"])
 def test_serbian_has_no_second_term_for_one_thing(other: str) -> None:
     assert [key for key, words in messages("sr-Latn").words.items() if other in words.lower()] == []
 
 
-def test_serbian_has_one_term_for_a_case_and_one_for_rivals() -> None:
+def test_serbian_has_one_term_for_a_case_for_a_quote_and_for_rivals() -> None:
     own, english = messages("sr-Latn"), messages("en")
     assert {own.words[key] for key, words in english.words.items() if words == "case"} == {"predmet"}
+    quotes = {key for key, words in english.words.items() if re.search(r"(?i)\b(a|the) quote\b", words)}
+    assert len(quotes) > 4 and {key for key in quotes if "citat" not in own.words[key].lower()} == set()
     rivals = {key for key, words in english.words.items() if re.search(r"(?i)\b(rival|conflicting)", words)}
     assert len(rivals) > 4 and {key for key in rivals if "suprotstavljen" not in own.words[key].lower()} == set()
 

@@ -131,8 +131,16 @@ def _table(below: list[Any], role: Any) -> Iterator[str]:
         yield "a table without rows of cells"
     if not any(role(cell) == "TH" for row in cells for cell in row):
         yield "a table without a header"
-    if len({len(row) for row in cells}) > 1:
-        yield f"a table with rows of {sorted({len(row) for row in cells})} cells"
+    wide = sorted({sum(_columns(cell) for cell in row) for row in cells})
+    if len(wide) > 1:
+        yield f"a table with rows of {wide} cells"
+
+
+def _columns(cell: Any) -> int:
+    """How many columns a cell covers: that of the note below a table says so, all of them."""
+    held = cell.get("/A", [])
+    parts = list(held) if isinstance(held, pikepdf.Array) else [held]
+    return max([int(part.get("/ColSpan", 1)) for part in parts if isinstance(part, pikepdf.Dictionary)], default=1)
 
 
 def _content(pdf: pikepdf.Pdf, tree: Any) -> Iterator[str]:

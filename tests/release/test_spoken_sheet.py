@@ -18,7 +18,7 @@ MADE = Sheet(
 def test_codes_and_our_words_are_said_in_serbian_and_quotes_and_days_stay() -> None:
     with speaking(messages("sr-Latn")):
         made = spoken(MADE)
-    assert made.headers == ("navod", "stav", "početak", "period kako piše", "izvor")
+    assert made.headers == ("citat", "stav", "početak", "period kako piše", "izvor")
     assert made.rows[0] == ("not said", "govori za", "2024-03", "bez datuma", "Iskaz 3")
     assert made.rows[1] == (None, "govori protiv", 7, "[izostavljeno: ime]", "")
     assert made.name == "Dokazi" and made.links == {(0, 1): ("Matrica", 4)}

@@ -44,7 +44,7 @@ def test_every_reason_that_stands_for_withheld_words_has_a_message() -> None:
         ("Worker K7, Group 2; Person 10", "sr-Cyrl", "Радник K7, Група 2; Лице 10"),
         (label("2021-11", "month"), "sr-Latn", "novembar 2021"),
         (label("2021", "month"), "sr-Cyrl", "2021, месец није наведен"),
-        (label("2021-Q3", "quarter"), "sr-Latn", "3. kvartal 2021"),
+        (label("2021-Q3", "quarter"), "sr-Latn", "3. tromesečje 2021"),
         (label("unknown", "month"), "sr-Latn", "vreme nije navedeno"),
         ("Workers, as a count", "sr-Latn", "Radnici, kao broj"),
         ("Accounts of 11 or more workers", "sr-Latn", "Iskazi 11 ili više radnika"),
