@@ -96,3 +96,10 @@ def test_a_page_says_of_a_source_what_it_is_in_words(demo: Tables) -> None:
     shown = [dict(where(one.found))["source"] for one in evidence(demo, demo.codings.index)]
     assert any("(report of an organisation, published" in str(one) for one in shown)
     assert not any("ngo-report" in str(one) for one in shown)
+
+
+def test_coders_stand_in_one_order_whoever_read_first(demo: Tables) -> None:
+    one = next(iter(evidence(demo, demo.codings.index)))
+    first, second = (dataclasses.replace(one, coder=name) for name in ("Coder 2", "Coder 10"))
+    for here, there in ((first, second), (second, first)):
+        assert "Coder 2; Coder 10" in entry(demo, here, others=[there])

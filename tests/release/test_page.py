@@ -109,4 +109,6 @@ def test_a_date_is_kept_on_one_line_and_nothing_else_is_touched() -> None:
     assert dated("2024-03 to 2024-05-23") == (
         '<span class="date">2024-03</span> to <span class="date">2024-05-23</span>'
     )
+    assert dated("Copy QYM6-BDHW, Public") == 'Copy <span class="date">QYM6-BDHW</span>, Public'
+    assert dated("UTF-8, WGS84-LIKE") == "UTF-8, WGS84-LIKE"
     assert dated('"<b> 2024"') == "&quot;&lt;b&gt; 2024&quot;"

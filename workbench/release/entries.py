@@ -8,7 +8,7 @@ from workbench.figures.retold import coded, own
 from workbench.figures.words import told, word
 from workbench.markup import escape
 from workbench.release import picture
-from workbench.release.evidence import Evidence, Found, alike
+from workbench.release.evidence import Evidence, Found, alike, in_order
 from workbench.release.page import Html, facts, join, markup
 from workbench.tables import Tables
 
@@ -31,7 +31,7 @@ def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequenc
     With `again` the words stand just above, as another coder read them, and are not repeated. `others` are codings that
     read them alike: their coders stand here, too, and links to them lead here.
     """
-    coders = list(dict.fromkeys(each.coder for each in (one, *others)))
+    coders = sorted({each.coder for each in (one, *others)}, key=in_order)
     memos = list(dict.fromkeys(each.memo for each in (one, *others) if each.memo))
     about = [
         ("said of", own(one.subject) if not one.scope else _scoped(one.subject, one.scope)),

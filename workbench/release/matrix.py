@@ -15,7 +15,7 @@ from workbench.findings.origins import Origins
 from workbench.findings.said import when
 from workbench.findings.versions import versions
 from workbench.release import matrix_page
-from workbench.release.evidence import Evidence, alike, dates, evidence
+from workbench.release.evidence import Evidence, alike, dates, evidence, in_order
 from workbench.release.page import notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.spoken_sheet import called, noted, spoken
@@ -113,9 +113,9 @@ def _listed(matrix: Matrix, tables: Tables) -> list[tuple[Row, Column, Cell, str
 def _line(row: Row, column: Column, cell: Cell, side: str, many: list[Evidence]) -> tuple[Value, ...]:
     one = many[0]
     at, span = one.found, one.period
-    coders, memos = (
-        dict.fromkeys(filter(None, told)) for told in zip(*((each.coder, each.memo) for each in many), strict=True)
-    )
+    told = sorted(many, key=lambda each: in_order(each.coder))
+    coders = dict.fromkeys(each.coder for each in told if each.coder)
+    memos = dict.fromkeys(each.memo for each in told if each.memo)
     region = ",".join(str(part) for part in at.region)
     source = at.source if at.source_key == at.source else f"{at.source_key}: {at.source}"
     return (

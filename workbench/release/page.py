@@ -18,7 +18,7 @@ NOTICES = {
     "synthetic": "Synthetic case: every person, company and event in it is invented. No finding of a court.",
     "public-record": "From the public record: claims and denials as published, each sourced. No finding of a court.",
 }
-DATE = re.compile(r"\d{4}(-\d\d){1,2}|(?:\d\d\.){1,2}\d{4}\.?")
+DATE = re.compile(r"\d{4}(-\d\d){1,2}|(?:\d\d\.){1,2}\d{4}\.?|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")  # or the id of a copy
 TEAM = "Team working copy: allegations, not findings of a court; not reviewed for disclosure; do not pass on."
 
 
@@ -52,7 +52,7 @@ def join(parts: Iterable[object], between: str = "") -> Html:
 
 
 def dated(text: str) -> Html:
-    """Words about time as markup, in which no date is broken over two lines.
+    """Words as markup, in which neither a date nor the id of a copy is broken over two lines.
 
     Example:
         >>> dated("from 2021-11-26")

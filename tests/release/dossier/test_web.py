@@ -134,6 +134,11 @@ def test_a_caption_stands_nearer_to_its_table_than_to_the_one_above(
     assert above >= 12, "the caption of the second table is apart from the first table"
 
 
+def test_the_id_of_a_copy_is_not_broken_after_its_hyphen() -> None:
+    assert _plain("Copy QYM6-BDHW, Public") == 'Copy <span class="day">QYM6-BDHW</span>, Public'
+    assert _plain("QYM6-BDHWX, A-QYM6-BDHW") == "QYM6-BDHWX, A-QYM6-BDHW"
+
+
 def test_a_letter_stays_on_the_line_of_its_state() -> None:
     assert _plain("S supported") == '<span class="day">S supported</span>'
     assert _plain("± conflicting") == '<span class="day">± conflicting</span>'

@@ -13,7 +13,7 @@ from workbench.findings.matrix import NOT_SAID, Column, Matrix
 from workbench.records import Period
 from workbench.release.copies import band
 from workbench.release.dossier.document import Link, Piece, Quote, Text, text
-from workbench.release.evidence import Evidence, alike, evidence
+from workbench.release.evidence import Evidence, alike, evidence, in_order
 from workbench.release.gathered import Gathered
 
 BY_STRENGTH = ("employer", "site", "period", "source", "worker")
@@ -90,7 +90,7 @@ class Ground:
         )
         made: dict[str, Unit] = {}
         for number, many in enumerate(alike(found), 1):
-            unit = Unit(number, many[0], tuple(sorted({one.coder for one in many})))
+            unit = Unit(number, many[0], tuple(sorted({one.coder for one in many}, key=in_order)))
             made |= dict.fromkeys((one.id for one in many), unit)
         return made
 

@@ -25,7 +25,7 @@ from workbench.release.dossier.document import (
 from workbench.release.page import POLICY
 from workbench.release.sheets import shown
 
-DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])")
+DAY = re.compile(r"(?<![\w-])(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[A-Z0-9]{4}-[A-Z0-9]{4})(?![\w-])")  # or a copy's id
 DIGEST = re.compile(r"(?:salted:)?\b[0-9a-f]{64}\b")
 STATE = re.compile(r"((?:[^\W\d_]|[±?·]) [^\W\d_]+)((?: [^\W\d_]+){0,2})")  # "S supported", "N nije ocenjeno"
 STYLES = ("page.css", "dossier.css")
@@ -202,8 +202,8 @@ def _pieces(parts: Text) -> Iterable[str]:
 
 
 def _plain(words: str) -> str:
-    """Words in which no date of the form YYYY-MM-DD is broken at the end of a line, nor a letter from its state; a
-    digest may be."""
+    """Words in which neither a date of the form YYYY-MM-DD nor the id of a copy is broken at the end of a line, nor a
+    letter from its state; a digest may be."""
     if state := STATE.fullmatch(words):
         return f'<span class="day">{escape(state[1])}</span>{escape(state[2])}'
     told = DAY.sub(r'<span class="day">\g<0></span>', escape(shown(words)))
