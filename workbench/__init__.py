@@ -6,7 +6,6 @@ Example:
     True
 """
 
-import difflib
 import importlib
 from typing import Any
 
@@ -41,6 +40,8 @@ __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are a list of text
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
+        import difflib  # of no use until somebody misspells a name
+
         near = ", ".join(f"wb.{one}" for one in difflib.get_close_matches(name, __all__, n=3))
         raise AttributeError(f"workbench has no '{name}'; " + (f"did you mean {near}?" if near else ", ".join(__all__)))
     return getattr(importlib.import_module(_HOME[name]), name)

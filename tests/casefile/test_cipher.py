@@ -6,7 +6,18 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from workbench.casefile import cipher
-from workbench.casefile.cipher import CHUNK, TAG, NotOpened, Signer, open_sealed, open_stream, seal, seal_stream, signed
+from workbench.casefile.cipher import (
+    CHUNK,
+    TAG,
+    NotOpened,
+    Signer,
+    open_sealed,
+    open_stream,
+    open_whole,
+    seal,
+    seal_stream,
+    signed,
+)
 
 KEY = bytes(range(32))
 
@@ -18,6 +29,7 @@ def test_a_stream_opens_as_it_was_whatever_the_pieces_it_comes_in(size: int, pie
     pieces = [content[at : at + piece] for at in range(0, size, piece)]
     sealed = b"".join(seal_stream(KEY, pieces))
     assert b"".join(open_stream(KEY, [sealed], "x")) == content
+    assert bytes(open_whole(KEY, memoryview(sealed), "x")) == content
     assert len(sealed) == size + TAG * max(1, -(-size // CHUNK))
 
 
@@ -43,6 +55,8 @@ def test_a_stream_that_was_changed_anywhere_does_not_open_to_its_end(forge) -> N
     parts = cut(b"".join(seal_stream(KEY, [os.urandom(2 * CHUNK + 5)])))
     with pytest.raises(NotOpened):
         list(open_stream(KEY, forge(parts), "x"))
+    with pytest.raises(NotOpened):
+        open_whole(KEY, memoryview(b"".join(forge(parts))), "x")
 
 
 def test_every_flip_of_a_sealed_record_is_refused_and_so_are_another_key_and_another_record() -> None:

@@ -145,13 +145,13 @@ def test_a_flip_anywhere_never_gives_another_time_or_another_error_than_ours(aut
 
 
 def test_an_answer_granted_with_changes_is_believed_where_its_token_is_what_was_asked(authority, tmp_path) -> None:
+    other = authority.again(tmp_path / "other")  # made before it is asked: its term has begun when the answer is given
     answer = authority.answer(request(DATA, NONCE))
     honest = attested(answer, DATA, NONCE, named(authority), "a.tsr")
     status = answer.index(b"\x02\x01\x00")
     changed, refused = (answer[: status + 2] + bytes([code]) + answer[status + 3 :] for code in (1, 2))
     assert decode_timestamp_response(changed).status == 1
     assert attested(changed, DATA, NONCE, named(authority), "a.tsr") == honest
-    other = authority.again(tmp_path / "other")
     for wrong, code in (
         ((changed, DATA + b"x", NONCE, named(authority)), "stamp-of-something-else"),
         ((changed, DATA, "0000000000000002", named(authority)), "stamp-of-another-request"),

@@ -17,7 +17,7 @@ from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.seal import Seal
-from workbench.casefile.sealed_vault import Locked
+from workbench.casefile.sealed_vault import Locked, SealedVault
 from workbench.casefile.signatures import keys_of, unsound
 from workbench.casefile.stamp import Stamp
 from workbench.casefile.state import State
@@ -132,16 +132,18 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         case.vault.touch()
     except Locked:
         return _from_outside(case, seal, rehash)
-    with meanwhile(case.objects, rehash) as rehashed:
+    keys = case.vault.ring.keys if isinstance(case.vault, SealedVault) else None
+    with meanwhile(case.objects, rehash, keys) as rehashed:
         read = reread(case, seal)
         state, problems = read.state, read.problems
         problems += _keys(case, read.walked, state, seal)
         whole = not any(_of_the_ledger(one) for one in problems)
-        items, found = recheck(case, state, all_found if case.sealed else rehashed)
+        # Before anything is waited for: the other process rehashes meanwhile.
+        strange = [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
+        items, found = recheck(case, state, rehashed)
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
-    problems += [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
-    problems += [problem(*one) for one in mapping_problems(case)]
+    problems += [*strange, *(problem(*one) for one in mapping_problems(case))]
     head, told = head_of(tips_of(read.walked["ledger"])), _recovered(read.walked["ledger"], state)
     return Audit(items, read.events, head, whole, tuple(problems), seal=seal, recovered=told)
 

@@ -1,33 +1,36 @@
 """Another process that rehashes a store from its first object on, while this one reads the ledger.
 
 When the ledger is read, this process comes from the last object, until the two meet. Threads would not do: who reads a
-ledger does not let the interpreter go, and who hashes many small files asks for it all the time.
+ledger does not let the interpreter go, and who hashes many small files asks for it all the time. For a sealed store the
+other process is given the content keys through a pipe, as those are that copy files in; it writes nothing.
 """
 
 import contextlib
 import itertools
-import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from workbench.casefile import sound
+from workbench.casefile.cipher import KEY
 from workbench.casefile.measured import Found, Rehash, all_found, found
 from workbench.casefile.objects import Objects
 
 # Of fewer objects, beginning a process takes as long as it saves.
 MANY = 1000
-# How many objects, or how many bytes of them, the other process tells of at once: so much may be hashed twice.
-TOGETHER, ENOUGH = 32, 1 << 23
-PROGRAM = "from workbench.casefile.beside import main; main()"
+# With nothing but the standard library, whatever the working folder and the environment hold: it begins at once.
+PROGRAM = ("-I", "-S", sound.__file__)
+SEALED = "from workbench.casefile.beside import main; main()"
+UNIT = 16
 
 
-def started(program: str, *, also: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
+def started(program: str, *arguments: str, also: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
     """Another process of this Python that runs a program of ours; it is asked and answers in lines.
 
-    It has the descriptors `also` from the beginning.
+    It has the arguments, and the descriptors `also`, from the beginning.
 
     Example:
         >>> with started("print(input())") as child:
@@ -38,17 +41,17 @@ def started(program: str, *, also: tuple[int, ...] = ()) -> "subprocess.Popen[by
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     # -P: a file that happens to lie in the working folder is never imported.
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-P", "-c", program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, env=dict(os.environ, PYTHONPATH=path), pass_fds=also,
     )  # fmt: skip
 
 
 @contextlib.contextmanager
-def meanwhile(objects: Objects, rehash: Rehash) -> Iterator[Rehash]:
+def meanwhile(objects: Objects, rehash: Rehash, keys: Mapping[str, bytes] | None = None) -> Iterator[Rehash]:
     """How objects are rehashed while this lasts: as `rehash` says, or with another process where that saves time.
 
-    It does for a store of many objects that lie there in the open, where there are two processors and nobody else was
-    asked to read them.
+    It does for a store of many objects, where there are two processors and nobody else was asked to read them. `keys`
+    are those of the units of a sealed store (units of 32 hex digits, keys of 32 bytes).
 
     Example:
         >>> with meanwhile(Objects(Path("no-such-store")), all_found) as rehash:
@@ -57,8 +60,8 @@ def meanwhile(objects: Objects, rehash: Rehash) -> Iterator[Rehash]:
     """
     many = itertools.islice(objects.names(), MANY - 1, None)
     with contextlib.suppress(OSError):  # a folder that may not be listed: its objects are asked for one by one
-        if rehash is all_found and type(objects) is Objects and (os.cpu_count() or 1) > 1 and next(many, None):
-            other = _Other(objects)
+        if rehash is all_found and (os.cpu_count() or 1) > 1 and next(many, None):
+            other = _Other(objects, keys or {})
             try:
                 yield other
             finally:
@@ -70,24 +73,24 @@ def meanwhile(objects: Objects, rehash: Rehash) -> Iterator[Rehash]:
 class _Other:
     """The other process, and what it has told so far; what it does not tell is done here."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, objects: Objects, keys: Mapping[str, bytes]) -> None:
         self._told: dict[str, Found] = {}
         self._reached = ""
-        self._child = started(PROGRAM)
+        self._said = b"".join(bytes.fromhex(unit) + key for unit, key in keys.items())
+        self._child = started(SEALED, os.fspath(objects.root)) if objects.sealed else _begun(os.fspath(objects.root))
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
-        with contextlib.suppress(OSError):  # it has ended already
-            assert self._child.stdin is not None
-            self._child.stdin.write(os.fsencode(objects.root).hex().encode("ascii") + b"\n")
-            self._child.stdin.flush()
 
     def _listen(self) -> None:
-        assert self._child.stdout is not None
-        with contextlib.suppress(ValueError, TypeError):  # it was ended in the middle of a line
+        assert self._child.stdin is not None and self._child.stdout is not None
+        with contextlib.suppress(OSError), self._child.stdin as asking:  # it has ended already
+            asking.write(self._said)
+        with contextlib.suppress(ValueError):  # it was ended in the middle of a line
             for line in self._child.stdout:
-                told = {name: Found(*rest) for name, *rest in json.loads(line)}
-                self._told.update(told)
-                self._reached = max(self._reached, *told)
+                told = line.decode("ascii").split()
+                for name, content, size in zip(told[::3], told[1::3], told[2::3], strict=True):
+                    self._told[name] = Found("ok", "", "ok", content, int(size))
+                self._reached = max(self._reached, *told[::3])
 
     def __call__(self, objects: Objects, names: Iterable[str], *, whole: bool) -> dict[str, Found]:
         """What became of each object, by name."""
@@ -105,23 +108,30 @@ class _Other:
         """Ends the process."""
         self._child.kill()
         self._listening.join()
-        with contextlib.suppress(BrokenPipeError):
-            self._child.communicate()
+        with self._child:
+            pass  # its pipes are closed, and it is waited for
+
+
+def _begun(root: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, *PROGRAM, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def main() -> None:
-    """Rehashes the store whose folder stands on the first line of standard input, and tells of it line by line."""
-    objects, out = Objects(Path(os.fsdecode(bytes.fromhex(sys.stdin.readline().strip())))), sys.stdout.buffer
-    portion: list[tuple[str, ...]] = []
-    size = 0
-    for name in objects.names():
-        met = found(objects, name)
-        portion.append((name, *met))  # type: ignore[arg-type]
-        size += met.size
-        if len(portion) == TOGETHER or size >= ENOUGH:
-            out.write(json.dumps(portion).encode("ascii") + b"\n")
-            out.flush()
-            portion, size = [], 0
-    if portion:
-        out.write(json.dumps(portion).encode("ascii") + b"\n")
-        out.flush()
+    """Tells of the sound objects of the sealed store at the path named; its keys come through standard input."""
+    from workbench.casefile.sealed_objects import SealedObjects  # which who begins this does not always need
+    from workbench.casefile.vault import NoKey
+
+    raw, size = sys.stdin.buffer.read(), UNIT + KEY
+    keys = {raw[at : at + UNIT].hex(): raw[at + UNIT : at + size] for at in range(0, len(raw), size)}
+
+    def key_of(unit: str) -> bytes:
+        if unit not in keys:
+            raise NoKey(sys.argv[1], unit)
+        return keys[unit]
+
+    objects = SealedObjects(Path(sys.argv[1]), key_of=key_of, salt=str)
+    met = ((name, found(objects, name)) for name in objects.names())
+    good = ((name, one.sha256, one.size) for name, one in met if one.outcome == one.inside == "ok")
+    sound.tell(good, sys.stdout.buffer)

@@ -7,6 +7,7 @@ ChaCha20-Poly1305 (RFC 8439) seals, HKDF (RFC 5869) parts keys, scrypt (RFC 7914
 
 import functools
 import hashlib
+import mmap
 import struct
 from collections.abc import Iterable, Iterator
 
@@ -101,6 +102,29 @@ def open_stream(key: bytes, chunks: Iterable[bytes], subject: object) -> Iterato
             yield cipher.decrypt(_nonce(number, last), chunk, None)
         except (InvalidTag, ValueError):
             raise NotOpened(subject) from None
+
+
+def open_whole(key: bytes, sealed: memoryview, subject: object) -> memoryview:
+    """All of what `seal_stream` closed, where it lies in memory as a whole: opened into its place, without copies.
+
+    Raises:
+        NotOpened: as `open_stream`.
+
+    Example:
+        >>> bytes(open_whole(bytes(32), memoryview(b"".join(seal_stream(bytes(32), [b"pay"]))), "an object"))
+        b'pay'
+    """
+    cipher, step = ChaCha20Poly1305(key), CHUNK + TAG
+    count = max(1, -(-len(sealed) // step))
+    size = max(0, len(sealed) - count * TAG)
+    out = memoryview(mmap.mmap(-1, size or 1))[:size]  # memory that nobody need fill before
+    for number in range(count):
+        chunk, place = sealed[number * step : (number + 1) * step], out[number * CHUNK : (number + 1) * CHUNK]
+        try:
+            cipher.decrypt_into(_nonce(number, number == count - 1), chunk, None, place)
+        except (InvalidTag, ValueError):
+            raise NotOpened(subject) from None
+    return out
 
 
 def _nonce(number: int, last: bool) -> bytes:

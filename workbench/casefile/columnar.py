@@ -50,7 +50,7 @@ def unpacked(raw: bytes) -> pd.DataFrame:
         field.name: _values(table.column(at).combine_chunks(), field.metadata) for at, field in enumerate(table.schema)
     }
     index = pd.Index(columns.pop(INDEX), name=INDEX, dtype="object")
-    return pd.DataFrame({name: pd.Series(values, index, dtype="object") for name, values in columns.items()}, index)
+    return pd.DataFrame(columns, index, dtype="object", copy=False)  # of arrays that nobody else holds
 
 
 def _array(values: list[Any]) -> tuple[Any, dict[bytes, bytes] | None]:

@@ -53,7 +53,7 @@ def opened(path: Path) -> FileIO:
     return FileIO(_descriptor(path), "rb")
 
 
-def _descriptor(path: Path) -> int:
+def _descriptor(path: Path | str) -> int:
     try:
         # O_NONBLOCK: a named pipe would otherwise wait for ever for a writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -71,9 +71,9 @@ def _descriptor(path: Path) -> int:
     return descriptor
 
 
-def _is_special(path: Path) -> bool:
+def _is_special(path: Path | str) -> bool:
     try:
-        return not stat.S_ISREG(path.lstat().st_mode)
+        return not stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
         return False
 
@@ -111,7 +111,7 @@ def room() -> memoryview:
     return _room.block
 
 
-def digest_of(path: Path) -> tuple[str, int]:
+def digest_of(path: Path | str) -> tuple[str, int]:
     """The SHA-256 (hex) and the size in bytes of a regular file, as it was read from beginning to end.
 
     Raises:
@@ -139,7 +139,7 @@ def digest_from(file: FileIO, path: Path) -> tuple[str, int]:
     return _digest(file.fileno(), path)
 
 
-def _digest(descriptor: int, path: Path) -> tuple[str, int]:
+def _digest(descriptor: int, path: Path | str) -> tuple[str, int]:
     held, size, block = hashlib.sha256(), 0, _room.block
     try:
         while count := os.readv(descriptor, (block,)):

@@ -1,7 +1,6 @@
 """Rehashing the objects of a store, several at once: reading and hashing both leave the interpreter to others."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 from workbench.casefile.objects import Objects
@@ -72,6 +71,8 @@ def all_found(objects: Objects, names: Iterable[str], *, whole: bool = True) -> 
 
     def one(part: list[str]) -> list[Found]:
         return [found(objects, name, whole=whole) for name in part]
+
+    from concurrent.futures import ThreadPoolExecutor  # the process that rehashes beside another needs none
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip(listed, (each for part in pool.map(one, parts) for each in part), strict=True))

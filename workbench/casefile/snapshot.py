@@ -182,8 +182,12 @@ def _keys(case: "Case") -> int:
 
 
 def _readers(case: "Case", folder: Path, kinds: dict[str, str]) -> dict[str, Callable[[], bytes]] | None:
+    from concurrent.futures import ThreadPoolExecutor  # large cases alone have columns
+
     try:
-        found = {kind: _reader(case, folder / (kind + ENDING), digest) for kind, digest in kinds.items()}
+        with ThreadPoolExecutor(2) as pool:  # hashing leaves the interpreter to others
+            readers = pool.map(lambda one: _reader(case, folder / (one[0] + ENDING), one[1]), kinds.items())
+            found = dict(zip(kinds, readers, strict=True))
     except (WorkbenchError, OSError, ValueError):
         return None
     return None if None in found.values() else {kind: read for kind, read in found.items() if read}
@@ -213,7 +217,7 @@ def _state_of(case: "Case", index: dict[str, Any], lines: list[Line]) -> State |
 def _index(case: "Case", folder: Path) -> dict[str, Any] | None:
     """What the kept columns stand for, or None where there are none, or none that this team or device wrote."""
     try:
-        told = json.loads(_opened(case, whole_bytes(folder / INDEX), folder / INDEX))
+        told = json.loads(bytes(_opened(case, whole_bytes(folder / INDEX), folder / INDEX)))
         signature = told.pop("signature", "")
         if not case.sealed and not cipher.signed(case.door.signer(FOLDER).public, canonical(told), signature):
             return None
@@ -241,7 +245,8 @@ def _closed(case: "Case", raw: bytes) -> bytes:
 def _opened(case: "Case", raw: bytes | mmap.mmap, subject: Path) -> Any:
     if not isinstance(case.vault, SealedVault):
         return raw
-    return b"".join(cipher.open_stream(case.vault.ring.part(FOLDER, raw[:SALT]), [raw[SALT:]], subject))
+    with memoryview(raw) as whole:
+        return cipher.open_whole(case.vault.ring.part(FOLDER, bytes(whole[:SALT])), whole[SALT:], subject)
 
 
 def _write(file: Path, raw: bytes) -> None:

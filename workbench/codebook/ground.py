@@ -1,6 +1,5 @@
 """Reading the data of `evidence_schema`, and naming what comes near to a misspelt word."""
 
-import difflib
 import importlib.resources
 import json
 import tomllib
@@ -75,6 +74,8 @@ def near(value: str, known: Iterable[str]) -> list[str]:
         >>> near("debt", ["deception", "debt-bondage"])
         ['debt-bondage']
     """
+    import difflib  # of no use until somebody misspells a name
+
     plain, asked = {_plain(name): name for name in sorted(known, reverse=True)}, _plain(value)
     close = difflib.get_close_matches(asked, plain, n=3, cutoff=0.6)
     # A part of a name is no misspelling, and is meant more often than not.
