@@ -42,6 +42,8 @@ def test_any_values_in_any_index(data: st.DataObject) -> None:
         [NAMES[0] if number % 10 == 0 else name for number, name in enumerate(NAMES)],
         ["stranger"] * 700,
         [*NAMES[:600], *["stranger"] * 200],
+        [*NAMES[5:9] * 150, *NAMES[::-1]],
+        [*NAMES[::-2], *NAMES[5:9] * 150],
         [],
         NAMES[: FEW - 1],
     ],

@@ -94,6 +94,8 @@ def _stretch(values: Numbers, held: Numbers, left: Numbers, found: Numbers) -> N
 
 def _rest(values: Numbers, held: Numbers, index: pd.Index) -> Numbers:
     """What stands in no stretch: where it is few ids, often repeated, the index is searched for them and not hashed."""
+    if len(set(values[: FEW * 4])) > FEW:  # many, as the first of them show: counting all takes as long as looking up
+        return _looked_up(values, index)
     numbers, distinct = pd.factorize(values)
     if len(distinct) > FEW:
         return _looked_up(values, index)
