@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import mmap
 import os
 import shutil
 from collections.abc import Callable
@@ -19,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 from workbench.casefile import cipher
 from workbench.casefile.chains import head_of, is_fork, tips_of
 from workbench.casefile.columns import Columns
-from workbench.casefile.disk import changing, digest_from, opened, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.growing import FIRST, Known, behind, grown, stands
 from workbench.casefile.kept import RECORDS, KeptState, kept_tables
 from workbench.casefile.ledger import Place
 from workbench.casefile.line import Line
+from workbench.casefile.mapped import ENDING, FOLDER, closed, opened_again, readers
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.state import State, folded, in_order
 from workbench.casefile.units import Units
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Fewer records than these are folded faster than anybody notices.
 WORTH = 20_000
-FOLDER, INDEX, ENDING, SALT = "columns", "index.json", ".arrow", 16
+INDEX = "index.json"
 KEPT_FORM = 2  # what was kept in form 1 does not say of which items nobody said who told them
 # What these say reaches back to records that were read before: then all of it is folded anew.
 REACHING_BACK = frozenset({"correction", "withdrawal", "tombstone", "member"})
@@ -108,7 +108,7 @@ def _standing(case: "Case") -> tuple[dict[str, Any], dict[str, Callable[[], byte
     places = {names[name]: Place(*place) for name, place in index["places"].items()}
     if not all(stands(name, place) for name, place in places.items()):
         return None
-    kept = _readers(case, folder, index["kinds"])
+    kept = readers(case, folder, index["kinds"])
     return None if kept is None else (index, kept, places)
 
 
@@ -151,7 +151,7 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
         kinds = {}
         more = kept_tables(known.state, known.units)
         for kind in (*tables.rows, *more):
-            raw = _closed(case, packed(more[kind] if kind in more else tables.recorded(kind)))
+            raw = closed(case, packed(more[kind] if kind in more else tables.recorded(kind)))
             kinds[kind] = hashlib.sha256(raw).hexdigest()
             _write(fresh / (kind + ENDING), raw)
         _write(fresh / INDEX, _signed(case, _said(case, known, kinds)))
@@ -181,28 +181,6 @@ def _keys(case: "Case") -> int:
     return len(case.vault.ring.keys) if isinstance(case.vault, SealedVault) else 0
 
 
-def _readers(case: "Case", folder: Path, kinds: dict[str, str]) -> dict[str, Callable[[], bytes]] | None:
-    from concurrent.futures import ThreadPoolExecutor  # large cases alone have columns
-
-    try:
-        with ThreadPoolExecutor(2) as pool:  # hashing leaves the interpreter to others
-            readers = pool.map(lambda one: _reader(case, folder / (one[0] + ENDING), one[1]), kinds.items())
-            found = dict(zip(kinds, readers, strict=True))
-    except (WorkbenchError, OSError, ValueError):
-        return None
-    return None if None in found.values() else {kind: read for kind, read in found.items() if read}
-
-
-def _reader(case: "Case", file: Path, sha256: str) -> Callable[[], bytes] | None:
-    """One stored table, for reading later and from then on whatever becomes of its file; None where it was changed."""
-    with opened(file) as stored:
-        found, _ = digest_from(stored, file)
-        raw = mmap.mmap(stored.fileno(), 0, access=mmap.ACCESS_READ)
-    if found != sha256:
-        return None
-    return lambda: _opened(case, raw, file)
-
-
 def _state_of(case: "Case", index: dict[str, Any], lines: list[Line]) -> State | None:
     """What came after the columns, where it can be added to them; else None."""
     order = in_order(lines, dict(index["latest"]))
@@ -217,7 +195,7 @@ def _state_of(case: "Case", index: dict[str, Any], lines: list[Line]) -> State |
 def _index(case: "Case", folder: Path) -> dict[str, Any] | None:
     """What the kept columns stand for, or None where there are none, or none that this team or device wrote."""
     try:
-        told = json.loads(bytes(_opened(case, whole_bytes(folder / INDEX), folder / INDEX)))
+        told = json.loads(bytes(opened_again(case, whole_bytes(folder / INDEX), folder / INDEX)))
         signature = told.pop("signature", "")
         if not case.sealed and not cipher.signed(case.door.signer(FOLDER).public, canonical(told), signature):
             return None
@@ -231,22 +209,8 @@ _FIELDS = ("kinds", "places", "tips", "latest", "last", "generation", "keys", "w
 
 def _signed(case: "Case", told: dict[str, Any]) -> bytes:
     if case.sealed:
-        return _closed(case, canonical(told))
+        return closed(case, canonical(told))
     return canonical({**told, "signature": case.door.signer(FOLDER).sign(canonical(told))})
-
-
-def _closed(case: "Case", raw: bytes) -> bytes:
-    if not isinstance(case.vault, SealedVault):
-        return raw
-    salt = bytes.fromhex(case.door.salt())[:SALT]
-    return salt + b"".join(cipher.seal_stream(case.vault.ring.part(FOLDER, salt), [raw]))
-
-
-def _opened(case: "Case", raw: bytes | mmap.mmap, subject: Path) -> Any:
-    if not isinstance(case.vault, SealedVault):
-        return raw
-    with memoryview(raw) as whole:
-        return cipher.open_whole(case.vault.ring.part(FOLDER, bytes(whole[:SALT])), whole[SALT:], subject)
 
 
 def _write(file: Path, raw: bytes) -> None:
