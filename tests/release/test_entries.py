@@ -103,3 +103,9 @@ def test_coders_stand_in_one_order_whoever_read_first(demo: Tables) -> None:
     first, second = (dataclasses.replace(one, coder=name) for name in ("Coder 2", "Coder 10"))
     for here, there in ((first, second), (second, first)):
         assert "Coder 2; Coder 10" in entry(demo, here, others=[there])
+
+
+def test_how_somebody_knows_is_told_in_words_and_in_no_code(demo: Tables) -> None:
+    one = next(one for one in evidence(demo, demo.codings.index) if one.means == "official-finding")
+    seen = Look(entry(demo, one).encode())
+    assert "official finding" in seen.text and "official-finding" not in seen.text

@@ -35,7 +35,7 @@ def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequenc
     memos = list(dict.fromkeys(each.memo for each in (one, *others) if each.memo))
     about = [
         ("said of", own(one.subject) if not one.scope else _scoped(one.subject, one.scope)),
-        ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", coded("means", one.means)),
+        ("when", one.when), ("site", one.site), ("by", one.actor), ("means of knowledge", told()(f"means.{one.means}")),
         ("phase", one.phase and phase(one.phase)), ("asked", one.question), ("how it came up", _elicited(one)),
         ("coded by", "; ".join(coders)),
         ("coder's note", "; ".join(memos)),

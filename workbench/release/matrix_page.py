@@ -206,7 +206,7 @@ def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
         [
             ("origins", _counted(cell)), ("grades", ", ".join(f"{key} {grade}" for key, grade in cell.grades)),
             ("words of the employer or of an authority", len(cell.answers) or None),
-            ("basis", ", ".join(coded("means", one) for one in cell.basis)),
+            ("basis", ", ".join(told()(f"means.{one}") for one in cell.basis)),
             ("period", when(cell.period) if cell.period else None),
             ("origins share", "; ".join(map(own, cell.dependencies))), ("note", cell.note),
             ("persons and groups behind it", tally),
