@@ -151,6 +151,20 @@ def test_what_two_coders_read_alike_is_one_row_of_a_copy_with_both(demo: Tables,
     assert all(any(row[number] not in (None, "") for row in copy.rows) for number in at.values())
 
 
+def test_a_workbook_of_a_copy_names_each_row_once(demo: Tables, found: Matrix) -> None:
+    own, copy = (
+        openpyxl.load_workbook(io.BytesIO(as_xlsx(found, tables)))["Matrix"] for tables in (demo, leaving(demo))
+    )
+    assert [own.cell(1, column).value for column in (1, 2)] == ["worker", "label"] and own.freeze_panes == "C2"
+    assert copy.max_column == own.max_column - 1 and copy.freeze_panes == "B2"
+    for row, one in enumerate(found.rows, 2):
+        assert copy.cell(row, 1).value == one.label
+        for column, cell in enumerate((found.cell(one.id, each.id) for each in found.columns), 2):
+            mine, theirs = copy.cell(row, column), own.cell(row, column + 1)
+            assert mine.value == theirs.value == cell.state and mine.fill.fgColor.rgb == theirs.fill.fgColor.rgb
+            assert bool(mine.hyperlink) == bool(theirs.hyperlink)
+
+
 def test_a_state_of_a_copy_leads_to_its_own_row(demo: Tables, found: Matrix) -> None:
     bare = leaving(demo)
     links, sheet = matrix_sheet(found, bare).links, evidence_sheet(found, bare)

@@ -181,9 +181,20 @@ def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
     """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
     named = drawing.named(matrix)
     read, evidence_ = matrix_sheet(named, tables, read=True), evidence_sheet(named, tables)
-    sheets = [_worded(named, read), spoken(evidence_), notes_sheet(matrix, tables)]
+    sheets = [_once(_worded(named, read)), spoken(evidence_), notes_sheet(matrix, tables)]
     title = f"{word('matrixfile.title', by=word(f'by.{matrix.by}'))}, {matrix.framework}"
     return workbook(sheets, title=title, notice=notice(tables.info))
+
+
+def _once(sheet: Sheet) -> Sheet:
+    """Without its second column where that repeats the first: a copy has labels alone, the team has keys."""
+    if any(row[0] != row[1] for row in sheet.rows):
+        return sheet
+    return dataclasses.replace(
+        sheet, headers=(sheet.headers[0], *sheet.headers[2:]), rows=tuple((row[0], *row[2:]) for row in sheet.rows),
+        widths=sheet.widths[1:], fills={(at, column - 1): fill for (at, column), fill in sheet.fills.items()},
+        links={(at, column - 1): link for (at, column), link in sheet.links.items()}, freeze=1,
+    )  # fmt: skip
 
 
 def _worded(matrix: Matrix, sheet: Sheet) -> Sheet:

@@ -24,6 +24,13 @@ def book(document: Document) -> openpyxl.Workbook:
 def test_notes_come_first_and_every_table_has_its_sheet(book: openpyxl.Workbook, document: Document) -> None:
     assert book.sheetnames == ["Notes", *(one.name[:31] for one in document.tables())]
     assert book["Notes"]["B2"].value == document.notice
+    noted = [
+        (one.caption, one.note, row[1].value)
+        for one, row in zip(document.tables(), book["Notes"].iter_rows(min_row=4), strict=True)
+    ]
+    assert any(note for _, note, _ in noted) and all(
+        told == f"{caption}. {note}" for caption, note, told in noted if note
+    )
     assert all(sheet.freeze_panes for sheet in book)
 
 

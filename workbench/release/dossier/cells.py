@@ -40,7 +40,7 @@ def _anchors(table: Table) -> tuple[str, ...]:
 def _notes(document: Document, tables: list[Table], names: dict[str, str]) -> Sheet:
     told = document.labels
     rows = [(document.title, document.notice), (told["made"], document.head)]
-    rows += [(names[table.name], "; ".join(part for part in (table.caption, table.note) if part)) for table in tables]
+    rows += [(names[table.name], ". ".join(part for part in (table.caption, table.note) if part)) for table in tables]
     return Sheet(told["notes"], (told["note-head"], told["note-what"]), tuple(rows), (30, 110))
 
 
