@@ -245,3 +245,15 @@ def test_a_summary_is_broken_only_where_it_would_leave_much_of_a_page_empty(line
         at = next(at for at, page in enumerate(words) if "entry 0" in page)
         assert "entry 41" in words[at] or (low(read[at]) < 0.2 and "line 0" in words[at])
         assert at == 0 or low(read[at - 1]) < 0.45
+
+
+@pytest.mark.parametrize("lines", range(14, 38, 2))
+def test_a_drawing_for_which_there_is_room_stands_below_the_one_before_it(lines: int, brief: Document) -> None:
+    """The place at the head of its page would leave no room below, and so be taken for the only one."""
+    figures = tuple(
+        Figure(SVG.replace(b"317", str(high).encode()), f"drawing {number}. " + "words " * 14, "twin")
+        for number, high in enumerate((306, 263, 280, 241))
+    )
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(30)))
+    told = " ".join(pages(brief, filler(lines), Section("b", "Drawn", (Paragraph(("lead " * 44,)), *figures, rows))))
+    assert re.findall(r"drawing (\d)", told) == ["0", "1", "2", "3"]
