@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.codebook import Audience
+from workbench.disclosure.behind import Behind
 from workbench.disclosure.consent import Allowance
 from workbench.findings.sameness import of_records
 from workbench.records import Protection, Record
@@ -20,9 +21,6 @@ STAY = ("pay", "term", "rate", "measure", "step", "incident", "statement")
 INSIDE = frozenset({"Kinship", "Household", "Account"})
 # Sources that are persons who spoke in confidence: without a consent nothing of theirs is quoted.
 PERSONAL = frozenset({"worker", "colleague", "family", "chat", "photo", "investigator", "unstated"})
-# Of these, who spoke to the team in confidence and of whom no consent is on file: what only they told stays.
-UNASKED = dict.fromkeys(("colleague", "family", "chat"), "told in confidence, and no consent is on file")
-UNASKED["unstated"] = "nobody has said who told it"
 # Records that each stand for one thing that was told: they go out one by one, not in a count.
 ALONE = ("event", "place", "count", "relation", "act")
 # By kind, the fields whose record has to leave for this one to leave; for an item all who told it have to.
@@ -112,7 +110,8 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
     everything = list(records)
     told = [(kind, key, record) for kind, key, record in everything if kind in LEAVES]
     back: dict[str, str] = {}
-    ground = _Ground(terms, {key: record for _, key, record in told})
+    behind = Behind({key: record for _, key, record in everything}, terms.told_by)
+    ground = _Ground(terms, {key: record for _, key, record in told}, behind)
     for kind, key, record in told:
         if reason := _reason(kind, key, record, terms) or ground.why(kind, key, record):
             back[key] = reason
@@ -160,6 +159,7 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
 class _Ground:
     terms: Terms
     records: Mapping[str, Any]
+    behind: Behind
 
     def why(self, kind: str, key: str, record: Any) -> str:
         """Why a record does not leave for what others are; empty where it may."""
@@ -178,13 +178,7 @@ class _Ground:
             return ""
         if any(not has_row(one, self.terms) for one in workers):
             return "about a worker who has no row in this release"
-        source = self.records.get(record.source)
-        if source is None:
-            return ""
-        if source.worker:
-            allowed = self.terms.allowed.get(source.worker)
-            return "" if allowed is not None and allowed.account else "told by somebody who stands in totals alone"
-        return UNASKED.get(source.kind, "")
+        return self.behind.unasked(record, {key for key, one in self.terms.allowed.items() if one.account})
 
     def _named(self, kind: str, record: Any) -> tuple[str, ...]:
         if kind in ("event", "act"):

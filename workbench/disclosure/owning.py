@@ -2,16 +2,15 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from workbench.disclosure.behind import WORKER, spoken_of
 from workbench.disclosure.leaving import PERSONAL
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Source
 
-# Fields of a record that say of whom it speaks.
-ONE, SEVERAL = ("subject", "entity", "source_entity", "target_entity", "bearer"), ("subjects", "actors")
-WORKER, OTHERS = "Worker", ("Person", "SubAgent", "Group", "Household")
+OTHERS = ("Person", "SubAgent", "Group", "Household")
 NOBODYS = ""  # stands for something that is told of others alone
 
 
@@ -78,15 +77,9 @@ def _is_paper(one: Source) -> bool:
 
 def _named(record: Any, records: Mapping[str, Any]) -> set[str]:
     """The workers of whom something is told; `NOBODYS` where it is told of others, nothing where it is of no people."""
-    schemas = {key: one.schema for key in _keys(record) if isinstance(one := records.get(key), Entity)}
+    schemas = {key: one.schema for key in spoken_of(record) if isinstance(one := records.get(key), Entity)}
     workers = {key for key, schema in schemas.items() if schema == WORKER}
     return workers or ({NOBODYS} if any(schema in OTHERS for schema in schemas.values()) else set())
-
-
-def _keys(record: Any) -> Iterator[str]:
-    if not isinstance(record, Source | Item | Entity):
-        yield from (key for name in ONE if (key := getattr(record, name, None)))
-        yield from (key for name in SEVERAL for key in getattr(record, name, ()))
 
 
 def _sources(passage: str, records: Mapping[str, Any], told_by: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -1,0 +1,89 @@
+"""Who stands behind what is told one by one: who said it, whom a paper only repeats, of whom the same words speak."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from workbench.records import Entity, Item, Passage, Source
+
+# Fields of a record that say of whom it speaks.
+ONE, SEVERAL = ("subject", "entity", "source_entity", "target_entity", "bearer"), ("subjects", "actors")
+WORKER = "Worker"
+# Who spoke to the team in confidence and of whom no consent is on file: what they told stays, and so does what repeats
+# it.
+UNASKED = dict.fromkeys(("colleague", "family", "chat"), "told in confidence, and no consent is on file")
+UNASKED["unstated"] = "nobody has said who told it"
+TOTALS = "told by somebody who stands in totals alone"
+REPEATED = "its words speak of a worker who did not allow the account"
+
+
+class Behind:
+    """The people whose word an event, a place, a count or a claim rests on, from all records that count, by id.
+
+    `told_by` gives all sources of an item. A title is the team's own words for what somebody said, so that the paper
+    it was found in, published or not, hands nobody's account over: whoever is repeated there is asked.
+
+    Example:
+        >>> Behind({}, {}).sources(Source(key="S", label="S", kind="press"))
+        ()
+    """
+
+    def __init__(self, records: Mapping[str, Any], told_by: Mapping[str, Sequence[str]]) -> None:
+        self._records, self._told_by = records, told_by
+        self._spoken = _spoken_of(records)
+
+    def sources(self, record: Any) -> tuple[Source, ...]:
+        """Who told a record: its source, whoever told its passage, and everybody whom those repeat."""
+        found = dict.fromkeys(one for one in (getattr(record, "source", None), *self._tellers(record)) if one)
+        open_ = list(found)
+        while open_:
+            one = self._records.get(open_.pop())
+            if isinstance(one, Source) and not one.worker:
+                behind = [key for key in (*one.retells, *one.same_origin_as) if key not in found]
+                found |= dict.fromkeys(behind)
+                open_ += behind
+        return tuple(one for key in found if isinstance(one := self._records.get(key), Source))
+
+    def workers(self, record: Any) -> tuple[str, ...]:
+        """The workers of whom the passage of a record speaks where no worker's own account is what it is from."""
+        if any(one.worker for one in self.sources(record)):
+            return ()
+        return tuple(sorted(self._spoken.get(getattr(record, "passage", None) or "", ())))
+
+    def unasked(self, record: Any, accounts: Collection[str]) -> str:
+        """Why somebody behind a record keeps it back; `accounts` are the workers who allowed theirs. Empty: nobody."""
+        for source in self.sources(record):
+            if source.worker and source.worker not in accounts:
+                return TOTALS
+            if not source.worker and source.kind in UNASKED:
+                return UNASKED[source.kind]
+        return "" if set(self.workers(record)) <= set(accounts) else REPEATED
+
+    def _tellers(self, record: Any) -> Sequence[str]:
+        passage = self._records.get(getattr(record, "passage", None) or "")
+        item = self._records.get(passage.item) if isinstance(passage, Passage) else None
+        if not isinstance(passage, Passage) or not isinstance(item, Item):
+            return ()
+        return self._told_by.get(passage.item) or ([item.source] if item.source else ())
+
+
+def spoken_of(record: Any) -> Iterable[str]:
+    """The ids of whom a record speaks; a source, a file and an entity speak of nobody.
+
+    Example:
+        >>> from workbench.records import Event
+        >>> list(spoken_of(Event(track="work", title="He left", actors=("w",))))
+        ['w']
+    """
+    if not isinstance(record, Source | Item | Entity):
+        yield from (key for name in ONE if (key := getattr(record, name, None)))
+        yield from (key for name in SEVERAL for key in getattr(record, name, ()))
+
+
+def _spoken_of(records: Mapping[str, Any]) -> Mapping[str, set[str]]:
+    """The workers of whom something that rests on a passage speaks, by passage."""
+    found = defaultdict[str, set[str]](set)
+    for record in records.values():
+        if passage := getattr(record, "passage", None):
+            found[passage] |= {key for key in spoken_of(record) if getattr(records.get(key), "schema", "") == WORKER}
+    return found
