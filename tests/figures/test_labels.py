@@ -25,3 +25,11 @@ def test_a_label_is_said_in_the_language_and_a_sentence_of_others_stays(words: s
 def test_what_stands_for_withheld_words_is_said_in_the_language_and_the_words_stay() -> None:
     assert held_back("[withheld: name] of May 2024", messages("sr-Latn")) == "[izostavljeno: ime] of May 2024"
     assert held_back("[withheld: name]", messages("en")) == "[withheld: name]"
+
+
+@pytest.mark.parametrize("lang", ["sr-Latn", "sr-Cyrl"])
+def test_whatever_a_speaker_may_have_said_stands_as_it_was_said(lang: str) -> None:
+    for words in ("I was in Group 3", "Person 2 hit me", "Interpreter 1 lied", "Worker 7 fell", "Coder 3", "file 4"):
+        assert held_back(words, messages(lang)) == words
+    assert held_back("[withheld: name] of Group 3", messages("sr-Latn")) == "[izostavljeno: ime] of Group 3"
+    assert labelled("Group 3", messages("sr-Latn")) != "Group 3", "as a label it is said"

@@ -11,11 +11,9 @@ from workbench.codebook.messages import ENGLISH, Messages, messages
 FIRST, ALONE = ("drawn.an-", "drawn.a-"), ("drawn.month-", "drawn.no-", "drawn.quarter")
 BEGUN = r"(?:\A|(?<=\()|(?<=; )|(?<=\d\. ))"
 GROUP, WITHHELD = "drawn.", "drawn.withheld"
-# What a release puts into quotes in place of names: it is none of the words of whoever spoke.
-PUT_IN = tuple(
-    GROUP + one for one in ("worker", "person", "other-interpreter", "interpreter", "investigator", "coder",
-                            "adjudicator", "group")
-)  # fmt: skip
+# What a release puts into a quote in place of a worker's name, and nobody says: a letter and figures that were drawn. A
+# "Group 3" or a "Person 2" there may be the speaker's own words, and stands.
+PUT_IN = re.compile(r"(?<![\w-])Worker (?P<code>[A-Z][0-9]+)(?![\w-])")
 # What stands for the values of these messages in a label.
 VALUES = {"code": "[A-Z]?[0-9]+", "year": "[0-9]{4}", "k": "[0-9]+", "part": "[1-4]"}
 
@@ -31,18 +29,20 @@ def labelled(words: str, say: Messages) -> str:
 
 
 def held_back(words: str, say: Messages) -> str:
-    """A quote with what stands for names and for its withheld parts in this language; its own words stay.
+    """A quote with the codes of workers and what stands for its withheld parts in this language; its own words stay.
 
     Example:
         >>> held_back("[withheld: name] told Worker K7", messages("sr-Latn"))
         '[izostavljeno: ime] told Radnik K7'
+        >>> held_back("I was in Group 3", messages("sr-Latn"))
+        'I was in Group 3'
     """
     if say.text_lang == ENGLISH:
         return words
     english = messages(ENGLISH).words
     for key in sorted((key for key in english if key.startswith(WITHHELD)), key=len, reverse=True):
         words = words.replace(english[key], say(key))
-    return _put(words, say, PUT_IN)
+    return PUT_IN.sub(lambda match: say("drawn.worker", code=match["code"]), words)
 
 
 def _said(words: str, say: Messages) -> str:
@@ -51,9 +51,9 @@ def _said(words: str, say: Messages) -> str:
     return _put(words, say)
 
 
-def _put(words: str, say: Messages, only: tuple[str, ...] = ()) -> str:
-    """Words with each label, or each that one of the messages `only` makes, in this language."""
-    pattern, keys = _pattern(only)
+def _put(words: str, say: Messages) -> str:
+    """Words with each label in this language."""
+    pattern, keys = _pattern()
 
     def said(match: re.Match[str]) -> str:
         key = keys[str(match.lastgroup)]
@@ -83,11 +83,10 @@ def _placed(key: str, pattern: str) -> str:
 
 
 @functools.cache
-def _pattern(only: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for every label, the longest first, with the message of each group."""
     english = messages(ENGLISH).words
-    wanted = only or tuple(key for key in english if key.startswith(GROUP))
-    listed = sorted(wanted, key=lambda key: (-len(english[key]), key))
+    listed = sorted((key for key in english if key.startswith(GROUP)), key=lambda key: (-len(english[key]), key))
     keys = {f"m{at}": key for at, key in enumerate(listed)}
     found = [f"(?P<{name}>{_placed(key, _one(english[key], named=False))})" for name, key in keys.items()]
     return re.compile(r"(?<![\w-])(?:" + "|".join(found) + r")(?![\w-])"), keys

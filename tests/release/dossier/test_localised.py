@@ -79,12 +79,12 @@ def test_words_of_others_and_names_of_files_stay() -> None:
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("sr-Latn", "Lice 2, Radnik K7 and Grupa 3 signed Document 5; a worker saw Account 3"),
-        ("sr-Cyrl", "Лице 2, Радник K7 and Група 3 signed Document 5; a worker saw Account 3"),
+        ("sr-Latn", "Person 2, Radnik K7 and Group 3 signed Document 5; a worker saw Account 3"),
+        ("sr-Cyrl", "Person 2, Радник K7 and Group 3 signed Document 5; a worker saw Account 3"),
         ("en", "Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3"),
     ],
 )
-def test_somebody_has_one_name_in_a_copy_also_inside_quotes(lang: str, told: str) -> None:
+def test_a_worker_has_one_name_in_a_copy_also_inside_quotes_and_what_somebody_may_have_said_stands(lang: str, told: str) -> None:
     quote = Quote("Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3", "en", (), "unit-1")
     made = localised(Document(title="A", case="B", sections=(Section("a", "A", (quote,)),), **TOLD), messages(lang))
     block = made.sections[0].blocks[0]
