@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def test_add_takes_what_it_can_and_refuses_the_rest_by_name(run: Any, case: Path, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
@@ -118,3 +120,20 @@ def test_release_refuses_a_confidential_case_and_other_audiences(
     assert run("release", "c", "--for", "reviewer", "--out", "b").code == 2
     assert run("release", demo_case.path, "--for", "parliament", "--out", "b").code == 2
     assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize("lang", ["sr-Latn", "sr-Cyrl", "vi"])
+def test_a_bundle_in_another_language_is_refused_and_never_english_unasked(
+    run: Any, case: Path, demo_case: Any, tmp_path: Path, lang: str
+) -> None:
+    for where in ("c", demo_case.path):
+        refused = run("release", where, "--for", "reviewer", "--lang", lang, "--out", "b", "--agent", "MJ")
+        assert refused.code == 2 and "in English" in refused.err and "--lang" in refused.err
+    assert run("release", "c", "--for", "reviewer", "--lang", "xx", "--out", "b", "--agent", "MJ").code == 2
+    assert not (tmp_path / "b").exists()
+
+
+def test_of_a_language_that_has_headings_alone_it_is_said_what_stays_english(run: Any, case: Path) -> None:
+    for lang, told in (("vi", 1), ("sr-Latn", 0), ("en", 0)):
+        made = run("release", "c", "--for", "public", "--lang", lang, "--out", f"out-{lang}", "--agent", "MJ")
+        assert made.err.count("running text stays English") == told, made.err

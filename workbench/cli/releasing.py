@@ -26,7 +26,8 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
         "--lang",
         metavar="TAG",
         default="en",
-        help="the language of the dossier: en, sr-Latn, sr-Cyrl, or vi for its headings (default: en)",
+        help="the language of the dossier: en, sr-Latn, sr-Cyrl, or vi for its headings (default: en); a bundle for "
+        "reviewers is in English",
     )
     made.add_argument("--keep-key", action="store_true", help="keep the key of the pseudonyms, apart, under a "
                       "passphrase of its own ($WORKBENCH_KEY_PASSPHRASE, or asked for); it never leaves")  # fmt: skip
@@ -46,6 +47,7 @@ def release(options: argparse.Namespace) -> int:
     from workbench import verbs
 
     case, out = verbs.open(options.case), Path(options.out)
+    _in_language(options)
     with say.progress() as tell:
         if options.audience == "reviewer":
             from workbench.release.bundle import pack, whole
@@ -70,6 +72,26 @@ def release(options: argparse.Namespace) -> int:
     else:
         print(f"release {made['release']}: {len(made['files'])} files in {options.out}")
     return 0
+
+
+def _in_language(options: argparse.Namespace) -> None:
+    """Says what will not be in the language that was asked for; a bundle, which is in English alone, is refused.
+
+    Raises:
+        Refused: a bundle for reviewers, in another language.
+        Unknown: there is no such language.
+    """
+    from workbench.codebook.messages import ENGLISH, messages
+    from workbench.errors import Refused
+
+    asked = messages(options.lang)
+    if options.audience == "reviewer" and asked.lang != ENGLISH:
+        why = "a bundle for reviewers is in English: its notebooks make each figure again, with the words that they have"
+        raise Refused(f"bundle in {options.lang}", why,
+                      "Leave --lang out; releases for other audiences have dossiers in this language")  # fmt: skip
+    if asked.partial:
+        say.note(f"{asked.name} ({asked.lang}): of the dossier headings and labels alone are in it; the running "
+                 "text stays English, for nobody has translated it")  # fmt: skip
 
 
 def _key(options: argparse.Namespace) -> Callable[[str], str | None] | None:

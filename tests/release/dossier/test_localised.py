@@ -84,7 +84,7 @@ def test_words_of_others_and_names_of_files_stay() -> None:
         ("en", "Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3"),
     ],
 )
-def test_a_worker_has_one_name_in_a_copy_also_inside_quotes_and_what_somebody_may_have_said_stands(lang: str, told: str) -> None:
+def test_in_quotes_too_a_worker_has_one_name_and_what_somebody_may_have_said_stands(lang: str, told: str) -> None:
     quote = Quote("Person 2, Worker K7 and Group 3 signed Document 5; a worker saw Account 3", "en", (), "unit-1")
     made = localised(Document(title="A", case="B", sections=(Section("a", "A", (quote,)),), **TOLD), messages(lang))
     block = made.sections[0].blocks[0]
