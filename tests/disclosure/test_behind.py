@@ -13,7 +13,7 @@ from tests.disclosure.test_preparing import prepared, written
 from tests.release.sealed_rows import sealed_case
 from workbench.casefile import Case
 from workbench.codebook import audiences
-from workbench.disclosure.behind import Behind
+from workbench.disclosure.behind import Behind, is_public
 from workbench.disclosure.spellings import Finder
 from workbench.records import Act, Coding, Count, Event, Item, Passage, Place, Relation, Source
 from workbench.release import protected
@@ -45,15 +45,27 @@ def leaves(made: list[tuple[str, Any]], to: str = "ombudsman") -> bool:
 def test_a_title_leaves_for_no_audience_where_who_is_repeated_did_not_allow_it(to: str) -> None:
     for kind in KINDS:
         assert leaves(paper(kind), to), kind
-        assert not leaves(paper(kind, retells=("s7",)), to), kind
+        assert leaves(paper(kind, retells=("s7",)), to) == (kind in ("press", "ngo-report")), kind
         assert not leaves(paper(kind, of="w7"), to), kind
         assert leaves([*paper(kind, retells=("s7",), of="w7"), consent(7, to)], to), kind
+
+
+def test_minutes_are_public_only_where_they_say_when_or_where() -> None:
+    for kind in ("official", "institution"):
+        for more in ({"published": "2024-05-24"}, {"address": "https://office.example/88"}):
+            made = [(key, dataclasses.replace(one, **more) if key == "new" else one)
+                    for key, one in paper(kind, retells=("s7",))]  # fmt: skip
+            assert leaves(made) and is_public(dict(made)["new"])
+            spoken = [(key, dataclasses.replace(one, **more) if key == "new" else one)
+                      for key, one in paper(kind, of="w7")]  # fmt: skip
+            assert not leaves(spoken), "its words speak of her"
+        assert not is_public(dict(paper(kind))["new"])
 
 
 def test_each_of_several_is_asked_and_what_is_repeated_of_a_repetition_too() -> None:
     assert leaves(paper("official", retells=("s1", "s2"))) and not leaves(paper("official", retells=("s1", "s7")))
     behind = ("wire", Source(key="WIRE", label="WIRE", kind="press", same_origin_as=("s7",)))
-    assert not leaves([*paper("press", retells=("wire",)), behind])
+    assert not leaves([*paper("official", retells=("wire",)), behind])
     neighbour = ("n", Source(key="N", label="a neighbour", kind="colleague"))
     assert not leaves([*paper("official", retells=("n",)), neighbour])
     assert not leaves([*paper("official", retells=("s7",)), consent(7, submit=False)]), "in totals alone"

@@ -86,7 +86,7 @@ def _in_language(options: argparse.Namespace) -> None:
 
     asked = messages(options.lang)
     if options.audience == "reviewer" and asked.lang != ENGLISH:
-        why = "a bundle for reviewers is in English: its notebooks make each figure again, with the words that they have"
+        why = "a bundle for reviewers is in English: its notebooks make each figure again, in their own words"
         raise Refused(f"bundle in {options.lang}", why,
                       "Leave --lang out; releases for other audiences have dossiers in this language")  # fmt: skip
     if asked.partial:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.records import Entity, Item, Passage, Source
+from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Source
 
 # Fields of a record that say of whom it speaks.
 ONE, SEVERAL = ("subject", "entity", "source_entity", "target_entity", "bearer"), ("subjects", "actors")
@@ -20,8 +20,8 @@ REPEATED = "its words speak of a worker who did not allow the account"
 class Behind:
     """The people whose word an event, a place, a count or a claim rests on, from all records that count, by id.
 
-    `told_by` gives all sources of an item. A title is the team's own words for what somebody said, so that the paper
-    it was found in, published or not, hands nobody's account over: whoever is repeated there is asked.
+    `told_by` gives all sources of an item. A title is the team's own words for what somebody said: whoever a paper
+    repeats is asked, but for what everybody can read already (`is_public`).
 
     Example:
         >>> Behind({}, {}).sources(Source(key="S", label="S", kind="press"))
@@ -33,16 +33,20 @@ class Behind:
         self._spoken = _spoken_of(records)
 
     def sources(self, record: Any) -> tuple[Source, ...]:
-        """Who told a record: its source, whoever told its passage, and everybody whom those repeat."""
+        """Who told a record: its source, and whoever told its passage."""
         found = dict.fromkeys(one for one in (getattr(record, "source", None), *self._tellers(record)) if one)
-        open_ = list(found)
-        while open_:
-            one = self._records.get(open_.pop())
-            if isinstance(one, Source) and not one.worker:
-                behind = [key for key in (*one.retells, *one.same_origin_as) if key not in found]
-                found |= dict.fromkeys(behind)
-                open_ += behind
         return tuple(one for key in found if isinstance(one := self._records.get(key), Source))
+
+    def repeated(self, source: Source) -> tuple[Source, ...]:
+        """Everybody whose words a paper or a publication repeats, also those whom what it repeats repeats."""
+        found, open_ = dict[str, Source](), [source]
+        while open_:
+            one = open_.pop()
+            for key in () if one.worker else (*one.retells, *one.same_origin_as):
+                if key not in found and isinstance(behind := self._records.get(key), Source):
+                    found[key] = behind
+                    open_.append(behind)
+        return tuple(found.values())
 
     def workers(self, record: Any) -> tuple[str, ...]:
         """The workers of whom the passage of a record speaks where no worker's own account is what it is from."""
@@ -53,10 +57,11 @@ class Behind:
     def unasked(self, record: Any, accounts: Collection[str]) -> str:
         """Why somebody behind a record keeps it back; `accounts` are the workers who allowed theirs. Empty: nobody."""
         for source in self.sources(record):
-            if source.worker and source.worker not in accounts:
-                return TOTALS
-            if not source.worker and source.kind in UNASKED:
-                return UNASKED[source.kind]
+            if why := _unasked(source, accounts):
+                return why
+            for one in () if is_public(source) else self.repeated(source):
+                if why := _unasked(one, accounts):
+                    return why
         return "" if set(self.workers(record)) <= set(accounts) else REPEATED
 
     def _tellers(self, record: Any) -> Sequence[str]:
@@ -65,6 +70,24 @@ class Behind:
         if not isinstance(passage, Passage) or not isinstance(item, Item):
             return ()
         return self._told_by.get(passage.item) or ([item.source] if item.source else ())
+
+
+def _unasked(source: Source, accounts: Collection[str]) -> str:
+    if source.worker:
+        return "" if source.worker in accounts else TOTALS
+    return UNASKED.get(source.kind, "")
+
+
+def is_public(source: Source) -> bool:
+    """True of what everybody can read already: minutes or a letter of an authority only where they say when or where.
+
+    Example:
+        >>> is_public(Source(key="M", label="minutes", kind="official"))
+        False
+    """
+    if source.kind in ("official", "institution"):
+        return bool(source.published or source.address)
+    return source.kind in PUBLISHED_KINDS
 
 
 def spoken_of(record: Any) -> Iterable[str]:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from workbench.disclosure.behind import is_public
 from workbench.records import PUBLISHED_KINDS, Source
 from workbench.records.tellers import tellers
 
@@ -31,8 +32,8 @@ def of_tellers(records: Iterable[Told]) -> tuple[list[Told], dict[str, tuple[str
 
     An item stands under one source, as one file is one origin; a release asks all of them (`leaving.Terms`). A paper
     that says it was told, in a talk or through an interpreter, and not by whom, is `unstated`; a recording or a chat is
-    told by no document; a paper that retells people is told by them, too. Who is unstated tells nothing any more where
-    a source that says who it is brought the file.
+    told by no document; a paper that retells people, minutes of an authority among them, is told by them, too. Who is
+    unstated tells nothing any more where a source that says who it is brought the file.
 
     Example:
         >>> of_tellers([])
@@ -85,7 +86,7 @@ def _with_retold(some: Iterable[str], sources: Mapping[str, Source]) -> tuple[st
     found, open_ = dict.fromkeys(some), list(some)
     while open_:
         one = sources.get(open_.pop())
-        if one is None or one.kind not in PAPERS or one.worker:
+        if one is None or one.worker or is_public(one) or one.kind not in PAPERS | PUBLISHED_KINDS:
             continue
         behind = [key for key in (*one.retells, *one.same_origin_as) if key not in found and key in sources]
         spoken = [key for key in behind if sources[key].kind not in PUBLISHED_KINDS]
