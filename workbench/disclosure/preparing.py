@@ -25,6 +25,7 @@ from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.tellers import of_tellers
 from workbench.disclosure.times import coarser, untimed
+from workbench.disclosure.unasked import held
 from workbench.disclosure.unnamed import small_groups, unnamed
 from workbench.disclosure.view import NATURAL, WITHHELD, Hand, Names, View
 from workbench.errors import Unreadable
@@ -110,7 +111,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
-        *desk.quoting.findings(desk.standing), *claims_left_out(network),
+        *desk.quoting.findings(desk.standing), *held(told, terms), *claims_left_out(network),
         *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
