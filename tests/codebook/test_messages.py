@@ -84,3 +84,10 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         tables._complete("xx", {"heading.asks": "a"}, {"heading.law": "Law", "heading.asks": "Asks"}, ["heading"])
     with pytest.raises(BadValue, match=r"heading\.more"):
         tables._complete("xx", {"heading.more": "a"}, {}, ["all"])
+
+
+def test_vietnamese_says_why_a_quote_is_withheld_and_what_a_source_is() -> None:
+    english, own = messages("en"), messages("vi")
+    keys = [key for key in english.words if key.startswith(("why.", "source."))]
+    assert len(keys) == 24 and own("why.quote-no-teller").startswith("lời trích được giữ lại vì chưa ai")
+    assert not [key for key in keys if own.words[key] == english.words[key]]

@@ -41,7 +41,7 @@ def _nobodys(one: Source) -> bool:
 
 
 def _mends(item: str, terms: Terms) -> str:
-    return ("Where a worker told it: register a source under a new key that names the worker, `workbench undo` what rests "
-            f"on the file, `workbench take-out CASE {item[:12]} --reason R`, `workbench add CASE FILE --source KEY`, code it "
-            f"again, and `workbench consent CASE WORKER --for {terms.audience.id}`. Where nobody did: nothing, it stays with the "
-            "team")  # fmt: skip
+    return ("Where a worker told it: register a source under a new key that names the worker, `workbench undo` what "
+            f"rests on the file, `workbench take-out CASE {item[:12]} --reason R`, `workbench add CASE FILE --source "
+            f"KEY`, code it again, and `workbench consent CASE WORKER --for {terms.audience.id}`. Where nobody did: "
+            "nothing, it stays with the team")  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.codebook import message
-from workbench.codebook.messages import ENGLISH
+from workbench.codebook.messages import ENGLISH, messages
 from workbench.figures.panel import spoken
 from workbench.release.copies import band
 from workbench.release.dossier.counted import none_counted
@@ -105,11 +105,12 @@ def _sides(ground: Ground) -> Iterable[tuple[Cell, ...]]:
 
 def _kept(ground: Ground) -> Iterable[tuple[Cell, ...]]:
     say, about = ground.say, ground.held.about
+    text = messages(say.text_lang)  # a clause is in the language of its sentence
     for kind, words in about["kept_back"].items():
         yield say("record." + kind), ground.banded(words)
     for code, words in about["quotes_withheld"].items():
         yield (
-            say("limit.quotes", why=say("why." + code) if say.has("why." + code) else message(code)),
+            say("limit.quotes", why=text("why." + code) if text.has("why." + code) else message(code)),
             ground.banded(words),
         )
     if about["quotes_unapproved"] != band(0):
