@@ -80,6 +80,15 @@ def test_a_number_told_once_stands_for_an_official_under_seal_and_not_for_the_pu
     assert desk.left("p1", words, TOLD) == f"I paid {GONE} dollars" and desk.withheld == {"quote-told-once": 1}
 
 
+def test_an_ordinal_goes_with_its_number_so_that_no_sentence_is_broken() -> None:
+    for words, left in (
+        ("we were paid on the 26th", f"we were paid on the {GONE}"), ("the 22ND of them", f"the {GONE} of them"),
+        ("platili su 26-og", f"platili su {GONE}"), ("26 then", f"{GONE} then"),
+        ("from 26-they said", f"from {GONE}-they said"),
+    ):  # fmt: skip
+        assert quoting(to="parliament").left("p1", words, TOLD) == left
+
+
 def test_what_incriminates_is_withheld_whole_also_in_a_document_of_nobody() -> None:
     paper = Source(key="D", label="a list", kind="document")
     desk = quoting(to="ombudsman")

@@ -20,6 +20,8 @@ SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SIGNS_A_WORD = 2  # of a text that is written without spaces
 WHOLE = 5  # a word of fewer letters is looked for as a whole word, a longer one also with an ending
 # Dates, clock times, amounts, counts; a single digit says too little about anybody.
+# What makes an ordinal of a number goes with it: "the 26th", "26-og".
+ORDINAL = re.compile(r"(?:(?:st|nd|rd|th)|-[^\W\d_]{1,3})(?![^\W\d_])", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/\-]\d+)*")
 LANGUAGE = "language"
 
@@ -111,7 +113,8 @@ class Quotes:
             others = self.tellers.get(number, set()) - {quote.speaker}
             if not others:
                 words = f"'{match.group()}': nobody else gives this number"
-                yield Telling("quote-told-once", words, match.start(), match.end())
+                after = ORDINAL.match(quote.text, match.end())
+                yield Telling("quote-told-once", words, match.start(), after.end() if after else match.end())
 
     def _language(self, quote: Quote) -> Iterator[Telling]:
         tag = quote.language.partition("-")[0]
