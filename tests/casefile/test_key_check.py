@@ -1,12 +1,14 @@
 """Without a key, anyone can see that the keys are those that the ledger states."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.casefile.sealed_case import told_by
+from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.key_check import key_problems
+from workbench.casefile.members import WrongPassphrase
 
 
 def codes(case: Case) -> set[tuple[str, str]]:
@@ -40,6 +42,44 @@ def test_every_flip_of_every_key_file_is_seen_without_a_key_and_named(sealed: Ca
 def test_a_key_file_that_is_gone_is_named(sealed: Case, name: str, code: str) -> None:
     next(path for path in (sealed.path / "keys").iterdir() if path.name.startswith(name)).unlink()
     assert code in {found for found, _ in codes(sealed)}
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+@pytest.mark.parametrize(
+    ("names", "act", "found"),
+    [
+        (["member-", "ring-000001.age", "ring-000001.jsonl"], Path.unlink, [("missing", "keys/ring")]),
+        (["member-"], Path.unlink, [("missing", "keys/member-")]),
+        (["ring-000001.age"], Path.unlink, [("missing", "keys/ring")]),
+        (["ring-000001.jsonl"], Path.unlink, [("missing", "keys/ring")]),
+        (["ring-000001.jsonl"], lambda file: file.write_bytes(b"{}\n" + file.read_bytes()), [("ring-broken", "keys/")]),
+        (["ring-000001.age"], cut, [("changed", "keys/ring-000001.age")]),
+        (["member-"], cut, [("changed", "keys/member-")]),
+    ],
+    ids=["all", "members", "wrapped", "ring", "ring-changed", "wrapped-changed", "member-changed"],
+)
+def test_lost_or_damaged_keys_end_in_a_report_also_where_a_passphrase_is_given(
+    sealed: Case, monkeypatch: pytest.MonkeyPatch, names: list[str], act: Callable[[Path], object], found: list
+) -> None:
+    told_by(sealed)
+    for file in sorted((sealed.path / "keys").iterdir()):
+        if file.name.startswith(tuple(names)):
+            act(file)
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    audit = verify(open_case(sealed.path))
+    assert audit.depth == "stored" and not audit.ok and audit.items["ok"] == 1
+    for code, subject in found:
+        assert any(one.code == code and one.subject.startswith(subject) for one in audit.problems), audit.problems
+    assert audit == verify(open_case(sealed.path), without_key=True)
+
+
+def test_a_wrong_passphrase_over_sound_keys_is_refused(sealed: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "nobody's")
+    with pytest.raises(WrongPassphrase):
+        verify(open_case(sealed.path))
 
 
 def test_a_shortened_ring_leaves_records_without_a_key(sealed: Case) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from workbench.casefile.members import (
     write_member,
 )
 from workbench.casefile.recipients import new_identity
+from workbench.casefile.ring_lines import KeysLost
 from workbench.errors import BadValue, Refused
 
 
@@ -38,6 +40,19 @@ def test_each_passphrase_opens_its_own_keys(team: tuple[Path, dict]) -> None:
     assert signed(opened.signer.public, b"x", opened.signer.sign(b"x")) and opened.recipient.startswith("age1")
     with pytest.raises(WrongPassphrase, match="none of its 2"):
         unlock(keys, "nobody's")
+
+
+def test_a_damaged_file_of_one_member_keeps_no_other_out(team: tuple[Path, dict], tmp_path: Path) -> None:
+    keys, secrets = tmp_path / "keys", team[1]
+    shutil.copytree(team[0], keys)
+    member_files(keys)["0a" * 8].write_bytes(b"{}")
+    assert unlock(keys, "hers alone") == secrets["0b" * 8]
+    with pytest.raises(BadValue, match="member-0a"):
+        unlock(keys, "mine alone")
+    for file in member_files(keys).values():
+        file.unlink()
+    with pytest.raises(KeysLost, match="backup"):
+        unlock(keys, "mine alone")
 
 
 def test_nothing_private_stands_in_the_file_or_in_what_is_printed(team: tuple[Path, dict]) -> None:

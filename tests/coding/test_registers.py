@@ -7,7 +7,7 @@ import pytest
 
 from workbench.casefile import Case, open_case, verify
 from workbench.coding.registers import register
-from workbench.errors import BadValue, Missing, QuoteNotFound, Unknown
+from workbench.errors import BadValue, Missing, QuoteNotFound, Unknown, Unreadable
 
 HEAD = ["file", "quote", "framework", "indicator", "stance", "subject", "start", "end", "means"]
 GOOD = [
@@ -74,6 +74,28 @@ def test_good_rows_are_recorded_and_bad_ones_named_with_line_column_and_remedy(c
 def test_a_row_that_is_refused_leaves_no_passage_behind(case: Case, tmp_path: Path) -> None:
     take(case, "codings", table(tmp_path / "c.csv", HEAD, changed(stance="agrees"), changed(subject="W-9")))
     assert case.state().of("passage") == []
+
+
+def test_where_the_store_cannot_be_read_no_row_is_recorded(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = table(tmp_path / "c.csv", HEAD, changed(), changed(quote="No pay", indicator="withholding-of-wages"))
+    head, read, asked = case.head(), case.objects.read, list[str]()
+
+    def once(name: str) -> bytes:
+        asked.append(name)
+        if len(asked) == 2:
+            raise Unreadable(case.objects.path(name), "Too many open files")
+        return read(name)
+
+    monkeypatch.setattr(case.objects, "read", once)
+    for _ in range(2):  # whichever of the two rows it is that needs the text
+        with pytest.raises(Unreadable, match="Too many open files"):
+            asked[:] = [""]
+            take(case, "codings", sheet)
+        assert case.head() == head
+    monkeypatch.undo()
+    assert len(take(case, "codings", sheet).recorded) == 2
 
 
 def test_importing_twice_records_nothing_new(case: Case, tmp_path: Path) -> None:

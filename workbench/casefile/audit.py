@@ -9,6 +9,7 @@ from workbench.casefile.against import compare
 from workbench.casefile.beside import meanwhile
 from workbench.casefile.case import Case
 from workbench.casefile.chains import head_of, tips_of
+from workbench.casefile.cipher import NotOpened
 from workbench.casefile.key_check import key_problems
 from workbench.casefile.let_in import LetIn, let_in
 from workbench.casefile.line import Line
@@ -16,6 +17,7 @@ from workbench.casefile.mapping_check import mapping_problems
 from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
+from workbench.casefile.ring_lines import BrokenRing, KeysLost
 from workbench.casefile.seal import Seal
 from workbench.casefile.sealed_vault import Locked, SealedVault
 from workbench.casefile.signatures import keys_of, unsound
@@ -23,6 +25,7 @@ from workbench.casefile.stamp import Stamp
 from workbench.casefile.state import State
 from workbench.casefile.strangers import strangers
 from workbench.casefile.walked import Problem, problem, refold, uncollected, walk
+from workbench.errors import BadValue
 from workbench.markup import table
 
 if TYPE_CHECKING:
@@ -110,9 +113,9 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
     """Rechecks every byte of a case: chains, record ids, originals, derivatives, quotes, and files nobody recorded.
 
     What cannot be read is `unverifiable`, never ok. Nothing is written. A sealed case for which no passphrase is to be
-    had is rechecked as far as anyone can, and so it is `without_key`: `depth` says so. With a `seal` of this case, the
-    ledger is compared with it too. `rehash` reads the stored bytes on behalf of this process; what is inside sealed
-    ones is looked at here alone.
+    had, or whose keys are gone or changed, is rechecked as far as anyone can, and so it is `without_key`: `depth` says
+    so. With a `seal` of this case, the ledger is compared with it too. `rehash` reads the stored bytes on behalf of
+    this process; where others do that, what is inside sealed ones is looked at here alone.
 
     Raises:
         WrongPassphrase: a passphrase was given, and it is nobody's.
@@ -130,8 +133,13 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         if case.sealed and without_key:
             return _from_outside(case, seal, rehash)
         case.vault.touch()
-    except Locked:
+    except (Locked, KeysLost):
         return _from_outside(case, seal, rehash)
+    except (BrokenRing, NotOpened, BadValue):
+        seen = _from_outside(case, seal, rehash)
+        if seen.ok:  # the key files are as they were recorded: something else is the matter
+            raise
+        return seen
     keys = case.vault.ring.keys if isinstance(case.vault, SealedVault) else None
     with meanwhile(case.objects, rehash, keys) as rehashed:
         read = reread(case, seal)

@@ -17,6 +17,7 @@ from workbench.casefile import cipher
 from workbench.casefile.cipher import NONCE, NotOpened, Signer
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.recipients import new_identity, recipient_of
+from workbench.casefile.ring_lines import KeysLost
 from workbench.errors import BadValue, Refused, WorkbenchError
 from workbench.records import Member, canonical
 
@@ -149,11 +150,19 @@ def unlock(keys: Path, passphrase: str, *, first: str = "") -> Secrets:
 
     Raises:
         WrongPassphrase: it opens nobody's.
-        BadValue: a member's file is not of its form.
+        KeysLost: there is no member's file.
+        BadValue: it opens nobody's, and a member's file is not of its form.
     """
     files = member_files(keys)
+    if not files:
+        raise KeysLost(keys, "there is no member's key")
+    damaged: BadValue | None = None
     for member in sorted(files, key=lambda one: (one != first, one)):
-        values = _read(files[member])
+        try:
+            values = _read(files[member])
+        except BadValue as error:  # one colleague's file; the others open theirs
+            damaged = damaged or error
+            continue
         public = {name: values[name] for name in values if name != "sealed"}
         key = cipher.stretch(passphrase, bytes.fromhex(values["kdf"]["salt"]))
         try:
@@ -162,7 +171,7 @@ def unlock(keys: Path, passphrase: str, *, first: str = "") -> Secrets:
         except NotOpened:
             continue
         return Secrets(member, private["identity"], bytes.fromhex(private["seed"]))
-    raise WrongPassphrase(keys.parent.name, len(files))
+    raise damaged or WrongPassphrase(keys.parent.name, len(files))
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -15,8 +15,17 @@ from typing import Any
 from workbench.casefile.cipher import KEY, NONCE, NotOpened, open_sealed, part, seal
 from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
 from workbench.casefile.recipients import unwrap, wrap
-from workbench.casefile.ring_lines import FILE, ROOT, RingLine, generations, lines_of, name_of, names_in, sound
-from workbench.errors import Refused
+from workbench.casefile.ring_lines import (
+    FILE,
+    ROOT,
+    KeysLost,
+    RingLine,
+    generations,
+    lines_of,
+    name_of,
+    names_in,
+    sound,
+)  # fmt: skip
 from workbench.records import canonical
 
 
@@ -47,11 +56,11 @@ class Ring:
         Raises:
             NotOpened: the ring was not wrapped for this identity, or was changed.
             BrokenRing: a line of it was changed.
-            Refused: there is no ring.
+            KeysLost: there is no ring.
         """
         known = generations(self.folder)
         if not known:
-            raise Refused(self.folder, "there is no key ring", "Restore the folder keys/ from a backup")
+            raise KeysLost(self.folder, "there is no key ring")
         newest = known[-1]
         size = (self.folder / name_of(newest, "jsonl")).stat().st_size
         if (newest, size) == (self.generation, self._size):

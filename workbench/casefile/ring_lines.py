@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.casefile.disk import whole_bytes
 from workbench.casefile.ledger import no_text
-from workbench.errors import WorkbenchError
+from workbench.errors import Refused, WorkbenchError
 from workbench.records import encoded
 
 FILE = re.compile(r"ring-(\d{6})\.(age|jsonl)")
@@ -34,6 +34,18 @@ class BrokenRing(WorkbenchError):
         self.line = line
         super().__init__(f"{file}, line {line}", "this line of the key ring was changed, or follows no other",
                          "Restore the folder keys/ from a backup")  # fmt: skip
+
+
+class KeysLost(Refused):
+    """Where the keys of a sealed case should be there is no ring, or nobody's key.
+
+    Example:
+        >>> KeysLost("site-a/keys", "there is no key ring").code
+        'refused'
+    """
+
+    def __init__(self, keys: object, cause: str) -> None:
+        super().__init__(keys, cause, "Restore the folder keys/ from a backup; `workbench verify` says what is there")
 
 
 @dataclasses.dataclass(frozen=True)

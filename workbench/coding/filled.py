@@ -9,7 +9,7 @@ from workbench.casefile import Case, Writer
 from workbench.casefile.disk import changing, write_all
 from workbench.coding.inert import as_csv
 from workbench.coding.sheet import Row
-from workbench.errors import BadValue, Refused, WorkbenchError
+from workbench.errors import BadValue, Refused, Unreadable, WorkbenchError
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,6 +83,8 @@ def taken(
         for row in rows:
             try:
                 recorded += under_way.take(row)
+            except Unreadable:
+                raise  # the store it is, not the row: nothing can be said of those behind it either
             except WorkbenchError as error:
                 problems.append(placed(error, row))
     return Imported(tuple(recorded), under_way.already, tuple(problems))

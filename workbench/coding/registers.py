@@ -17,7 +17,7 @@ from workbench.coding.rows import COLUMNS, MAKERS
 from workbench.coding.sheet import Row, read_sheet
 from workbench.coding.site_rows import featured
 from workbench.coding.supersede import correction, replacing, superseded
-from workbench.errors import BadValue, Unknown, WorkbenchError
+from workbench.errors import BadValue, Unknown, Unreadable, WorkbenchError
 from workbench.records import KIND_OF, Passage, Record, canonical, content
 
 KINDS = (*MAKERS, "differences")
@@ -73,7 +73,7 @@ def take_rows(
     Notes of counsel (column `counsel_memo`) go into the chain of their own once the rows themselves are durable.
 
     Raises:
-        NotWritten: the system refused to write; no row was recorded.
+        NotWritten, Unreadable: the system refused to write, or to give what is stored; no row was recorded.
     """
     recorded: list[str] = []
     with case.writing(agent) as writer:
@@ -81,6 +81,8 @@ def take_rows(
         for done, row in enumerate(in_order(kind, list(rows), problems), 1):
             try:
                 recorded += desk.take(kind, row)
+            except Unreadable:
+                raise  # the store it is, not the row: nothing can be said of those behind it either
             except WorkbenchError as error:
                 problems.append(_placed(error, row))
             if progress:

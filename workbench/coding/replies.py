@@ -12,7 +12,7 @@ from workbench.casefile import Case, Live
 from workbench.codebook import check
 from workbench.codebook.messages import languages, messages
 from workbench.coding.replied import STANCES, answered
-from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
+from workbench.errors import BadValue, Refused, Unknown, Unreadable, WorkbenchError
 from workbench.records import KIND_OF, Act, Coding, Passage, Period, content, first_day
 
 CELL = re.compile(r"(?:(.+)!)?([A-Z]+)([0-9]+)")
@@ -154,6 +154,8 @@ def take(case: Case, item: Live, *, agent: str) -> Taken:
                 kind = KIND_OF[type(record)]
                 check(kind, blank)
                 made[kind].append(writer.record(dataclasses.replace(record, passage=writer.record(passage))))
+            except Unreadable:
+                raise  # the store it is, not the cell: nothing can be said of those behind it either
             except WorkbenchError as error:
                 problems.append(error)
     return Taken(tuple(made["act"]), already, empty, tuple(problems), tuple(made["coding"]))

@@ -12,7 +12,7 @@ from workbench.coding.filled import blank, placed
 from workbench.coding.keys import Keys
 from workbench.coding.rows import MAKERS
 from workbench.coding.sheet import Row, read_sheet
-from workbench.errors import BadValue, Refused, WorkbenchError
+from workbench.errors import BadValue, Refused, Unreadable, WorkbenchError
 from workbench.records import KIND_OF, Coding, Passage, Verdict, content
 
 DECISIONS = ("accepted", "rejected")
@@ -84,6 +84,8 @@ def judge_rows(case: Case, rows: Sequence[Row], *, agent: str, told: Sequence[Wo
         for row in rows:
             try:
                 desk.take(row)
+            except Unreadable:
+                raise  # the store it is, not the row: nothing can be said of those behind it either
             except WorkbenchError as error:
                 problems.append(placed(error, row))
     tally = desk.tally
