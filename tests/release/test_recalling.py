@@ -19,6 +19,7 @@ from workbench.release.committing import encoded
 from workbench.release.listing import Wrong
 from workbench.release.recalling import NAME, noticed, recall
 from workbench.release.recorded import statement
+from workbench.release.reviewing import pack_rows
 from workbench.rerun import rerun
 
 
@@ -58,6 +59,17 @@ def test_the_rows_of_whoever_withdrew_are_named_and_the_figures_on_them_withdraw
     assert status["view/chronology.csv"] == "sealed"
     assert (report.ok, report.exit_code) == (False, 1)
     assert "rests on what was withdrawn since" in report.sentence()
+
+
+def test_what_was_stopped_before_a_bundle_was_made_is_no_withdrawal_since(case: Case, tmp_path: Path) -> None:
+    mj = case.agent("MJ")
+    stop_sharing(case, worker(case, "W-01"), agent=mj, reason="by telephone")
+    pack_rows(case, out=tmp_path / "bundle", agent=mj, recipient="Dr A. B.")
+    told = recall(case, tmp_path / "bundle")
+    assert (told["rows"], told["groups"]) == ([], [])
+    stop_sharing(case, worker(case, "W-08"), agent=mj, reason="by telephone")
+    told = recall(case, tmp_path / "bundle")
+    assert told["groups"]
 
 
 def test_a_notice_of_somebody_else_or_of_another_bundle_counts_for_nothing(

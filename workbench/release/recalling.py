@@ -63,7 +63,7 @@ def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str,
         made = commitments(case, verdict.nonce)
         rows, groups = _rows(case, verdict, made, purpose), _groups(case, verdict, made)
     else:
-        rows, groups = sorted(_counting(open_case(bundle / "data" / "case")) - _counting(case)), list[str]()
+        rows, groups = sorted(counting(open_case(bundle / "data" / "case")) - counting(case)), list[str]()
     signer = signer_of(case, None if case.sealed else case.state().of("agent")[0].record.key)
     told: dict[str, Any] = {
         "format": NAME, "version": VERSION, "release": verdict.about["release"], "head": case.head(),
@@ -72,10 +72,19 @@ def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str,
     return told | {"signature": signer.sign(statement(NAME, told))}
 
 
-def _counting(case: Case) -> set[str]:
-    """The records of a case that count and whose worker did not stop the sharing.
+def counting(case: Case) -> set[str]:
+    """The records (ids) of a case that count and whose worker did not stop the sharing.
 
     Of a file that several told (`records.tellers`) each may stop it, as each is asked before a release.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> len(counting(case))  # the case and who began it
+        2
     """
     state = case.state()
     stopped = {key for worker in state.withdrawals(*STOPPED) for key in state.speaking_of(worker).own}
@@ -91,9 +100,9 @@ def _rows(case: Case, verdict: Verdict, made: Commitments, purpose: str | None) 
 
 
 def _groups(case: Case, verdict: Verdict, made: Commitments) -> list[str]:
-    counting = _counting(case)
+    here = counting(case)
     known = {made.padding(number).leaf for number in range(len(verdict.leaves))}
-    known |= {made.of[key][-1].leaf for key in counting if key in made.of}
+    known |= {made.of[key][-1].leaf for key in here if key in made.of}
     groups = verdict.statement["groups"]
     return sorted(name for name, held in groups.items() if any(verdict.leaves[at] not in known for at in held))
 

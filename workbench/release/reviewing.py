@@ -21,6 +21,7 @@ from workbench.release.enclosed import codings
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, of_rows, run
 from workbench.release.protected import looked_through, may_leave, preflight, sound
+from workbench.release.recalling import counting
 from workbench.release.rows import GROUPS, Rows, leaving_rows, shown_rows, withheld, written
 from workbench.release.throwaway import taken_away, unreleased
 
@@ -85,7 +86,9 @@ def _fill(
     rows = leaving_rows(prepared)
     (data / "figures" / VIEW).mkdir()
     published = write_contents(prepared, copy, data / "figures" / VIEW, earlier=_earlier(case), progress=progress)
-    counted = [(kind, live.id) for kind in KIND_OF.values() for live in case.state().of(kind)]
+    # What was stopped before is in no figure: a later notice must not say that it was withdrawn since.
+    here = counting(case)
+    counted = [(kind, live.id) for kind in KIND_OF.values() for live in case.state().of(kind) if live.id in here]
     told, leaves = made.signed(
         withheld(counted, rows, made), head=checked.head, at=case.door.now(), signer=signer_of(case, None)
     )
