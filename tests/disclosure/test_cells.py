@@ -5,8 +5,10 @@ from collections import Counter
 import pytest
 
 from tests.disclosure.attack import strike
-from workbench.disclosure.cells import findings, protect, unprotected
+from workbench.disclosure import closing
+from workbench.disclosure.cells import findings, opens_nothing, protect, unprotected
 from workbench.disclosure.counts import ALL, PUBLIC, Counts, tally
+from workbench.disclosure.imagined import Imagined
 from workbench.errors import BadValue
 
 SITES = Counts("workers by site", ("site",), {("a",): 2, ("b",): 9, ("c",): 30, (ALL,): 41})
@@ -33,6 +35,24 @@ def test_a_remedy_says_which_cell_goes_and_the_check_after_it_is_quiet() -> None
     assert unprotected([SITES], [SITES.key(at) for at in left], 5) == []
     for at in left:
         assert unprotected([SITES], [SITES.key(one) for one in SITES.cells if one != at], 5) != []
+
+
+def test_one_question_is_answered_as_the_whole_list_is_and_ends_at_the_first_that_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = sorted(SITES.cells)
+    for number in range(2 ** len(cells)):
+        shown = [SITES.key(at) for place, at in enumerate(cells) if number >> place & 1]
+        assert opens_nothing([SITES], shown, 5) is (unprotected([SITES], shown, 5) == [])
+    asked: list[int] = []
+    monkeypatch.setattr(closing, "find", lambda system, target, *_: asked.append(target))
+    monkeypatch.setattr(Imagined, "find", lambda *_: None)
+    every = [SITES.key(at) for at in SITES.cells]
+    small = Counts("t", ("site",), {("a",): 1, ("b",): 2, ("c",): 3, (ALL,): 6}, of="others")
+    assert len(unprotected([small], [small.key(at) for at in small.cells], 5)) == len(asked) > 1
+    asked.clear()
+    assert not opens_nothing([SITES, small], [*every, *(small.key(at) for at in small.cells)], 5)
+    assert len(asked) == 1
 
 
 def test_two_tables_do_not_give_what_each_of_them_withholds() -> None:

@@ -9,7 +9,7 @@ chapter 4, as known from secondary sources (verified = false).
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.disclosure.closing import CHANGE, FULL, REST, SECONDARY, SMALL, WHOLE, ZERO, Closing, Withheld
 from workbench.disclosure.counts import LEAST_K, PUBLIC, Cell, Counts, Edition, Key
@@ -108,13 +108,33 @@ def unprotected(
         >>> unprotected([table], [table.key(("b",)), table.key(("*",))], 5)
         [('workers', (('site', 'a', True),))]
     """
-    visible = set(shown)
-    found: set[Key] = set()
+    return sorted(set(_closed(tables, set(shown), k, earlier, as_of, reader)))
+
+
+def opens_nothing(
+    tables: Sequence[Counts], shown: Iterable[Key], k: int, earlier: Sequence[Edition] = (), *, as_of: str = "",
+    reader: str = PUBLIC,
+) -> bool:  # fmt: skip
+    """Whether a release of just these keys leaves every count open by k: known as soon as one is not.
+
+    Raises:
+        BadValue: as `unprotected`.
+
+    Example:
+        >>> table = Counts("t", ("site",), {("a",): 2, ("b",): 9, ("*",): 11})
+        >>> opens_nothing([table], [table.key(("b",)), table.key(("*",))], 5), opens_nothing([table], [], 5)
+        (False, True)
+    """
+    return next(_closed(tables, set(shown), k, earlier, as_of, reader), None) is None
+
+
+def _closed(
+    tables: Sequence[Counts], shown: set[Key], k: int, earlier: Sequence[Edition], as_of: str, reader: str
+) -> Iterator[Key]:
     for editions, width in _readers(tables, k, earlier, reader):
         keys = {table.key(at) for table in tables for at in table.cells}
-        withheld = {key: Withheld(SECONDARY) for key in keys - visible}
-        found.update(Closing(tables, editions, width, as_of, withheld).still_closed())
-    return sorted(found)
+        withheld = {key: Withheld(SECONDARY) for key in keys - shown}
+        yield from Closing(tables, editions, width, as_of, withheld).still_closed()
 
 
 def findings(protected: Protected, shown: Iterable[Cell] | None = None) -> list[Finding]:

@@ -114,18 +114,18 @@ class Closing:
         """True where a move that was found before leaves the number open by k."""
         return any(move.width(target.unknown) >= self.k for move in self.moves)
 
-    def still_closed(self) -> list[Key]:
-        """The targets that are not open as things stand, with nothing more withheld."""
+    def still_closed(self) -> Iterator[Key]:
+        """The targets that are not open as things stand, with nothing more withheld: each as soon as it is known."""
         price = [None if cost else cost for cost in self.price]
         told = {key[0] for key in self._candidates() if key not in self.withheld}
-        found = set()
         for target in self.targets():
             if target.key[0] in told and target.unknown not in self.known and not self.is_open(target):
                 move = self.imagined.find(target.unknown, self.k, price)
                 move = move or find(self.system, target.unknown, self.k, price, LONGER)
-                self.moves += [move] if move else []
-                found |= set() if move else {target.key}
-        return sorted(found)
+                if move:
+                    self.moves.append(move)
+                else:
+                    yield target.key
 
     def _spread(self) -> set[int]:
         """What follows at once from earlier editions, and what has not changed since: no move rests on its being open.

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from workbench.disclosure.equations import System
 
 STEPS = 1500  # how long one search may last before it is given up, and the count is not shown in any other way
+FAR = 10**9  # more steps than any count allows
 PULL = 1.0  # what an equation that is still out of balance counts beside the cost of a cell
 
 
@@ -51,37 +52,40 @@ def find(system: System, target: int, k: int, cost: Sequence[float | None], step
         return None
     order = itertools.count()
     first = {target: 1}
-    queue = [(0.0, next(order), 0.0, first, dict(system.within[target]))]
+    queue = [(0.0, next(order), 0.0, first, dict(system.within[target]), _narrowed((FAR, FAR), system, target, 1))]
     seen: set[frozenset[tuple[int, int]]] = set()
     for _ in range(steps):
         if not queue:
             return None
-        _, _, spent, along, open_ = heapq.heappop(queue)
+        _, _, spent, along, open_, room = heapq.heappop(queue)
         mark = frozenset(along.items())
         if mark in seen:
             continue
         seen.add(mark)
         if not open_:
-            return Move(along, *_room(system, along))
+            return Move(along, *room)
         equation = min(open_, key=lambda one: (len(system.equations[one]), one))
         for unknown, factor in system.equations[equation]:
             price = None if unknown in along else cost[unknown]
             if price is None or open_[equation] % factor:
                 continue
-            longer = {**along, unknown: -open_[equation] // factor}
-            if sum(_room(system, longer)) < k:
+            by = -open_[equation] // factor
+            less = _narrowed(room, system, unknown, by)
+            if sum(less) < k:
                 continue
-            left = _rebalanced(system, open_, unknown, longer[unknown])
+            left = _rebalanced(system, open_, unknown, by)
             total = spent + price
-            heapq.heappush(queue, (total + PULL * len(left), next(order), total, longer, left))
+            longer = {**along, unknown: by}
+            heapq.heappush(queue, (total + PULL * len(left), next(order), total, longer, left, less))
     return None
 
 
-def _room(system: System, along: Mapping[int, int]) -> tuple[int, int]:
-    """Steps up and down until a count would fall below zero; a very large number where none ever does."""
-    up = min((system.values[one] // -factor for one, factor in along.items() if factor < 0), default=10**9)
-    down = min((system.values[one] // factor for one, factor in along.items() if factor > 0), default=10**9)
-    return up, down
+def _narrowed(room: tuple[int, int], system: System, unknown: int, by: int) -> tuple[int, int]:
+    """Steps up and down until a count would fall below zero, where one more changes by so much a step."""
+    up, down = room
+    if by < 0:
+        return min(up, system.values[unknown] // -by), down
+    return (up, min(down, system.values[unknown] // by)) if by else room
 
 
 def _rebalanced(system: System, open_: Mapping[int, int], unknown: int, by: int) -> dict[int, int]:

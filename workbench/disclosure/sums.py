@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from workbench.disclosure.brackets import NOTHING, UNSAID, bounds
-from workbench.disclosure.cells import Protected, protect, unprotected
+from workbench.disclosure.cells import Protected, opens_nothing, protect
 from workbench.disclosure.closing import WHOLE, Withheld
 from workbench.disclosure.counts import ALL, Counts, Edition, Key, tally
 from workbench.disclosure.earnings import OPEN, THEMES, Earnings
@@ -88,7 +88,7 @@ def _may_be_known(beside: Protected, k: int, earlier: Sequence[Edition], state: 
         return False
     shown = {*beside.edition(state, reader).shown, EVERYBODY}
     before = [one.only(EVERYBODY[0]) for one in earlier]
-    return not unprotected(beside.tables, shown, k, before, as_of=state, reader=reader)
+    return opens_nothing(beside.tables, shown, k, before, as_of=state, reader=reader)
 
 
 def _alone(table: Counts, k: int, earlier: Sequence[Edition], state: str, reader: str) -> Protected:
