@@ -95,7 +95,7 @@ def spoken_of(record: Any) -> Iterable[str]:
 
     Example:
         >>> from workbench.records import Event
-        >>> list(spoken_of(Event(track="work", title="He left", actors=("w",))))
+        >>> list(spoken_of(Event(track="work", title="He left", source="s", actors=("w",))))
         ['w']
     """
     if not isinstance(record, Source | Item | Entity):
