@@ -6,6 +6,7 @@ would begin when a part of the store could have been read. Whatever is not sound
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -45,6 +46,8 @@ def _digest(path: str, block: memoryview) -> tuple[str, int]:
     """The SHA-256 (hex) and size of a file; nothing is followed or waited for, and what is no file cannot be read."""
     held, size, descriptor = hashlib.sha256(), 0, os.open(path, FLAGS)
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(path)  # a device or a pipe gives bytes, and is no original
         while count := os.readv(descriptor, (block,)):
             held.update(block[:count])
             size += count
