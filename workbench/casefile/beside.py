@@ -76,15 +76,15 @@ class _Other:
     def __init__(self, objects: Objects, keys: Mapping[str, bytes]) -> None:
         self._told: dict[str, Found] = {}
         self._reached = ""
-        self._said = b"".join(bytes.fromhex(unit) + key for unit, key in keys.items())
         self._child = started(SEALED, os.fspath(objects.root)) if objects.sealed else _begun(os.fspath(objects.root))
-        self._listening = threading.Thread(target=self._listen, daemon=True)
+        said = b"".join(bytes.fromhex(unit) + key for unit, key in keys.items())
+        self._listening = threading.Thread(target=self._listen, args=(said,), daemon=True)
         self._listening.start()
 
-    def _listen(self) -> None:
+    def _listen(self, said: bytes) -> None:
         assert self._child.stdin is not None and self._child.stdout is not None
         with contextlib.suppress(OSError), self._child.stdin as asking:  # it has ended already
-            asking.write(self._said)
+            asking.write(said)
         with contextlib.suppress(ValueError):  # it was ended in the middle of a line
             for line in self._child.stdout:
                 told = line.decode("ascii").split()

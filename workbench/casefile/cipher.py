@@ -22,6 +22,7 @@ from workbench.errors import WorkbenchError
 
 KEY, NONCE, TAG = 32, 12, 16
 CHUNK = 1 << 20
+PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS  # no process that is forked sees what is opened later
 # 128 bytes x N x r = 128 MiB of memory for each guess at a passphrase.
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 17, 8, 1
 SCRYPT_MEMORY = 128 * SCRYPT_N * SCRYPT_R
@@ -117,7 +118,7 @@ def open_whole(key: bytes, sealed: memoryview, subject: object) -> memoryview:
     cipher, step = ChaCha20Poly1305(key), CHUNK + TAG
     count = max(1, -(-len(sealed) // step))
     size = max(0, len(sealed) - count * TAG)
-    out = memoryview(mmap.mmap(-1, size or 1))[:size]  # memory that nobody need fill before
+    out = memoryview(mmap.mmap(-1, size or 1, flags=PRIVATE))[:size]  # memory that nobody need fill before
     for number in range(count):
         chunk, place = sealed[number * step : (number + 1) * step], out[number * CHUNK : (number + 1) * CHUNK]
         try:

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
 
-from workbench.casefile.disk import BLOCK, room, write_all
+from workbench.casefile.disk import room, write_all
+from workbench.casefile.sound import BLOCK
 from workbench.errors import Unreadable
 
 # What the kernel copies at once; of a file longer than this the copy is hashed while the rest is still being copied.

@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import hashlib
 import os
 import resource
 import stat
@@ -11,9 +10,8 @@ from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 
+from workbench.casefile.sound import BLOCK, FLAGS, digest
 from workbench.errors import Missing, NotWritten, Refused, Unreadable
-
-BLOCK = 1 << 18
 
 
 @contextlib.contextmanager
@@ -55,8 +53,7 @@ def opened(path: Path) -> FileIO:
 
 def _descriptor(path: Path | str) -> int:
     try:
-        # O_NONBLOCK: a named pipe would otherwise wait for ever for a writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, FLAGS)
     except (FileNotFoundError, NotADirectoryError):
         raise Missing(path) from None
     except OSError as error:
@@ -140,14 +137,10 @@ def digest_from(file: FileIO, path: Path) -> tuple[str, int]:
 
 
 def _digest(descriptor: int, path: Path | str) -> tuple[str, int]:
-    held, size, block = hashlib.sha256(), 0, _room.block
     try:
-        while count := os.readv(descriptor, (block,)):
-            held.update(block[:count])
-            size += count
+        return digest(descriptor, _room.block)
     except OSError as error:
         raise Unreadable(path, error.strerror) from None
-    return held.hexdigest(), size
 
 
 def write_all(out: FileIO, data: bytes) -> None:

@@ -25,7 +25,7 @@ from workbench.casefile.ring_lines import (
     name_of,
     names_in,
     sound,
-)  # fmt: skip
+)
 from workbench.records import canonical
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 # How many objects, or how many bytes of them, are told of at once: so much may be hashed twice.
 TOGETHER, ENOUGH = 32, 1 << 23
 BLOCK = 1 << 18
+# Nothing is followed, and no named pipe waited for.
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -35,24 +36,35 @@ def sound(root: str) -> Iterator[tuple[str, str, int]]:
     for shelf in sorted(name for name in os.listdir(root) if len(name) == 2):
         for name in sorted(os.listdir(f"{root}/{shelf}")):
             try:
-                found, size = _digest(f"{root}/{shelf}/{name}", block)
+                descriptor = os.open(f"{root}/{shelf}/{name}", FLAGS)
             except OSError:
                 continue
+            try:
+                # A device or a pipe gives bytes, and is no original.
+                found, size = digest(descriptor, block) if stat.S_ISREG(os.fstat(descriptor).st_mode) else ("", 0)
+            except OSError:
+                continue
+            finally:
+                os.close(descriptor)
             if found == name:
                 yield name, found, size
 
 
-def _digest(path: str, block: memoryview) -> tuple[str, int]:
-    """The SHA-256 (hex) and size of a file; nothing is followed or waited for, and what is no file cannot be read."""
-    held, size, descriptor = hashlib.sha256(), 0, os.open(path, FLAGS)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(path)  # a device or a pipe gives bytes, and is no original
-        while count := os.readv(descriptor, (block,)):
-            held.update(block[:count])
-            size += count
-    finally:
-        os.close(descriptor)
+def digest(descriptor: int, block: memoryview) -> tuple[str, int]:
+    """The SHA-256 (hex) and the size in bytes of an open file from where it stands, read into `block` piece by piece.
+
+    Raises:
+        OSError: the system stops giving its bytes.
+
+    Example:
+        >>> with open(os.devnull, "rb") as nothing:
+        ...     digest(nothing.fileno(), memoryview(bytearray(8)))[1]
+        0
+    """
+    held, size = hashlib.sha256(), 0
+    while count := os.readv(descriptor, (block,)):
+        held.update(block[:count])
+        size += count
     return held.hexdigest(), size
 
 

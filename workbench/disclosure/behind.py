@@ -65,11 +65,22 @@ class Behind:
         return "" if set(self.workers(record)) <= set(accounts) else REPEATED
 
     def _tellers(self, record: Any) -> Sequence[str]:
-        passage = self._records.get(getattr(record, "passage", None) or "")
-        item = self._records.get(passage.item) if isinstance(passage, Passage) else None
-        if not isinstance(passage, Passage) or not isinstance(item, Item):
-            return ()
-        return self._told_by.get(passage.item) or ([item.source] if item.source else ())
+        return tellers_of(getattr(record, "passage", None) or "", self._records, self._told_by)
+
+
+def tellers_of(passage: str, records: Mapping[str, Any], told_by: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """All sources (ids) that told the file in which a passage stands; none where there is no such passage.
+
+    Example:
+        >>> file = Item(sha256="a", size=1, object="a", name="a.txt", kind="text", media_type="text/plain", source="s")
+        >>> tellers_of("p", {"p": Passage(item="i", quote="x", start=0, end=1), "i": file}, {})
+        ['s']
+    """
+    held = records.get(passage)
+    item = records.get(held.item) if isinstance(held, Passage) else None
+    if not isinstance(held, Passage) or not isinstance(item, Item):
+        return ()
+    return told_by.get(held.item) or ([item.source] if item.source else ())
 
 
 def _unasked(source: Source, accounts: Collection[str]) -> str:

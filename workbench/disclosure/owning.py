@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from workbench.disclosure.behind import WORKER, spoken_of
+from workbench.disclosure.behind import WORKER, spoken_of, tellers_of
 from workbench.disclosure.leaving import PERSONAL
-from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Source
+from workbench.records import PUBLISHED_KINDS, Entity, Source
 
 OTHERS = ("Person", "SubAgent", "Group", "Household")
 NOBODYS = ""  # stands for something that is told of others alone
@@ -49,7 +49,7 @@ def owners(told: Iterable[tuple[str, str, Any]], told_by: Mapping[str, Sequence[
         if named := _named(record, records):
             passage = getattr(record, "passage", None) or ""
             source = getattr(record, "source", None)
-            for one in papers.intersection([source] if source else _sources(passage, records, told_by)):
+            for one in papers.intersection([source] if source else tellers_of(passage, records, told_by)):
                 of_source[one] |= named
                 of_passage[passage] |= named
     sources = _single(of_source)
@@ -80,14 +80,6 @@ def _named(record: Any, records: Mapping[str, Any]) -> set[str]:
     schemas = {key: one.schema for key in spoken_of(record) if isinstance(one := records.get(key), Entity)}
     workers = {key for key, schema in schemas.items() if schema == WORKER}
     return workers or ({NOBODYS} if any(schema in OTHERS for schema in schemas.values()) else set())
-
-
-def _sources(passage: str, records: Mapping[str, Any], told_by: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    held = records.get(passage)
-    item = records.get(held.item) if isinstance(held, Passage) else None
-    if not isinstance(held, Passage) or not isinstance(item, Item):
-        return ()
-    return told_by.get(held.item) or ([item.source] if item.source else ())
 
 
 def _single(named: Mapping[str, set[str]]) -> dict[str, str]:

@@ -19,9 +19,9 @@ LONGEST = 40  # words; a longer stretch of somebody's own words lets those who k
 SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SIGNS_A_WORD = 2  # of a text that is written without spaces
 WHOLE = 5  # a word of fewer letters is looked for as a whole word, a longer one also with an ending
-# Dates, clock times, amounts, counts; a single digit says too little about anybody.
 # What makes an ordinal of a number goes with it: "the 26th", "26-og".
 ORDINAL = re.compile(r"(?:(?:st|nd|rd|th)|-[^\W\d_]{1,3})(?![^\W\d_])", re.IGNORECASE)
+# Dates, clock times, amounts, counts; a single digit says too little about anybody.
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/\-]\d+)*")
 LANGUAGE = "language"
 
