@@ -14,7 +14,7 @@ from tests.release.sealed_rows import sealed_case
 from workbench.casefile import Case
 from workbench.disclosure.behind import Behind, is_public
 from workbench.disclosure.spellings import Finder
-from workbench.records import Act, Coding, Count, Event, Item, Passage, Place, Relation, Source
+from workbench.records import Act, Coding, Count, Event, Item, Passage, Place, Protection, Relation, Source
 from workbench.release import protected
 from workbench.release.reviewing import pack_rows
 from workbench.release.scan import scan
@@ -99,6 +99,16 @@ def test_what_a_worker_who_allowed_it_told_is_told_whomever_the_words_name() -> 
     assert Behind(found, {}).workers(found["e-new"]) == ("w7",)
 
 
+WITHHELD = "Drumvelt Oskanib"
+
+
+def test_a_title_goes_with_the_passage_that_somebody_withheld_for_whom_it_was_decided() -> None:
+    decided = ("d", Protection(act="withhold", target="p-new", reason="by hand", audience="public"))
+    for kind in KINDS:
+        assert not leaves([*paper(kind), decided], "public") and leaves([*paper(kind), decided]), kind
+        assert not leaves([*paper(kind), ("d", dataclasses.replace(decided[1], audience=None))]), kind
+
+
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """A sealed case with the minutes of an inspection: an interview with W-08, who was not asked, and events of it."""
@@ -120,6 +130,14 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
                 writer.record(Event(track="work", title=f"{MARK} struck a man", source=source, passage=words))
                 writer.record(Count(what="present", label=f"men of {MARK}", low=300, high=310, source=source,
                                     passage=words))  # fmt: skip
+            paper_ = writer.record(Source(key="M-3", label="Minutes", kind="official", published="2024-05-24"))
+            kept = writer.store(b"the yard")
+            file = writer.record(Item(sha256=kept.sha256, size=kept.size, object=kept.name, name="M-3.txt",
+                                      media_type="text/plain", kind="text", source=paper_))  # fmt: skip
+            words = writer.record(Passage(item=file, region=(0, 0, 1, 1)))
+            writer.record(Event(track="work", title=f"{WITHHELD} struck a man", source=paper_, passage=words))
+            writer.record(Count(what="present", label=f"men of {WITHHELD}", low=300, high=310, source=paper_,
+                                passage=words))  # fmt: skip
         yield case
 
 
@@ -132,3 +150,18 @@ def test_no_byte_of_it_is_in_a_copy_or_in_a_bundle(taken: Case, tmp_path: Path) 
         assert scan(tmp_path / to, mark) == [], to
     (tmp_path / "seen.txt").write_text(MARK, encoding="utf-8")
     assert scan(tmp_path, mark) != []
+
+
+def test_no_byte_that_stands_on_a_withheld_passage_is_in_a_copy_or_in_a_bundle(taken: Case, tmp_path: Path) -> None:
+    mark, mj = Finder({"said": [WITHHELD]}), taken.agent("MJ")
+    state = taken.state()
+    source = next(live.id for live in state.of("source") if live.record.key == "M-3")
+    target = next(live.record.passage for live in state.of("event") if live.record.source == source)
+    protected.release(taken, "ombudsman", out=tmp_path / "before", agent=mj)
+    assert scan(tmp_path / "before", mark) != []
+    with taken.writing(mj) as writer:
+        writer.record(Protection(act="withhold", target=target, reason="by hand"))
+    pack_rows(taken, out=tmp_path / "rows" / "reviewer", agent=mj)
+    for to in ("ombudsman", "public"):
+        protected.release(taken, to, out=tmp_path / "rows" / to, agent=mj)
+    assert scan(tmp_path / "rows", mark) == []

@@ -1,15 +1,21 @@
 """Nothing leaves that speaks of somebody who did not allow it, or that rests on such a thing."""
 
+from typing import Any
+
+import pytest
+
 from tests.disclosure.shared_case import account, consent, kinds, records, terms
 from workbench.codebook import audience
 from workbench.disclosure.leaving import INSIDE, LEAVES, STAY, Terms, leaving, quotable
 from workbench.records import (
     KINDS,
     Act,
+    Count,
     Entity,
     Event,
     Passage,
     PayLine,
+    Place,
     Protection,
     Rate,
     Relation,
@@ -74,6 +80,41 @@ def test_a_decision_withholds_a_record_and_what_rests_on_it_for_its_audience_alo
     decided = [("d", Protection(act="withhold", target="p1", reason="by hand", audience="public"))]
     made = [*records(more=decided), *(consent(n, "public") for n in range(1, 7))]
     assert {"p1", "c1"} <= set(left(made)) and not {"p1", "c1"} & set(left(made, "public"))
+
+
+TOLD: list[tuple[str, Any]] = [
+    ("n-event", Event(track="work", title="A man was struck", source="press", passage="p-press", actors=("boss",))),
+    ("n-place", Place(entity="barracks", geometry="POINT (20.5 45.25)", how="map", source="press", precision_m="15",
+                      passage="p-press")),
+    ("n-count", Count(what="present", label="men", low=4, high=5, source="press", passage="p-press")),
+    ("n-owns", Relation(schema="Ownership", source_entity="branch", target_entity="g", source="press",
+                        passage="p-press")),
+    ("n-act", Act(bearer="branch", source="press", duty="un-answer", role="notice", title="A letter",
+                  passage="p-press")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["p-press", "i-press"])
+def test_what_stands_on_a_passage_alone_goes_with_it_where_somebody_decided_to_withhold_it(target: str) -> None:
+    decided = [("d", Protection(act="withhold", target=target, reason="by hand", audience="ombudsman"))]
+    names = {key for key, _ in TOLD}
+    assert names <= set(left(records(more=TOLD)))
+    found = leaving(kinds(made := records(more=[*TOLD, *decided])), terms(made))
+    assert not (names | {"p-press", "c-press"}) & set(dict(found.records))
+    assert {found.kept_back[kind, "withheld by decision"] for kind in ("event", "place", "count", "act")} == {1}
+    assert names <= set(left([*records(more=[*TOLD, *decided]), *(consent(n, "reviewer") for n in range(1, 7))],
+                             "reviewer"))  # fmt: skip
+    assert {"event", "place", "count"} <= set(dict(found.records)), "what stands on no passage stays what it was"
+
+
+def test_an_event_that_an_open_passage_tells_as_well_keeps_its_title() -> None:
+    decided = [("d", Protection(act="withhold", target="p-press", reason="by hand"))]
+    other = ("n-too", Event(track="work", title="A man was struck", source="press", passage="p-too"))
+    open_ = ("p-too", Passage(item="i-press", quote="a man was struck", start=20, end=36))
+    found = left(records(more=[*TOLD, *decided, open_, other]))
+    assert "n-event" not in found and found["n-too"].title == "A man was struck" and found["n-too"].passage == "p-too"
+    shown = [("d", Protection(act="generalise", target="p-press", reason="by hand"))]
+    assert "n-event" in left(records(more=[*TOLD, *shown])), "its words alone are left out"
 
 
 def test_an_event_loses_what_it_names_and_goes_with_its_teller() -> None:

@@ -31,10 +31,13 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "act": ("bearer", "source"),
 }  # fmt: skip
 # Fields that are emptied, rather than the whole record kept back, where what they name does not leave.
+# A passage that somebody decided to withhold takes along what stands on it alone (`ALONE`): its title says the same.
 LOOSE: dict[str, tuple[str, ...]] = {
     "relation": ("passage",), "place": ("passage",), "event": ("passage", "site"), "count": ("passage",),
     "act": ("passage", "by"), "coding": ("site", "actor"),
 }  # fmt: skip
+
+DECIDED = "withheld by decision"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,7 +103,8 @@ class Leaving:
 def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving:
     """Of records given as (kind, id, record), those that may leave under the terms of a release.
 
-    Nothing leaves that speaks of a worker who is not counted, or that such a worker told, or that rests on either.
+    Nothing leaves that speaks of a worker who is not counted, or that such a worker told, or that rests on either; nor
+    what stands on a passage that somebody decided to withhold.
 
     Example:
         >>> from workbench.codebook import audience
@@ -141,7 +145,7 @@ def _of_these_alone(records: Iterable[tuple[str, str, Any]], back: Mapping[str, 
 def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
     """Why a record by itself does not leave; empty where it may."""
     if terms.decided(key, "withhold"):
-        return "withheld by decision"
+        return DECIDED
     if kind in ("relation", "entity") and record.schema in INSIDE:
         return "kinship, households and accounts stay with the team"
     if kind == "act" and "responses" not in terms.audience.tables:
@@ -220,6 +224,8 @@ def _rests_on(kind: str, key: str, record: Any, back: Mapping[str, str], terms: 
     for field in NEEDS.get(kind, ()):
         if (named := getattr(record, field)) in back:
             return str(named)
+    if kind in ALONE and record.passage and back.get(record.passage) == DECIDED:
+        return str(record.passage)
     if kind == "event" and record.actors and all(actor in back for actor in record.actors):
         return str(record.actors[0])
     return ""
