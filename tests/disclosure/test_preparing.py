@@ -10,7 +10,7 @@ from workbench.disclosure.naming import Naming
 from workbench.disclosure.preparing import Asked, Prepared, prepare
 from workbench.disclosure.protected import protected
 from workbench.errors import Unknown
-from workbench.records import Consent, Entity, Event, Protection, Relation, Sameness
+from workbench.records import Consent, Entity, Event, Protection, Relation, Sameness, Statement
 from workbench.tables import tabulate
 
 # The seed: a child among the workers, and the man who is accused of recruiting it is its father.
@@ -107,6 +107,37 @@ def test_what_incriminates_is_withheld_until_somebody_decides() -> None:
     assert "self-incriminating" in {one.code for one in found.findings} and found.ok
     shown = prepared([*made, ("d", Protection(act="show", target="p2", reason="read"))], "ombudsman")
     assert "no permit" in written(shown)
+
+
+OTHERS = (
+    "Phạm Văn Mẫu", "Pham Van Mau", "Mẫu Phạm", "W-01", "Reyd", "Ivan Primer", "Primer", "Milica", "Vesna Izmišljen",
+    "X1234567", "B7654321", "036091001234", "0101990710009", "064 765 43 21", "64 123 4567", "mau@fenjer.example",
+    "facebook.com/mau.pham", "BG 123-AB", "RS66 1600 0000 0012 3456 78", "Skladišna 7a",
+)  # fmt: skip
+TOLD_OF_OTHERS = (
+    "I had no permit. Phạm Văn Mẫu (Pham Van Mau, Mẫu Phạm, W-01) has passport X1234567, my friend passport B7654321, "
+    "CCCD 036091001234, JMBG 0101990710009; ring 064 765 43 21 or +381 64 123 4567, mau@fenjer.example, "
+    "facebook.com/mau.pham, RS66 1600 0000 0012 3456 78, in the car BG 123-AB at Skladišna 7a. Mr. Reyd, Ivan Primer "
+    "and Primer heard it, Milica Jovanović wrote it down, Vesna Izmišljen did not."
+)
+
+
+@pytest.mark.parametrize("to", ["ombudsman", "prosecutor", "eu-flr", "reviewer"])
+def test_a_quote_that_somebody_decided_to_show_still_names_nobody_else(to: str) -> None:
+    agent = ("x", Entity(key="P-7", schema="Person", label="Foreman 7", names=("Ivan Primer",)))
+    hidden = ("y", Entity(key="P-8", schema="Person", label="Vesna Izmišljen", names=("Vesna Izmišljen",)))
+    lives = [
+        (f"says-{name}", Statement(entity="w1", property=name, value=value, source="s1"))
+        for name, value in (("phone", "064 765 43 21"), ("passportNumber", "X1234567"), ("address", "Skladišna 7a"))
+    ]
+    made = [one for one in records(to=to) if one[0] != "p2"] + [agent, hidden, *lives]
+    made += [(key, one) for key, one in account(2, TOLD_OF_OTHERS) if key == "p2"]
+    unnamed = [(f"d-{one}", Protection(act="pseudonymise", target=one, reason="asked for it")) for one in ("y", "boss")]
+    decided = [*unnamed, ("d", Protection(act="show", target="p2", reason="read"))]
+    assert "no permit" not in written(prepared([*made, *unnamed], to))
+    found = written(prepared([*made, *decided], to))
+    assert "I had no permit" in found and "wrote it down" in found, "it is shown"
+    assert [one for one in OTHERS if one in found] == []
 
 
 def test_a_quote_of_a_task_of_one_person_is_a_warning_and_left_out_its_coding_counts_all_the_same() -> None:
