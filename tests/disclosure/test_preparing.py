@@ -10,7 +10,7 @@ from workbench.disclosure.naming import Naming
 from workbench.disclosure.preparing import Asked, Prepared, prepare
 from workbench.disclosure.protected import protected
 from workbench.errors import Unknown
-from workbench.records import Consent, Entity, Event, Protection, Relation, Sameness, Statement
+from workbench.records import Act, Consent, Count, Entity, Event, Protection, Relation, Sameness, Statement
 from workbench.tables import tabulate
 
 # The seed: a child among the workers, and the man who is accused of recruiting it is its father.
@@ -96,6 +96,26 @@ def test_a_number_in_free_words_is_taken_out_or_forbids_the_release() -> None:
     call = ("call", Event(track="work", title="They rang +381 64 123 4567", source="press"))
     found = prepared([*records(to="public"), call])
     assert found.ok and "4567" not in written(found) and "[withheld: " in written(found)
+
+
+def test_the_number_of_a_paper_in_free_words_leaves_only_where_those_in_quotes_do() -> None:
+    told = [
+        ("t1", Event(track="recruitment", title="Receipt no. 268 for 1,500 USD (Article 90)", source="s1")),
+        ("t2", Act(bearer="branch", source="s1", duty="un-answer", role="notice", title="Contract no. 41/B was shown",
+                   about="Ugovor br. 77-A, Official Gazette no. 24/2005")),
+        ("t3", Count(what="present", label="men of contract no. 93-K", low=400, high=500, source="s1")),
+        ("t4", Entity(key="DOC-1", schema="Document", label="Contract no. 55/X", role="passport B-812")),
+        ("t5", Event(track="work", title="They named receipt no. 404 in print", source="press")),
+        ("t6", Event(track="work", title="DOC-1 was shown", source="s1")),
+    ]  # fmt: skip
+    for to in ("eu-flr", "parliament", "thematic-input", "un-special-procedures", "ombudsman", "prosecutor"):
+        found = written(prepared([*records(to=to), *told], to))
+        whole = to in ("ombudsman", "prosecutor")
+        assert "Receipt no. 268 for" in found if whole else "Receipt no. [withheld] for 1,500 USD (Article 90)" in found
+        numbers = [one for one in ("268 for", "41/B", "93-K", "55/X", "B-812") if one in found]
+        assert (len(numbers) >= 4) if whole else numbers == [], to
+        assert "receipt no. 404 in print" in found, "everybody can read it"
+        assert "77-A" not in found or whole
 
 
 def test_what_incriminates_is_withheld_until_somebody_decides() -> None:

@@ -20,6 +20,7 @@ from workbench.disclosure.days import by_month
 from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
 from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
+from workbench.disclosure.numbered import Numbered, published
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
@@ -146,8 +147,10 @@ class _Desk:
         self, terms: Terms, left: Leaving, hidden: frozenset[str], names: Names, quoting: Quoting, papers: Owners
     ) -> None:
         self.terms, self.left, self.hidden, self.names = terms, left, hidden, names
-        self.records = dict(left.records)
-        self.quoting, self.papers = quoting, papers
+        self.records, self.quoting, self.papers = dict(left.records), quoting, papers
+        # As in quotes (`quoting.IN_A_ROW`): an official who gets rows of workers reads the numbers of their papers.
+        in_rows = terms.audience.rows == "workers"
+        self.numbered = None if in_rows else Numbered(published(self.records, terms.told_by))
         self.standing: dict[str, str] = {}  # the words of each quote as they would leave
 
     def hand(self) -> Hand:
@@ -168,7 +171,8 @@ class _Desk:
         return self.standing[passage]
 
     def _told(self, words: str) -> str:
-        return by_month(self.names.told(words), self.terms.audience.time)
+        told = self.names.told(words)
+        return by_month(self.numbered.without(told) if self.numbered else told, self.terms.audience.time)
 
     def of_words(self) -> Iterable[Finding]:
         """What is left in words that would leave: numbers and addresses that no register knew."""
