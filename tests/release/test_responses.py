@@ -62,6 +62,8 @@ def test_json_and_the_workbook_hold_every_step(found: Responses, record: Tables)
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
     assert book.sheetnames == ["Responses", "Steps", "Rates", "Nothing on record", "Notes"]
     assert book["Steps"].max_row == len(steps) + 1
+    told = {cell for row in book["Steps"].values for cell in row}
+    assert {"not done", "speaks for it"} <= told and not {"not-done", "supports"} & told
 
 
 def test_the_figures_of_2022_stand_with_both_their_numbers(found: Responses, record: Tables) -> None:

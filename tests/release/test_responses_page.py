@@ -21,8 +21,26 @@ def found(record: Tables) -> Responses:
 def test_the_page_leads_from_each_step_to_its_words(found: Responses, record: Tables) -> None:
     seen = assert_whole(as_html(found, record))
     assert {f"duty-{row.number}" for row in found.rows} <= set(seen.ids)
-    assert "Three months on, the state centre" in seen.text and "answer of the institution" in seen.text
+    assert "Three months on, the state centre" in seen.text
     assert "a status says what is on record" in seen.text.lower()
+
+
+def test_the_first_table_has_a_caption_of_its_own_and_no_column_that_nobody_can_write_in(
+    found: Responses, record: Tables
+) -> None:
+    page = as_html(found, record).decode()
+    table = page.split('<section id="table">')[1].split("</section>")[0]
+    assert "<caption>What was owed, and how it stands</caption>" in table
+    assert '<p class="small">What a status says: met; met late; missed: ' in table
+    assert "answer of the institution" not in table.split("</table>")[0] and "The workbook of this name" in table
+    rows = [row.split("<td") for row in table.split("<tbody>")[1].split("</tbody>")[0].split("<tr")[1:]]
+    assert len(rows) == len(found.rows) and all(len({len(row) for row in rows}) == 1 for row in rows)
+
+
+def test_codes_of_steps_are_words(found: Responses, record: Tables) -> None:
+    steps = as_html(found, record).decode().split('<section id="steps">')[1].split("</section>")[0]
+    assert "not done" in steps and "speaks for it" in steps
+    assert "not-done" not in steps and "supports" not in steps
 
 
 def test_in_a_serbian_copy_duties_steps_and_reasons_are_serbian(record: Tables) -> None:
@@ -30,7 +48,8 @@ def test_in_a_serbian_copy_duties_steps_and_reasons_are_serbian(record: Tables) 
     with speaking(messages("sr-Latn")):
         page = as_html(responses(bare), bare).decode()
     assert '<html lang="sr-Latn">' in page and "Šta su institucije dugovale i učinile" in page
-    assert '<th scope="col">odgovor institucije</th>' in page and "Izvestiti skupštinski odbor" in page
+    assert "Šta je dugovano i kako stoji</caption>" in page and "odgovor institucije na svaki red" in page
+    assert "Izvestiti skupštinski odbor" in page
     for words in ("no date is set", "nothing on record says", "not done, as", "any first responder", "None."):
         assert words not in page, words
 

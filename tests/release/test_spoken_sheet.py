@@ -24,10 +24,23 @@ def test_codes_and_our_words_are_said_in_serbian_and_quotes_and_days_stay() -> N
     assert made.name == "Dokazi" and made.links == {(0, 1): ("Matrica", 4)}
 
 
-def test_an_english_sheet_and_one_with_english_text_are_as_they_were() -> None:
-    assert spoken(MADE) is MADE
+def test_in_english_and_in_english_text_codes_alone_are_said_in_words() -> None:
+    made = spoken(MADE)
+    assert made.rows == (
+        ("not said", "speaks for it", "2024-03", "not dated", "Account 3"),
+        (None, "speaks against it", 7, "[withheld: name]", ""),
+    )
+    assert (made.name, made.headers, made.links) == (MADE.name, MADE.headers, MADE.links)
     with speaking(messages("vi")):
-        assert spoken(MADE) is MADE
+        assert spoken(MADE) == made
+
+
+def test_no_code_that_a_record_may_have_is_left_as_it_is_in_english() -> None:
+    codes = {"stance": "supports", "means": "official-finding", "source kind": "ngo-report", "cell": "not-assessed",
+             "finds": "not-done", "how it came up": "closed"}  # fmt: skip
+    made = spoken(Sheet("Evidence", tuple(codes), (tuple(codes.values()),)))
+    assert made.rows == (("speaks for it", "official finding", "report of an organisation", "not assessed", "not done",
+                          "to a yes-or-no question"),)  # fmt: skip
 
 
 def test_further_columns_can_be_of_codes() -> None:

@@ -186,5 +186,5 @@ def _coverage(cells: dict[tuple[str, str], Cell], k: int, by: str, numbers: bool
             "numbers of origins and statements are left out wherever people stand behind them; a publication that "
             "retells them counts as one origin"
         )
-    lines.append("not-assessed means that nothing that may leave was coded, never no")
+    lines.append("“not assessed” means that nothing that may leave was coded, never no")
     return tuple(lines)

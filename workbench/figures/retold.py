@@ -69,19 +69,23 @@ def head(name: str) -> str:
 
 
 def coded(group: str, code: str, said: str | None = None) -> str:
-    """A code of the record as the language says it, by its group of messages; in English, and where the group has none,
-    as it is, or as it is `said` there.
+    """A code of the record as the language says it, by its group of messages; where the group has none, as it is.
+
+    `said` is what stands there instead, and in English in any case.
 
     Example:
         >>> from workbench.figures.words import speaking
         >>> with speaking(messages("sr-Latn")):
         ...     coded("means", "first-hand")
         'iz prve ruke'
-        >>> coded("means", "first-hand")
-        'first-hand'
+        >>> coded("stance", "supports"), coded("state", "not-assessed"), coded("state", "of old")
+        ('speaks for it', 'not assessed', 'of old')
     """
-    say, key = told(), f"{group}{'-' if '.' in group else '.'}{code.replace(' ', '-')}"
-    return say(key) if say.text_lang != ENGLISH and say.has(key) else code if said is None else said
+    key = f"{group}{'-' if '.' in group else '.'}{code.replace(' ', '-')}"
+    say = messages(told().text_lang)  # a language with headings alone has its running text in English
+    if say.has(key) and (said is None or say.lang != ENGLISH):
+        return say(key)
+    return code if said is None else said
 
 
 @functools.lru_cache(maxsize=50_000)

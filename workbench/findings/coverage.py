@@ -116,7 +116,7 @@ class Reach:
         told += [f"{count} (as {'; '.join(sources)} has it)" for count, sources in self._counted().items()]
         told += [str(self.together), *self._shares()] if known else []
         silent = f"{self._silent()} sources hold no coded passage"
-        told.append(f"{silent}; not-assessed means that nothing was coded, never no")
+        told.append(f"{silent}; “not assessed” means that nothing was coded, never no")
         return tuple(told)
 
     def _with_coding(self) -> int:

@@ -199,12 +199,12 @@ def _once(sheet: Sheet) -> Sheet:
 
 def _worded(matrix: Matrix, sheet: Sheet) -> Sheet:
     """The sheet of states in the language of the copy: the names of its indicators are in it already."""
-    if told().text_lang == ENGLISH:
-        return sheet
-    labels = [column.label for column in matrix.columns]
-    heads = (word(f"by.{matrix.by}"), head("label"), *labels, *(f"{one}: {head('origins')}" for one in labels))
     rows = tuple((*row[:2], *(coded("state", cell) if isinstance(cell, str) else cell for cell in row[2:]))
                  for row in sheet.rows)  # fmt: skip
+    if told().text_lang == ENGLISH:
+        return dataclasses.replace(sheet, rows=rows)
+    labels = [column.label for column in matrix.columns]
+    heads = (word(f"by.{matrix.by}"), head("label"), *labels, *(f"{one}: {head('origins')}" for one in labels))
     links = {at: (called(name), row) for at, (name, row) in sheet.links.items()}
     return dataclasses.replace(sheet, name=called(sheet.name), headers=heads, rows=rows, links=links)
 

@@ -1,4 +1,4 @@
-"""What institutions owed and did as one page: the figure, the table with room for answers, and the words behind it."""
+"""What institutions owed and did as one page: the figure, the table, and the words behind it."""
 
 from workbench.figures import responses as drawing
 from workbench.figures.retold import coded, own
@@ -11,12 +11,12 @@ from workbench.release.evidence import found as places
 from workbench.release.fewer import fewer
 from workbench.release.known_days import DAY
 from workbench.release.page import Html, dated, figure, grid, join, listed, page, section
-from workbench.release.responses import TO_WRITE, about, force, instrument, kept, rates, untouched
+from workbench.release.responses import about, force, instrument, kept, rates, untouched
 from workbench.tables import Tables
 
 
 def as_html(found: Responses, tables: Tables) -> bytes:
-    """One page: the figure, the table with room for answers, what falls due, and the words behind each step."""
+    """One page: the figure, the table, what falls due, and the words behind each step; answers go into the workbook."""
     where = places(tables, (place for row in found.rows for place in row.passages))
     lead = join([_paragraph("lead"),
                  listed(about(found, tables)[2:], "small")])  # fmt: skip
@@ -47,9 +47,9 @@ def _words_of(key: str, **values: object) -> str:
     return word(f"responsesfile.{key}", **values)
 
 
-def _paragraph(key: str, style: str = "") -> Html:
+def _paragraph(key: str, style: str = "", **values: object) -> Html:
     named = f' class="{style}"' if style else ""
-    return Html(f"<p{named}>{escape(_words_of(key))}</p>")
+    return Html(f"<p{named}>{escape(_words_of(key, **values))}</p>")
 
 
 def _reminder(row: Response) -> str:
@@ -62,17 +62,18 @@ def _table(found: Responses) -> Html:
         return _paragraph("no-duty", "none")
     by = Html(escape(word("table.instrument")))
     headers = ["no.", "institution", "what it owed", by, "force", "last day, or how long there is", "days since",
-               "status", "why", "answer of the institution"]  # fmt: skip
+               "status", "why"]  # fmt: skip
     rows = [
         [row.number, f"{row.bearer} ({row.about})" if row.about else row.bearer, drawing.duty(row.duty),
          instrument(row.duty),
          force(row.duty.force), dated(str(row.due or row.duty.due)), "" if row.days is None else row.days,
          drawing.status(row),
-         dated(row.why), ""]
+         dated(row.why)]
         for row in found.rows
     ]  # fmt: skip
-    kept, ids = (*headers[:6], "status", *TO_WRITE), [f"duty-{row.number}" for row in found.rows]
-    return fewer(headers, rows, _words_of("statuses"), kept=kept, ids=ids)
+    kept, ids = (*headers[:6], "status"), [f"duty-{row.number}" for row in found.rows]
+    table = fewer(headers, rows, _words_of("table"), kept=kept, ids=ids)
+    return join([table, _paragraph("legend", "small", which=_words_of("statuses")), _paragraph("answers", "small")])
 
 
 def _rates(tables: Tables) -> Html:

@@ -24,7 +24,8 @@ NAMES = ("worksheet", "heading", "label")
 
 
 def spoken(sheet: Sheet, codes: dict[str, str] | None = None) -> Sheet:
-    """The sheet with its name, its heads and its cells in the language that is spoken here; in English as it is.
+    """The sheet with its name, its heads and its cells in the language that is spoken here; in English its codes alone
+    are said in words.
 
     `codes` says of further columns, by their heads, which group of messages has their words.
 
@@ -38,20 +39,21 @@ def spoken(sheet: Sheet, codes: dict[str, str] | None = None) -> Sheet:
         >>> with speaking(messages("sr-Latn")):
         ...     spoken(made).name, spoken(made).rows
         ('Dokazi', (('not said', 'govori za'),))
-        >>> spoken(made) is made
-        True
+        >>> spoken(made).rows
+        (('not said', 'speaks for it'),)
     """
-    if told().text_lang == ENGLISH:
-        return sheet
     groups = CODES | (codes or {})
+    rows = tuple(tuple(_said(name, cell, groups) for name, cell in zip(sheet.headers, row, strict=True))
+                 for row in sheet.rows)  # fmt: skip
+    if told().text_lang == ENGLISH:
+        return dataclasses.replace(sheet, rows=rows)
     return dataclasses.replace(
         sheet,
         name=called(sheet.name),
         headers=tuple(head(name) for name in sheet.headers),
-        rows=tuple(tuple(_said(name, cell, groups) for name, cell in zip(sheet.headers, row, strict=True))
-                   for row in sheet.rows),
+        rows=rows,
         links={at: (called(name), row) for at, (name, row) in sheet.links.items()},
-    )  # fmt: skip
+    )
 
 
 def called(name: str) -> str:

@@ -94,3 +94,15 @@ def test_every_number_of_a_quote_leads_to_its_row(book: openpyxl.Workbook) -> No
                     assert str(cell.value).startswith(led), (sheet.title, cell.value, led)
                     told += led.startswith("Qt")
     assert told > 20
+
+
+def test_a_matrix_has_the_name_of_each_indicator_beside_its_number(book: openpyxl.Workbook, document: Document) -> None:
+    matrices = [one for one in document.tables() if one.letters]
+    assert matrices and all(one.headers[1:] == tuple(map(str, range(1, 12))) for one in matrices), "on paper numbers"
+    described = {one["url"]: one for one in json.loads(csv_files(document)[METADATA])["tables"]}
+    for one in matrices:
+        heads = [cell.value for cell in book[one.name[:31]][1]]
+        assert heads[0] == one.headers[0] and heads[2] == "2 Deception" and len(heads) == 12
+        url = f"table-{one.name}.csv"
+        row = next(csv.reader(io.StringIO(csv_files(document)[url].decode("utf-8-sig"))))
+        assert row == heads == [column["titles"] for column in described[url]["tableSchema"]["columns"]]

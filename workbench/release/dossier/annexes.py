@@ -74,6 +74,7 @@ def letters(ground: Ground, by: str) -> Table:
         fills=fills,
         note=note,
         widths=(26, *(10 for _ in found.columns)),
+        named=tuple(f"{column.number} {ground.name(column.id)}" for column in found.columns),
     )
 
 

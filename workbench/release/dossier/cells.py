@@ -52,7 +52,12 @@ def _sheet(table: Table, sheet: str, places: dict[str, tuple[str, int]]) -> Shee
             first = _first(value)
             if first is not None and first.to in places and places[first.to] != (sheet, at):
                 links[at, place] = places[first.to]
-    return Sheet(sheet, table.headers, rows, table.widths, links, table.fills)
+    return Sheet(sheet, _heads(table), rows, table.widths, links, table.fills)
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    """What stands above the columns: on paper a matrix has no room for more than numbers, here each has its name."""
+    return (table.headers[0], *table.named) if table.named else table.headers
 
 
 def _first(value: Cell) -> Link | None:
@@ -83,7 +88,7 @@ def csv_files(document: Document) -> dict[str, bytes]:
 def _described(table: Table) -> dict[str, Any]:
     columns = [
         {"name": f"c{number}", "titles": title, "datatype": _type(table, number - 1), "null": ""}
-        for number, title in enumerate(table.headers, 1)
+        for number, title in enumerate(_heads(table), 1)
     ]
     told = {"dc:title": table.caption} | ({"dc:description": table.note} if table.note else {})
     dialect = {

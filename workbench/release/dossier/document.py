@@ -85,7 +85,8 @@ class Table:
     `letters` says that its cells are letters of the matrix, `counted` that its last row counts workers; `data_only`
     that it is for workbooks and CSV files alone; `anchors` are the places of its rows; `fills` colours (#rrggbb) behind
     cells, by row and column, never the only carrier of what they say; `room` is how high its rows are at least, in
-    millimetres, where somebody is to write.
+    millimetres, where somebody is to write; `named` is what the columns after the first are called in workbooks and CSV
+    files, where it is more than their headers say.
     """
 
     caption: str
@@ -100,6 +101,7 @@ class Table:
     data_only: bool = False
     room: int = 0
     fills: dict[tuple[int, int], str] = dataclasses.field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
