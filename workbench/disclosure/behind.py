@@ -9,6 +9,7 @@ from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Source
 # Fields of a record that say of whom it speaks.
 ONE, SEVERAL = ("subject", "entity", "source_entity", "target_entity", "bearer"), ("subjects", "actors")
 WORKER = "Worker"
+OFFICIAL = frozenset({"official", "institution"})  # minutes and letters among them, which nobody may have published
 # Who spoke to the team in confidence and of whom no consent is on file: what they told stays, and so does what repeats
 # it.
 UNASKED = dict.fromkeys(("colleague", "family", "chat"), "told in confidence, and no consent is on file")
@@ -96,7 +97,7 @@ def is_public(source: Source) -> bool:
         >>> is_public(Source(key="M", label="minutes", kind="official"))
         False
     """
-    if source.kind in ("official", "institution"):
+    if source.kind in OFFICIAL:
         return bool(source.published or source.address)
     return source.kind in PUBLISHED_KINDS
 

@@ -24,6 +24,7 @@ from workbench.disclosure.numbered import Numbered, published
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
+from workbench.disclosure.retelling import unsaid
 from workbench.disclosure.tellers import of_tellers
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.unasked import held
@@ -112,8 +113,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
         *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
-        *desk.quoting.findings(desk.standing), *held(told, terms), *claims_left_out(network),
-        *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
+        *desk.quoting.findings(desk.standing), *held(told, terms), *unsaid(told, terms, desk.standing),
+        *claims_left_out(network), *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
         audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
@@ -156,8 +157,7 @@ class _Desk:
     def hand(self) -> Hand:
         return Hand(
             identity=self.names.identity, label=self.names.label, words=self.names.words, told=self._told,
-            quote=self._quote,
-            digest=self.names.digest, place=snapped,
+            quote=self._quote, digest=self.names.digest, place=snapped,
             period=functools.partial(coarser, unit=self.terms.audience.time),
         )  # fmt: skip
 
