@@ -6,6 +6,8 @@ import pytest
 from tests.release.conftest import leaving
 from tests.release.hostile_case import HANDLER, SCRIPT
 from tests.release.look import Look, assert_whole
+from workbench.codebook.messages import messages
+from workbench.figures.words import speaking
 from workbench.findings.network import Network, network
 from workbench.release.entries import anchor
 from workbench.release.network_page import as_html
@@ -44,6 +46,13 @@ def test_holders_and_debts_are_tables_of_their_own(seen: Look, found: Network) -
     assert held.count("<tr>") - 1 == len(found.holders()) and "not held" in held
     owed = seen.page.split('<section id="owed">')[1].split("</section>")[0]
     assert owed.count("<tr>") - 1 == len(found.owed()) and "sum not known" in owed
+
+
+def test_what_is_owed_is_said_in_the_language_of_the_copy(demo: Tables, found: Network) -> None:
+    with speaking(messages("sr-Latn")):
+        owed = as_html(found, demo).decode().split('<section id="owed">')[1].split("</section>")[0]
+    assert "<td>zarade</td>" in owed and "<td>dug</td>" in owed
+    assert "<td>wages</td>" not in owed and "<td>debt</td>" not in owed
 
 
 def test_nobody_is_named_and_no_kinship_is_shown(seen: Look, demo: Tables) -> None:

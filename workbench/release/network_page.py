@@ -121,7 +121,7 @@ def _stance(row: dict[str, Any]) -> str:
 
 def _owed(network: Network, tables: Tables) -> Html:
     rows = [
-        [row["creditor"], row["debtor"], row["what"],
+        [row["creditor"], row["debtor"], _said(f"owed-{row['what']}"),
         " ".join(filter(None, (_text(row["amount"]), _text(row["currency"])))) or word("money.unsaid"),
          dated(row["when"]), coded("status", row["status"]), row["source"], _link(row, network)]
         for row in records(network.owed())

@@ -22,7 +22,8 @@ def book(document: Document) -> openpyxl.Workbook:
 
 
 def test_notes_come_first_and_every_table_has_its_sheet(book: openpyxl.Workbook, document: Document) -> None:
-    assert book.sheetnames == ["Notes", *(one.name[:31] for one in document.tables())]
+    assert book.sheetnames == ["Notes", *(messages("en")(f"sheet.{one.name}") for one in document.tables())]
+    assert "matrix, employers" in book.sheetnames and not [name for name in book.sheetnames if "-" in name]
     assert book["Notes"]["B2"].value == document.notice
     noted = [
         (one.caption, one.note, row[1].value)
@@ -101,7 +102,7 @@ def test_a_matrix_has_the_name_of_each_indicator_beside_its_number(book: openpyx
     assert matrices and all(one.headers[1:] == tuple(map(str, range(1, 12))) for one in matrices), "on paper numbers"
     described = {one["url"]: one for one in json.loads(csv_files(document)[METADATA])["tables"]}
     for one in matrices:
-        heads = [cell.value for cell in book[one.name[:31]][1]]
+        heads = [cell.value for cell in book[messages("en")(f"sheet.{one.name}")][1]]
         assert heads[0] == one.headers[0] and heads[2] == "2 Deception" and len(heads) == 12
         url = f"table-{one.name}.csv"
         row = next(csv.reader(io.StringIO(csv_files(document)[url].decode("utf-8-sig"))))
