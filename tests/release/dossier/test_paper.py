@@ -257,3 +257,16 @@ def test_a_drawing_for_which_there_is_room_stands_below_the_one_before_it(lines:
     rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(30)))
     told = " ".join(pages(brief, filler(lines), Section("b", "Drawn", (Paragraph(("lead " * 44,)), *figures, rows))))
     assert re.findall(r"drawing (\d)", told) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("count", [3, 24])
+@pytest.mark.parametrize("lines", range(36, 50, 2))
+def test_the_sentence_after_the_last_table_of_a_part_is_not_alone_overleaf(
+    lines: int, count: int, brief: Document
+) -> None:
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(count)), note="below it")
+    part = Section("b", "Part", (rows, Paragraph(("It ends with a sentence.",))))
+    following = Section("c", "Following", (Paragraph(("next " * 20,)),))
+    words = pages(brief, filler(lines), part, following)
+    (page,) = [one for one in words if "It ends with a sentence." in one]
+    assert f"entry {count - 1}" in page and "below it" in page
