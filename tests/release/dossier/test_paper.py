@@ -235,7 +235,7 @@ def test_no_long_table_begins_with_a_single_row_at_the_foot_of_a_page(lines: int
     assert page.count("entry ") >= 2 and "lead lead" in page and "Long" in page
 
 
-@pytest.mark.parametrize("lines", [10, 16, 22, 28])
+@pytest.mark.parametrize("lines", [10, 16, 22, 26, 28, 30, 32])
 def test_a_summary_is_broken_only_where_it_would_leave_much_of_a_page_empty(lines: int, brief: Document) -> None:
     rows = tuple((f"entry {number}", "a row of words") for number in range(42))
     summary = Section("summary", "Summary", (Table("Glance", ("what", "words"), rows),))
@@ -244,7 +244,7 @@ def test_a_summary_is_broken_only_where_it_would_leave_much_of_a_page_empty(line
         words = [page.get_textpage().get_text_bounded() for page in read]
         at = next(at for at, page in enumerate(words) if "entry 0" in page)
         assert "entry 41" in words[at] or (low(read[at]) < 0.2 and "line 0" in words[at])
-        assert at == 0 or low(read[at - 1]) < 0.45
+        assert at == 0 or low(read[at - 1]) < 0.25
 
 
 @pytest.mark.parametrize("lines", range(14, 38, 2))
