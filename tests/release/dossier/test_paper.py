@@ -264,7 +264,9 @@ def test_a_drawing_for_which_there_is_room_stands_below_the_one_before_it(lines:
 def test_the_sentence_after_the_last_table_of_a_part_is_not_alone_overleaf(
     lines: int, count: int, brief: Document
 ) -> None:
-    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(count)), note="below it")
+    rows = Table(
+        "Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(count)), note="below it"
+    )
     part = Section("b", "Part", (rows, Paragraph(("It ends with a sentence.",))))
     following = Section("c", "Following", (Paragraph(("next " * 20,)),))
     words = pages(brief, filler(lines), part, following)
