@@ -10,6 +10,8 @@ from rfc3161_client import decode_timestamp_response
 from workbench.casefile.stamp import Stamp, StampWrong, attested, request, trusted
 
 DATA, NONCE = b'{"head":"ab"}\n', "ff00000000000001"
+# The version of a certificate as DER says it: the third, which is the only one.
+VERSION_3 = bytes.fromhex("a003020102")
 
 
 def named(authority) -> list:
@@ -71,8 +73,10 @@ def test_cut_or_flipped_an_answer_with_its_certificates_never_gives_another_time
         with pytest.raises(StampWrong) as raised:
             attested(answer[:cut], DATA, NONCE, named(root), "a.tsr")
         assert raised.value.code == "stamp-unreadable"
-    for at in range(0, len(answer), 3):
-        flipped = answer[:at] + bytes([answer[at] ^ 1 << at % 8]) + answer[at + 1 :]
+    versions = [at + 4 for at in range(len(answer)) if answer[at : at + 5] == VERSION_3]
+    assert versions  # a certificate of a version that there is not, too
+    for at in (*range(0, len(answer), 3), *versions):
+        flipped = answer[:at] + bytes([answer[at] ^ (0x40 if at in versions else 1 << at % 8)]) + answer[at + 1 :]
         try:
             stamp = attested(flipped, DATA, NONCE, named(root), "a.tsr")
         except StampWrong:

@@ -189,10 +189,11 @@ def _parts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 def _signed(answer: Any, time: datetime.datetime, named: list[Any], digest: bytes, file: object) -> None:
     from rfc3161_client import VerificationError, VerifierBuilder
 
+    carried = _carried(answer, file)  # first: of a certificate that is none the verifier makes an error of its own kind
     try:
         VerifierBuilder(roots=named).build().verify(answer, digest)
     except (VerificationError, ValueError) as error:
-        late = [one for one in (*_carried(answer, file), *named) if not _in_force(one, time)]
+        late = [one for one in (*carried, *named) if not _in_force(one, time)]
         code = "stamp-out-of-term" if late else "stamp-not-trusted"
         raise StampWrong(code, file, _subject(late[0]) if late else str(error).split(":")[0]) from None
 
