@@ -3,12 +3,13 @@
 import errno
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from workbench.casefile import copied
-from workbench.casefile.copied import PIECE, chunks_of, copy
+from workbench.casefile.copied import ENOUGH, PIECE, ReadBack, chunks_of, copy
 from workbench.errors import Unreadable
 
 SIZES = [0, 1, PIECE, PIECE + 1, 2 * PIECE + 12345]
@@ -81,6 +82,35 @@ def test_a_copy_that_became_shorter_under_the_hand_is_told(tmp_path: Path, monke
     monkeypatch.setattr(os, "copy_file_range", cutting)
     with pytest.raises(OSError, match="shorter"):
         both(tmp_path / "a")
+
+
+def test_of_a_long_copy_the_disk_takes_what_was_written_before_its_end(tmp_path: Path, monkeypatch) -> None:
+    size, begun = ENOUGH + PIECE, []
+    with (tmp_path / "a").open("wb") as long:
+        long.truncate(size)
+    monkeypatch.setattr(copied, "begin", lambda descriptor: begun.append(os.fstat(descriptor).st_size))
+    (digest, told), written = both(tmp_path / "a")
+    assert (told, digest) == (size, hashlib.sha256(written).hexdigest()) and begun == [ENOUGH]
+
+
+@pytest.mark.parametrize("size", [PIECE - 1, PIECE])
+def test_whoever_stops_in_the_middle_leaves_no_thread_behind(tmp_path: Path, size: int) -> None:
+    before = threading.active_count()
+    with (tmp_path / "a").open("x+b", buffering=0) as file, pytest.raises(ZeroDivisionError):
+        with ReadBack(file.fileno()) as back:
+            file.write(bytes(size))
+            back.reached(size)
+            assert threading.active_count() == before + (size >= PIECE)
+            raise ZeroDivisionError
+    assert threading.active_count() == before
+
+
+def test_what_was_written_after_the_thread_began_is_in_the_digest(tmp_path: Path) -> None:
+    data = os.urandom(2 * PIECE + 5)
+    with (tmp_path / "a").open("x+b", buffering=0) as file, ReadBack(file.fileno()) as back:
+        for start in range(0, len(data), PIECE):
+            back.reached(start + file.write(data[start : start + PIECE]))
+        assert back.digest() == hashlib.sha256(data).hexdigest()
 
 
 def test_chunks_are_all_the_bytes_and_a_read_that_fails_is_told(tmp_path: Path) -> None:

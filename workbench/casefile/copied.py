@@ -5,16 +5,20 @@ import hashlib
 import os
 import queue
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
+from typing import Self
 
 from workbench.casefile.disk import room, write_all
 from workbench.casefile.sound import BLOCK
+from workbench.casefile.synced import begin
 from workbench.errors import Unreadable
 
-# What the kernel copies at once; of a file longer than this the copy is hashed while the rest is still being copied.
+# What the kernel copies at once; what of a file is longer than this is hashed while the rest is still being written.
 PIECE = 1 << 22
+# After so many bytes the disk begins to take what was written, and has taken most of it when the end is to be durable.
+ENOUGH = 1 << 26
 
 
 def copy(incoming: FileIO, out: FileIO, source: Path) -> tuple[str, int]:
@@ -34,59 +38,74 @@ def copy(incoming: FileIO, out: FileIO, source: Path) -> tuple[str, int]:
         ...     copy(a, b, file)[1]
         8
     """
-    expected, size = os.fstat(incoming.fileno()).st_size, 0
-    if expected > PIECE:
-        return _while_it_grows(incoming, out, source, expected)
-    for reached in _pieces(incoming, out, source, expected):
-        size = reached
-    return read_back(out.fileno(), size), size
+    size, expected = 0, os.fstat(incoming.fileno()).st_size
+    with ReadBack(out.fileno()) as back:
+        for size in _pieces(incoming, out, source, expected):
+            back.reached(size)
+        return back.digest(), size
 
 
-def read_back(descriptor: int, size: int) -> str:
-    """The SHA-256 (hex) of the `size` bytes that were written to an open file, as the system gives them back.
-
-    Raises:
-        OSError: it does not give them back, or not so many.
+class ReadBack:
+    """The SHA-256 (hex) of what is being written to an open file, as the system gives it back: a long one's meanwhile.
 
     Example:
         >>> import tempfile
-        >>> with tempfile.TemporaryFile(buffering=0) as file:
-        ...     read_back(file.fileno(), file.write(b"a letter"))[:8]
+        >>> with tempfile.TemporaryFile(buffering=0) as file, ReadBack(file.fileno()) as back:
+        ...     back.reached(file.write(b"a letter"))
+        ...     back.digest()[:8]
         '5bb27fb8'
     """
-    held, at, block = hashlib.sha256(), 0, room()
-    while at < size:
-        at += _taken(held, descriptor, block[: size - at], at)
-    return held.hexdigest()
 
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor, self._size, self._begun = descriptor, 0, 0
+        self._sizes: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._hashing: Future[str] | None = None
+        self._pool: ThreadPoolExecutor | None = None
 
-def _taken(held: "hashlib._Hash", descriptor: int, block: memoryview, at: int) -> int:
-    count = os.preadv(descriptor, [block], at)
-    if not count:
-        raise OSError("the copy is shorter than what was written to it")
-    held.update(block[:count])
-    return count
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, *raised: object) -> None:
+        if self._pool is not None:
+            self._sizes.put(None)
+            self._pool.shutdown()
 
-def _while_it_grows(incoming: FileIO, out: FileIO, source: Path, expected: int) -> tuple[str, int]:
-    reached: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-    with ThreadPoolExecutor(1) as pool:
-        hashing = pool.submit(_hashed, out.fileno(), reached)
-        try:
-            for size in _pieces(incoming, out, source, expected):
-                reached.put(size)
-        finally:
-            reached.put(None)
-        return hashing.result()
+    def reached(self, size: int) -> None:
+        """Takes note of how many bytes the file has now."""
+        self._size = size
+        if size - self._begun >= ENOUGH:
+            begin(self._descriptor)
+            self._begun = size
+        if self._hashing is None and size >= PIECE:
+            self._pool = ThreadPoolExecutor(1)
+            self._hashing = self._pool.submit(self._follow)
+        if self._hashing is not None:
+            self._sizes.put(size)
 
+    def digest(self) -> str:
+        """The digest of all that was written.
 
-def _hashed(descriptor: int, reached: "queue.SimpleQueue[int | None]") -> tuple[str, int]:
-    """Hashes what another thread writes to a file, as far as it says that it came."""
-    held, at, block = hashlib.sha256(), 0, memoryview(bytearray(BLOCK))
-    while (size := reached.get()) is not None:
-        while at < size:
-            at += _taken(held, descriptor, block[: size - at], at)
-    return held.hexdigest(), at
+        Raises:
+            OSError: the system does not give it back, or not so much.
+        """
+        if self._hashing is None:
+            return self._hash(iter([self._size]), room())
+        self._sizes.put(None)
+        return self._hashing.result()
+
+    def _follow(self) -> str:
+        return self._hash(iter(self._sizes.get, None), memoryview(bytearray(BLOCK)))
+
+    def _hash(self, sizes: "Iterator[int | None]", block: memoryview) -> str:
+        held, at = hashlib.sha256(), 0
+        for size in sizes:
+            while at < (size or 0):
+                count = os.preadv(self._descriptor, [block[: (size or 0) - at]], at)
+                if not count:
+                    raise OSError("the copy is shorter than what was written to it")
+                held.update(block[:count])
+                at += count
+        return held.hexdigest()
 
 
 def _pieces(incoming: FileIO, out: FileIO, source: Path, expected: int) -> Iterator[int]:

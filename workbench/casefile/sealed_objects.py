@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 
 from workbench.casefile.cipher import CHUNK, open_stream, part, seal_stream
-from workbench.casefile.copied import chunks_of, read_back
+from workbench.casefile.copied import ReadBack, chunks_of
 from workbench.casefile.disk import opened, write_all
 from workbench.casefile.incoming import Copy
 from workbench.casefile.objects import Asked, Measure, Objects, Stored
@@ -79,14 +79,15 @@ class SealedObjects(Objects):
                 size += len(piece)
                 yield piece
 
-        with self.incoming.fresh() as (fresh, out):
+        with self.incoming.fresh() as (fresh, out), ReadBack(out.fileno()) as back:
             write_all(out, MAGIC + bytes.fromhex(unit) + salt)
             written = HEADER
             for sealed in seal_stream(key, counted()):
                 write_all(out, sealed)
                 written += len(sealed)
+                back.reached(written)
             # The name is made of what the disk gives back, not of what was handed to it.
-            fresh.name = read_back(out.fileno(), written)
+            fresh.name = back.digest()
         fresh.sha256, fresh.size, fresh.unit = plain.hexdigest(), size, unit
         return fresh
 
