@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.two_members import SECOND, team_of
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.audit import Audit
 from workbench.casefile.key_check import key_problems
-from workbench.casefile.members import WrongPassphrase
+from workbench.casefile.members import WrongPassphrase, member_files
+
+
+def found_in(audit: Audit) -> set[tuple[str, str]]:
+    return {(problem.code, problem.subject) for problem in audit.problems}
 
 
 def codes(case: Case) -> set[tuple[str, str]]:
-    return {(problem.code, problem.subject) for problem in verify(case, without_key=True).problems} - {
-        ("not-opened", "contents")
-    }
+    return found_in(verify(case, without_key=True)) - {("not-opened", "contents")}
 
 
 def test_every_flip_of_every_key_file_is_seen_without_a_key_and_named(sealed: Case) -> None:
@@ -77,6 +81,29 @@ def test_lost_or_damaged_keys_end_in_a_report_also_where_a_passphrase_is_given(
 
 
 def test_a_wrong_passphrase_over_sound_keys_is_refused(sealed: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "nobody's")
+    with pytest.raises(WrongPassphrase):
+        verify(open_case(sealed.path))
+
+
+def test_a_member_whose_own_file_is_lost_gets_a_report_and_colleagues_the_whole_check(
+    sealed: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_by(sealed)
+    team = team_of(sealed)
+    lost = member_files(sealed.path / "keys")[team.secrets["AK"].member]
+    lost.unlink()
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", SECOND)
+    audit = verify(open_case(sealed.path))
+    assert audit.depth == "stored" and ("missing", f"keys/{lost.name}") in found_in(audit)
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    audit = verify(open_case(sealed.path))
+    assert audit.depth == "whole" and found_in(audit) == {("missing", f"keys/{lost.name}")}
+
+
+def test_another_fault_does_not_hide_a_wrong_passphrase(sealed: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    told_by(sealed)
+    (sealed.path / "notes.txt").write_text("x")
     monkeypatch.setenv("WORKBENCH_PASSPHRASE", "nobody's")
     with pytest.raises(WrongPassphrase):
         verify(open_case(sealed.path))

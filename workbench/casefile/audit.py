@@ -15,6 +15,7 @@ from workbench.casefile.let_in import LetIn, let_in
 from workbench.casefile.line import Line
 from workbench.casefile.mapping_check import mapping_problems
 from workbench.casefile.measured import Rehash, all_found
+from workbench.casefile.members import WrongPassphrase
 from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.ring_lines import BrokenRing, KeysLost
@@ -118,7 +119,7 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
     this process; where others do that, what is inside sealed ones is looked at here alone.
 
     Raises:
-        WrongPassphrase: a passphrase was given, and it is nobody's.
+        WrongPassphrase: a passphrase was given, it is nobody's, and no member's file is lost or changed.
 
     Example:
         >>> import tempfile, pathlib
@@ -135,10 +136,10 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         case.vault.touch()
     except (Locked, KeysLost):
         return _from_outside(case, seal, rehash)
-    except (BrokenRing, NotOpened, BadValue):
+    except (BrokenRing, NotOpened, BadValue, WrongPassphrase) as error:
         seen = _from_outside(case, seal, rehash)
-        if seen.ok:  # the key files are as they were recorded: something else is the matter
-            raise
+        if seen.ok or (isinstance(error, WrongPassphrase) and not _lost_member(seen)):
+            raise  # the key files are as they were recorded: something else is the matter
         return seen
     keys = case.vault.ring.keys if isinstance(case.vault, SealedVault) else None
     with meanwhile(case.objects, rehash, keys) as rehashed:
@@ -172,6 +173,12 @@ def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
     problems.append(problem("not-opened", "contents"))
     head, told = head_of(tips_of(lines)), _recovered(lines, clear)
     return Audit(items, len(lines), head, whole, tuple(problems), depth="stored", seal=seal, recovered=told)
+
+
+def _lost_member(seen: Audit) -> bool:
+    """Whether the file of a member's keys is not as it was recorded: the passphrase may be the one of that file."""
+    return any(one.subject.startswith("keys/member-") and codebook.severity(one.code) != "notice"
+               for one in seen.problems)  # fmt: skip
 
 
 def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | None) -> list[Problem]:
