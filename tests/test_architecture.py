@@ -4,6 +4,7 @@ The tables at the top are the whole plan. A new module needs a floor, a new libr
 """
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -175,6 +176,7 @@ LONGER = {"workbench/release/verify_bundle.py": (499, "one file that an opponent
 AT_THE_FRONT_DOOR = {
     "workbench/__init__.py": {"__getattr__", "__dir__"},  # names are fetched when they are asked for
     "workbench/casefile/__init__.py": {"__getattr__"},
+    "workbench/codebook/__init__.py": {"__getattr__"},
     "workbench/cli/__init__.py": {"main"},  # what the installed program calls
     "workbench/panels/__init__.py": {"__getattr__", "__dir__"},  # a notebook without panels loads no widget
 }
@@ -368,6 +370,25 @@ def test_a_front_door_holds_names_only(source: Source) -> None:
             assert isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.Expr | ast.If), (
                 f"{source}, line {node.lineno}: code belongs in a module"
             )
+
+
+@pytest.mark.parametrize("door", ["workbench.casefile", "workbench.codebook"])
+def test_a_front_door_that_fetches_names_gives_each_and_no_other(door: str) -> None:
+    room = importlib.import_module(door)
+    fetched = sorted(name for names in room._HOME.values() for name in names)
+    assert fetched == sorted(room.__all__)
+    assert all(getattr(room, name) for name in fetched)
+    with pytest.raises(AttributeError, match=f"{door} has no 'nobody'"):
+        room.nobody  # noqa: B018
+
+
+def test_who_writes_a_case_loads_no_frameworks() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, workbench.casefile.folder; print(*sys.modules)"],
+        capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    unwanted = {f"workbench.codebook.{name}" for name in ("entities", "geography", "instruments", "provisions")}
+    assert "workbench.codebook" in told and not unwanted & set(told)
 
 
 @pytest.mark.parametrize("module", [name for name in ("workbench", "workbench.cli") if name in modules()])

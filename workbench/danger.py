@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench import codebook
 from workbench.casefile import Case
-from workbench.codebook.checks import message
+from workbench.codebook.outcomes import message
 from workbench.errors import BadValue, Unknown
 from workbench.records import FLAGS, Correction, Danger
 

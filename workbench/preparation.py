@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from workbench.casefile import Case, Live
-from workbench.codebook.checks import message
 from workbench.codebook.forms import Form, preliminary, preliminary_form
 from workbench.codebook.ground import near
+from workbench.codebook.outcomes import message
 from workbench.errors import BadValue, Missing, Refused, Unreadable
 from workbench.records import Correction, PreliminaryStep
 

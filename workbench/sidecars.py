@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from workbench.casefile import Case, Live, State
-from workbench.codebook.checks import message
+from workbench.codebook.outcomes import message
 from workbench.errors import WorkbenchError
 from workbench.extract import sidecar, signature
 from workbench.extract.reader import Reader

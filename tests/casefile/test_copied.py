@@ -96,12 +96,12 @@ def test_of_a_long_copy_the_disk_takes_what_was_written_before_its_end(tmp_path:
 @pytest.mark.parametrize("size", [PIECE - 1, PIECE])
 def test_whoever_stops_in_the_middle_leaves_no_thread_behind(tmp_path: Path, size: int) -> None:
     before = threading.active_count()
-    with (tmp_path / "a").open("x+b", buffering=0) as file, pytest.raises(ZeroDivisionError):
-        with ReadBack(file.fileno()) as back:
-            file.write(bytes(size))
-            back.reached(size)
-            assert threading.active_count() == before + (size >= PIECE)
-            raise ZeroDivisionError
+    file = (tmp_path / "a").open("x+b", buffering=0)
+    with file, pytest.raises(ZeroDivisionError), ReadBack(file.fileno()) as back:
+        file.write(bytes(size))
+        back.reached(size)
+        assert threading.active_count() == before + (size >= PIECE)
+        raise ZeroDivisionError
     assert threading.active_count() == before
 
 

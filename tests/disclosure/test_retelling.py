@@ -7,7 +7,7 @@ import pytest
 from tests.disclosure.shared_case import item, kinds, records, terms, worker
 from tests.disclosure.test_preparing import prepared, written
 from tests.disclosure.test_tellers import again
-from workbench.codebook.checks import check_of
+from workbench.codebook.outcomes import check_of
 from workbench.disclosure.retelling import CODE, unsaid
 from workbench.records import Passage, Protection, Source
 

@@ -5,15 +5,17 @@ import hashlib
 import os
 import queue
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from workbench.casefile.disk import room, write_all
 from workbench.casefile.sound import BLOCK
 from workbench.casefile.synced import begin
 from workbench.errors import Unreadable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 # What the kernel copies at once; what of a file is longer than this is hashed while the rest is still being written.
 PIECE = 1 << 22
@@ -77,6 +79,8 @@ class ReadBack:
             begin(self._descriptor)
             self._begun = size
         if self._hashing is None and size >= PIECE:
+            from concurrent.futures import ThreadPoolExecutor  # of most files none is so long
+
             self._pool = ThreadPoolExecutor(1)
             self._hashing = self._pool.submit(self._follow)
         if self._hashing is not None:

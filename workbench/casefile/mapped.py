@@ -2,7 +2,6 @@
 
 import mmap
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +56,8 @@ def readers(case: "Case", folder: Path, kinds: dict[str, str]) -> dict[str, Call
         True
     """
     try:
+        from concurrent.futures import ThreadPoolExecutor  # whoever opens a small case needs none
+
         with ThreadPoolExecutor(2) as pool:  # hashing leaves the interpreter to others
             found = pool.map(lambda one: _reader(case, folder / (one[0] + ENDING), one[1]), kinds.items())
             read = dict(zip(kinds, found, strict=True))

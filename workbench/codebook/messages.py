@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.codebook.cyrillic import cyrillic
-from workbench.codebook.frameworks import frameworks
 from workbench.codebook.ground import near, place, stems, toml
+from workbench.codebook.library import frameworks
 from workbench.codebook.shapes import compiled, matches
 from workbench.errors import BadValue, Unknown
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from workbench.codebook.checks import check_of
+from workbench.codebook.outcomes import check_of
 from workbench.errors import Missing, Unreadable
 from workbench.extract.door import not_read
 from workbench.extract.message import receive, send, unpacked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from workbench.codebook.audiences import Field
+from workbench.codebook.readers import Field
 from workbench.findings.said import records, said
 from workbench.records import Period
 from workbench.release.dossier import owed, replied

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.codebook.checks import check_of, checks, message, severity
+from workbench.codebook.outcomes import check_of, checks, message, severity
 from workbench.errors import Unknown
 from workbench.extract.outcome import REASONS
 

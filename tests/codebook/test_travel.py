@@ -1,6 +1,6 @@
 """Speeds are assumptions: each says where it comes from and that nobody verified it."""
 
-from workbench.codebook.speeds import detour, speeds, told
+from workbench.codebook.travel import detour, speeds, told
 
 
 def test_each_assumption_names_its_source_and_its_doubt() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.codebook.frameworks import FOLDER, framework, frameworks
+from workbench.codebook.library import FOLDER, framework, frameworks
 from workbench.errors import BadValue, Missing, Unknown
 
 NATIONAL = """

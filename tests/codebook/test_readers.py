@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.codebook.audiences import audience, audiences
+from workbench.codebook.readers import audience, audiences
 from workbench.errors import Unknown
 
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from workbench.codebook.ground import place
+from workbench.codebook.provisions import standards
 from workbench.codebook.shapes import compiled, matches
-from workbench.codebook.standards import standards
 from workbench.errors import BadValue
 
 MEASURES = json.loads(place("records", "measure.json").read_bytes())["properties"]["measure"]["enum"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.codebook.duties import duties, duty
+from workbench.codebook.obligations import duties, duty
 from workbench.errors import Unknown
 
 
