@@ -34,7 +34,7 @@ TABLES = {
     "verdict": "verdicts", "pay": "pay", "term": "terms", "rate": "rates", "act": "acts", "sameness": "samenesses",
     "measure": "measures",
     "step": "steps", "approval": "approvals", "incident": "incidents",
-    "statement": "statements",
+    "statement": "statements", "completion": "completions",
 }  # fmt: skip
 LAYOUT = {
     "unit": "page",

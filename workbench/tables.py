@@ -153,11 +153,8 @@ class Tables:
         """One row a rate between two currencies."""
         return self._frame("rate")
 
-    @functools.cached_property
-    def acts(self) -> pd.DataFrame:
-        """One row a step in the life of a duty."""
-        return self._frame("act")
-
+    acts = _table("act")  # one row a step in the life of a duty
+    completions = _table("completion")  # one row what was said later of who told a source; `sources` has it, too
     readings = _table("reading")  # one row a passage that a coder declared read in full
     adjudications = _table("adjudication")  # one row a dispute that a third person decided
     consents = _table("consent")  # one row a consent

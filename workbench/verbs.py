@@ -93,7 +93,8 @@ def add(
 
     A path may also be the address of a store of one's own (`s3://bucket/folder`): its files are read from there.
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
-    `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, to be corrected.
+    `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, until a row
+    of the register of sources says who told it.
     `options` are those of `workbench.intake.add` (`jobs`, `elsewhere`, `progress`).
 
     Raises:

@@ -1,7 +1,7 @@
 """What a worker told, in a case of any kind."""
 
 from workbench.casefile import Case
-from workbench.records import Coding, CustodyEvent, Derivative, Entity, Item, Passage, Source
+from workbench.records import Coding, Completion, CustodyEvent, Derivative, Entity, Item, Passage, Source
 
 PASSPHRASE = "five words that nobody knows"
 TEXT = "They keep our passports. Họ giữ hộ chiếu."
@@ -56,3 +56,21 @@ def brought_again(case: Case, item: str, source: str | None) -> str:
     told = CustodyEvent(item=item, action="received-again", outcome="duplicate", received_from=source)
     with case.writing(case.agent("MJ")) as writer:
         return writer.record(told)
+
+
+def at_night(case: Case, subject: str, words: str = "The gate is locked.", key: str = "S-90") -> dict:
+    """A file that came with a new key, so that its source is unstated, coded about somebody; gives the ids."""
+    with case.writing(case.agent("MJ")) as writer:
+        source = writer.record(Source(key=key, label=key, kind="unstated"))
+        kept = writer.store(words.encode())
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        item = writer.record(Item(size=kept.size, name=f"{key}.txt", source=source, **fields))
+        writer.record(CustodyEvent(item=item, action="intake", outcome="parsed"))
+    return {"source": source, "item": item, "objects": [kept.name], **on_it(case, item, subject)}
+
+
+def said_later(case: Case, source: str, worker: str | None, agent: str = "MJ", **more: str) -> str:
+    """Somebody says later who told a source."""
+    said = {"label": "A talk", "kind": "worker", "worker": worker, **more}
+    with case.writing(case.agent(agent)) as writer:
+        return writer.record(Completion(source=source, **said))

@@ -7,7 +7,7 @@ import pytest
 from workbench.casefile import Case, create, seeded_door
 from workbench.casefile.earlier import tables_known_by
 from workbench.errors import BadValue
-from workbench.records import Agent, CaseInfo, Correction, Entity, Event, Period, Source, Withdrawal
+from workbench.records import Agent, CaseInfo, Completion, Correction, Entity, Event, Period, Source, Withdrawal
 
 AGENT = Agent(key="MJ", kind="person", name="M. J.")
 DAY = Period(start="2024-03-01", end="2024-03-01")
@@ -60,3 +60,13 @@ def test_what_was_withdrawn_since_stays_withdrawn(case: Case) -> None:
 def test_a_day_that_is_none_is_refused(case: Case) -> None:
     with pytest.raises(BadValue, match="YYYY"):
         tables_known_by(case, "last week")
+
+
+def test_who_told_a_source_is_known_from_the_day_on_which_it_was_said(case: Case) -> None:
+    worker = next(live.id for live in case.state().of("entity"))
+    with at(case, "2024-06-10").writing(case.agent("MJ")) as writer:
+        night = writer.record(Source(key="N", label="N", kind="unstated"))
+    with at(case, "2024-06-11").writing(case.agent("MJ")) as writer:
+        writer.record(Completion(source=night, label="Talk", kind="worker", worker=worker))
+    kinds = [tables_known_by(case, f"2024-06-{day}").sources.loc[night, "kind"] for day in (10, 11)]
+    assert kinds == ["unstated", "worker"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
+from tests.casefile.sealed_case import at_night, brought_again, coding_of, on_it, said_later, told_by, untold
 from workbench.casefile import Case, create, open_case, snapshot
 from workbench.casefile.destroying import destroy
 from workbench.casefile.growing import Known, known
@@ -17,6 +17,7 @@ from workbench.casefile.leaving import Leaving
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.snapshot import remembered
 from workbench.casefile.state import State
+from workbench.casefile.tabled import tables_of
 from workbench.casefile.units import Units
 from workbench.casefile.withdrawal import stop_using
 from workbench.coding.undo import undo
@@ -79,7 +80,7 @@ def same(state: State, whole: State) -> None:
         assert state.of(kind) == whole.of(kind), kind
         assert state.recorded(kind) == whole.recorded(kind), kind
     for live in whole.all:
-        assert state.get(live.id) == live
+        assert state.get(live.id) == whole.get(live.id)
         assert state.set_aside(live.id) == whole.set_aside(live.id)
         assert state.withdrawn(live.id) == whole.withdrawn(live.id)
         assert state.naming(live.id) == whole.naming(live.id)
@@ -219,3 +220,50 @@ def test_who_told_a_file_later_is_known_alike_from_what_was_kept(sealed: Case) -
     assert before.state.tellers == known(again(sealed), None).state.tellers == kept.tellers
     assert kept.items["source"].to_dict() == {told["item"]: told["source"], file["item"]: told["source"]}
     assert kept.tellers == {told["item"]: (told["source"],), file["item"]: (told["source"],)}
+
+
+def keep_anew(case: Case) -> None:
+    snapshot.drop(case.path)
+    case.forget()
+    case.tables()
+
+
+def test_who_told_a_source_said_before_it_was_kept_and_after_and_taken_back(kept: Case) -> None:
+    worker = of(kept, "entity")[0].id
+    night = at_night(kept, worker)
+    keep_anew(kept)
+
+    def told(kind: str) -> None:
+        found = alike(again(kept))
+        assert found.state.get(night["source"]).record.kind == kind  # type: ignore[union-attr]
+        for tables in (again(kept).tables(), tables_of(again(kept))):
+            assert tables.sources.loc[night["source"], "kind"] == kind
+            assert dict(tables.rows["source"])[night["source"]].kind == kind
+        assert {live.record.kind for live in found.state.recorded("source")} == {"worker", "unstated"}
+
+    told("unstated")
+    first = said_later(kept, night["source"], worker)
+    told("worker")
+    keep_anew(kept)
+    other = said_later(kept, night["source"], None, kind="family")
+    told("unstated")
+    undo(kept, other, agent=kept.agent("MJ"))
+    told("worker")
+    (raw,) = (live for live in again(kept).state().recorded("source") if live.id == night["source"])
+    assert raw.record.kind == "unstated"
+    undo(kept, first, agent=kept.agent("MJ"))
+    told("unstated")
+
+
+def test_columns_that_would_hold_one_of_two_sides_are_not_kept(kept: Case) -> None:
+    one = of(kept, "entity")[0].id
+    two = told_by(kept, worker="W-02", key="S-02", name="u.txt")["worker"]
+    night = at_night(kept, one)
+    for worker in (one, two):
+        said_later(kept, night["source"], worker)
+    stop_using(kept, one, agent=kept.agent("MJ"), reason="she wishes it")
+    keep_anew(kept)
+    fresh = again(kept)
+    assert remembered(fresh) is None
+    assert night["source"] not in fresh.tables().sources.index and night["item"] not in fresh.tables().items.index
+    assert fresh.state().withdrawn(night["item"])

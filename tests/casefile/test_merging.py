@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.casefile.sealed_case import PASSPHRASE, brought_again, coding_of, told_by, untold
+from tests.casefile.sealed_case import PASSPHRASE, at_night, brought_again, coding_of, said_later, told_by, untold
 from workbench.casefile import Case, Door, anchor, create, open_case, verify
 from workbench.casefile.chains import MERGING
 from workbench.casefile.cipher import Signer
@@ -205,7 +205,8 @@ def test_two_sealed_copies_share_their_keys_and_a_stranger_gets_nothing(sealed: 
 
 
 ACTS = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from(["tell", "source", "correct", "merge", "restore"])), max_size=8
+    st.tuples(st.integers(0, 2), st.sampled_from(["tell", "source", "complete", "correct", "merge", "restore"])),
+    max_size=8,
 )
 
 
@@ -226,6 +227,16 @@ def test_two_hundred_random_histories_end_alike_in_all_orders(
     ends_alike(tmp_path_factory.mktemp("history"), acts, seed)
 
 
+def completed_somehow(case: Case, number: int) -> str:
+    """Somebody says who told the file that came at night, in one of two ways."""
+    person = next((live.id for live in case.state().of("entity")), None)
+    held = next((live.id for live in case.state().of("source") if live.record.key == "S-90"), None)
+    if held is None:
+        with case.writing(case.agent("MJ")) as writer:
+            held = writer.record(Source(key="S-90", label="S-90", kind="unstated"))
+    return said_later(case, held, person, label=f"Talk {number % 2}")
+
+
 def ends_alike(place: Path, acts: list[tuple[int, str]], seed: int) -> None:
     """Three copies that tell, correct, merge and are put back from backups; then merged in six orders."""
     one, two = twins(place, seed)
@@ -243,6 +254,8 @@ def ends_alike(place: Path, acts: list[tuple[int, str]], seed: int) -> None:
         elif act == "source":
             with case.writing(case.agent("MJ")) as writer:
                 ids.add(writer.record(Source(key="S", label=f"S {number}", kind="press")))
+        elif act == "complete":
+            ids.add(completed_somehow(case, number))
         elif act == "correct" and case.state().of("source"):
             with case.writing(case.agent("MJ")) as writer:
                 ids.add(writer.record(Correction(target=case.state().of("source")[0].id, reason="mended")))
@@ -262,7 +275,8 @@ def ends_alike(place: Path, acts: list[tuple[int, str]], seed: int) -> None:
             merge(open_case(end, door=door_of("end", 5)), again(copies[following]), agent=again(copies[0]).agent("MJ"))
         case = open_case(end)
         head, records, names = known(case)
-        ends.add((head, tuple(records), tuple(names)))
+        told = tuple((live.id, live.record) for live in case.state().of("source"))
+        ends.add((head, tuple(records), tuple(names), told))
         assert verify(case).problems == () and ids <= {identity for _, identity in records}
         shutil.rmtree(end)
     assert len(ends) == 1
@@ -301,3 +315,33 @@ def test_who_told_a_file_is_known_where_the_other_copy_heard_it_and_where_it_too
         assert tables.items["source"][here["item"]] == there["source"]
         assert file["item"] in state.speaking_of(told["worker"]).own
         assert here["item"] in state.speaking_of(there["worker"]).own
+
+
+def test_two_copies_that_say_different_things_of_who_told_a_file_keep_both_and_list_it(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    first_, second = told_by(one), told_by(one, worker="W-02", key="S-02", name="u.txt")
+    night = at_night(one, first_["worker"])
+    merge(two, one, agent=two.agent("MJ"))
+    here, there = said_later(one, night["source"], first_["worker"]), said_later(two, night["source"], second["worker"])
+    mine, theirs = both_ways(again(one), again(two), tmp_path)
+    assert known(mine) == known(theirs)
+    for case in (again(mine), again(theirs)):
+        assert case.state().get(night["source"]).record.kind == "unstated" and verify(case).problems == ()
+        assert case.tables().sources.loc[night["source"], "worker"] is None
+    (found,) = merge(again(mine), again(theirs), agent=mine.agent("MJ")).conflicts
+    assert (found.kind, found.about, set(found.ids)) == ("completion", "who told source S-90", {here, there})
+    assert "worker W-01" in found.sides[0] and "worker W-02" in found.sides[1] and "unstated" in found.message
+    undo(again(mine), there, agent=mine.agent("MJ"))
+    assert again(mine).state().get(night["source"]).record.worker == first_["worker"]
+    assert merge(again(mine), again(theirs), agent=mine.agent("MJ")).conflicts == ()
+
+
+def test_two_copies_that_say_the_same_of_who_told_a_file_agree(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    told = told_by(one)
+    night = at_night(one, told["worker"])
+    merge(two, one, agent=two.agent("MJ"))
+    for case in (one, two):
+        said_later(again(case), night["source"], told["worker"])
+    assert merge(again(one), again(two), agent=one.agent("MJ")).conflicts == ()
+    assert again(one).state().get(night["source"]).record.worker == told["worker"]

@@ -2,8 +2,9 @@
 
 import dataclasses
 
-from tests.casefile.sealed_case import coding_of, told_by, untold
+from tests.casefile.sealed_case import at_night, coding_of, said_later, told_by, untold
 from workbench.casefile import Case
+from workbench.casefile.speaking import DOUBTED
 from workbench.records import Consent, Correction, CustodyEvent, Event, Passage, Redaction, Relation, Verdict
 
 
@@ -136,3 +137,31 @@ def test_whoever_a_telling_names_has_told_the_file_until_it_is_set_aside_and_aga
     assert goes() == [True, False] and case.state().tellers[file] == (one["source"],)
     aside(undone)
     assert goes() == [False, False]
+
+
+def test_a_source_goes_with_whoever_is_said_later_to_have_told_it_and_with_nobody_while_two_differ(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    night = at_night(case, two["worker"])
+    resting = {night["source"], night["item"], night["passage"], night["coding"]}
+    assert not resting & case.state().speaking_of(one["worker"]).own
+    first = said_later(case, night["source"], one["worker"])
+    assert resting | {first} <= case.state().speaking_of(one["worker"]).own
+    other = said_later(case, night["source"], two["worker"])
+    for told, said in ((one, first), (two, other)):
+        speaking = case.state().speaking_of(told["worker"])
+        assert said in speaking.own and not {night["source"], night["item"]} & speaking.own
+        assert (night["source"], DOUBTED) in speaking.stays
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=other, reason="mistaken"))
+    assert resting <= case.state().speaking_of(one["worker"]).own
+    assert night["item"] not in case.state().speaking_of(two["worker"]).own
+
+
+def test_what_is_said_later_of_a_source_that_said_who_it_is_gives_nobody_a_hold_on_it(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    stray = said_later(case, one["source"], two["worker"])
+    speaking = case.state().speaking_of(two["worker"])
+    assert stray in speaking.own and not {one["source"], one["item"], one["coding"]} & speaking.own
+    assert one["source"] not in dict(speaking.stays) and case.state().completions == {}
+    assert case.state().get(one["source"]).record.worker == one["worker"]  # type: ignore[union-attr]
+    assert one["item"] in case.state().speaking_of(one["worker"]).own

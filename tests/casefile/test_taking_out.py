@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile.sealed_case import PASSPHRASE
+from tests.casefile.sealed_case import PASSPHRASE, at_night, said_later
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile.merging import merge
 from workbench.casefile.taking_out import take_back, take_out
@@ -137,3 +137,20 @@ def test_a_receipt_that_was_a_mistake_is_taken_back_alone_and_leaves_a_trace(wro
     unnamed = next(one.id for one in case.state().of("custody") if one.record.item == item
                    and one.record.action == "received-again" and not one.record.received_from)  # fmt: skip
     assert take_back(case, "letter.txt", unnamed[:8], agent=mj, reason="r").receipts == (unnamed,)
+
+
+def test_a_hold_on_whoever_is_said_later_to_have_told_a_file_keeps_it(case: Case) -> None:
+    mj = case.agent("MJ")
+    with case.writing(mj) as writer:
+        people = [writer.record(Entity(key=key, schema="Worker", label=key)) for key in ("W-01", "W-02")]
+    night = at_night(case, people[0])
+    undo(case, night["coding"], agent=mj)
+    undo(case, night["passage"], agent=mj)
+    said = [said_later(case, night["source"], person) for person in people]
+    held = hold(case, people[1], agent=mj, reason="filed")
+    with pytest.raises(Refused, match="legal hold"):
+        take_out(case, night["item"], agent=mj, reason="wrong")
+    undo(case, held, agent=mj)
+    assert set(said) <= {live.id for live in case.state().all}
+    take_out(case, night["item"], agent=mj, reason="wrong")
+    assert [live for live in case.state().of("item") if live.id == night["item"]] == []

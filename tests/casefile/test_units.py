@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
+from tests.casefile.sealed_case import at_night, brought_again, coding_of, on_it, said_later, told_by, untold
 from workbench.casefile import Case, open_case
 from workbench.casefile.units import Units
 from workbench.records import Consent, Correction, Entity, Event, Passage, Redaction, Relation, Source
@@ -107,3 +107,15 @@ def test_what_rests_on_a_file_without_a_source_stands_apart_before_and_after_it_
     assert len(set(apart)) == 8
     assert not set(apart) & {units[each[name]] for each in (one, two, file) for name in each if name in ("item",)}
     assert not set(apart) & {units[one["worker"]], units[two["worker"]]}
+
+
+def test_what_rests_on_an_unstated_source_stands_apart_before_and_after_it_is_said_who_told_it(sealed: Case) -> None:
+    told = told_by(sealed)
+    night = at_night(sealed, told["worker"])
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        event = writer.record(Event(track="work", title="Shut", source=night["source"], actors=(told["worker"],)))
+    said = said_later(sealed, night["source"], told["worker"])
+    later = on_it(sealed, night["item"], told["worker"], at=1)
+    units = unit_by_id(open_case(sealed.path))
+    apart = [night["source"], night["item"], night["passage"], night["coding"], event, said, *later.values()]
+    assert len({units[one] for one in [*apart, told["worker"]]}) == len(apart) + 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import at_night, coding_of, said_later, told_by
 from tests.casefile.two_members import Team, team_of
 from workbench.casefile import Case, cipher, verify
 from workbench.casefile.cipher import NotOpened
@@ -350,3 +350,43 @@ def test_what_another_copy_still_wrote_of_a_destroyed_worker_does_not_count_here
     case = team.opened("MJ")
     assert verify(case).problems == () and case.state().get(more) is None
     assert across not in {live.id for live in case.state().of("coding")}
+
+
+def test_what_came_at_night_is_destroyed_with_whoever_is_said_later_to_have_told_it(
+    team: Team, sealed_once: tuple
+) -> None:
+    begun = team.opened("MJ")
+    told = told_by(begun, "I saw it.")
+    other = told_by(begun, "Nobody was paid.", worker="W-02", key="S-02", name="u.txt")
+    night = at_night(begun, other["worker"], PLANTED)
+    said_later(begun, night["source"], told["worker"], label=PLANTED, interpreter=PLANTED)
+    assert forms(PLANTED)[0] in everything_opened(team.case.path, sealed_once[1])
+    case = gone(team, told)
+    held = everything_opened(case.path, sealed_once[1])
+    assert not [one for one in forms(PLANTED) if one in held]
+    assert {case.state().get(night[name]) for name in ("source", "item", "passage", "coding")} == {None}
+    assert not any(case.objects.path(name).exists() for name in night["objects"])
+    assert case.state().get(other["coding"]) and verify(case).problems == ()
+
+
+def test_while_two_say_different_things_of_who_told_a_file_nothing_of_it_is_used_and_nothing_destroyed(
+    team: Team,
+) -> None:
+    begun = team.opened("MJ")
+    told, other = told_by(begun, "I saw it."), told_by(begun, "Unpaid.", worker="W-02", key="S-02", name="u.txt")
+    night = at_night(begun, other["worker"], PLANTED)
+    said_later(begun, night["source"], told["worker"])
+    wrong = said_later(begun, night["source"], other["worker"])
+    case = team.opened("MJ")
+    ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r", **TOLD)
+    assert case.state().withdrawn(night["item"]) and night["coding"] not in {
+        one.id for one in case.state().of("coding")
+    }
+    team.clock.turn(days=31)
+    second = team.opened("AK")
+    done = confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="r")
+    assert not done.carried_out and [one.what for one in done.pending] == ["doubted"]
+    assert "S-90" in done.pending[0].message
+    undo(second, wrong, agent=second.agent("AK"))
+    carry_out(second, told["worker"], agent=second.agent("AK"))
+    assert second.state().get(night["item"]) is None and verify(second).problems == ()

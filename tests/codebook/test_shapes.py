@@ -57,6 +57,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "passage": ID, "subject": OTHER, "framework": "ilo-11", "indicator": "isolation", "stance": "none",
         "agent": ID, "reason": "the phone was broken, not taken", "codings": [ID, OTHER],
     },
+    "completion": {
+        "source": ID, "label": "Talk at the gate", "kind": "worker", "worker": OTHER, "language": "vi",
+        "interpreter": "LT", "session": "S-1", "retells": [OTHER], "same_origin_as": [OTHER], "note": "told MJ",
+    },
     "sameness": {"entity_a": ID, "entity_b": OTHER, "decision": "same", "agent": ID, "note": "one number"},
     "difference": {"passage_a": ID, "passage_b": OTHER, "material": False, "agent": ID, "note": "other words"},
     "member": {

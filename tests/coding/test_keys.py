@@ -50,12 +50,9 @@ def test_a_learned_key_is_known_and_taken(case: Case) -> None:
         keys.claim("entity", "E9", row())
 
 
-def test_a_source_that_came_with_its_files_is_told_by_another_key(case: Case) -> None:
+def test_the_key_of_another_source_is_taken(case: Case) -> None:
     with case.writing(case.agent("MJ")) as writer:
-        writer.record(Source(key="S-07", label="S-07", kind="unstated"))
         writer.record(Source(key="S-08", label="S-08", kind="worker"))
-    with pytest.raises(BadValue, match=r"another key.*add these files again"):
-        Keys(case.state()).claim("source", "S-07", row())
     with pytest.raises(BadValue, match="no other record has"):
         Keys(case.state()).claim("source", "S-08", row())
 

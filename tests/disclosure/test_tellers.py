@@ -16,13 +16,26 @@ from workbench.casefile import Case
 from workbench.disclosure.leaving import Terms, leaving
 from workbench.disclosure.quoting import NO_TELLER
 from workbench.disclosure.spellings import Finder
-from workbench.disclosure.tellers import of_tellers
+from workbench.disclosure.tellers import named_later, of_tellers
 from workbench.findings.matrix import matrix
-from workbench.records import Coding, CustodyEvent, Event, Passage, Period, Source
+from workbench.records import (
+    PUBLISHED_KINDS,
+    Approval,
+    Coding,
+    Completion,
+    CustodyEvent,
+    Entity,
+    Event,
+    Passage,
+    Period,
+    Source,
+    completed,
+)
 from workbench.release.checking import check_bundle
 from workbench.release.protected import preflight
 from workbench.release.reviewing import pack_rows
 from workbench.release.scan import scan
+from workbench.rerun import rerun
 
 SAID = "The foreman shouted Qvornak Blizdun at us."
 MARK = Finder({"said": ["Qvornak Blizdun"]})
@@ -225,3 +238,84 @@ def test_of_a_file_with_a_new_key_of_which_nobody_said_whose_it_is_no_byte_of_it
     pack_rows(taken, out=tmp_path / "stated", agent=mj)
     assert scan(tmp_path / "held", mark) == [] and scan(tmp_path / "stated", mark) != []
     assert check_bundle(tmp_path / "held").ok
+
+
+def later(kind: str, worker: str | None = None, n: int = 1, **said: Any) -> tuple[str, Completion]:
+    return f"later-{n}", Completion(source="new", label="NEW", kind=kind, worker=worker, **said)
+
+
+def completed_by(*said: tuple[str, Completion], of: str = "text") -> list[tuple[str, Any]]:
+    """The case with a file of an unstated source, as the state gives it once that was completed."""
+    made = filed("unstated", *said, of=of)
+    return [(key, completed(one, [one for _, one in said]) if key == "new" else one) for key, one in made]
+
+
+def test_a_worker_who_is_named_later_is_asked_like_any_teller() -> None:
+    said = later("worker", "w7")
+    assert not left(completed_by(said)).keys() & {"new", "i-new", "p-new", "c-new", "e-new"}, "nobody asked W-07"
+    with_consent = [*completed_by(said), consent(7)]
+    assert left(with_consent).keys() >= {"new", "i-new", "p-new", "c-new", "e-new"}
+    assert leaves(with_consent) == (True, True, 0)
+    assert not leaves([*completed_by(said), consent(7, submit=False)])[0]
+
+
+@pytest.mark.parametrize("kind", ["document", "company", "press", "ngo-report", "official", "family", "chat", "photo"])
+def test_whoever_is_said_later_and_is_nobody_who_could_be_asked_shows_nothing_more_than_before(kind: str) -> None:
+    said = completed_by(later(kind, published="2024-04") if kind in PUBLISHED_KINDS else later(kind))
+    assert leaves(said, "public") == leaves(said) == leaves(filed("unstated")) == (False, False, 1)
+    assert left(said).keys() <= left(filed("unstated")).keys()
+    brought = [*said, ("paper", Source(key="P", label="P", kind="document")), again("i-new", "paper")]
+    assert leaves(brought)[0], "brought again under the key of a paper, somebody decided that it is nobody's account"
+
+
+def test_an_account_that_names_no_worker_later_stays_whole() -> None:
+    assert not left(completed_by(later("worker"))).keys() & {"new", "i-new", "p-new", "c-new"}
+
+
+def test_where_two_name_different_people_both_are_asked_and_no_word_leaves() -> None:
+    both = completed_by(later("worker", "w7"), later("worker", "w1", n=2))
+    assert dict(both)["new"].kind == "unstated"
+    terms_of = terms(both)
+    told, told_by = of_tellers(kinds(both))
+    named = named_later(both)
+    assert named == {"new": frozenset({"w1", "w7"})}
+    without = leaving(
+        told, Terms(terms_of.audience, terms_of.allowed, terms_of.decisions, told_by=told_by, named=named)
+    )
+    assert not dict(without.records).keys() & {"new", "i-new", "p-new", "c-new"}
+    assert leaves([*both, consent(7)]) == (False, False, 1), "of the two who were asked nobody knows who told it"
+
+
+def test_of_a_file_that_came_at_night_a_bundle_holds_words_only_when_who_is_named_later_allowed_it(
+    taken: Case, tmp_path: Path
+) -> None:
+    said, mj, mark = "Frandel Okvistu locks the gate.", taken.agent("MJ"), Finder({"said": ["Frandel Okvistu"]})
+    (tmp_path / "night.txt").write_text(said + "\n", encoding="utf-8")
+    file = verbs.add(taken, tmp_path / "night.txt", agent="MJ", source="NIGHT").items[0].id
+    state = taken.state()
+    text = next(live.id for live in state.of("derivative") if live.record.item == file)
+    people = {live.record.key: live.id for live in state.of("entity")}
+    with taken.writing(mj) as writer:
+        words = writer.record(Passage(item=file, derivative=text, quote=said, start=0, end=len(said)))
+        writer.record(coding_of(taken, words, people["W-01"]))
+        writer.record(Entity(key="W-09", schema="Worker", label="W-09", names=("Somebody Else",)))
+    pack_rows(taken, out=tmp_path / "night", agent=mj)
+    (tmp_path / "s.csv").write_text("key,label,kind,worker\nNIGHT,Talk of W-09,worker,W-09\n", encoding="utf-8")
+    assert len(verbs.register(taken, "sources", tmp_path / "s.csv", agent="MJ").recorded) == 1
+    pack_rows(taken, out=tmp_path / "morning", agent=mj)
+    assert scan(tmp_path / "night", mark) == scan(tmp_path / "morning", mark) == []
+    sharing.consent(taken, "W-09", agent=mj, audience="reviewer", purpose="review", form="signed", given="2024-05-12",
+                    submit=True, summary=True)  # fmt: skip
+    with taken.writing(mj) as writer:
+        writer.record(Approval(worker=next(live.id for live in taken.state().of("entity") if live.record.key == "W-09"),
+                               passage=words, decision="approved", day="2024-05-12", how="read to him"))  # fmt: skip
+    pack_rows(taken, out=tmp_path / "allowed", agent=mj)
+    assert scan(tmp_path / "allowed", mark) != []
+    for bundle in ("night", "morning", "allowed"):
+        assert check_bundle(tmp_path / bundle).ok
+        kinds_of = {
+            json.loads(line)["kind"] for line in (tmp_path / bundle / "data/rows.jsonl").read_text().splitlines()
+        }
+        assert "source" in kinds_of and "completion" not in kinds_of
+    made = rerun(tmp_path / "allowed")
+    assert made.ok, made.sentence()

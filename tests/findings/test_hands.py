@@ -4,7 +4,7 @@ import pytest
 
 from workbench.casefile import Live, State
 from workbench.findings.hands import named, when
-from workbench.records import Agent, Consent, Entity, Source
+from workbench.records import Agent, Completion, Consent, Entity, Source
 
 AT = "2026-01-15T09:00:00Z"
 
@@ -41,3 +41,15 @@ def test_an_agent_has_name_and_key_and_words_stay_words() -> None:
     folded = state(Agent(key="MJ", kind="person", name="M. J."), Agent(key="AK", kind="person", name="AK"))
     assert named(folded, f"{1:064x}") == "M. J. (MJ)" and named(folded, f"{2:064x}") == "AK"
     assert named(folded, "a guard") == "a guard" and named(folded, None) is None
+
+
+def test_a_source_completed_later_is_shown_with_what_was_said_at_intake_and_by_whom_it_was_completed() -> None:
+    night = Live("a" * 64, AT, "", "source", Source(key="S-07", label="S-07", kind="unstated"))
+    said = Completion(source="a" * 64, label="Talk, W-05", kind="worker")
+    later = Live("b" * 64, "2026-01-16T08:30:00Z", "c" * 64, "completion", said)
+    agent = Live("c" * 64, AT, "", "agent", Agent(key="MJ", kind="person", name="M. J."))
+    assert named(State((night, agent), {}), "a" * 64) == "S-07"
+    assert named(State((night, agent, later), {}), "a" * 64) == (
+        "S-07 (record aaaaaaaaaaaa: at intake nobody said who told it; "
+        "record bbbbbbbbbbbb, 2026-01-16 08:30 UTC, M. J. (MJ): Talk, W-05 (worker))"
+    )

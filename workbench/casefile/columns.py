@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from workbench.records import KINDS
+from workbench.records import KINDS, completed
 from workbench.records.flat import columns_of, flat, unflat
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Columns(Mapping[str, list[tuple[str, Any]]]):
             from workbench.casefile.columnar import unpacked  # pyarrow, which only large cases need
 
             before = unpacked(self._kept[kind]()) if kind in self._kept else None
-            self._frames[kind] = _joined(kind, before, self._more.get(kind, []))
+            found = _joined(kind, before, self._more.get(kind, []))
+            self._frames[kind] = self._completed(found) if kind == "source" and "completion" in self else found
         return self._frames[kind]
 
     def __getitem__(self, kind: str) -> list[tuple[str, Any]]:
@@ -47,6 +48,16 @@ class Columns(Mapping[str, list[tuple[str, Any]]]):
                 (key, unflat(KINDS[kind], names, row)) for key, row in zip(frame.index, rows, strict=True)
             ]
         return self._rows[kind]
+
+    def _completed(self, sources: "pd.DataFrame") -> "pd.DataFrame":
+        """The sources as they count, with what was said later of who told them: see `records.completion`."""
+        said: dict[str, list[Any]] = {}
+        for _, one in self["completion"]:
+            said.setdefault(one.source, []).append(one)
+        names = list(sources.columns)
+        told = zip(sources.index, zip(*(sources[name] for name in names), strict=True), strict=True)
+        made = [(key, completed(unflat(KINDS["source"], names, row), said.get(key, []))) for key, row in told]
+        return _joined("source", None, made)
 
     def __iter__(self) -> Iterator[str]:
         return (kind for kind in KINDS if kind in self._kept or kind in self._more)

@@ -12,8 +12,8 @@ from workbench.records import content
 class Conflict:
     """Two records, one from each side, that speak differently of one thing; both count until somebody corrects one.
 
-    `kind` is stance, name, correction or member; `about` names the thing. `sides` is what this side says and what the
-    other does, each with who said it and when; `remark` is what holds of both.
+    `kind` is stance, name, completion, correction or member; `about` names the thing. `sides` is what this side says
+    and what the other does, each with who said it and when; `remark` is what holds of both.
 
     Example:
         >>> Conflict("stance", "W-01, isolation", ("a" * 64, "b" * 64), ("supports", "contradicts; there")).message
@@ -59,7 +59,7 @@ def conflicts(state: State, mine: Set[str], theirs: Set[str]) -> list[Conflict]:
     counting = [live for live in state.all if not state.set_aside(live.id)]
     ours = [live for live in counting if live.id in mine]
     others = [live for live in counting if live.id in theirs]
-    found = [*_stances(state, ours, others), *_names(state, ours, others), *_corrections(state, ours, others)]
+    found = [one for of in (_stances, _names, _completions, _corrections) for one in of(state, ours, others)]
     return sorted(found, key=lambda one: (one.kind, one.about, one.ids))
 
 
@@ -90,6 +90,23 @@ def _names(state: State, ours: list[Live], others: list[Live]) -> Iterator[Confl
             about, ids = f"{one.kind} {one.record.key}", tuple(sorted((one.id, other.id)))
             sides = [(live, _values(told, differing)) for live, told in ((one, ours_), (other, theirs_))]
             yield Conflict("name", about, ids, _both(state, *sides))
+
+
+def _completions(state: State, ours: list[Live], others: list[Live]) -> Iterator[Conflict]:
+    """Two say different things of who told one source: it counts as `unstated` until one of them is undone."""
+    for one, other in _pairs(ours, others, ("completion",), lambda live: live.record.source):
+        ours_, theirs_ = content(one.record), content(other.record)
+        differing = sorted(name for name in ours_ | theirs_ if ours_.get(name) != theirs_.get(name))
+        if differing:
+            about, ids = f"who told source {_key(state, one.record.source)}", tuple(sorted((one.id, other.id)))
+            sides = [(live, _values(_keyed(state, told), differing)) for live, told in ((one, ours_), (other, theirs_))]
+            yield Conflict("completion", about, ids, _both(state, *sides), "it counts as unstated until one is undone")
+
+
+def _keyed(state: State, told: dict[str, Any]) -> dict[str, Any]:
+    """The same values with the keys of the records that they name in the place of their ids."""
+    links = {name: [_key(state, one) for one in told[name]] for name in ("retells", "same_origin_as") if name in told}
+    return told | links | ({"worker": _key(state, told["worker"])} if "worker" in told else {})
 
 
 def _corrections(state: State, ours: list[Live], others: list[Live]) -> Iterator[Conflict]:

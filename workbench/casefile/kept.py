@@ -44,10 +44,20 @@ def kept_tables(state: State, units: Units) -> "dict[str, pd.DataFrame]":
         if state.set_aside(live.id) or state.withdrawn(live.id):
             aside.setdefault(live.kind, []).append(live)
     for kind, lives in aside.items():
-        index = pd.Index([live.id for live in lives], name="id", dtype="object")
-        rows = [flat(live.record) for live in lives]
-        found[ASIDE + kind] = pd.DataFrame(rows, index=index, columns=columns_of(KINDS[kind]), dtype="object")
+        found[ASIDE + kind] = _table(kind, lives)
+    if state.completions:  # columns say what was recorded; what was said later of it is laid over them by whoever reads
+        counting = {live.id for live in state.of("source")}
+        raw = [live for live in state.recorded("source") if live.id in counting]
+        found["source"] = _table("source", raw)
     return found
+
+
+def _table(kind: str, lives: Sequence[Live]) -> "pd.DataFrame":
+    import pandas as pd
+
+    index = pd.Index([live.id for live in lives], name="id", dtype="object")
+    rows = [flat(live.record) for live in lives]
+    return pd.DataFrame(rows, index=index, columns=columns_of(KINDS[kind]), dtype="object")
 
 
 class KeptState(State):
@@ -98,35 +108,35 @@ class KeptState(State):
         return found
 
     def recorded(self, kind: str) -> list[Live]:
-        """The records of a kind, set aside or not, in the order of the state."""
+        """The records of a kind as they were recorded, set aside or not, in the order of the state."""
         return [*self._kept(kind), *(live for live in self.more if live.kind == kind)]
 
     def of(self, kind: str) -> list[Live]:
         """The records of a kind that count, in the order in which they were recorded."""
         if kind not in self._counting:
             every = self.recorded(kind)
-            self._counting[kind] = [
-                live for live in every if live.id not in self._aside and live.id not in self._withdrawn
-            ]
+            left = (live for live in every if live.id not in self._aside and live.id not in self._withdrawn)
+            self._counting[kind] = [self.whole(live) for live in left]
         return list(self._counting[kind])
 
     def get(self, identity: str) -> Live | None:
-        """The record of an id, set aside or not; None where there is none."""
+        """The record of an id, set aside or not; None where there is none. A source comes as it counts (`whole`)."""
         later = next((live for live in self.more if live.id == identity), None)
-        if later is not None or not self.tables or identity not in self._told.index:
-            return later
-        return self._lives([identity], self._frame_with(identity).loc[[identity]])[0]
+        if later is None and self.tables and identity in self._told.index:
+            later = self._lives([identity], self._frame_with(identity).loc[[identity]])[0]
+        return None if later is None else self.whole(later)
 
     def beginning(self, start: str) -> list[Live]:
         """The records whose ids begin so, set aside or not, in the order of the state."""
         ids = [one for one in self._told.index if one.startswith(start)]
-        return [*filter(None, map(self.get, ids)), *(live for live in self.more if live.id.startswith(start))]
+        later = (self.whole(live) for live in self.more if live.id.startswith(start))
+        return [*filter(None, map(self.get, ids)), *later]
 
     def naming(self, identity: str) -> list[Live]:
         """The records that name the one of this id, set aside or not, in the order of the state."""
         ids = {one for kind in REFERENCES for name in self._names(kind) for one in self._naming(kind, name, identity)}
         found = [self.get(one) for one in sorted(ids, key=self._place.__getitem__)]
-        later = (live for live in self.more if identity in references(live.kind, live.record))
+        later = (self.whole(live) for live in self.more if identity in references(live.kind, live.record))
         return [*filter(None, found), *later]
 
     def _naming(self, kind: str, name: str, identity: str) -> Iterator[str]:

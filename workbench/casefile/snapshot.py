@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 # Fewer records than these are folded faster than anybody notices.
 WORTH = 20_000
 INDEX = "index.json"
-KEPT_FORM = 2  # what was kept in form 1 does not say of which items nobody said who told them
+KEPT_FORM = 3  # what was kept in form 2 does not say what rests on a source of which nobody said who it is
 # What these say reaches back to records that were read before: then all of it is folded anew.
 REACHING_BACK = frozenset({"correction", "withdrawal", "tombstone", "member"})
 
@@ -119,6 +119,8 @@ def keep(case: "Case", known: Known, tables: "Tables") -> None:
     """
     if known.places is None or case.door.seeded or len(known.state.all) < WORTH:
         return
+    if any(known.state.withdrawn(one.id) for said in known.state.completions.values() for one in said):
+        return  # of two that say different things of one source the columns would hold but one
     with contextlib.suppress(WorkbenchError):
         _keep(case, known, tables)
 
@@ -150,7 +152,7 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
         fresh.mkdir()
         kinds = {}
         more = kept_tables(known.state, known.units)
-        for kind in (*tables.rows, *more):
+        for kind in dict.fromkeys((*tables.rows, *more)):
             raw = closed(case, packed(more[kind] if kind in more else tables.recorded(kind)))
             kinds[kind] = hashlib.sha256(raw).hexdigest()
             _write(fresh / (kind + ENDING), raw)

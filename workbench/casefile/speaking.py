@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from workbench.records import references
+from workbench.records.completion import UNSTATED
 from workbench.records.tellers import tellers
 
 
@@ -48,6 +49,7 @@ class Speaking:
 # By kind, the fields that make a record go with what they name. What is not here is not theirs alone.
 GOES_WITH: dict[str, tuple[str, ...]] = {
     "source": ("worker",),
+    "completion": ("source", "worker"),
     "item": ("source", "parent"),
     "derivative": ("item",),
     "custody": ("item",),
@@ -78,20 +80,9 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
 }
 # What rests on a passage, and may be the last that does.
 QUOTING = (
-    "coding",
-    "relation",
-    "place",
-    "event",
-    "count",
-    "pay",
-    "term",
-    "rate",
-    "act",
-    "measure",
-    "step",
-    "incident",
+    "coding", "relation", "place", "event", "count", "pay", "term", "rate", "act", "measure", "step", "incident",
     "statement",
-)
+)  # fmt: skip
 # Who is in what happened, by kind.
 PARTY = {"event": "actors", "incident": "subjects"}
 # It goes with a worker who is in it, unless others of these are, too.
@@ -99,6 +90,7 @@ PEOPLE = ("Worker", "Group")
 PERSON = ("consent", "withdrawal", "hold", "danger")
 # Why a file stays that the worker is coded in, or gave as others did.
 FROM_OTHERS = "it came from others as well; only the passages and codings about this worker go"
+DOUBTED = "another says that somebody else told it; undo what is wrong first, then it goes with whoever told it"
 FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
 FROM_NOBODY = (
     "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
@@ -127,11 +119,11 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
     """
     told, going, grown = list(everything), set(named), -1
     people = {one.id for one in told if one.kind == "entity" and one.record.schema in PEOPLE}
-    later = told_later(told)
+    later = told_later(told) | said_later(told)
     while len(going) != grown:
         grown = len(going)
         going |= {one.id for one in told if _goes(one, going, people)}
-        going |= {item for item, sources in later.items() if sources <= going}
+        going |= {one for one, named_by in later.items() if named_by <= going}
         going |= _only_about(told, going)
     return going
 
@@ -162,6 +154,27 @@ def told_later(told: Iterable[Told]) -> dict[str, set[str]]:
         (one.record for one in custody if one.id not in aside),
     )
     return {item: set(sources) for item, sources in known.items() if item in silent}
+
+
+def said_later(told: Iterable[Told]) -> dict[str, set[str]]:
+    """Of sources of which somebody said later who told them, the completions (ids) that were not set aside.
+
+    Such a source goes with the last of them: where two say different things, not with one alone.
+
+    Example:
+        >>> said_later([])
+        {}
+    """
+    corrections, found, unstated = dict[str, str](), dict[str, set[str]](), set[str]()
+    for one in told:
+        if one.kind == "correction":
+            corrections[one.id] = one.record.target
+        elif one.kind == "completion":
+            found.setdefault(one.record.source, set()).add(one.id)
+        elif one.kind == "source" and one.record.kind == UNSTATED:
+            unstated.add(one.id)
+    aside = set_aside(corrections) if found else frozenset()
+    return {source: left for source, ids in found.items() if source in unstated and (left := ids - aside)}
 
 
 def set_aside(corrections: Mapping[str, str]) -> frozenset[str]:
@@ -214,12 +227,14 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
     by_id = {one.id: one for one in told}
     coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
     touched = {by_id[passage].record.item for passage in coded if passage in by_id}
-    later = told_later(told)
+    later, said = told_later(told), said_later(told)
     for one in told:
         if one.id in own or one.id == worker:
             continue
         if one.kind == "item" and later.get(one.id, set[str]()) & own:
             yield one.id, FROM_OTHERS
+        elif said.get(one.id, set[str]()) & own:
+            yield one.id, DOUBTED
         elif one.kind == "item" and one.id in touched:
             yield one.id, FROM_ANOTHER if one.record.source or one.id in later else FROM_NOBODY
         elif one.kind == "passage" and one.id in coded:

@@ -9,7 +9,8 @@ from workbench.casefile.line import Line
 from workbench.casefile.speaking import Speaking, resting_on, set_aside, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
-from workbench.records import Correction, Record, from_content, references
+from workbench.records import Correction, Record, completed, from_content, references
+from workbench.records.completion import UNSTATED
 from workbench.records.tellers import tellers
 
 
@@ -48,20 +49,39 @@ class State:
         return list(self._by_kind.get(kind, ()))
 
     def get(self, identity: str) -> Live | None:
-        """The record of an id, set aside or not; None where there is none."""
-        return self._by_id.get(identity)
+        """The record of an id, set aside or not; None where there is none. A source comes as it counts (`whole`)."""
+        live = self._by_id.get(identity)
+        return None if live is None else self.whole(live)
 
     def recorded(self, kind: str) -> list[Live]:
-        """The records of a kind, set aside or not, in the order of the state."""
+        """The records of a kind as they were recorded, set aside or not, in the order of the state."""
         return [live for live in self.all if live.kind == kind]
 
     def beginning(self, start: str) -> list[Live]:
         """The records whose ids begin so, set aside or not, in the order of the state."""
-        return [live for live in self.all if live.id.startswith(start)]
+        return [self.whole(live) for live in self.all if live.id.startswith(start)]
 
     def naming(self, identity: str) -> list[Live]:
         """The records that name the one of this id, set aside or not, in the order of the state."""
-        return [live for live in self.all if identity in references(live.kind, live.record)]
+        return [self.whole(live) for live in self.all if identity in references(live.kind, live.record)]
+
+    def whole(self, live: Live) -> Live:
+        """A record as it counts: a source with what was said later of who told it, any other as it was recorded."""
+        said = self.completions.get(live.id) if live.kind == "source" else None
+        if not said:
+            return live
+        return dataclasses.replace(live, record=completed(live.record, [one.record for one in said]))
+
+    @functools.cached_property
+    def completions(self) -> dict[str, tuple[Live, ...]]:
+        """What was said later of who told an unstated source (its id) and not set aside, whoever withdrew since."""
+        said = [live for live in self.recorded("completion") if live.id not in self._aside]
+        unstated = {live.id for live in self.recorded("source") if live.record.kind == UNSTATED} if said else set[str]()
+        found: dict[str, tuple[Live, ...]] = {}
+        for live in said:
+            if live.record.source in unstated:
+                found[live.record.source] = (*found.get(live.record.source, ()), live)
+        return found
 
     def added(self, more: "State") -> "State":
         """This state with what came after it, and nothing before it."""
@@ -104,7 +124,10 @@ class State:
         workers = self.withdrawals("stop-using", "destroy")
         gone = [line.id for line in self.destroyed]
         left = resting_on(self.all, gone) if gone else set()
-        return frozenset(left).union(*(self.speaking_of(worker).own for worker in workers))
+        own = left.union(*(self.speaking_of(worker).own for worker in workers))
+        # Of whom two say different things of who told it, it may have been this one: nothing of it is used.
+        doubted = {source for source, said in self.completions.items() if own.intersection(one.id for one in said)}
+        return frozenset(own | resting_on(self.all, doubted) if doubted - own else own)
 
     @functools.cached_property
     def _by_id(self) -> dict[str, Live]:
@@ -115,7 +138,7 @@ class State:
         grouped: dict[str, list[Live]] = {}
         for live in self.all:
             if live.id not in self._aside and live.id not in self._withdrawn:
-                grouped.setdefault(live.kind, []).append(live)
+                grouped.setdefault(live.kind, []).append(self.whole(live))
         return grouped
 
     @functools.cached_property

@@ -96,8 +96,7 @@ def take_back(case: Case, item: str, receipt: str, *, agent: str, reason: str) -
         if not found:
             came = sorted({source.key if source else one for one, source in from_whom.items()})
             raise Unknown(live.record.name, "receipt", receipt, came[:5])
-        workers = [source.worker for one in found if (source := from_whom[one.id]) and source.worker]
-        _no_hold(state, workers, f"receipt of {live.record.name}")
+        _no_hold(state, _behind(state, {one.record.received_from for one in found}), f"receipt of {live.record.name}")
         made = [writer.record(Correction(target=one.id, reason=reason)) for one in found]
     return TakenBack(live.id, tuple(one.id for one in found), tuple(made), case.state().tellers.get(live.id, ()))
 
@@ -129,8 +128,14 @@ def _may(state: State, live: Live) -> None:
     told = {one.record.source for one in going if one.kind == "item"}
     later = told_later(state.all)
     told = told.union(*(later.get(one.id, ()) for one in going if one.kind == "item"))
-    workers = [source.record.worker for source in state.all if source.id in told and source.kind == "source"]
-    _no_hold(state, workers, f"item {live.record.name}")
+    _no_hold(state, _behind(state, told), f"item {live.record.name}")
+
+
+def _behind(state: State, told: set[str | None]) -> list[str]:
+    """The workers who told these sources, or of whom anybody says later that they did."""
+    sources = [live for live in state.all if live.kind == "source" and live.id in told]
+    said = [later.record for live in sources for later in state.completions.get(live.id, ())]
+    return [worker for one in (*(live.record for live in sources), *said) if (worker := one.worker)]
 
 
 def _no_hold(state: State, workers: list[str], subject: str) -> None:

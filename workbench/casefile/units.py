@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from workbench.casefile.line import Line
 from workbench.casefile.speaking import GOES_WITH, PARTY, PEOPLE, PERSON
 from workbench.records import REFERENCES, content
+from workbench.records.completion import UNSTATED
 
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
 WORKERS = ("Worker",)
@@ -60,6 +61,8 @@ class Units:
             self._groups.add(identity)
         elif kind == "source" and values.get("worker"):
             self._worker[identity] = values["worker"]
+        elif kind == "source" and values["kind"] == UNSTATED:
+            self._worker[identity] = ""  # who it is may become known later: what rests on it stands apart
         elif kind == "item" and not values.get("source"):
             self._told_by[identity] = ""
         elif kind == "item" and values["source"] in self._worker:
@@ -109,7 +112,8 @@ class Units:
         An item and its copies share a unit, made before anyone knows whose the item is. What goes with one worker and
         names no other is sealed with that worker: nothing that stays may be. What names several, or an account that
         names nobody, can be destroyed apart from all else. So can whatever rests on a file that was taken in without a
-        source: who told it may become known later, from one or from several, and then all of it goes with them.
+        source, or with one that is `unstated`: who told it may become known later, from one or from several, and then
+        all of it goes with them. Who that was, said later, stands apart for the same reason.
         """
         if kind in OF_THE_CASE:
             return self.case

@@ -9,6 +9,7 @@ from workbench.casefile.ledger import read_chain
 from workbench.casefile.let_in import let_in_to, made_by, signed_with
 from workbench.casefile.line import Line
 from workbench.casefile.roster import holders, roster_of
+from workbench.casefile.speaking import DOUBTED
 from workbench.casefile.state import Live, State
 from workbench.casefile.writer import chain_name
 from workbench.errors import Unknown
@@ -22,7 +23,8 @@ class Pending:
     """One thing that is missing before a worker's records may be destroyed; `until`: a time in UTC where one is known.
 
     `what` is asked, second-agent, second-key (a confirmation was signed with the key of the wish), recovered-key (one
-    of the two was signed with a key that was made with the recovery key), private, offered, delay or hold.
+    of the two was signed with a key that was made with the recovery key), doubted (others say that somebody else told a
+    file), private, offered, delay or hold.
 
     Example:
         >>> Pending("hold", "a legal hold counts").until is None
@@ -102,7 +104,15 @@ def pending(case: Case, worker: str) -> tuple[Pending, ...]:
         found.append(Pending("private", "confirm it with the worker alone, then record how with --private"))
     if not any(record.offered for record in told):
         found.append(Pending("offered", "offer the worker's own documents back, then record it with --offered"))
-    return (*found, *_delay(case, wishes[0]), *_holds(case, worker))
+    return (*found, *_doubted(case, worker), *_delay(case, wishes[0]), *_holds(case, worker))
+
+
+def _doubted(case: Case, worker: str) -> Iterable[Pending]:
+    """What was said of who told a source goes with the worker: the other word alone would then count, unopposed."""
+    for identity, reason in case.state().speaking_of(worker).stays:
+        if reason == DOUBTED:
+            told = f"it is not settled who told source {_name(case, identity)}"
+            yield Pending("doubted", f"{told}: undo what is wrong of what was said later of it")
 
 
 def holds(state: State, workers: Iterable[str]) -> list[Live]:

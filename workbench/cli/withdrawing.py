@@ -20,6 +20,7 @@ MISSING = {
     "second-agent": "workbench withdraw {case} {who} --destroy --confirm --agent B",
     "second-key": "workbench withdraw {case} {who} --destroy --agent B",
     "recovered-key": "workbench keys {case} remove B, then keys {case} add B; B types a passphrase of their own",
+    "doubted": "workbench custody {case} FILE names both records; then workbench undo {case} the one that is wrong",
     "private": 'workbench withdraw {case} {who} --destroy --private "when, where, in which language"',
     "offered": 'workbench withdraw {case} {who} --destroy --offered "which papers, and the answer"',
     "delay": "after that time: workbench withdraw {case} {who} --destroy",

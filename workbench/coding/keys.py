@@ -11,10 +11,6 @@ from workbench.errors import BadValue, Unknown
 from workbench.records import find_quote
 
 FREE = "a key that no other record has; to change one, use a correction"
-UNSTATED = (
-    "another key, since files were added under this one before it was registered, then add these files again with "
-    "`--source` and the new key: they are not stored twice, and count as told by whoever is registered"
-)
 
 
 class Keys:
@@ -50,13 +46,8 @@ class Keys:
         Raises:
             BadValue: another record has it.
         """
-        if key not in self._by_key(kind):
-            return
-        held = self.state.get(self._by_key(kind)[key])
-        if held is not None and kind == "source" and held.record.kind == "unstated":
-            # Files rest on it, so that it cannot be taken back; whoever brings a file again is asked for consent, too.
-            raise BadValue(row.file, row.place("key"), key, UNSTATED)
-        raise BadValue(row.file, row.place("key"), key, FREE)
+        if key in self._by_key(kind):
+            raise BadValue(row.file, row.place("key"), key, FREE)
 
     def learn(self, kind: str, key: str, identity: str) -> None:
         """Lets later rows of the same register name this one."""

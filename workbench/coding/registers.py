@@ -1,6 +1,7 @@
 """Registers: CSV tables of agents, sources, entities, relations, codings and the like, row by row into a case."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from workbench import codebook
 from workbench.casefile import Case, Writer
 from workbench.coding import differences
 from workbench.coding.cells import Context
+from workbench.coding.completing import Completing
 from workbench.coding.counsel import keep_notes
 from workbench.coding.filled import Imported
 from workbench.coding.jsonl import read_lines
@@ -18,7 +20,8 @@ from workbench.coding.sheet import Row, read_sheet
 from workbench.coding.site_rows import featured
 from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, Unreadable, WorkbenchError
-from workbench.records import KIND_OF, Passage, Record, canonical, content
+from workbench.records import KIND_OF, Passage, Record, Source, canonical, content
+from workbench.records.completion import UNSTATED
 
 KINDS = (*MAKERS, "differences")
 # Where a column has another name than the field that it fills.
@@ -33,7 +36,7 @@ def register(
     `kind` is one of `agents`, `entities`, `sources`, `consents`, `relations`, `places`, `events`, `counts`, `codings`,
     `differences`, `pay`, `terms`, `rates`, `acts`, `measures`, `steps`, `approvals`, `incidents`,
     `statements`; `agent` is the id of who records (for codings: of the coder). A row that the case holds is not
-    recorded again.
+    recorded again. A row of `sources` with the key of a source that is `unstated` completes it (`completing`).
 
     Raises:
         BadValue: the kind or the header is not known, or the file is no CSV in UTF-8.
@@ -102,6 +105,10 @@ class _Desk:
         self._same: dict[str, str] = {}  # equal passages recorded twice are one place
         self.keys = Keys(self.state)
 
+    @functools.cached_property
+    def _completing(self) -> Completing:
+        return Completing(self.state, self.writer.agent)  # sources alone are completed
+
     def held(self, record: Record) -> str | None:
         """The id of an equal record that counts, recorded earlier or in this batch."""
         return self._of_kind(KIND_OF[type(record)]).get(_form(record))
@@ -156,10 +163,14 @@ class _Desk:
         return self._once(made, row)
 
     def _once(self, record: Record, row: Row) -> list[str]:
-        if self.held(record):
+        completions: list[Record] = []
+        if isinstance(record, Source) and not (record.kind == UNSTATED and self.held(record)):
+            completions += self._completing.of(record, row)
+        fresh = [one for one in completions or [record] if not self.held(one)]
+        if not fresh:
             self.already += 1
             return []
-        return [self._write(record, row)]
+        return [self._write(one, row) for one in fresh]
 
     def _passage(self, passage: Passage, *, dry: bool = False) -> str:
         held = self.held(passage)

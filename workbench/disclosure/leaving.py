@@ -36,7 +36,6 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "relation": ("passage",), "place": ("passage",), "event": ("passage", "site"), "count": ("passage",),
     "act": ("passage", "by"), "coding": ("site", "actor"),
 }  # fmt: skip
-
 DECIDED = "withheld by decision"
 
 
@@ -46,7 +45,8 @@ class Terms:
 
     `decisions` gives, by the id of a record, the acts that hold for this audience; `same` all who are one with an
     entity by what somebody says, itself included: what protects one protects all. `told_by` gives all sources of an
-    item: the first who told it and everybody who did since. Each is asked, and what one of them does not allow stays.
+    item, the first who told it and everybody who did since; `named` the workers whom anybody named later of a source.
+    Each of them is asked, and what one does not allow stays.
     """
 
     audience: Audience
@@ -54,6 +54,7 @@ class Terms:
     decisions: Mapping[str, frozenset[str]]
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     told_by: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def tellers(self, item: str, under: str | None) -> tuple[str, ...]:
         """All sources that told an item (its id), which stands under one of them, or under none."""
@@ -152,8 +153,8 @@ def _reason(kind: str, key: str, record: Any, terms: Terms) -> str:
         return "this audience is not told what institutions did"
     if kind == "entity" and (workers := _workers(key, record, terms)):
         return next((why for worker in workers if (why := _of_worker(worker, terms))), "")
-    if kind == "source" and record.worker:
-        return _of_worker(record.worker, terms)
+    if kind == "source" and (named := {record.worker or ""} - {""} | terms.named.get(key, frozenset())):
+        return next(filter(None, (_of_worker(one, terms) for one in sorted(named))), "")
     if kind == "source" and record.kind == "worker":
         return "a worker's account that names no worker: nobody's consent can be asked for"
     return ""

@@ -25,7 +25,7 @@ from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.retelling import unsaid
-from workbench.disclosure.tellers import of_tellers
+from workbench.disclosure.tellers import named_later, of_tellers
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.unasked import held
 from workbench.disclosure.unnamed import small_groups, unnamed
@@ -102,7 +102,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     told = assigned(told, papers)
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
-    terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by)
+    terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by, named_later(plain))
     left = leaving(told, terms)
     hidden = unnamed(plain, terms, asked.witnesses)
     desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted), papers)

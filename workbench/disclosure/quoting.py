@@ -22,8 +22,9 @@ WHOLE = frozenset({"quote-language", "quote-long"})
 BOUND = {
     "quote-refused": "Nothing: whoever spoke does not want it quoted; ask again, and record the answer",
     "quote-not-allowed": "Nothing: the worker of whom alone it speaks did not allow it; ask, and record the consent",
-    NO_TELLER: "Say who told it: register a source (of nobody's paper one of kind document, company, press ...) under a"
-    " new key, then `workbench add CASE FILE --source KEY`, the same file again",
+    NO_TELLER: "Say who told it: name the worker in a row of the register of sources, under the key that the file was "
+    "added with. Of nobody's paper, or of a file without a source, register a source (of a paper one of kind document, "
+    "company, press ...) under a new key, then `workbench add CASE FILE --source KEY`, the same file again",
     "quote-unapproved": "Read it to whoever spoke, and record the answer (register `approvals`)",
     "quote-decided": "Nothing: somebody decided so; `workbench undo` takes the decision back",
 }

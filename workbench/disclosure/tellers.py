@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.disclosure.behind import is_public
-from workbench.records import PUBLISHED_KINDS, Source
+from workbench.records import PUBLISHED_KINDS, Completion, Source
+from workbench.records.completion import UNSTATED
 from workbench.records.tellers import tellers
 
 Told = tuple[str, str, Any]  # kind, id, record
-# What a source is of which nobody has said who it is: its words are somebody's until somebody says that they are not.
-UNSTATED = "unstated"
 # Sources that are things and not persons: these alone may be quoted although no worker stands behind them.
 PAPERS = frozenset({"document", "company"})
 # Items in which people speak: a source that says it is a document says nothing of who does.
@@ -33,13 +32,17 @@ def of_tellers(records: Iterable[Told]) -> tuple[list[Told], dict[str, tuple[str
     An item stands under one source, as one file is one origin; a release asks all of them (`leaving.Terms`). A paper
     that says it was told, in a talk or through an interpreter, and not by whom, is `unstated`; a recording or a chat is
     told by no document; a paper that retells people, minutes of an authority among them, is told by them, too. Who is
-    unstated tells nothing any more where a source that says who it is brought the file.
+    unstated tells nothing any more where a source that says who it is brought the file. A source of which somebody said
+    later who it is, and named no worker who could be asked, stays `unstated` here: no consent can be on file.
 
     Example:
         >>> of_tellers([])
         ([], {})
     """
-    told: list[Told] = [(kind, key, _as_it_says(one) if kind == "source" else one) for kind, key, one in records]
+    records = list(records)
+    later = named_later((key, one) for _, key, one in records)
+    told: list[Told] = [(kind, key, _as_it_says(one, later=key in later) if kind == "source" else one)
+                        for kind, key, one in records]  # fmt: skip
     items = [(key, one) for kind, key, one in told if kind == "item"]
     sources = {key: one for kind, key, one in told if kind == "source"}
     known = tellers(items, [one for kind, _, one in told if kind == "custody"])
@@ -57,10 +60,28 @@ def of_tellers(records: Iterable[Told]) -> tuple[list[Told], dict[str, tuple[str
             for kind, key, one in told], retold  # fmt: skip
 
 
-def _as_it_says(one: Source) -> Source:
-    """The source as what it says of itself makes it: a paper of nobody is not told through an interpreter."""
-    spoken = one.kind in PAPERS and not one.worker and bool(one.interpreter or one.session)
-    return dataclasses.replace(one, kind=UNSTATED) if spoken else one
+def named_later(records: Iterable[tuple[str, Any]]) -> dict[str, frozenset[str]]:
+    """Of sources of which somebody said later who told them, all workers (ids) whom anybody named; empty: nobody.
+
+    Example:
+        >>> named_later([("c", Completion(source="s", label="S", kind="worker", worker="w"))])
+        {'s': frozenset({'w'})}
+    """
+    found: dict[str, frozenset[str]] = {}
+    for _, one in records:
+        if isinstance(one, Completion):
+            found[one.source] = found.get(one.source, frozenset()) | ({one.worker} if one.worker else frozenset())
+    return found
+
+
+def _as_it_says(one: Source, *, later: bool) -> Source:
+    """The source as what it says of itself makes it: a paper of nobody is not told through an interpreter.
+
+    What was said `later` shows nothing more than before, unless a worker can be asked.
+    """
+    spoken = one.kind in PAPERS and bool(one.interpreter or one.session)
+    unasked = not one.worker and (spoken or (later and one.kind != "worker"))
+    return dataclasses.replace(one, kind=UNSTATED) if unasked else one
 
 
 def _stated(some: Iterable[str], sources: Mapping[str, Source], spoken: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from workbench.records.act import Act
 from workbench.records.canonical import FORMAT, canonical, encoded, read_id, record_id, rewritten, vouched
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
+from workbench.records.completion import Completion, completed, completing
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.danger import FLAGS, Danger
 from workbench.records.evidence import (
@@ -32,10 +33,11 @@ from workbench.records.version import Difference
 
 __all__ = [
     "FLAGS", "FORMAT", "INFORMATION", "KINDS", "KIND_OF", "PUBLISHED_KINDS", "REFERENCES", "RELIABILITY", "Access",
-    "Act", "Adjudication", "Agent", "Approval", "CaseInfo", "Coding", "Consent", "Correction", "CounselNote", "Count",
-    "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Incident", "Item", "Measure",
-    "Member", "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate", "Reading", "Record",
-    "Redaction", "Relation", "Sameness", "Source", "Statement", "Step", "Term", "Tombstone", "Verdict", "Withdrawal",
-    "canonical", "content", "encoded", "every_quote", "find_quote", "first_day", "from_content", "is_moment",
-    "last_day", "occurrence_of", "read_id", "record_id", "references", "rewritten", "vouched",
+    "Act", "Adjudication", "Agent", "Approval", "CaseInfo", "Coding", "Completion", "Consent", "Correction",
+    "CounselNote", "Count", "CustodyEvent", "Danger", "Derivative", "Difference", "Entity", "Event", "Hold", "Incident",
+    "Item", "Measure", "Member", "Passage", "PayLine", "Period", "Place", "PreliminaryStep", "Protection", "Rate",
+    "Reading", "Record", "Redaction", "Relation", "Sameness", "Source", "Statement", "Step", "Term", "Tombstone",
+    "Verdict", "Withdrawal", "canonical", "completed", "completing", "content", "encoded", "every_quote", "find_quote",
+    "first_day", "from_content", "is_moment", "last_day", "occurrence_of", "read_id", "record_id", "references",
+    "rewritten", "vouched",
 ]  # fmt: skip

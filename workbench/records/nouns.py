@@ -4,6 +4,7 @@ from typing import Any
 
 from workbench.records.act import Act
 from workbench.records.claims import Coding, CounselNote, Count, Entity, Event, Place, Relation
+from workbench.records.completion import Completion
 from workbench.records.conduct import Access, Agent, CaseInfo, Consent, Correction, PreliminaryStep, Protection
 from workbench.records.danger import Danger
 from workbench.records.evidence import CustodyEvent, Derivative, Item, Passage, Source
@@ -23,6 +24,7 @@ Record = (
     | Count | Consent | Correction | Access | CounselNote | Reading | Adjudication
     | Difference | Verdict | Member | Withdrawal | Hold | Tombstone | PreliminaryStep | Protection | Redaction
     | Danger | Step | Approval | Incident | PayLine | Term | Rate | Act | Sameness | Measure | Statement
+    | Completion
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {
     "case": CaseInfo,
@@ -64,6 +66,7 @@ KINDS: dict[str, type[Any]] = {
     "approval": Approval,
     "incident": Incident,
     "statement": Statement,
+    "completion": Completion,
 }
 KIND_OF = {type_: kind for kind, type_ in KINDS.items()}
 # The fields that hold the id of another record, by kind: what `verify` follows.
@@ -102,6 +105,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "approval": ("worker", "passage"),
     "incident": ("source", "subjects", "by", "passage"),
     "statement": ("entity", "source", "passage"),
+    "completion": ("source", "worker", "retells", "same_origin_as"),
 }
 
 
