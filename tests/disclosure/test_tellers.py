@@ -165,6 +165,18 @@ def test_a_recording_and_a_chat_are_no_documents_and_a_paper_that_retells_somebo
     assert leaves(filed("document", retells=("press",)))[0] and leaves(filed("press", retells=("s7",)))[0]
 
 
+@pytest.mark.parametrize("to", ["ombudsman", "public"])
+def test_a_paper_that_repeats_somebody_through_other_papers_asks_that_person_too(to: str) -> None:
+    def through(**said: Any) -> list[tuple[str, Any]]:
+        minutes = ("m0", Source(key="M-0", label="minutes", kind="official", **said))
+        return filed("official", minutes, retells=("m0",))
+
+    assert leaves(through(), to)[0] and not leaves(through(retells=("s7",)), to)[0]
+    assert leaves([*through(retells=("s7",)), consent(7)], to)[0] == (to == "ombudsman")
+    assert leaves(through(retells=("new",)), to)[0], "two papers that name each other repeat nobody"
+    assert leaves(through(retells=("s7",), published="2024-05-01"), to)[0], "what is public already is no account"
+
+
 def test_an_account_of_nobody_that_speaks_of_one_worker_is_not_that_workers_paper() -> None:
     made = filed("unstated")
     of_one = [(key, dataclasses.replace(one, subject="w1") if key == "c-new" else one) for key, one in made]

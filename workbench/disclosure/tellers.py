@@ -103,14 +103,15 @@ def _silent(key: str | None, sources: Mapping[str, Source]) -> bool:
 
 
 def _with_retold(some: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """The sources, and the persons whose words the papers among them repeat."""
+    """The sources, and the persons whose words the papers among them repeat, also through other papers."""
     found, open_ = dict.fromkeys(some), list(some)
+    seen = set(open_)
     while open_:
         one = sources.get(open_.pop())
         if one is None or one.worker or is_public(one) or one.kind not in PAPERS | PUBLISHED_KINDS:
             continue
-        behind = [key for key in (*one.retells, *one.same_origin_as) if key not in found and key in sources]
-        spoken = [key for key in behind if sources[key].kind not in PUBLISHED_KINDS]
-        found |= dict.fromkeys(spoken)
-        open_ += spoken
+        behind = [key for key in (*one.retells, *one.same_origin_as) if key not in seen and key in sources]
+        found |= dict.fromkeys(key for key in behind if sources[key].kind not in PUBLISHED_KINDS)
+        seen.update(behind)
+        open_ += behind
     return tuple(found)
