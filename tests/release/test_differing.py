@@ -73,7 +73,7 @@ def test_a_row_of_a_month_does_not_say_once_more_when(old: Path) -> None:
     found = difference(old, edition(old, {"matrix-by-period.json": grown}))
     told = [line for line in found.lines if "February 2024 (by period)" in line]
     assert told == [
-        "ILO-02, February 2024 (by period): alleged (was not-assessed); one origin added; one statement added"
+        "ILO-02, February 2024 (by period): alleged (was not assessed); one origin added; one statement added"
     ]
 
 

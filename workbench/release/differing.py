@@ -11,6 +11,7 @@ from typing import Any
 from workbench import codebook
 from workbench.disclosure import naming, pseudonyms
 from workbench.errors import Missing, Refused
+from workbench.figures.retold import coded
 from workbench.release import changed
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -143,7 +144,7 @@ def _numbers(framework: str) -> dict[str, str]:
 
 def _cell(old: dict[str, Any], new: dict[str, Any], *, timed: bool) -> Iterator[str]:
     """What changed in one cell; where its row is a stretch of time, that says when (`timed` is False)."""
-    was, now = old.get("state", "not-assessed"), new.get("state", "not-assessed")
+    was, now = (coded("state", side.get("state", "not-assessed")) for side in (old, new))
     if was != now:
         yield f"{now} (was {was})"
     for name, one in (("origins", "origin"), ("statements", "statement")):
@@ -180,7 +181,7 @@ def _states(by: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for column, state in sorted(counts[0].keys() | counts[1].keys()):
         was, now = (count[column, state] for count in counts)
         if was != now:
-            yield f"{numbers.get(column, column)}, by {by}: {state} in {_count(now, 'row')} (was {was})"
+            yield f"{numbers.get(column, column)}, by {by}: {coded('state', state)} in {_count(now, 'row')} (was {was})"
 
 
 def _counts(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

@@ -47,6 +47,14 @@ def test_a_number_stands_at_the_right_and_nothing_in_the_way_of_who_writes(brief
     assert [cell.text for cell in second.rows[1].cells] == ["", ""]
 
 
+def test_the_letter_or_sign_of_a_state_is_not_broken_from_its_word(brief: Document) -> None:
+    writer = Writer(brief)
+    fill_table(writer, Table("T", ("state",), (("± супротстављено",), ("N nije ocenjeno",), ("two words",))))
+    (grid,) = writer.file.tables
+    told = [row.cells[0].text for row in grid.rows]
+    assert told == ["state", "±\N{NO-BREAK SPACE}супротстављено", "N\N{NO-BREAK SPACE}nije ocenjeno", "two words"]
+
+
 def test_a_stretch_of_time_is_broken_between_its_dates_alone(brief: Document) -> None:
     writer = Writer(brief)
     fill_table(

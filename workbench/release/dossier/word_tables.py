@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from workbench.figures.style import ink_on
 from workbench.release.dossier.columns import columns
 from workbench.release.dossier.document import Cell, Link, Table, Text, plain
+from workbench.release.dossier.web import STATE
 from workbench.release.sheets import shown
 
 HEAD = "F1EFE9"
@@ -90,7 +91,7 @@ def _write(
         if isinstance(value, tuple)
         else (value,)
         if isinstance(value, Link)
-        else (_lines(shown(plain(value))) or nothing,)
+        else (_lines(lettered(shown(plain(value)))) or nothing,)
     )
     page.words(line, parts)
     if right and isinstance(value, int | Decimal):
@@ -101,6 +102,16 @@ def _write(
     for link in line._p.iter(qn("w:hyperlink")):
         for run in link.iter(qn("w:r")):
             run.get_or_add_rPr().get_or_add_sz().val = size
+
+
+def lettered(words: str) -> str:
+    """Words in which no letter or sign of a state is broken from it: a blank that does not break stands between them.
+
+    Example:
+        >>> lettered("± rival states"), lettered("two words")
+        ('±\\xa0rival states', 'two words')
+    """
+    return words.replace(" ", "\N{NO-BREAK SPACE}", 1) if STATE.fullmatch(words) else words
 
 
 def _lines(words: str) -> str:
