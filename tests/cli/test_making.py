@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from workbench.casefile import open_case
+from workbench.records import Agent
+
 
 def test_add_takes_what_it_can_and_refuses_the_rest_by_name(run: Any, case: Path, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
@@ -89,6 +92,32 @@ def test_registers_and_codings_with_their_errors(run: Any, case: Path, tmp_path:
     state = {(one["row"], one["column"]): one["state"] for one in cells}
     assert state["W-01", "retention-of-identity-documents"] == "supported"
     assert state["W-01", "debt-bondage"] == "not-assessed"
+
+
+def test_a_source_of_the_night_is_completed_in_the_morning_and_who_says_otherwise_is_told(
+    run: Any, case: Path, tmp_path: Path
+) -> None:
+    opened = open_case(case)
+    with opened.writing(opened.agent("MJ")) as writer:
+        writer.record(Agent(key="AK", kind="person", name="A. K."))
+    (tmp_path / "people.csv").write_text("key,schema,label\nW-01,Worker,W-01\nW-02,Worker,W-02\n")
+    (tmp_path / "note.txt").write_text("They keep our passports.")
+    assert run("register", "c", "entities", "people.csv", "--agent", "MJ").code == 0
+    item = run("add", "c", "note.txt", "--agent", "MJ", "--source", "S-07", "--json").json["items"][0]["id"]
+
+    def says(worker: str, agent: str) -> Any:
+        rows = f"key,label,kind,worker\nS-07,Talk at the gate,worker,{worker}\n"
+        (tmp_path / "sources.csv").write_text(rows)
+        return run("register", "c", "sources", "sources.csv", "--agent", agent)
+
+    assert "1 recorded, 0 already there" in says("W-01", "MJ").out
+    assert "0 recorded, 1 already there" in says("W-01", "AK").out
+    sheet = run("custody", "c", item, "--agent", "MJ").out
+    assert "at intake nobody said who told it" in sheet and "Talk at the gate" in sheet
+    mine = says("W-02", "MJ")
+    assert mine.code == 1 and "workbench undo" in mine.err
+    others = says("W-02", "AK")
+    assert others.code == 0 and "counts as unstated" in others.err and run("verify", "c").code == 0
 
 
 def test_the_demo_twice_gives_the_same_bytes(run: Any, tmp_path: Path) -> None:

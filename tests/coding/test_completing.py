@@ -8,7 +8,7 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE
 from workbench import custody, verbs
 from workbench.casefile import Case, State, create, create_sealed, open_case, verify
-from workbench.coding.completing import Completing
+from workbench.coding.completing import Completing, disputed
 from workbench.coding.filled import Imported
 from workbench.coding.registers import register
 from workbench.coding.sheet import Row
@@ -193,3 +193,12 @@ def test_sources_of_one_key_on_two_copies_are_both_completed(night: Case) -> Non
 def test_where_nothing_is_unstated_a_row_completes_nothing() -> None:
     row = Row("s.csv", 2, {"key": "S-01"})
     assert Completing(State((), {}), "a" * 64).of(Source(key="S-01", label="S", kind="press"), row) == []
+
+
+def test_who_says_otherwise_than_somebody_before_is_told_at_once(night: Case) -> None:
+    mine = morning(night).recorded
+    assert list(disputed(night.state(), mine)) == []
+    yours = morning(night, agent="AK", worker="W-02").recorded
+    (told,) = disputed(night.state(), yours)
+    assert told.startswith("who told source S-07: ") and "W-02" in told and "it counts as unstated" in told
+    assert told.index("W-02") < told.index("earlier") and mine[0][:12] in told

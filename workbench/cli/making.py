@@ -110,8 +110,9 @@ def register(options: argparse.Namespace) -> int:
 def _take(options: argparse.Namespace, kind: str) -> int:
     case = verbs.open(options.case)
     with say.progress() as tell:
-        told = lambda done, total: tell(kind, done, total)  # noqa: E731
-        imported = verbs.register(case, kind, options.file, agent=options.agent, progress=told)
+        imported = verbs.register(
+            case, kind, options.file, agent=options.agent, progress=lambda done, total: tell(kind, done, total)
+        )
     if options.json:
         problems = [{"code": one.code, "subject": one.subject, "message": str(one)} for one in imported.problems]
         say.document({"recorded": len(imported.recorded), "already": imported.already, "problems": problems})
@@ -121,6 +122,11 @@ def _take(options: argparse.Namespace, kind: str) -> int:
         )
     for problem in imported.problems:
         say.note(f"not taken: {problem}")
+    if kind == "sources" and imported.recorded:
+        from workbench.coding.completing import disputed
+
+        for told in disputed(case.state(), imported.recorded):
+            say.note(told)
     _unprepared(case)
     return 1 if imported.problems else 0
 

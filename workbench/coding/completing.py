@@ -1,6 +1,9 @@
 """Who told a source that came with its files, said later by a row of the register of sources: a record beside it."""
 
+from collections.abc import Iterable, Iterator
+
 from workbench.casefile import Live, State
+from workbench.casefile.conflicts import conflicts
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue
 from workbench.records import Completion, Source, completing
@@ -53,3 +56,20 @@ class Completing:
             undo = f"undo it (`workbench undo CASE {held.id[:12]}`)" if held else "undo it"
             raise BadValue(row.file, row.place("key"), key, f"what you said of it before; to change that, {undo}")
         return one
+
+
+def disputed(state: State, recorded: Iterable[str]) -> Iterator[str]:
+    """Of completions (ids) that were just recorded those of which somebody else says otherwise, each in a sentence.
+
+    Example:
+        >>> list(disputed(State((), {}), ["a" * 64]))
+        []
+    """
+    mine = set(recorded)
+    others = {live.id for said in state.completions.values() for live in said} - mine
+    for one in conflicts(state, mine, others) if others else ():
+        if one.kind == "completion":
+            (other,) = set(one.ids) - mine
+            here, there = one.sides
+            undo = f"`workbench undo CASE {other[:12]}`, or your own"
+            yield f"{one.about}: {here}; earlier {there}; {one.remark} ({undo})"
