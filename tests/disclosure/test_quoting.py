@@ -80,6 +80,13 @@ def test_a_number_told_once_stands_for_an_official_under_seal_and_not_for_the_pu
     assert desk.left("p1", words, TOLD) == f"I paid {GONE} dollars" and desk.withheld == {"quote-told-once": 1}
 
 
+def test_a_quote_of_which_nothing_would_stand_but_the_mark_is_withheld_whole() -> None:
+    for words in ("2,317", "(2,317)."):
+        desk = quoting(to="parliament")
+        assert desk.left("p1", words, TOLD) is None and desk.withheld == {"quote-told-once": 1}
+    assert quoting(to="parliament").left("p1", "...", TOLD) == "...", "of what never held a word nothing is withheld"
+
+
 def test_an_ordinal_goes_with_its_number_so_that_no_sentence_is_broken() -> None:
     for words, left in (
         ("we were paid on the 26th", f"we were paid on the {GONE}"), ("the 22ND of them", f"the {GONE} of them"),

@@ -1,5 +1,6 @@
 """The words of a passage as a release may quote them: what would tell who spoke is taken out, or the whole of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from workbench.disclosure.together import known, together
 from workbench.records import PUBLISHED_KINDS, Entity, Item, Passage, Record, Source
 
 GONE = "[withheld]"
+SAYS = re.compile(r"\w")
 # Of words that nobody is said to have told, and nobody to be free to give away.
 NO_TELLER = "quote-no-teller"
 # On these a whole quote is kept back; on any other only the words that tell.
@@ -112,12 +114,13 @@ class Quoting:
         if self.terms.audience.rows == "workers":
             telling = [one for one in telling if one.code not in IN_A_ROW]
         self._keep_back(passage, [(one.code, one.words) for one in telling])
-        if any(one.code in WHOLE for one in telling):
-            return None
+        left = _without(words, telling)
+        if any(one.code in WHOLE for one in telling) or (telling and not SAYS.search(left.replace(GONE, ""))):
+            return None  # nothing would stand but the mark of what is gone
         shared = together(words, self._people, source.worker, self.terms.audience.k)
         if pointing := (*(one.path for one in of_one(words)), *shared):
             self.pointing[passage] = tuple(dict.fromkeys((*self.pointing.get(passage, ()), *pointing)))
-        return _without(words, telling)
+        return left
 
     def findings(self, standing: Mapping[str, str]) -> Iterator[Finding]:
         """What was kept back, and what has to be decided; `standing` are the words of passages as they would leave."""
