@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
+from tests.prove.pythons import locales
 from workbench.figures import style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,3 +150,32 @@ def test_ink_can_be_read_on_every_ground() -> None:
     for ground in (style.BLUE, style.SKY, style.AMBER, style.SAND, style.LILAC, style.PALE, style.PAPER):
         light, dark = sorted((bright(ground), bright(style.ink_on(ground))), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, ground
+
+
+DRAWN = """
+import hashlib, sys
+from workbench.codebook.messages import messages
+from tests.prove.pythons import locales
+from workbench.figures import style
+from workbench.figures.words import speaking
+with style.fixed(), speaking(messages(sys.argv[1])):
+    page, axes = style.sheet(3, 1)
+    style.write(axes, 0.1, 0.5, "\\u0431\\u0440\\u043e\\u0458 \\u0431\\u0430\\u0440\\u0430\\u043a\\u0435")
+    print(hashlib.sha256(style.svg(page, "t")).hexdigest())
+"""
+
+
+def test_letters_are_those_of_the_language_of_the_drawing_and_never_of_the_machines(tmp_path: Path) -> None:
+    """Serbian writes some Cyrillic letters in forms of its own, which a Serbian locale would choose for any text."""
+    serbian = next((name for name in locales(tmp_path) if name.startswith("sr_RS")), None)
+    if serbian is None:
+        pytest.skip("no Serbian locale can be made here: localedef and Debian's definitions make one")
+
+    def drawn(lang: str, locale: str) -> str:
+        env = os.environ | {"LOCPATH": str(tmp_path), "LC_ALL": locale}
+        told = subprocess.run([sys.executable, "-c", DRAWN, lang], env=env, capture_output=True, text=True, check=True)
+        return told.stdout
+
+    for lang in ("en", "sr-Cyrl"):
+        assert drawn(lang, serbian) == drawn(lang, "C.UTF-8"), lang
+    assert drawn("en", serbian) != drawn("sr-Cyrl", serbian)

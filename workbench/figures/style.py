@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import io
+import locale
 import math
 import re
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
+
+from workbench.codebook.messages import ENGLISH
+from workbench.figures.words import told
 
 SALT = "workbench"
 INK, SOFT, PALE, PAPER = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#ffffff"
@@ -31,6 +35,8 @@ def fixed() -> Iterator[None]:
         matplotlib.rc("svg", hashsalt=SALT, fonttype="path")
         matplotlib.rc("path", simplify=False)
         matplotlib.rc("hatch", linewidth=0.6)
+        # Of a text in no language the machine's own would decide how letters look: Serbian has its own Cyrillic ones.
+        matplotlib.rc("text", language=ENGLISH)
         yield
 
 
@@ -86,6 +92,23 @@ def fonts() -> Path:
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
+def _in_no_language() -> None:
+    """Has the library behind matplotlib take note of no language: it asks the machine once, and keeps the answer.
+
+    Whoever drew in this process before has made it ask already: then in a Serbian locale a line of Cyrillic letters can
+    stand some hundredths of a millimetre elsewhere, for matplotlib measures texts without their language.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        get_font(str(fonts() / "DejaVuSans.ttf")).set_text("a")
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+
+
+_in_no_language()
+
+
 def ink_on(ground: str) -> str:
     """The ink that can be read on a ground (`#rrggbb`): white on a dark one.
 
@@ -129,7 +152,7 @@ def under(ground: str, ink: str) -> str:
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = 8, bold: bool = False, **more: Any) -> Any:
     """Text at a place, in our font, a dollar sign as a dollar sign; what the font cannot draw becomes an open box."""
-    more = {"color": INK, "va": "center", "linespacing": 1.15, **more}
+    more = {"color": INK, "va": "center", "linespacing": 1.15, "language": told().text_lang, **more}
     slanted = more.pop("slanted", False)
     return axes.text(x, y, drawable(text), fontproperties=font(size, bold, slanted), parse_math=False, **more)
 
