@@ -83,7 +83,8 @@ class Progress:
         results[self.name] = entry
         RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         beginning = PAGE.read_text("utf-8").split("<!-- results -->")[0]
-        PAGE.write_text(beginning + "<!-- results -->\n\n" + _table(results), "utf-8")
+        kept = json.loads(RESULTS.read_text("utf-8"))  # in the order in which the next proof will read it
+        PAGE.write_text(beginning + "<!-- results -->\n\n" + _table(kept), "utf-8")
 
 
 def _table(results: dict[str, Any]) -> str:
