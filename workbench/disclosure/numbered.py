@@ -11,9 +11,9 @@ from typing import Any
 
 from workbench.disclosure.behind import Behind, is_public, tellers_of
 from workbench.disclosure.identifiers import LOOKS_LIKE_A_DAY
+from workbench.disclosure.quoting import GONE
 from workbench.records import Act, Count, Event, Passage, Source
 
-GONE = "[withheld]"
 # What is told by a source, and its words.
 TOLD, WORDS = (Passage, Event, Act, Count), ("quote", "title", "about", "label")
 FIGURE = re.compile(r"\d")

@@ -29,6 +29,7 @@ MISSING = "\N{WHITE VERTICAL RECTANGLE}"
 @contextlib.contextmanager
 def fixed() -> Iterator[None]:
     """Within it matplotlib has our settings alone: neither a user's file nor a notebook changes a picture."""
+    _in_no_language()
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         # Outlines for letters: the reader's machine needs no font, and puts no other one in its place.
@@ -92,6 +93,7 @@ def fonts() -> Path:
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
+@functools.cache
 def _in_no_language() -> None:
     """Has the library behind matplotlib take note of no language: it asks the machine once, and keeps the answer.
 
@@ -104,9 +106,6 @@ def _in_no_language() -> None:
         get_font(str(fonts() / "DejaVuSans.ttf")).set_text("a")
     finally:
         locale.setlocale(locale.LC_CTYPE, before)
-
-
-_in_no_language()
 
 
 def ink_on(ground: str) -> str:
