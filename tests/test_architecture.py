@@ -96,6 +96,7 @@ ROOMS = {
     "geopandas": "workbench.findings.sites",
     "ipywidgets": "workbench.panels",  # widgets are what the panels are made of
     "jsonschema": "workbench.codebook",
+    "jupyter_server": "workbench.stripped",
     "lxml": "workbench.extract.xml",
     "matplotlib": "workbench.figures",  # the pictures are its folder: each draws on the canvas that figures fixes
     "nbclient": "workbench.release.kernel",

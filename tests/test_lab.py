@@ -296,7 +296,8 @@ def test_of_a_private_case_nothing_that_was_shown_is_saved_and_of_a_sealed_one_c
         assert shell["HistoryManager"] == {"enabled": False}
         assert ("InteractiveShellApp" in shell) == private
         if private:
-            assert server["ContentsManager"]["pre_save_hook"] == "workbench.stripped.before_saving"
+            assert server["ContentsManager"] == {"pre_save_hook": "workbench.stripped.before_saving",
+                                                 "checkpoints_class": "workbench.stripped.Checkpoints"}  # fmt: skip
         if sealed:
             assert server["FileCheckpoints"]["checkpoint_dir"] == str(home / "k") and (home / "k").is_dir()
         if not private:

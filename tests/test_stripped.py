@@ -1,11 +1,15 @@
 """What a notebook has shown is not saved with it, whatever it looks like."""
 
+import asyncio
+import json
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
-from workbench.stripped import bare, before_saving
+from workbench.stripped import Checkpoints, bare, before_saving
 
 PLANTED = "Thị Mẫu 4471"
 
@@ -49,3 +53,45 @@ def test_what_is_no_notebook_fails_in_no_way_that_would_save_it_whole(content: A
     before_saving(model=model, path="a.ipynb")
     assert PLANTED not in str(model["content"]) and model["content"]["nbformat"] == 4
     assert bare(content) == model["content"]
+
+
+def test_a_notebook_opened_as_a_text_is_saved_bare_as_soon_as_it_can_be_read() -> None:
+    written = json.dumps(shown())
+    model = {"type": "file", "format": "text", "content": written}
+    before_saving(model=model, path="a.ipynb")
+    assert PLANTED not in model["content"] and "case.info" in model["content"]
+    nbformat.validate(nbformat.reads(model["content"], 4))
+    for text in (written[:-9], "[1]", "{}", "<<<<<<< ours"):
+        broken = {"type": "file", "format": "text", "content": text}
+        before_saving(model=broken, path="a.ipynb")
+        assert broken["content"] == text, "it is still being mended; nothing of it is lost"
+
+
+def kept_beside(folder: Path, name: str) -> Path:
+    """Makes the copy that Lab makes when it opens a file, with the server's own code."""
+    manager = AsyncLargeFileManager(root_dir=str(folder), checkpoints_class=Checkpoints)
+    asyncio.run(manager.create_checkpoint(name))
+    (made,) = (folder / ".ipynb_checkpoints").glob(f"{Path(name).stem}-*")
+    return made
+
+
+def test_the_copy_for_going_back_holds_nothing_that_was_shown(tmp_path: Path) -> None:
+    source = tmp_path / "a.ipynb"
+    given = json.loads(json.dumps(shown()))
+    given["cells"][1]["source"] = "half a pair: \ud83d, Thị"
+    source.write_text(json.dumps(given), "utf-8")
+    copy = kept_beside(tmp_path, "a.ipynb")
+    assert PLANTED not in copy.read_text("utf-8") and "Thị" in copy.read_text("utf-8")
+    assert json.loads(copy.read_text("utf-8"))["cells"][1]["source"] == given["cells"][1]["source"]
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), checkpoints_class=Checkpoints)
+    source.write_text("lost", "utf-8")
+    asyncio.run(manager.restore_checkpoint("checkpoint", "a.ipynb"))
+    assert json.loads(source.read_text("utf-8"))["cells"][0]["source"] == "case.info"
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.txt", b"my notes"), ("a.ipynb", b"<<<<<<< ours"), ("a.ipynb", b"\xff\xfe"), ("a.ipynb", b"[" * 100_000),
+])  # fmt: skip
+def test_the_copy_of_what_is_no_notebook_is_whole(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert kept_beside(tmp_path, name).read_bytes() == content

@@ -189,7 +189,8 @@ def environment(home: Path, case: Case, root: Path) -> dict[str, str]:
 
 def settle(home: Path, *, private: bool = False, sealed: bool = False) -> None:
     """Writes the settings of Lab, of its server and of IPython into a new home."""
-    saving = {"ContentsManager": {"pre_save_hook": "workbench.stripped.before_saving"}}
+    hooks = {"pre_save_hook": "workbench.stripped.before_saving", "checkpoints_class": "workbench.stripped.Checkpoints"}
+    saving = {"ContentsManager": hooks}
     aside = {"FileCheckpoints": {"checkpoint_dir": str(home / "k")}}
     shell: dict[str, object] = {"HistoryManager": {"enabled": False}}
     if private:

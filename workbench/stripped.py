@@ -1,18 +1,63 @@
-"""A notebook without what it has shown: how Lab saves one that works on a sealed case."""
+"""A notebook without what it has shown: how Lab saves one that works on a confidential or sealed case."""
 
+import asyncio
+import json
+from pathlib import Path
 from typing import Any
 
+from jupyter_server.services.contents.filecheckpoints import AsyncFileCheckpoints
+
+NOTEBOOK = ".ipynb"
 # What says how to run a notebook, and nothing of what it found.
 KEPT = ("kernelspec", "language_info")
 
 
-def before_saving(model: Any, **_: Any) -> None:
+class Checkpoints(AsyncFileCheckpoints):
+    """Lab's copies for "revert": of a notebook that somebody sent, what its sender let it show is not copied either.
+
+    Lab makes the first copy when a file is opened, from the file itself, before anything has been saved.
+    """
+
+    async def _copy(self, src: str, dest: str) -> None:
+        words = await asyncio.to_thread(_words, Path(src)) if src.endswith(NOTEBOOK) else None
+        if words is None:
+            await super()._copy(src, dest)  # type: ignore[no-untyped-call]
+            return
+        with self.atomic_writing(dest, encoding="utf-8") as out:
+            out.write(words)
+
+
+def before_saving(model: Any, path: str = "", **_: Any) -> None:
     """The hook that Jupyter's server calls before it writes a file: of a notebook, only the words of its cells go on.
 
     It never fails: the server would write the whole notebook then. What is not of the form of a notebook is left out.
+    A notebook that was opened as a text is one again as soon as it can be read.
     """
-    if isinstance(model, dict) and model.get("type") == "notebook":
+    if not isinstance(model, dict):
+        return
+    if model.get("type") == "notebook":
         model["content"] = bare(model.get("content"))
+    elif path.endswith(NOTEBOOK) and isinstance(model.get("content"), str):
+        model["content"] = _read(model["content"]) or model["content"]
+
+
+def _words(path: Path) -> str | None:
+    """A notebook as it may be copied; None for what is none: it is opened as a text, and nothing of it is lost."""
+    try:
+        return _read(path.read_text("utf-8"))
+    except ValueError:
+        return None
+
+
+def _read(text: str) -> str | None:
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(given, dict) or not isinstance(given.get("cells"), list):
+        return None
+    # Half a pair of surrogates cannot be written; so escaped, it is in JSON what it was.
+    return json.dumps(bare(given), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 def bare(notebook: Any) -> dict[str, Any]:
