@@ -16,10 +16,10 @@ import pytest
 
 from workbench.casefile import ahead
 from workbench.casefile.ahead import copying
-from workbench.casefile.beside import started
-from workbench.casefile.incoming import Copy
+from workbench.casefile.copied import Copy
 from workbench.casefile.objects import Objects, Stored
 from workbench.casefile.sealed_objects import SealedObjects
+from workbench.casefile.started import started
 from workbench.errors import Missing, NotWritten, Refused
 
 COUNT = 100
@@ -165,6 +165,7 @@ def test_no_more_is_copied_ahead_than_may_have_to_be_done_again(
     tmp_path: Path, files: list[Path], few, monkeypatch
 ) -> None:
     monkeypatch.setattr(ahead, "AHEAD", 32)
+    monkeypatch.setattr(ahead, "TOGETHER", 16)
     store = Objects(tmp_path / "objects")
     real = ahead._Other.ask
     asked: list[int] = []
@@ -179,6 +180,11 @@ def test_no_more_is_copied_ahead_than_may_have_to_be_done_again(
     with copying(store, files) as copies:
         next(copies)
         assert sum(asked) == ahead.TOGETHER
+    monkeypatch.setattr(ahead, "ENOUGH", 5 * files[0].stat().st_size)
+    asked.clear()
+    with copying(store, files) as copies:
+        next(copies)
+        assert sum(asked) == 5, "of long files fewer are asked for in one line"
 
 
 HOLDER = """
@@ -189,7 +195,7 @@ from workbench.casefile.objects import Objects
 root, inbox = map(Path, sys.argv[1:])
 with copying(Objects(root), sorted(inbox.iterdir())[12:20]) as copies:
     first = next(copies)
-    print(first.path.name, flush=True)
+    print(Path(first.path).name, flush=True)
     sys.stdin.readline()
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import beside
-from workbench.casefile.beside import main, meanwhile, started
+from workbench.casefile.beside import main, meanwhile
 from workbench.casefile.measured import Found, all_found
 from workbench.casefile.objects import Objects
 from workbench.casefile.sealed_objects import SealedObjects
@@ -156,10 +156,3 @@ def test_it_tells_what_is_sound_inside_in_order(sealed: Objects, monkeypatch) ->
     assert told[::3] == [name for name in sealed.names() if expected[name].outcome == "ok"]
     for name, content, size in zip(told[::3], told[1::3], told[2::3], strict=True):
         assert Found("ok", "", "ok", content, int(size)) == expected[name]
-
-
-def test_a_program_of_ours_is_begun_with_our_own_modules(tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "json.py").write_text("raise SystemExit(7)")
-    monkeypatch.chdir(tmp_path)
-    with started("import json, workbench; print(workbench.__name__)") as child:
-        assert child.communicate()[0] == b"workbench\n"

@@ -17,19 +17,20 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.casefile.beside import started
-from workbench.casefile.incoming import Copy
+from workbench.casefile.copied import Copy
 from workbench.casefile.objects import Asked, Copies, Objects
 from workbench.casefile.side_by_side import AT_ONCE, side_by_side
+from workbench.casefile.started import started
 from workbench.errors import WorkbenchError
 
 # Of fewer files, beginning a process takes as long as it saves.
 MANY = 500
-# How many files are asked for in one line; how many, or how many bytes of them, are copied before anybody asks: so much
-# is done again after a run that was cut off.
-TOGETHER, AHEAD, BYTES_AHEAD = 16, 1 << 10, 1 << 28
-# After so many bytes the other process tells of what it has done, whatever else stands in the line.
-ENOUGH = 1 << 23
+# How many files are copied before anybody asks for them, or how many bytes: so much is done again after a run that was
+# cut off.
+AHEAD, BYTES_AHEAD = 1 << 10, 1 << 28
+# How many files are asked for in one line, at most. After so many bytes a line ends, and another process tells of what
+# it has done: each line wakes somebody.
+TOGETHER, ENOUGH = 1 << 7, 1 << 23
 PROGRAM = "from workbench.casefile.ahead import main; main()"
 
 
@@ -85,9 +86,10 @@ def _by_others(
     try:
         while True:
             while len(line) <= AHEAD - TOGETHER and (ahead < BYTES_AHEAD or not line):
-                other, more = next(turn), [(asked, _size(asked.source)) for asked in itertools.islice(drawn, TOGETHER)]
+                more = _portion(drawn)
                 if not more:
                     break
+                other = next(turn)
                 other.ask([asked for asked, _ in more])
                 line.extend((asked, size, other) for asked, size in more)
                 ahead += sum(size for _, size in more)
@@ -101,6 +103,17 @@ def _by_others(
             other.end()
 
 
+def _portion(drawn: Iterator[Asked]) -> list[tuple[Asked, int]]:
+    """The files that are asked for in one line, with their sizes in bytes."""
+    more, size = list[tuple[Asked, int]](), 0
+    for asked in itertools.islice(drawn, TOGETHER):
+        more.append((asked, _size(asked.source)))
+        size += more[-1][1]
+        if size >= ENOUGH:
+            break
+    return more
+
+
 def _made_here(objects: Objects, asked: Asked) -> Copy | WorkbenchError:
     try:
         return objects.copied(asked)
@@ -112,6 +125,7 @@ class _Other:
     """Another process that copies, and what it has told so far."""
 
     def __init__(self, objects: Objects, mark: int) -> None:
+        self._incoming = objects.incoming
         self._told: collections.deque[Copy | None] = collections.deque()
         self._heard: queue.SimpleQueue[list[Copy | None] | None] = queue.SimpleQueue()
         self._ended = False
@@ -132,10 +146,11 @@ class _Other:
 
     def told(self) -> Copy | None:
         """The copy that is next in turn; None where it has to be made here."""
-        while not self._told and not self._ended:
+        while not self._ended and not (self._told and self._heard.empty()):
             heard = self._heard.get()
             self._ended = heard is None
             self._told.extend(heard or ())
+            self._incoming.wrote(heard or ())
         return self._told.popleft() if self._told else None
 
     def _listen(self) -> None:
@@ -153,7 +168,7 @@ class _Other:
             self._child.communicate()
 
 
-def _size(source: Path) -> int:
+def _size(source: Path | str) -> int:
     try:
         return os.stat(source, follow_symlinks=False).st_size
     except OSError:
@@ -161,7 +176,7 @@ def _size(source: Path) -> int:
 
 
 def _copy(path: str, name: str, sha256: str, size: int, unit: str) -> Copy:
-    return Copy(Path(path), name, sha256, size, unit)
+    return Copy(path, name, sha256, size, unit)
 
 
 def main() -> None:
@@ -173,13 +188,13 @@ def main() -> None:
         portion: list[Any] = []
         size = 0
         for source, unit, salt, key in json.loads(line):
-            asked = Asked(Path(os.fsdecode(bytes.fromhex(source))), unit, bytes.fromhex(salt), bytes.fromhex(key))
+            asked = Asked(os.fsdecode(bytes.fromhex(source)), unit, bytes.fromhex(salt), bytes.fromhex(key))
             try:
                 made = objects.copied(asked)
             except WorkbenchError:  # whoever asked tries it once more, and says why it cannot be done
                 portion.append(None)
                 continue
-            portion.append((str(made.path), made.name, made.sha256, made.size, made.unit))
+            portion.append((made.path, made.name, made.sha256, made.size, made.unit))
             size += made.size
             if size >= ENOUGH:
                 _tell(portion)

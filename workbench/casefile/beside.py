@@ -18,6 +18,7 @@ from workbench.casefile import sound
 from workbench.casefile.cipher import KEY
 from workbench.casefile.measured import Found, Rehash, all_found, found
 from workbench.casefile.objects import Objects
+from workbench.casefile.started import started
 
 # Of fewer objects, beginning a process takes as long as it saves.
 MANY = 1000
@@ -25,25 +26,6 @@ MANY = 1000
 PROGRAM = ("-I", "-S", sound.__file__)
 SEALED = "from workbench.casefile.beside import main; main()"
 UNIT = 16
-
-
-def started(program: str, *arguments: str, also: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
-    """Another process of this Python that runs a program of ours; it is asked and answers in lines.
-
-    It has the arguments, and the descriptors `also`, from the beginning.
-
-    Example:
-        >>> with started("print(input())") as child:
-        ...     child.communicate(b"a letter")[0].strip()
-        b'a letter'
-    """
-    root = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    # -P: a file that happens to lie in the working folder is never imported.
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, env=dict(os.environ, PYTHONPATH=path), pass_fds=also,
-    )  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Copying a file into a store: the kernel copies where it can, and the copy is hashed, a long one while it grows."""
 
 import contextlib
+import dataclasses
 import hashlib
 import os
 import queue
@@ -23,7 +24,26 @@ PIECE = 1 << 22
 ENOUGH = 1 << 26
 
 
-def copy(incoming: FileIO, out: FileIO, source: Path) -> tuple[str, int]:
+@dataclasses.dataclass
+class Copy:
+    """A file that was written and has no name of its own yet: what it will be called, and what is inside.
+
+    `name` is the SHA-256 (hex) of its bytes, `sha256` and `size` are of its content, `unit` is whose key seals it.
+
+    Example:
+        >>> Copy("incoming/1-a").kept
+        False
+    """
+
+    path: str
+    name: str = ""
+    sha256: str = ""
+    size: int = 0
+    unit: str = ""
+    kept: bool = False
+
+
+def copy(incoming: FileIO, out: FileIO, source: Path | str) -> tuple[str, int]:
     """Copies an open file into another and gives the SHA-256 (hex) and the size of the *copy*, as it reads back.
 
     `out` is open for reading too. `source` names what is read in errors.
@@ -112,7 +132,7 @@ class ReadBack:
         return held.hexdigest()
 
 
-def _pieces(incoming: FileIO, out: FileIO, source: Path, expected: int) -> Iterator[int]:
+def _pieces(incoming: FileIO, out: FileIO, source: Path | str, expected: int) -> Iterator[int]:
     """Copies piece by piece, and says after each how many bytes the copy has; `expected` are those there should be."""
     # The kernel copies without passing the bytes through Python where it can; the loop takes what is left, which is all
     # of it on other systems and mostly none here, and says which of the two sides failed.
@@ -127,7 +147,7 @@ def _pieces(incoming: FileIO, out: FileIO, source: Path, expected: int) -> Itera
         yield size
 
 
-def chunks_of(incoming: FileIO, source: Path, size: int) -> Iterator[bytes]:
+def chunks_of(incoming: FileIO, source: Path | str, size: int) -> Iterator[bytes]:
     """The bytes of an open file from where it stands, in pieces of at most `size` bytes; `source` names it in errors.
 
     Raises:

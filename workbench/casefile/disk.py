@@ -31,10 +31,20 @@ def changing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise NotWritten(path, error.strerror or str(error)) from error
+        raise not_written(path, error) from error
 
 
-def opened(path: Path) -> FileIO:
+def not_written(path: Path, error: OSError) -> NotWritten:
+    """What the system said while a path was written, as an error that names it and the remedy.
+
+    Example:
+        >>> not_written(Path("/proc/version"), OSError(28, "No space left on device")).code
+        'not-written'
+    """
+    return NotWritten(path, error.strerror or str(error))
+
+
+def opened(path: Path | str) -> FileIO:
     """A regular file, opened for reading without following a link and without waiting for a pipe.
 
     Raises:
@@ -73,6 +83,19 @@ def _is_special(path: Path | str) -> bool:
         return not stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
         return False
+
+
+def stands(path: str) -> bool:
+    """Whether something stands at a path: asked first, because opening what is not there costs more.
+
+    Example:
+        >>> stands("no/such/file"), stands(".")
+        (False, True)
+    """
+    try:
+        return bool(os.lstat(path))
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)  # reading it says what else is the matter
 
 
 def whole_bytes(path: Path) -> bytes:
@@ -150,7 +173,7 @@ def write_all(out: FileIO, data: bytes) -> None:
         rest = rest[out.write(rest) :]
 
 
-def sync_path(path: Path) -> None:
+def sync_path(path: Path | str) -> None:
     """Makes the bytes of a file durable, or the names in a folder."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -1,42 +1,25 @@
 """Where copies wait: each is written whole before it has a name, and many are made durable together."""
 
 import contextlib
-import dataclasses
-import fcntl
 import itertools
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.casefile.disk import changing, flush, sync_folder, sync_path
+from workbench.casefile.copied import Copy
+from workbench.casefile.disk import changing, flush, not_written, sync_folder, sync_path
+from workbench.casefile.held import HELD, held, is_held
 from workbench.casefile.synced import Whole, begin
+
+if TYPE_CHECKING:
+    from workbench.casefile.early import Early
 
 # Fewer files than this are made durable one by one.
 MANY = 8
-# The end of the name of a file whose lock says that a process is writing copies ahead.
-HELD = ".held"
-
-
-@dataclasses.dataclass
-class Copy:
-    """A file that was written and has no name of its own yet: what it will be called, and what is inside.
-
-    `name` is the SHA-256 (hex) of its bytes, `sha256` and `size` are of its content, `unit` is whose key seals it.
-
-    Example:
-        >>> Copy(Path("incoming/1-a")).kept
-        False
-    """
-
-    path: Path
-    name: str = ""
-    sha256: str = ""
-    size: int = 0
-    unit: str = ""
-    kept: bool = False
 
 
 class Incoming:
@@ -56,10 +39,11 @@ class Incoming:
     """
 
     def __init__(self, root: Path, place: Callable[[str], str]) -> None:
-        self.root, self._place = root, place
-        self.waiting: dict[str, Path] = {}
+        self.root, self._place, self._folder = root, place, f"{root}/incoming"
+        self.waiting: dict[str, str] = {}
         self.token, self._numbers = secrets.token_hex(8), itertools.count()
         self._whole: Whole | None = None
+        self._early: Early | None = None
         self._gathers = False
 
     @contextlib.contextmanager
@@ -69,29 +53,31 @@ class Incoming:
         Raises:
             NotWritten: the system refused.
         """
-        folder = self.root / "incoming"
-        copy = Copy(Path(f"{folder}/{os.getpid()}-{self.token}-{next(self._numbers)}"))
-        with changing(self.root):
-            try:
-                try:
-                    out = open(copy.path, "x+b", buffering=0)  # noqa: SIM115 - closed below
-                except FileNotFoundError:
-                    folder.mkdir(parents=True, exist_ok=True)
-                    out = open(copy.path, "x+b", buffering=0)  # noqa: SIM115
-                with out:
-                    yield copy, out
-                    if self._whole is not None:
-                        begin(out.fileno())
-                    os.fchmod(out.fileno(), stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-            except BaseException:
-                self.drop(copy)
-                raise
+        copy = Copy(f"{self._folder}/{os.getpid()}-{self.token}-{next(self._numbers)}")
+        try:
+            with self._made(copy.path) as out:
+                yield copy, out
+                if self._whole is not None:
+                    begin(out.fileno())
+                os.fchmod(out.fileno(), stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        except BaseException as error:
+            self.drop(copy)
+            if isinstance(error, OSError):
+                raise not_written(self.root, error) from error
+            raise
+
+    def _made(self, path: str) -> FileIO:
+        try:
+            return open(path, "x+b", buffering=0)
+        except FileNotFoundError:
+            os.makedirs(self._folder, exist_ok=True)
+            return open(path, "x+b", buffering=0)
 
     def drop(self, copy: Copy) -> None:
         """Takes a copy away that is not kept; where that fails, the next act that writes does."""
         if not copy.kept:
             with contextlib.suppress(OSError):
-                copy.path.unlink(missing_ok=True)
+                os.unlink(copy.path)
 
     def keep(self, copy: Copy, name: str) -> None:
         """Gives a copy its name: at once and durably, or with all others where copies are being gathered.
@@ -112,7 +98,7 @@ class Incoming:
         path = self.waiting.pop(name, None)
         if path is not None:
             with contextlib.suppress(OSError):  # the next act that writes takes it away
-                path.unlink()
+                os.unlink(path)
 
     @contextlib.contextmanager
     def gathering(self) -> Iterator[None]:
@@ -150,12 +136,47 @@ class Incoming:
             NotWritten: the system refused.
         """
         mark = self.root / "incoming" / f"{self.token}{HELD}"
-        with self._listening(), changing(mark), _held(mark) as descriptor:
+        with self._listening(), changing(mark), held(mark) as descriptor:
             try:
                 yield descriptor
             finally:
+                if self._early is not None:
+                    self._early.close()
+                    self._early = None
                 for left in [*mark.parent.glob(f"*-{self.token}-*"), mark]:
                     left.unlink(missing_ok=True)
+
+    def wrote(self, copies: Iterable[Copy | None]) -> None:
+        """Takes note of copies that other processes have written and closed: they begin to be made durable at once.
+
+        Raises:
+            NotWritten: the system refused.
+        """
+        if self._whole is not None:
+            with changing(self.root):
+                if self._early is None:
+                    from workbench.casefile.early import Early  # most stores take a few files at a time
+
+                    self._early = Early(self._whole.sync)
+                self._early.wrote(copy.path for copy in copies if copy)
+
+    @contextlib.contextmanager
+    def settling(self) -> Iterator[None]:
+        """As `settle`, and by another thread where many copies wait; it has ended when this does.
+
+        Raises:
+            NotWritten: as `settle`, behind whatever was done meanwhile.
+        """
+        if self._early is None:
+            self.settle()
+            yield
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as other:
+            settled = other.submit(self.settle)
+            yield
+        settled.result()
 
     def settle(self, only: Container[str] | None = None) -> None:
         """Makes what waits durable, or of it those named: first the bytes, then their names.
@@ -165,7 +186,8 @@ class Incoming:
         """
         waiting = {name: path for name, path in self.waiting.items() if only is None or name in only}
         with changing(self.root):
-            self._sync(waiting.values())
+            if self._early is None or not self._early.holds(waiting.values()):
+                self._sync(waiting.values())
             places = {name: self._place(name) for name in waiting}
             shelves = [Path(shelf) for shelf in sorted({os.path.dirname(place) for place in places.values()})]
             fresh = [shelf for shelf in shelves if not _has_something(shelf)]
@@ -179,7 +201,7 @@ class Incoming:
             for name in waiting:
                 del self.waiting[name]
 
-    def _sync(self, paths: Collection[Path]) -> None:
+    def _sync(self, paths: "Collection[str] | Collection[Path]") -> None:
         """Makes files or folders durable: together where the system can, and otherwise one by one."""
         if len(paths) >= MANY:
             if self._whole is not None and self._whole.sync():
@@ -196,15 +218,15 @@ class Incoming:
         folder = self.root / "incoming"
         with changing(folder):
             found = list(folder.glob("*"))
-            held = {mark.stem for mark in found if mark.suffix == HELD and _is_held(mark)}
+            living = {mark.stem for mark in found if mark.suffix == HELD and is_held(mark)}
             for left in found:
-                if left.stem.rpartition("-")[0].rpartition("-")[2] not in held and left.stem not in held:
+                if left.stem.rpartition("-")[0].rpartition("-")[2] not in living and left.stem not in living:
                     left.unlink(missing_ok=True)
 
     def _forget(self) -> None:
         for path in self.waiting.values():
             with contextlib.suppress(OSError):  # the next act that writes takes it away
-                path.unlink(missing_ok=True)
+                os.unlink(path)
         self.waiting.clear()
 
 
@@ -214,31 +236,3 @@ def _has_something(folder: Path) -> bool:
             return next(found, None) is not None
     except FileNotFoundError:
         return False
-
-
-@contextlib.contextmanager
-def _held(mark: Path) -> Iterator[int]:
-    """Holds a file locked; the system lets go when this process dies."""
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        with mark.open("ab") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            # Whoever cleared the folder before it was locked took it away: it is made anew.
-            if _is_at(held.fileno(), mark):
-                yield held.fileno()
-                return
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    with contextlib.suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    return False
-
-
-def _is_held(mark: Path) -> bool:
-    with contextlib.suppress(FileNotFoundError), mark.open("rb") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False

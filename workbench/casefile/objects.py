@@ -8,9 +8,9 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.casefile.copied import copy
-from workbench.casefile.disk import digest_of, opened, whole_bytes, write_all
-from workbench.casefile.incoming import Copy, Incoming
+from workbench.casefile.copied import Copy, copy
+from workbench.casefile.disk import digest_of, opened, stands, whole_bytes, write_all
+from workbench.casefile.incoming import Incoming
 from workbench.errors import Damaged, Missing, NotWritten, WorkbenchError
 
 Copies = Iterator[Copy | WorkbenchError]
@@ -19,7 +19,7 @@ Copies = Iterator[Copy | WorkbenchError]
 class Asked(NamedTuple):
     """A file that is to be copied in: from where, and in a sealed store under which unit, salt (16 bytes) and key."""
 
-    source: Path
+    source: Path | str
     unit: str = ""
     salt: bytes = b""
     key: bytes = b""
@@ -64,7 +64,7 @@ class Objects:
 
     def path(self, name: str) -> Path:
         """Where the object of this name stands, whether it is there or not."""
-        return self.incoming.waiting.get(name) or Path(self._place(name))
+        return Path(self.incoming.waiting.get(name) or self._place(name))
 
     def _place(self, name: str) -> str:
         return f"{self.root}/{name[:2]}/{name}"
@@ -83,6 +83,10 @@ class Objects:
             NotWritten: the system refused; whatever has its name already is whole.
         """
         self.incoming.settle(only)
+
+    def settling(self) -> contextlib.AbstractContextManager[None]:
+        """As `settle`, while something else is done that asks for no object: what fails is raised behind it."""
+        return self.incoming.settling()
 
     def put(self, data: bytes, *, unit: str = "") -> Stored:
         """Stores bytes; the same bytes twice are kept once. A `unit` has no meaning where nothing is sealed.
@@ -231,7 +235,7 @@ class Objects:
             yield from sorted(os.listdir(shelf))
 
     def _holds(self, name: str) -> bool:
-        found = self.digest(name) if name in self.incoming.waiting or _stands(self._place(name)) else None
+        found = self.digest(name) if name in self.incoming.waiting or stands(self._place(name)) else None
         if found is not None and found != name:
             raise Damaged(self.path(name), expected=name, found=found)
         return found is not None
@@ -239,11 +243,3 @@ class Objects:
     def clear_unfinished(self) -> None:
         """Removes copies that a process was killed over: none of them was acknowledged. Only under the case's lock."""
         self.incoming.clear()
-
-
-def _stands(path: str) -> bool:
-    """Whether something stands at a path: asked first, because opening what is not there costs more."""
-    try:
-        return bool(os.lstat(path))
-    except OSError as error:
-        return not isinstance(error, FileNotFoundError)  # reading it says what else is the matter

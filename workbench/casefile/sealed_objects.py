@@ -12,9 +12,8 @@ from io import FileIO
 from pathlib import Path
 
 from workbench.casefile.cipher import CHUNK, open_stream, part, seal_stream
-from workbench.casefile.copied import ReadBack, chunks_of
+from workbench.casefile.copied import Copy, ReadBack, chunks_of
 from workbench.casefile.disk import opened, write_all
-from workbench.casefile.incoming import Copy
 from workbench.casefile.objects import Asked, Measure, Objects, Stored
 from workbench.errors import Damaged, Refused, Unreadable, WorkbenchError
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.casefile.beside import started
 from workbench.casefile.chains import chains_in, is_fork
 from workbench.casefile.line import ROOT_DIGEST, Line, parse
+from workbench.casefile.started import started
 from workbench.casefile.stretch import Judged, Met, Stretch, as_text, judge
 from workbench.errors import WorkbenchError
 from workbench.records import rewritten

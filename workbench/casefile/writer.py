@@ -100,8 +100,9 @@ class Writer:
 
     def commit(self) -> None:
         """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""
-        self.case.objects.settle()
-        self._append()
+        with self.case.objects.settling():  # lines are closed while the disk works; none stands before it has ended
+            batch = self._batch()
+        self._append(batch)
 
     def so_far(self) -> None:
         """Makes durable, as a batch of its own, what was recorded until now, with the objects that it names.
@@ -109,15 +110,19 @@ class Writer:
         What was stored beyond them stays where it waits, so that it can be read meanwhile.
         """
         self.case.objects.settle({str(one.values.get("object", "")) for one in self._pending})
-        self._append()
+        self._append(self._batch())
         self.tip = tip(self.file)
 
-    def _append(self) -> None:
-        if not self._pending:
-            return
+    def _batch(self) -> bytes:
+        """The lines of the batch; none where nothing was recorded."""
         events = [self._closed(one) for one in self._pending]
+        return write_batch(self.chain, self.tip, events, self.signer) if events else b""
+
+    def _append(self, batch: bytes) -> None:
+        if not batch:
+            return
         self.case.vault.flush()
-        append(self.file, write_batch(self.chain, self.tip, events, self.signer))
+        append(self.file, batch)
         if self.ground is not None and self.folder == "ledger":
             self.ground.follow(self.case, {one.kind for one in self._pending})
         self._pending.clear()
