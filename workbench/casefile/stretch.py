@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from workbench import codebook
 from workbench.casefile.disk import opened
-from workbench.casefile.line import worded
+from workbench.casefile.line import Line, worded
 from workbench.errors import WorkbenchError
 from workbench.records import FORMAT, REFERENCES, rewritten
 
@@ -43,13 +43,15 @@ class Stretch(NamedTuple):
 class Judged(NamedTuple):
     """A stretch that is sound: how many lines, how it begins (number, link, rest) and ends (number, digest, rest).
 
-    `kept` are the lines that are wanted whole, with those that end a batch.
+    `kept` are the lines that are wanted whole, with those that end a batch; `read` are their events, where this process
+    has read them.
     """
 
     events: int
     first: tuple[int, str, int]
     last: tuple[int, str, int]
     kept: list[bytes]
+    read: list[Line | None] | None = None
 
 
 class Met:
@@ -110,7 +112,7 @@ _signature = re.compile(r"[0-9a-f]{64} [0-9a-f]{128}").fullmatch
 
 def _judged(stretch: Stretch, met: Met) -> Judged | None:
     """The pass itself: where the bytes are canonical, the parts of a line stand where they must and can be cut out."""
-    name, first, kept = Path(stretch.file).stem, (-1, "", 0), list[bytes]()
+    name, first, kept, read = Path(stretch.file).stem, (-1, "", 0), list[bytes](), list[Line | None]()
     prev, rest, number, seen = "", 0, -1, set[tuple[str, str, str, str]]()
     sha256, of_hex, also, kinds = hashlib.sha256, bytes.fromhex, stretch.also, _Kinds()
     for raw in _lines(stretch):
@@ -137,6 +139,7 @@ def _judged(stretch: Stretch, met: Met) -> Judged | None:
             return None
         if more == 0 or asked.kept or n in also:
             kept.append(raw)
+            read.append(Line(**event) if more else None)
         number, prev, rest = n + 1, digest, more
         met.ids.add(identity)
         met.named.add(agent)
@@ -144,7 +147,7 @@ def _judged(stretch: Stretch, met: Met) -> Judged | None:
             value = content.get(field)
             if value is not None and value != "unknown":
                 met.named.update(value if type(value) is list else (value,))
-    return Judged(number - first[0], first, (number - 1, prev, rest), kept) if number >= 0 else None
+    return Judged(number - first[0], first, (number - 1, prev, rest), kept, read) if number >= 0 else None
 
 
 def main() -> None:

@@ -113,7 +113,8 @@ def _joined(stretches: list[Stretch], judged: list[Judged | None]) -> Swept | No
             return None
         before = (stretch.file, *one.last)
         events += one.events
-        lines += [_line(stretch, raw) for raw in one.kept]
+        read = one.read or [None] * len(one.kept)
+        lines += [line or _line(stretch, raw) for raw, line in zip(one.kept, read, strict=True)]
     return None if before[3] else Swept(events, lines)
 
 
