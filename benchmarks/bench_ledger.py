@@ -18,9 +18,10 @@ from in_turn import Job, row, turns
 from kept import Asked, Row, main
 
 from workbench.casefile import Case, create, open_case, verify
+from workbench.casefile.batch import pieces_of, write_batch
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, examine, tip
-from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.line import ROOT_DIGEST
 from workbench.casefile.seal import make
 from workbench.casefile.since import verify_since
 from workbench.records import Agent, CaseInfo, Count
@@ -46,7 +47,7 @@ def in_batches(folder: Path, events: list[dict]) -> tuple[Job, Job]:
     def ours() -> None:
         file.unlink(missing_ok=True)
         for begin in range(0, len(events), BATCH):
-            append(file, write_batch(CHAIN, tip(file), events[begin : begin + BATCH], SIGNER))
+            append(file, pieces_of(CHAIN, tip(file), events[begin : begin + BATCH], SIGNER))
 
     def theirs() -> None:
         for left in folder.glob("events.sqlite*"):

@@ -9,10 +9,11 @@ import pytest
 from tests.casefile.conftest import begin
 from workbench.casefile import Case, create, seeded_door
 from workbench.casefile.against import OtherCase, belongs, compare, sealed_line
+from workbench.casefile.batch import write_batch
 from workbench.casefile.chains import chains_in
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import examine
-from workbench.casefile.line import ROOT_DIGEST, Line, write_batch
+from workbench.casefile.line import ROOT_DIGEST, Line
 from workbench.casefile.seal import MARKS, Seal, make
 from workbench.records import Agent, CaseInfo, Count, Source
 

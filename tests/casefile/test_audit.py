@@ -11,9 +11,9 @@ import pytest
 
 from workbench import codebook
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.batch import write_batch
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, tip
-from workbench.casefile.line import write_batch
 from workbench.casefile.seal import make
 from workbench.records import Correction, Item, Passage, Source, record_id
 

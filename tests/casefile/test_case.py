@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile import Case, create, ledger, open_case, seeded_door, verify
+from workbench.casefile import Case, create, ledger, open_case, poured, seeded_door, verify
 from workbench.errors import BadValue, NoStart, NotWritten, Unknown
 from workbench.records import Agent, CaseInfo, Correction, Count, Source
 
@@ -75,7 +75,7 @@ def test_a_full_disk_at_the_end_of_a_batch_leaves_the_case_as_it_was(case: Case,
         out.write(data[: len(data) // 2])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(ledger, "write_all", partly)
+    monkeypatch.setattr(poured, "write_all", partly)
     with pytest.raises(NotWritten, match="No space left"), case.writing(case.agent("MJ")) as writer:
         writer.record(source("S1"))
     assert snapshot(case.path) == before

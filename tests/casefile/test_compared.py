@@ -10,10 +10,11 @@ from tests.casefile.conftest import begin
 from workbench.casefile import Audit, Case, create, open_case, seeded_door
 from workbench.casefile.against import OtherCase
 from workbench.casefile.anchor import seal, stamp, stamp_of
+from workbench.casefile.batch import write_batch
 from workbench.casefile.cipher import Signer
 from workbench.casefile.compared import verify_with
 from workbench.casefile.ledger import append
-from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.line import ROOT_DIGEST
 from workbench.casefile.merging import merge
 from workbench.casefile.seal import SealForged
 from workbench.errors import Missing, Refused

@@ -10,6 +10,7 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE, brought_again, on_it, told_by, untold
 from tests.casefile.two_members import team_of
 from workbench.casefile import Case, growing, line, open_case, seeded_door
+from workbench.casefile.batch import write_batch
 from workbench.casefile.counsel import note_aside
 from workbench.casefile.growing import known
 from workbench.casefile.ledger import append, tip
@@ -264,7 +265,7 @@ def test_a_record_that_is_not_the_one_of_its_id_is_told(case: Case) -> None:
     chain = max(case.chains(), key=lambda file: file.stat().st_size)
     events = [{"agent": "", "at": "2036-01-15T09:00:00Z", "id": "ab" * 32, "kind": "count",
                "body": {"salt": "ab" * 32, "content": {}}}]  # fmt: skip
-    append(chain, line.write_batch(chain.stem, tip(chain), events, case.door.signer(chain.stem)))
+    append(chain, write_batch(chain.stem, tip(chain), events, case.door.signer(chain.stem)))
     with pytest.raises(Damaged):
         case.state()
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile import ledger
+from workbench.casefile import ledger, poured
+from workbench.casefile.batch import write_batch
 from workbench.casefile.chains import tips_of
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import Place, append, examine, first_event, read_chain, tip, whole_size
-from workbench.casefile.line import ROOT_DIGEST, BrokenLine, write_batch
+from workbench.casefile.line import ROOT_DIGEST, BrokenLine
 from workbench.errors import NotWritten, Refused, WorkbenchError
 
 CHAIN = "3f" * 16
@@ -156,7 +157,7 @@ def test_a_disk_that_fills_up_leaves_the_chain_as_it_was(chain: Path, monkeypatc
                 out.write(given[: len(given) // 2])
             raise full
 
-        monkeypatch.setattr(ledger, "write_all", partly)
+        monkeypatch.setattr(poured, "write_all", partly)
     with pytest.raises(NotWritten, match="No space left"):
         append(chain, data)
     assert chain.read_bytes() == before

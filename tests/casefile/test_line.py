@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.casefile import line
+from workbench.casefile.batch import write_batch
 from workbench.casefile.cipher import Signer, signed
-from workbench.casefile.line import FIELDS, ROOT_DIGEST, SIGNATURE, BrokenLine, parse, write_batch
+from workbench.casefile.line import FIELDS, ROOT_DIGEST, SIGNATURE, BrokenLine, parse
 from workbench.errors import BadValue, NewerFormat
 from workbench.records import canonical
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from workbench.casefile.batch import write_batch
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import read_chain
-from workbench.casefile.line import ROOT_DIGEST, Line, write_batch
+from workbench.casefile.line import ROOT_DIGEST, Line
 from workbench.casefile.signatures import keys_of, unsound
 from workbench.records import Member, canonical
 

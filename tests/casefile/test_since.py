@@ -126,8 +126,8 @@ def test_a_new_chain_is_walked_from_its_beginning(filled: Case, seal: Seal) -> N
 
 
 def test_what_goes_on_under_another_key_is_named(filled: Case, seal: Seal) -> None:
+    from workbench.casefile.batch import write_batch
     from workbench.casefile.ledger import append, tip
-    from workbench.casefile.line import write_batch
 
     chain = largest(filled)
     body = {"salt": "0" * 64, "content": {}}

@@ -13,11 +13,12 @@ from pathlib import Path
 from tests.prove.flips import CHAINS, names
 from workbench import codebook
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.batch import write_batch
 from workbench.casefile.chains import chains_in, tips_of
 from workbench.casefile.cipher import Signer
 from workbench.casefile.formats import FORMAT_FILE
 from workbench.casefile.ledger import read_chain
-from workbench.casefile.line import ROOT_DIGEST, write_batch
+from workbench.casefile.line import ROOT_DIGEST
 from workbench.casefile.seal import Seal, make
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.errors import WorkbenchError

@@ -7,8 +7,9 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.casefile.disk import changing, opened, set_aside, sync_folder, write_all
+from workbench.casefile.disk import changing, opened, set_aside, sync_folder
 from workbench.casefile.line import ROOT_DIGEST, BrokenLine, Line, parse
+from workbench.casefile.poured import pour
 from workbench.errors import NewerFormat, WorkbenchError
 
 TAIL, CHUNK = 1 << 12, 1 << 18
@@ -127,14 +128,16 @@ def first_event(file: Path) -> Line | None:
         return None
 
 
-def append(file: Path, data: bytes) -> None:
-    """Adds a batch to a chain, durable when this returns; what an earlier, cut-off batch left is taken away first.
+def append(file: Path, data: bytes | Iterable[bytes]) -> None:
+    """Adds a batch, whole or in pieces, to a chain, durable when this returns; what an earlier, cut-off batch left is
+    taken away first.
 
-    A write that fails half-way is taken back, so that the chain stays as it was. The name of a new chain is made
-    durable before anything stands in it: whoever finds events there may rely on it.
+    A write that fails half-way is taken back, so that the chain stays as it was, and so is one whose pieces break off.
+    The name of a new chain is made durable before anything stands in it: whoever finds events there may rely on it.
 
     Raises:
         NotWritten: the system refused, as on a full disk.
+        whatever the pieces raise.
     """
     with changing(file):
         # Unbuffered: bytes that wait in a buffer would be written after all when the file is closed.
@@ -150,9 +153,9 @@ def append(file: Path, data: bytes) -> None:
                 if whole != size:
                     set_aside(file, whole)
                     chain.truncate(whole)
-                write_all(chain, data)
+                pour(chain, [data] if isinstance(data, bytes) else data)
                 os.fsync(chain.fileno())
-            except OSError:
+            except BaseException:
                 if existed:
                     chain.truncate(whole)
                 else:

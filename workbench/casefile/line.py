@@ -5,13 +5,11 @@ import hashlib
 import json
 import operator
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbench.casefile.cipher import Signer
-from workbench.errors import BadValue, NewerFormat, WorkbenchError
-from workbench.records import FORMAT, canonical, encoded, vouched
+from workbench.errors import NewerFormat, WorkbenchError
+from workbench.records import FORMAT, encoded, vouched
 
 ROOT_DIGEST = "0" * 64
 FIELDS = {"agent", "at", "body", "chain", "digest", "id", "kind", "n", "prev", "rest", "v"}
@@ -188,59 +186,3 @@ def _canonical(event: dict[str, Any], raw: bytes) -> bool:
 
 def _digest(event: dict[str, Any]) -> str:
     return hashlib.sha256(encoded(event)).hexdigest()
-
-
-def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]], signer: Signer) -> bytes:
-    """The bytes of a batch that follows a tip (number and digest): each event gets its number, links and digest.
-
-    `rest` counts what is still to come in the batch: a reader takes a batch whole or not at all. The last event carries
-    the signature: with the chain, it stands for all events before it.
-
-    Raises:
-        BadValue: an event holds what no canonical form has.
-
-    Example:
-        >>> event = {"agent": "", "at": "2026-01-15T09:00:00Z", "body": {}, "id": "0" * 64, "kind": "count"}
-        >>> batch = write_batch("3f" * 16, (0, ROOT_DIGEST), [event], Signer(bytes(32)))
-        >>> parse(Path("3f.jsonl"), 0, batch[:-1]).n
-        0
-    """
-    batch, out, sha256 = list(events), list[bytes](), hashlib.sha256
-    (n, prev), before = tip, None
-    for rest, event in zip(range(len(batch) - 1, -1, -1), batch, strict=True):
-        if len(event) != 5:
-            raise BadValue("event", "fields", sorted(event), "agent, at, body, id and kind")
-        agent, at, body, identity, kind = _own(event)
-        if (agent, at, kind) != before:
-            begin, middle, then = _recurring(agent, at, chain, kind)
-            before = (agent, at, kind) if type(agent) is type(at) is type(kind) is str else None
-        head = begin + canonical(body) + middle
-        name = canonical(identity).decode()
-        # Texts are put together in half the time of bytes.
-        end = f',"id":{name}{then}{n},"prev":"{prev}","rest":{rest}{LAST}'.encode()
-        if rest == 0:
-            sig = signer.sign(sha256(head + end).digest())
-            end = f',"id":{name},"key":"{signer.public}"{then}{n},"prev":"{prev}","rest":0,"sig":"{sig}"{LAST}'.encode()
-        prev = sha256(head + end).hexdigest()
-        out += (head, f',"digest":"{prev}"'.encode(), end, b"\n")
-        n += 1
-    return b"".join(out)
-
-
-LAST = f',"v":{FORMAT}}}'
-_own = operator.itemgetter("agent", "at", "body", "id", "kind")
-
-
-# What recurs from line to line is written once. `typed`: 1 and True are one key of a table, and not one text.
-@functools.lru_cache(maxsize=1 << 10, typed=True)
-def _recurring(agent: Any, at: Any, chain: str, kind: Any) -> tuple[bytes, bytes, str]:
-    """The canonical line around what is an event's own: before the body, before the digest, behind the id.
-
-    Each value is written by `canonical`, which refuses what has no form.
-    """
-    written = map(canonical, (agent, at, chain, kind))
-    return (
-        b'{"agent":%b,"at":%b,"body":' % (next(written), next(written)),
-        b',"chain":%b' % next(written),
-        f',"kind":{next(written).decode()},"n":',
-    )

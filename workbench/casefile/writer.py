@@ -2,13 +2,13 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import codebook
+from workbench.casefile.batch import pieces_of
 from workbench.casefile.ledger import append, tip
-from workbench.casefile.line import write_batch
 from workbench.casefile.objects import Copies, Stored
 from workbench.errors import Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, record_id
@@ -101,7 +101,7 @@ class Writer:
     def commit(self) -> None:
         """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""
         with self.case.objects.settling():  # lines are closed while the disk works; none stands before it has ended
-            batch = self._batch()
+            batch = [*self._batch()] if self._stored else self._batch()
         self._append(batch)
 
     def so_far(self) -> None:
@@ -113,13 +113,13 @@ class Writer:
         self._append(self._batch())
         self.tip = tip(self.file)
 
-    def _batch(self) -> bytes:
-        """The lines of the batch; none where nothing was recorded."""
+    def _batch(self) -> Iterator[bytes]:
+        """The lines of the batch in pieces, every record of it closed."""
         events = [self._closed(one) for one in self._pending]
-        return write_batch(self.chain, self.tip, events, self.signer) if events else b""
+        return pieces_of(self.chain, self.tip, events, self.signer)
 
-    def _append(self, batch: bytes) -> None:
-        if not batch:
+    def _append(self, batch: Iterable[bytes]) -> None:
+        if not self._pending:
             return
         self.case.vault.flush()
         append(self.file, batch)
