@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.casefile.sealed_case import told_by
+from workbench.casefile import create
 from workbench.cli import main
 from workbench.disclosure.spellings import Finder
+from workbench.records import Agent, CaseInfo, CustodyEvent, Derivative, Event, Item, Passage, Period, Source
 from workbench.release.scan import scan
 
 
@@ -37,6 +40,40 @@ def test_a_release_is_made_and_stands_among_the_receipts(case: str, capsys: pyte
         told["release"], "A. B.",
     )  # fmt: skip
     assert main(["receipts", case]) == 0 and "A. B." in capsys.readouterr().out
+
+
+def test_a_passage_that_was_withheld_stands_nowhere_in_a_bundle_of_a_case_that_could_leave_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    info = CaseInfo(title="A", nature="synthetic")
+    case = create(tmp_path / "case", info, Agent(key="MJ", kind="person", name="M"))
+    mj, planted = case.agent("MJ"), "Kornjača under the ninth bridge"
+    told = told_by(case, f"{planted} keeps the keys of the gate.")
+    with case.writing(mj) as writer:
+        paper = writer.record(Source(key="P-1", label="A paper", kind="press"))
+        kept = writer.store(f"{planted}, and nobody else.".encode())
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        item = writer.record(Item(size=kept.size, name="paper.txt", source=paper, **fields))
+        writer.record(CustodyEvent(item=item, action="intake", outcome="parsed"))
+        copy = writer.store(f"{planted}, and nobody else.".encode(), beside=kept)
+        fields |= {"object": copy.name, "sha256": copy.sha256}
+        text = writer.record(Derivative(item=item, tool="t", version="1", **fields))
+        said = writer.record(Passage(item=item, derivative=text, quote=planted, start=0, end=len(planted)))
+        writer.record(Event(track="authority", title=planted, source=paper, passage=said,
+                            period=Period(start="2024-05-17")))  # fmt: skip
+    place, out = str(case.path), tmp_path / "bundle"
+    assert main(["preflight", place, "--for", "reviewer"]) == 0 and "copies the whole record" in capsys.readouterr().out
+    for one in (said, told["passage"]):
+        assert main(["decide", place, one, "withhold", "--reason", "one man", "--agent", "MJ"]) == 0
+    assert main(["preflight", place, "--for", "reviewer"]) == 0 and "whole record" not in capsys.readouterr().out
+    assert main(["release", place, "--for", "reviewer", "--out", str(out), "--agent", "MJ"]) == 0
+    (line,) = [one for one in capsys.readouterr().err.splitlines() if "whole record" in one]
+    assert line.startswith("protected rows leave, not the whole record: 2 decisions keep records back or change them")
+    assert json.loads((out / "data" / "release.json").read_bytes())["holds"] == "rows"
+    assert (out / "data" / "rows.jsonl").is_file() and not (out / "data" / "case").exists()
+    assert scan(out, Finder({"planted": [planted, "Kornjača"]})) == [] and scan(case.path, Finder({"p": [planted]}))
+    raw = b"".join(path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file())
+    assert planted.encode() not in raw and b"ninth bridge" not in raw
 
 
 def test_one_worker_is_named_to_the_official_whom_the_worker_chose_and_to_nobody_else(

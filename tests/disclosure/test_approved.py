@@ -58,3 +58,10 @@ def test_an_answer_for_another_audience_says_nothing_here() -> None:
 def test_a_picture_is_one_and_what_nobody_knows_is_neither() -> None:
     found = held(said("picture", "refused", "2024-06-01"))
     assert found.refused("picture") and not found.refused("unknown") and not found.approved("unknown")
+
+
+def test_the_passages_of_which_the_latest_answer_is_no_yes_are_listed() -> None:
+    found = held(said("long", "approved", "2024-07-01"), said("part", "refused", "2024-06-01", "ombudsman"),
+                 said("other", "changed", "2024-06-01"), said("after", "refused", "2024-06-01", "public"))  # fmt: skip
+    assert found.against == {"part", "other"}
+    assert held(said("part", "refused", "2024-06-01"), said("part", "approved", "2024-07-01")).against == frozenset()

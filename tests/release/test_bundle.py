@@ -19,7 +19,8 @@ from workbench.errors import Refused, Unknown
 from workbench.records import Agent, CaseInfo
 from workbench.release import bundle, notebooks
 from workbench.release.bag import check_bag, sha256
-from workbench.release.bundle import environment, pack, packages, release_id, whole
+from workbench.release.bundle import environment, open_to_all, pack, packages, release_id, whole
+from workbench.sharing import decide
 
 FEW = ("01_intake.ipynb",)
 
@@ -174,6 +175,27 @@ def test_while_anybody_has_stopped_the_sharing_nothing_is_released_and_nobody_is
     with pytest.raises(Refused, match="1 worker has stopped"):
         pack(case, audience="reviewer", out=tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["c"] and releases(case) == ()
+
+
+def test_what_somebody_withheld_while_the_notebooks_run_is_not_in_what_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = create(tmp_path / "c", CaseInfo(title="A", nature="synthetic"), Agent(key="MJ", kind="person", name="M"))
+    told, mj = told_by(case), case.agent("MJ")
+    assert open_to_all(case) and whole(case)
+
+    def meanwhile(*_: Any) -> tuple[str, list[Any]]:
+        decide(case, told["passage"], "withhold", agent=mj, reason="points to one man")
+        return "f" * 64, []
+
+    monkeypatch.setattr(bundle, "_fill", meanwhile)
+    with pytest.raises(Refused, match=r"1 decision keeps a record back .*protected rows"):
+        pack(case, audience="reviewer", out=tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["c"] and releases(case) == ()
+    assert open_to_all(case) and not whole(case)
+    monkeypatch.setattr(bundle, "_fill", lambda *_: pytest.fail("a case that does not leave as a whole is copied"))
+    with pytest.raises(Refused, match="1 decision keeps a record back"):
+        pack(case, audience="reviewer", out=tmp_path / "out")
 
 
 def test_a_folder_that_holds_something_is_left_alone(case: Case, tmp_path: Path) -> None:

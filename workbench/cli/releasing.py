@@ -56,6 +56,7 @@ def release(options: argparse.Namespace) -> int:
             if whole(case):
                 made = pack(case, audience=options.audience, out=out, agent=options.agent, progress=tell)
             else:
+                _why_rows(case)
                 who = verbs.acting(case, options.agent, "release")
                 made = pack_rows(case, out=out, agent=who, purpose=options.purpose, recipient=options.recipient,
                                  progress=tell)  # fmt: skip
@@ -72,6 +73,15 @@ def release(options: argparse.Namespace) -> int:
     else:
         print(f"release {made['release']}: {len(made['files'])} files in {options.out}")
     return 0
+
+
+def _why_rows(case: Any) -> None:
+    """Says in one line why a case that could leave as a whole does not; of any other case nobody expects it."""
+    from workbench.release.bundle import open_to_all
+    from workbench.release.passed_by import passed_by
+
+    if open_to_all(case):
+        say.note(f"protected rows leave, not the whole record: {'; '.join(passed_by(case))}")
 
 
 def _in_language(options: argparse.Namespace) -> None:

@@ -120,9 +120,21 @@ def preflight(options: argparse.Namespace) -> int:
         return 0 if checked.ok else 1
     _show(checked.findings)
     print(checked.sentence())
+    _of_rows_alone(case, options.audience)
     if protected.by_default(checked):
         print(f"To apply every remedy: workbench preflight {options.case} --for {options.audience} --apply --agent A")
     return 0 if checked.ok else 1
+
+
+def _of_rows_alone(case: Any, audience: str) -> None:
+    """Says that the check is of protected rows, where the release would be of the whole record."""
+    from workbench.release.bundle import whole
+    from workbench.release.passed_by import AUDIENCE
+
+    if audience == AUDIENCE and whole(case):
+        print(f"This was checked of protected rows. `workbench release` copies the whole record of this "
+              f"{case.info.nature} case: a decision for {audience}, such as `workbench decide` or --apply records, "
+              "makes it protected rows.")  # fmt: skip
 
 
 def _show(findings: Any) -> None:

@@ -32,6 +32,11 @@ class Approvals:
             for other, decision in self._latest.items()
         )
 
+    @property
+    def against(self) -> frozenset[str]:
+        """The passages of which the latest answer refuses the words, or wants them otherwise."""
+        return frozenset(passage for passage, decision in self._latest.items() if decision != "approved")
+
     def approved(self, passage: str) -> bool:
         """True where all the words of a passage were approved together, and none of them was refused."""
         return not self.refused(passage) and any(

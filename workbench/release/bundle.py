@@ -19,6 +19,7 @@ from workbench.release.crate import write_crate
 from workbench.release.enclosed import codebook, codings, sealed_head, verifier
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
+from workbench.release.passed_by import AUDIENCE, passed_by
 from workbench.release.read_me import BEGINS, write_read_me
 from workbench.release.throwaway import COPY, held, taken_away, unreleased
 from workbench.tables import Tables
@@ -26,6 +27,7 @@ from workbench.tables import Tables
 OF_A_CASE = ("format.json", "ledger", "objects")
 OPEN_TO_ALL = ("synthetic", "public-record")
 HOLDS_A_CASE = "The whole record of a case, the notebooks, and the figures that they make of it."
+ROWS = "Release its protected rows: `workbench release CASE --for reviewer` does"
 PACKAGE = "forced-labour-workbench"
 Progress = Callable[[str, int, int], None]
 
@@ -41,8 +43,8 @@ def pack(
     notebooks and the environment, so that one id never stands for two bundles. The folder is there whole or not at all.
 
     Raises:
-        Refused: another audience, a case that may not leave as a whole (`whole`), a worker who has stopped the sharing,
-            a case that does not verify, a folder that holds something, a notebook that fails.
+        Refused: another audience, a case that may not leave as a whole (`whole`), a case that does not verify, a folder
+            that holds something, a notebook that fails.
         Unknown: no agent of the case has the key that was given.
     """
     out = Path(out)
@@ -52,7 +54,7 @@ def pack(
     gone = taken_away(out)
     with unreleased(out) as bag:
         release, files = _fill(bag, case, audience, progress)
-        _nobody_has_stopped_sharing(case)  # somebody may have, while the notebooks ran
+        _passes_nothing_by(case)  # somebody may have withheld or withdrawn something while the notebooks ran
         left = [(f"{out.name}/{file['path']}", file["sha256"]) for file in files]
         case.log_access(who, left, release=release, audience=audience)  # before it stands there, as of each
     return {"release": release, "files": files, "taken_away": gone}
@@ -60,29 +62,31 @@ def pack(
 
 def whole(case: Case) -> bool:
     """Whether a bundle may hold the whole record of a case; of any other it holds protected rows (`reviewing.py`)."""
+    return open_to_all(case) and not passed_by(case)
+
+
+def open_to_all(case: Case) -> bool:
+    """Whether a case is an unsealed synthetic or public-record one: whole, where nothing in it forbids that."""
     return not case.sealed and case.info.nature in OPEN_TO_ALL
 
 
 def _may_leave(case: Case, audience: str) -> None:
-    if audience != "reviewer":
+    if audience != AUDIENCE:
         raise Refused(f"bundle for {audience}", "a bundle is for reviewers", "Use --for reviewer")
-    if not whole(case):
-        raise Refused(case.path.name, "a sealed or confidential case does not leave as a whole",
-                      "Release its protected rows: `workbench release CASE --for reviewer` does")  # fmt: skip
-    _nobody_has_stopped_sharing(case)
+    if not open_to_all(case):
+        raise Refused(case.path.name, "a sealed or confidential case does not leave as a whole", ROWS)
+    _passes_nothing_by(case)
     audit = verify(case)
     if not audit.ok:
         found = "; ".join(f"{problem.subject}: {problem.message}" for problem in audit.shown[:3])
         raise Refused(case.path, f"the case does not verify ({found})", "Run `workbench verify` and mend it first")
 
 
-def _nobody_has_stopped_sharing(case: Case) -> None:
-    """A bundle copies the whole ledger: nobody can be left out of it. Who they are is not said."""
-    count = len(case.state().withdrawals("stop-sharing", "stop-using", "destroy"))
-    if count:
-        whose = "1 worker has" if count == 1 else f"{count} workers have"
-        cause = f"{whose} stopped the sharing of what speaks of them, and this bundle would copy the whole ledger"
-        raise Refused(case.path.name, cause, "Build the case anew without what speaks of them, and release that")
+def _passes_nothing_by(case: Case) -> None:
+    """A bundle copies the whole ledger: nothing and nobody can be left out of it. Who they are is not said."""
+    if found := passed_by(case):
+        cause = f"{'; '.join(found)}: this bundle would copy the whole ledger all the same"
+        raise Refused(case.path.name, cause, ROWS)
 
 
 def _agent(case: Case, key: str | None) -> str:
