@@ -272,3 +272,19 @@ def test_the_sentence_after_the_last_table_of_a_part_is_not_alone_overleaf(
     words = pages(brief, filler(lines), part, following)
     (page,) = [one for one in words if "It ends with a sentence." in one]
     assert f"entry {count - 1}" in page and "below it" in page
+
+
+@pytest.mark.parametrize("lines", range(20, 30, 2))
+def test_a_chapter_begins_before_a_drawing_that_stands_overleaf(lines: int, brief: Document) -> None:
+    """It went overleaf with the drawing, and left up to 40 percent of the page before it empty."""
+    rows = Table("Rows", ("no.", "what"), tuple((number, f"entry {number}") for number in range(lines)))
+    early = tuple(Figure(SVG, f"early {number}", "twin") for number in range(2))
+    few = Table("Few", ("no.", "what"), tuple((number, f"place {number}") for number in range(4)))
+    site = (Paragraph(("lead lead",)), Figure(SVG.replace(b"317", b"471"), "the map", "twin"), few)
+    told = (Section("b", "Before", (Paragraph(("lead",)), *early, rows)), Section("c", "The site", site), filler(30))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, sections=told))
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_bounded() for page in read]
+        (at,) = [at for at, page in enumerate(words) if "lead lead" in page]
+        assert f"entry {lines - 1}" in words[at] and "place 3" in words[at] and "the map" in words[at + 1]
+        assert low(read[at]) < 0.27
