@@ -1,5 +1,6 @@
 import copy
 import csv
+import dataclasses
 import io
 import json
 
@@ -175,3 +176,12 @@ def test_a_state_of_a_copy_leads_to_its_own_row(demo: Tables, found: Matrix) -> 
         sheet.rows[line][:2] == (found.rows[at].label, found.columns[column - 2].label)
         for (at, column), (_, line) in links.items()
     )
+
+
+def test_a_copy_without_a_row_of_evidence_says_what_would_stand_there(demo: Tables, found: Matrix) -> None:
+    """Its sheet was blank, and its CSV file empty."""
+    bare = dataclasses.replace(found, rows=())
+    empty = evidence_sheet(bare, leaving(demo))
+    assert empty.rows == () and empty.headers == tuple(name for name, _ in EVIDENCE)
+    page = openpyxl.load_workbook(io.BytesIO(as_xlsx(bare, leaving(demo))))["Evidence"]
+    assert [cell.value for cell in page[1]][:2] == ["row", "indicator"]

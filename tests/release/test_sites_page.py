@@ -123,7 +123,7 @@ def test_a_hostile_case_is_shown_as_text(hostile: Tables) -> None:
 
 
 def test_metres_in_words() -> None:
-    assert metres(None) == "not known" and metres(6234.4) == "6\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}m"
+    assert metres(None) == "not known" and metres(6234.4) == "6,234\N{NO-BREAK SPACE}m"
 
 
 def test_a_copy_does_not_say_of_the_case_what_is_only_left_out_of_it(demo: Tables, found: Sites) -> None:
@@ -151,12 +151,10 @@ def test_a_copy_tells_no_distance_that_is_finer_than_its_grid() -> None:
     page = as_html(sites(copy), copy)
     table = page.decode().split('<section id="distances">')[1].split("</section>")[0]
     text = Look(table.encode()).text
-    assert "Two places in one square of 10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m are less than " in text
-    assert text.count("less than 15\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m") == 2, "in the sentence and in the row"
+    assert "Two places in one square of 10,000\N{NO-BREAK SPACE}m are less than " in text
+    assert text.count("less than 15,000\N{NO-BREAK SPACE}m") == 2, "in the sentence and in the row"
     assert text.count("in one square") == 2 and "as recorded" not in text and "nobody recorded" in text
-    told = {
-        int(one) for one in re.findall(r"\d+", re.sub(r"(?<=\d)\N{NO-BREAK SPACE}(?=\d)", "", text)) if int(one) > 9
-    }
+    told = {int(one) for one in re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d)", "", text)) if int(one) > 9}
     assert told and all(one % 10_000 == 0 or one == 15_000 for one in told), told
 
 

@@ -132,3 +132,12 @@ def test_a_notice_longer_than_the_head_of_a_page_goes_on_at_its_foot_and_says_wh
 
 def test_without_a_notice_nothing_stands_above() -> None:
     assert opened(workbook([PLAIN], title="t")).active.oddHeader.left.text is None
+
+
+def test_a_column_that_stands_alone_is_no_wider_than_a_page() -> None:
+    """LibreOffice fits a sheet to the width of a page between its columns alone: of one column the end was cut off."""
+    words = ("what to know " * 20).strip()
+    alone = opened(workbook([Sheet("Notes", ("what to know",), ((words,),), (120,))], title="t")).active
+    two = opened(workbook([Sheet("N", ("a", "what to know"), (("a", words),), (10, 120))], title="t")).active
+    assert alone.column_dimensions["A"].width < 102 < 120 < two.column_dimensions["B"].width
+    assert alone.row_dimensions[2].height == 45, "and its rows are as high as the narrower column needs"

@@ -88,8 +88,9 @@ def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
 
 def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
     """One row a coding, in the order of the matrix; in a released copy what coders read alike is one row, and a column
-    in which nothing stands is left out."""
-    rows, every = [_line(*one) for one in _listed(matrix, tables)], not released(tables.info)
+    in which nothing stands is left out, unless no row stands there at all."""
+    rows = [_line(*one) for one in _listed(matrix, tables)]
+    every = not (rows and released(tables.info))
     kept = [at for at in range(len(EVIDENCE)) if every or any(row[at] not in (None, "") for row in rows)]
     return Sheet(
         "Evidence", tuple(EVIDENCE[at][0] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),

@@ -28,7 +28,7 @@ DOES_NOT_SHOW = (
 PLACES = (
     ("verify_bundle.py", "the verifier, beside this folder: one file that needs nothing but Python"),
     ("figures/", "what was published: tables as CSV and JSON, pictures as SVG"),
-    ("codings.csv", "each coding with its words, as a table; codebook/records/coding.json says what its columns mean"),
+    ("codings.csv", "each coding with its words, as a table; codebook/records/ says what its columns mean"),
     ("notebooks/", "the notebooks that make figures"),
     ("case/", "the record itself: the ledger, one event a line, and every original under its SHA-256"),
     ("rows.jsonl", "the records that may leave, each field with its commitment"),
@@ -103,7 +103,7 @@ def _again(figures: Sequence[Mapping[str, str]], groups: Mapping[str, int]) -> l
     for rests_on, number in sorted(sealed.items()):
         names = rests_on.split("+")
         most = sum(groups.get(name, 0) for name in names)
-        rows.append([f"the whole view: {', '.join(names)}", "sealed", number, f"at most {most} sealed records"])
+        rows.append([f"the whole view: {', '.join(names)}", "sealed", number, f"at most {most:,} sealed records"])
     table = grid(["made by", "in a rerun", "figures", "rests on"], rows, "What a rerun does with the figures")
     if not sealed:
         return [Html(f"<p>{told}. None rests on sealed records.</p>"), table]

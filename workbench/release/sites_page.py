@@ -50,14 +50,10 @@ def metres(value: Any) -> str:
     """A number of metres in words; "not known" for none.
 
     Example:
-        >>> metres(12.0), metres(float("nan"))
-        ('12\xa0m', 'not known')
+        >>> metres(12.0), metres(10_000), metres(float("nan"))
+        ('12\xa0m', '10,000\xa0m', 'not known')
     """
-    return (
-        _said("not-known")
-        if value is None or math.isnan(value)
-        else f"{count(round(value))}\N{NO-BREAK SPACE}m".replace(",", "\N{NO-BREAK SPACE}")
-    )
+    return _said("not-known") if value is None or math.isnan(value) else f"{count(round(value))}\N{NO-BREAK SPACE}m"
 
 
 def _drawing(sites: Sites) -> Html:

@@ -18,6 +18,7 @@ CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None
 LONGEST, MOST_LINKS = 32_767, 65_000
 WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
 LINKED = "#000080"  # LibreOffice writes links in this ink, whatever the cell says: on a dark ground nobody can read it
+ALONE = 100  # letters of a column that stands alone: LibreOffice fits none to a page by itself, and cuts it at the edge
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
 # From day to day (English, Serbian, Vietnamese) on one line, or the second day is broken after a hyphen.
@@ -137,7 +138,7 @@ def _widths(sheet: Sheet) -> list[float]:
         words = [len(word) for text in (*texts, sheet.headers[column]) for word in SPAN.sub("_", text).split()]
         links = [len(str(sheet.rows[at][place])) for at, place in sheet.links if place == column]
         made.append(max(width, min(max(words, default=0) + 3, BROAD), min(max(links, default=0) + 2, WIDEST)))
-    return made
+    return made if len(made) > 1 else [min(width, ALONE) for width in made]
 
 
 def _lines(text: str, width: int) -> int:
