@@ -336,6 +336,21 @@ def test_two_copies_that_say_different_things_of_who_told_a_file_keep_both_and_l
     assert merge(again(mine), again(theirs), agent=mine.agent("MJ")).conflicts == ()
 
 
+def test_two_copies_that_each_began_a_source_of_one_key_list_what_they_say_differently_of_it(tmp_path: Path) -> None:
+    one, two = twins(tmp_path)
+    first_, second = told_by(one), told_by(one, worker="W-02", key="S-02", name="u.txt")
+    merge(two, one, agent=two.agent("MJ"))
+    mine, theirs = at_night(one, first_["worker"])["source"], at_night(two, second["worker"])["source"]
+    assert mine != theirs
+    here, there = said_later(again(one), mine, first_["worker"]), said_later(again(two), theirs, second["worker"])
+    for case in both_ways(again(one), again(two), tmp_path):
+        assert again(case).state().get(mine).record.worker == first_["worker"], "each counts as its own side says"
+        assert again(case).state().get(theirs).record.worker == second["worker"]
+    (found,) = merge(again(one), again(two), agent=one.agent("MJ")).conflicts
+    assert (found.kind, found.about, set(found.ids)) == ("completion", "who told source S-90", {here, there})
+    assert "each side began a source of this key" in found.message and "source " not in found.sides[0]
+
+
 def test_two_copies_that_say_the_same_of_who_told_a_file_agree(tmp_path: Path) -> None:
     one, two = twins(tmp_path)
     told = told_by(one)

@@ -35,6 +35,8 @@ class Conflict:
 
 NAMED = ("entity", "source", "agent")
 LONGEST = 60
+UNSETTLED = "it counts as unstated until one is undone"
+TWO_SOURCES = "each side began a source of this key"
 
 
 def standing(state: State, sides: Iterable[tuple[Set[str], Set[str]]]) -> list[Conflict]:
@@ -93,14 +95,19 @@ def _names(state: State, ours: list[Live], others: list[Live]) -> Iterator[Confl
 
 
 def _completions(state: State, ours: list[Live], others: list[Live]) -> Iterator[Conflict]:
-    """Two say different things of who told one source: it counts as `unstated` until one of them is undone."""
-    for one, other in _pairs(ours, others, ("completion",), lambda live: live.record.source):
+    """Two say different things of who told one source: it counts as `unstated` until one of them is undone.
+
+    Two copies may each have begun a source of that key: each of the two then counts as its own side says.
+    """
+    for one, other in _pairs(ours, others, ("completion",), lambda live: _key(state, live.record.source)):
         ours_, theirs_ = content(one.record), content(other.record)
         differing = sorted(name for name in ours_ | theirs_ if ours_.get(name) != theirs_.get(name))
+        remark = TWO_SOURCES if "source" in differing else UNSETTLED
+        differing = [name for name in differing if name != "source"]
         if differing:
             about, ids = f"who told source {_key(state, one.record.source)}", tuple(sorted((one.id, other.id)))
             sides = [(live, _values(_keyed(state, told), differing)) for live, told in ((one, ours_), (other, theirs_))]
-            yield Conflict("completion", about, ids, _both(state, *sides), "it counts as unstated until one is undone")
+            yield Conflict("completion", about, ids, _both(state, *sides), remark)
 
 
 def _keyed(state: State, told: dict[str, Any]) -> dict[str, Any]:
