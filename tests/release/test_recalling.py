@@ -12,6 +12,7 @@ from workbench import sharing
 from workbench.casefile import Case, open_case
 from workbench.casefile.cipher import Signer
 from workbench.casefile.withdrawal import stop_sharing
+from workbench.coding.undo import undo
 from workbench.errors import Refused
 from workbench.records import CustodyEvent, Entity, Source
 from workbench.release.checking import check_bundle
@@ -99,8 +100,6 @@ def test_of_a_whole_record_the_records_that_count_no_more_are_named(
 ) -> None:
     case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
     assert recall(case, small_bundle)["rows"] == []
-    from workbench.coding.undo import undo
-
     coding = case.state().of("coding")[0].id
     undo(case, coding, agent=case.state().of("agent")[0].id)
     told = recall(case, small_bundle)
@@ -110,6 +109,22 @@ def test_of_a_whole_record_the_records_that_count_no_more_are_named(
     with pytest.raises(Refused, match="does not pass"):
         recall(case, bad)
     assert json.loads(encoded(told))["release"] == check_bundle(small_bundle).about["release"]
+
+
+def test_of_a_whole_record_what_somebody_withheld_since_is_named_with_what_rests_on_it(
+    public_case: Case, small_bundle: Path, tmp_path: Path
+) -> None:
+    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    mj, coding = case.state().of("agent")[0].id, case.state().of("coding")[0]
+    passage = coding.record.passage
+    sharing.decide(case, passage, "withhold", agent=mj, reason="x", audience="public")
+    sharing.decide(case, passage, "generalise", agent=mj, reason="x")
+    assert recall(case, small_bundle)["rows"] == []
+    made = sharing.decide(case, passage, "withhold", agent=mj, reason="points to one man", audience="reviewer")
+    rows = recall(case, small_bundle)["rows"]
+    assert {passage, coding.id} <= set(rows) and not {live.id for live in case.state().of("item")} & set(rows)
+    undo(case, made, agent=mj)
+    assert recall(case, small_bundle)["rows"] == []
 
 
 def test_of_a_whole_record_a_file_is_recalled_when_the_second_of_its_tellers_stops_the_sharing(
