@@ -13,6 +13,8 @@ from tests.release.conftest import leaving
 from tests.release.hostile_case import SCRIPT
 from tests.release.look import assert_whole
 from tests.release.test_write import live
+from workbench.codebook.messages import messages
+from workbench.figures.words import speaking
 from workbench.findings.responses import Responses, responses
 from workbench.records import CaseInfo
 from workbench.release.responses import FORMS, as_json, as_xlsx, sheet
@@ -110,7 +112,7 @@ def test_a_workbook_has_no_column_of_nothing_but_the_one_to_write_in(found: Resp
         empty = {head for at, head in enumerate(rows[0]) if all(row[at] in (None, "") for row in rows[1:])}
         assert empty == ({"answer of the institution"} if name == "Responses" else set())
         every = {head.replace("_", " ") for head in found.df.columns} if name == "Responses" else set()
-        assert all(head in told for head in every - set(rows[0]))
+        assert all(head in told for head in every - {"days"} - set(rows[0])), "it is `days since` there"
 
 
 def test_steps_and_force_are_told_in_the_words_of_the_dossier(found: Responses, record: Tables) -> None:
@@ -122,3 +124,13 @@ def test_steps_and_force_are_told_in_the_words_of_the_dossier(found: Responses, 
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
     assert {row[2] for row in book["Steps"].values} <= {"step", "set off", "told", "done", "check"}
     assert "binding" not in {cell for name in book.sheetnames[:2] for row in book[name].values for cell in row}
+
+
+def test_the_workbook_says_since_when_days_are_counted_and_the_csv_keeps_its_names(
+    found: Responses, record: Tables
+) -> None:
+    assert "days" in sheet(found).headers and "days since" not in sheet(found).headers
+    for lang, heading in (("en", "days since"), ("sr-Latn", "dana od toga")):
+        with speaking(messages(lang)):
+            page = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record))).worksheets[0]
+        assert heading in [cell.value for cell in page[1]]

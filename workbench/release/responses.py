@@ -1,5 +1,6 @@
 """What institutions owed and did as files: a table that can be answered line by line, a page, a figure."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -96,7 +97,12 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
     notes = tuple((line,) for line in about(found, tables))
     counted = rates(tables)
     rest = tuple((drawing.duty(one), one.bearer, force(one.force), one.due, instrument(one)) for one in found.untouched)
-    duties, done = sheet(found), Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2)
+    listed = sheet(found)  # its CSV keeps the names of its columns, for programs
+    since = tuple("days since" if name == "days" else name for name in listed.headers)
+    duties, done = (
+        dataclasses.replace(listed, headers=since),
+        Sheet("Steps", headers, steps, (8, 30, 10, 20, 60, 10, 24, 12, 34, 40), freeze=2),
+    )
     for one in (duties, done):
         if left := silent(one, TO_WRITE):
             which = ", ".join(map(head, left))
