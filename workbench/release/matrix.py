@@ -23,6 +23,7 @@ from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
 SIDES = ("for", "against", "unclear", "disputed")
+FIRST = 7  # columns of evidence, up to its file
 EVIDENCE = (
     ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 34),
     ("place", 18),
@@ -88,10 +89,10 @@ def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
 
 def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
     """One row a coding, in the order of the matrix; in a released copy what coders read alike is one row, and a column
-    in which nothing stands is left out, unless no row stands there at all."""
-    rows = [_line(*one) for one in _listed(matrix, tables)]
-    every = not (rows and released(tables.info))
+    in which nothing stands is left out. Where no row stands at all the first columns say what would."""
+    rows, every = [_line(*one) for one in _listed(matrix, tables)], not released(tables.info)
     kept = [at for at in range(len(EVIDENCE)) if every or any(row[at] not in (None, "") for row in rows)]
+    kept = kept or [*range(FIRST)]
     return Sheet(
         "Evidence", tuple(EVIDENCE[at][0] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),
         tuple(EVIDENCE[at][1] for at in kept), freeze=3,
