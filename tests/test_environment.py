@@ -19,7 +19,6 @@ OPTIONAL = ("cluster",)
 RUN_NOT_IMPORTED = {
     "ipykernel": "the kernel that notebooks run in, started by nbclient and by JupyterLab",
     "ipywidgets": "what investigators' own notebooks put buttons and sliders with; it has to be there offline",
-    "jupyter-server": "pinned above a flaw through which a received notebook could take the session over",
     "jupyterlab": "the investigators' room: `workbench lab` starts it as a program of its own",
     "lxml": "the parser that beautifulsoup4 is told to use, and the one under python-docx",
 }
