@@ -1,6 +1,5 @@
 """The desk in a real JupyterLab in a real browser: by mouse, by keyboard alone, and looked at by axe."""
 
-import json
 import re
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from tests.browser.conftest import Desk
 from tests.browser.panel_cells import CELLS, NOTE
+from tests.browser.saving import whole
 from workbench.casefile import open_case
 
 pytestmark = pytest.mark.browser
@@ -344,7 +344,7 @@ def test_a_saved_notebook_holds_the_twins_and_no_state_of_a_panel(desk: Desk) ->
     desk.page.get_by_role("menuitem", name="File", exact=True).click()
     desk.page.get_by_role("menuitem", name=re.compile(r"^Save Notebook(?! As)")).first.click()
     for _ in range(100):
-        saved = json.loads(file.read_text("utf-8"))
+        saved = whole(file)
         shown = [out for cell in saved["cells"] for out in cell["outputs"]]
         if len(shown) >= len(CELLS):
             break

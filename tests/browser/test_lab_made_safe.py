@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from tests.browser.saving import whole
 from tests.browser.test_notebook_in_lab import run_all, wait_for_address
 from workbench import lab
 from workbench.casefile import create
@@ -68,7 +69,7 @@ def test_what_was_received_commands_nothing_and_what_was_shown_is_not_saved(sess
             break
         page.wait_for_timeout(200)
     assert kept and "display_data" in (session["folder"] / "received.ipynb").read_text("utf-8")
-    assert all(not cell.outputs for file in kept for cell in nbformat.read(file, 4).cells)
+    assert all(not cell.outputs for file in kept for cell in whole(file).cells)
     trap.first.click()
     assert page.locator(".jp-OutputArea-output a").count() == 0, "an address in a text is no link"
 
@@ -85,14 +86,14 @@ def test_what_was_received_commands_nothing_and_what_was_shown_is_not_saved(sess
     page.get_by_role("menuitem", name=re.compile(r"^Save Notebook(?! As)")).first.click()
     notebook = session["folder"] / "received.ipynb"
     for _ in range(100):
-        saved = nbformat.read(notebook, 4)
+        saved = whole(notebook)
         if not any(cell.outputs for cell in saved.cells):
             break
         page.wait_for_timeout(200)
     assert [cell.outputs for cell in saved.cells] == [[]] * len(CELLS)
     assert [cell.metadata for cell in saved.cells] == [{}] * len(CELLS)
     kept = list(session["folder"].rglob("*-checkpoint.ipynb"))
-    assert all(not cell.outputs for file in kept for cell in nbformat.read(file, 4).cells)
+    assert all(not cell.outputs for file in kept for cell in whole(file).cells)
     fresh = {path for path in session["folder"].iterdir() if path not in before}
     assert fresh <= {session["folder"] / ".ipynb_checkpoints"}
     assert not list(session["tmp"].rglob("history.sqlite"))

@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from tests.browser.saving import whole
 from tests.browser.test_notebook_in_lab import run_all, wait_for_address
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench import lab
@@ -128,7 +129,7 @@ def test_a_session_in_a_sealed_case_leaves_no_word_of_it(session: dict[str, Any]
     page.get_by_role("menuitem", name=re.compile(r"^Save Notebook(?! As)")).first.click()
     notebook = session["case"] / "output" / "notebooks" / "session.ipynb"
     for _ in range(100):
-        saved = json.loads(notebook.read_text())
+        saved = whole(notebook)
         if not any(cell["outputs"] for cell in saved["cells"]):
             break
         page.wait_for_timeout(200)
