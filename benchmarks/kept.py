@@ -72,6 +72,9 @@ def main(program: str, about: str | None, jobs: Jobs) -> None:
         if given.write:
             keep(program, name, done)
             publish(program)
+    if given.write:
+        for page in ("table.py", "at_scale.py"):  # both are put together from what is kept
+            subprocess.run([sys.executable, ROOT / "benchmarks" / page], check=True)
 
 
 class Watch:

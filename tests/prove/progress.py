@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 STATE = HERE / ".state"
 RESULTS, PAGE = HERE / "results.json", ROOT / "docs" / "proofs.md"
+TABLE = (ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.png")  # names the commit of each proof
 PROVEN = ("workbench/casefile", "workbench/records", "workbench/intake.py", "workbench/taken.py")
 BEGUN = time.monotonic()
 
@@ -75,7 +77,7 @@ class Progress:
         return whole
 
     def publish(self, claim: str, figures: dict[str, Any], **more: Any) -> None:
-        """Writes the figures of a finished proof into `results.json` (and `more`, there alone) and `docs/proofs.md`."""
+        """Writes the figures of a finished proof into `results.json` (and `more`, there alone) and into the pages."""
         seconds = round(self.held["seconds"])
         entry = {"claim": claim, "code": self.held["code"], "date": _today(), "figures": figures,
                  "machine": _machine(), "seconds": seconds, "commit": self.commit, **more}  # fmt: skip
@@ -85,6 +87,7 @@ class Progress:
         beginning = PAGE.read_text("utf-8").split("<!-- results -->")[0]
         kept = json.loads(RESULTS.read_text("utf-8"))  # in the order in which the next proof will read it
         PAGE.write_text(beginning + "<!-- results -->\n\n" + _table(kept), "utf-8")
+        subprocess.run([sys.executable, ROOT / "benchmarks" / "table.py"], check=True)
 
 
 def _table(results: dict[str, Any]) -> str:
@@ -108,7 +111,7 @@ def _machine() -> str:
 
 def _commit() -> str:
     """The commit, `-dirty` where more differs from it than what proofs themselves publish."""
-    published = [f":!{file.relative_to(ROOT).as_posix()}" for file in (RESULTS, PAGE)]
+    published = [f":!{file.relative_to(ROOT).as_posix()}" for file in (RESULTS, PAGE, *TABLE)]
     at, differs = _git("describe", "--always"), _git("status", "--porcelain", "--", ".", *published)
     return (at + "-dirty" * bool(differs)) or "no git"
 
