@@ -134,7 +134,7 @@ def open_commitment(case: Case, bundle: Path | str, leaf: int, *, agent: str, ou
 def recall(
     case: Case, bundle: Path | str, *, agent: str, out: Path | str, purpose: str | None = None
 ) -> dict[str, Any]:
-    """Writes a signed notice of what was withdrawn since a bundle was made, for `rerun` to hold against it. Logged.
+    """Writes a signed notice of what was withdrawn or kept back since a bundle was made, for `rerun`. Logged.
 
     Raises:
         Refused, Locked: as `workbench.release.recalling.recall`; `out` is there already.

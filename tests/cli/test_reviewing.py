@@ -54,7 +54,7 @@ def test_a_notice_is_written_once(
     monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
     words = ["recall", str(case.path), str(bundle), "--out", str(tmp_path / "r.json"), "--agent", "MJ"]
     assert main(words) == 0
-    assert "Withdrawn since: 0 rows." in capsys.readouterr().out
+    assert "Withdrawn or kept back since: 0 rows." in capsys.readouterr().out
     assert main([*words, "--json"]) == 2
     assert json.loads((tmp_path / "r.json").read_bytes())["rows"] == []
 

@@ -118,7 +118,9 @@ def test_of_a_whole_record_what_somebody_withheld_since_is_named_with_what_rests
     mj, coding = case.state().of("agent")[0].id, case.state().of("coding")[0]
     passage = coding.record.passage
     sharing.decide(case, passage, "withhold", agent=mj, reason="x", audience="public")
-    sharing.decide(case, passage, "generalise", agent=mj, reason="x")
+    unquoted = sharing.decide(case, passage, "generalise", agent=mj, reason="x")
+    assert recall(case, small_bundle)["rows"] == [passage], "its words leave no more, what is coded from them does"
+    undo(case, unquoted, agent=mj)
     assert recall(case, small_bundle)["rows"] == []
     made = sharing.decide(case, passage, "withhold", agent=mj, reason="points to one man", audience="reviewer")
     rows = recall(case, small_bundle)["rows"]

@@ -24,7 +24,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("leaf", metavar="NUMBER", type=int, help="the number of the commitment")
     made.add_argument("--out", metavar="FILE", help="write the opening here; verify_bundle.py checks it")
     agent(made)
-    made = command(commands, "recall", "reviewing", "A signed notice of what was withdrawn since a bundle was made.",
+    made = command(commands, "recall", "reviewing", "A signed notice of what in a bundle may be used no more.",
                    "workbench recall casefiles/site-a bundle --out recall.json --agent MJ")  # fmt: skip
     made.add_argument("bundle", metavar="BUNDLE", help="the folder of the bundle that was made of the case")
     made.add_argument("--out", metavar="FILE", required=True, help="a new file, for whoever has the bundle")
@@ -74,7 +74,7 @@ def rerun(options: argparse.Namespace) -> int:
 
 
 def recall(options: argparse.Namespace) -> int:
-    """Writes the notice; 1 where something was withdrawn."""
+    """Writes the notice; 1 where something was withdrawn or kept back."""
     from workbench import sharing, verbs
 
     case = verbs.open(options.case)
@@ -84,7 +84,7 @@ def recall(options: argparse.Namespace) -> int:
         say.document(told)
     else:
         groups = f", and sealed records among the {', '.join(told['groups'])}" if told["groups"] else ""
-        print(f"Withdrawn since: {len(told['rows'])} rows{groups}. Written to {options.out}.")
+        print(f"Withdrawn or kept back since: {len(told['rows'])} rows{groups}. Written to {options.out}.")
     return 1 if told["rows"] or told["groups"] else 0
 
 

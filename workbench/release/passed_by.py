@@ -6,7 +6,7 @@ from workbench import codebook
 from workbench.casefile import Case
 from workbench.casefile.state import State
 from workbench.disclosure.approved import Approvals
-from workbench.disclosure.consent import STOPPED, allowed_in
+from workbench.disclosure.consent import STOPPED, Allowance, allowed_in
 
 AUDIENCE = "reviewer"
 # What no release for anybody holds. A synthetic case has it invented, and leaves with it: nobody is in danger there.
@@ -75,14 +75,28 @@ def _refused(state: State) -> frozenset[str]:
 
 
 def _less(case: Case, state: State) -> int:
-    """How many workers have said what reviewers may have of them, and it is not everything with the own name.
+    """How many workers have said what reviewers may have of them, and it is not everything with the own name."""
+    return sum(1 for one in told_to_reviewers(case, state).values() if one.form != "name")
 
-    Who was never asked is not counted: the whole record of such a case is open to all. The audience names nobody, and
+
+def told_to_reviewers(case: Case, state: State) -> dict[str, Allowance]:
+    """What each worker who was asked allows reviewers today, by the worker's id.
+
+    Who was never asked is not in it: the whole record of such a case is open to all. The audience names nobody, and
     the ledger names everybody: a name is asked for here.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from workbench.casefile import create
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> case = create(folder / "c", CaseInfo(title="A"), Agent(key="M", kind="person", name="M"))
+        >>> told_to_reviewers(case, case.state())
+        {}
     """
     asked = {live.record.worker for live in state.of("consent") if live.record.audience == AUDIENCE}
     if not asked:
-        return 0
+        return {}
     named = dataclasses.replace(codebook.audience(AUDIENCE), naming=True)
     found = allowed_in(state, named, case.door.now()[:10])
-    return sum(1 for worker in asked if worker not in found or found[worker].form != "name")
+    return {worker: found.get(worker) or Allowance(worker=worker) for worker in sorted(asked)}

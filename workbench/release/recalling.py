@@ -11,14 +11,14 @@ from workbench.casefile.cipher import signed
 from workbench.casefile.line import FORMS
 from workbench.casefile.speaking import resting_on
 from workbench.disclosure.consent import STOPPED
-from workbench.disclosure.leaving import decisions
+from workbench.disclosure.view import WITHHELD
 from workbench.errors import Refused
 from workbench.records import KIND_OF
+from workbench.release.barred import barred
 from workbench.release.checking import Verdict, check_bundle
 from workbench.release.claimed import is_digest
 from workbench.release.committing import Commitments, commitments
 from workbench.release.listing import Wrong, value_of
-from workbench.release.passed_by import AUDIENCE
 from workbench.release.protected import preflight
 from workbench.release.recorded import statement
 from workbench.release.rows import GROUPS, leaving_rows
@@ -51,9 +51,9 @@ class Notice:
 def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str, Any]:
     """What of a bundle of this case may not be used any more, as a signed statement; empty lists where all may.
 
-    Of a bundle of rows: those that would not leave today, and of the sealed records only in which groups some count no
-    more. Of a bundle with the whole record: the records that count no more, or whose worker stopped the sharing, and
-    those that somebody decided to withhold from reviewers, with what rests on them.
+    Of a bundle of rows: those that would not leave today, or not with their words, and of the sealed records only in
+    which groups some count no more. Of a bundle with the whole record: the records that count no more, or whose worker
+    stopped the sharing, and whatever a release for reviewers would not show today as it stands there (`barred`).
 
     Raises:
         Refused: the bundle does not pass.
@@ -66,7 +66,7 @@ def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str,
         made = commitments(case, verdict.nonce)
         rows, groups = _rows(case, verdict, made, purpose), _groups(case, verdict, made)
     else:
-        still = counting(case) - _decided(case)
+        still = counting(case) - barred(case)
         rows, groups = sorted(counting(open_case(bundle / "data" / "case")) - still), list[str]()
     signer = signer_of(case, None if case.sealed else case.state().of("agent")[0].record.key)
     told: dict[str, Any] = {
@@ -98,17 +98,14 @@ def counting(case: Case) -> set[str]:
     return {live.id for kind in KIND_OF.values() for live in state.of(kind)} - stopped
 
 
-def _decided(case: Case) -> set[str]:
-    """What somebody decided to withhold from reviewers, or from all: no whole record would be made of the case now."""
-    state = case.state()
-    told = [(live.id, live.record) for kind in ("protection", "entity", "sameness") for live in state.of(kind)]
-    held = {target for target, acts in decisions(told, AUDIENCE).items() if "withhold" in acts}
-    return resting_on(state.all, held) if held else held
-
-
 def _rows(case: Case, verdict: Verdict, made: Commitments, purpose: str | None) -> list[str]:
     now = leaving_rows(preflight(case, verdict.about["audience"], purpose=purpose, ids=made.ids).prepared)
-    return sorted(row["id"] for row in verdict.rows if row["id"] not in now)
+    return sorted(row["id"] for row in verdict.rows if row["id"] not in now or _silenced(row, now[row["id"]]))
+
+
+def _silenced(row: dict[str, Any], today: Any) -> bool:
+    """Whether words that stand in a row would not stand there today."""
+    return bool(row["kind"] == "passage" and today.quote == WITHHELD != row["fields"].get("quote"))
 
 
 def _groups(case: Case, verdict: Verdict, made: Commitments) -> list[str]:
