@@ -7,6 +7,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from jupyter_server.services.contents.filecheckpoints import HTTPError  # type: ignore[attr-defined]
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from workbench.stripped import Checkpoints, bare, before_saving
@@ -89,9 +90,63 @@ def test_the_copy_for_going_back_holds_nothing_that_was_shown(tmp_path: Path) ->
     assert json.loads(source.read_text("utf-8"))["cells"][0]["source"] == "case.info"
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("a.txt", b"my notes"), ("a.ipynb", b"<<<<<<< ours"), ("a.ipynb", b"\xff\xfe"), ("a.ipynb", b"[" * 100_000),
-])  # fmt: skip
-def test_the_copy_of_what_is_no_notebook_is_whole(tmp_path: Path, name: str, content: bytes) -> None:
+def test_the_copy_of_a_file_that_is_called_no_notebook_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"my notes")
+    assert kept_beside(tmp_path, "a.txt").read_bytes() == b"my notes"
+
+
+def conflicting() -> bytes:
+    """A notebook in which git left two versions of what a cell has shown."""
+    lines = json.dumps(shown(), indent=1, ensure_ascii=False).splitlines()
+    at = next(number for number, line in enumerate(lines) if PLANTED in line)
+    both = ["<<<<<<< HEAD", lines[at], "=======", lines[at], ">>>>>>> theirs"]
+    return "\n".join([*lines[:at], *both, *lines[at + 1 :]]).encode()
+
+
+UNREADABLE = [("a.ipynb", conflicting()), ("a.IPYNB", conflicting()), ("a.ipynb.orig", conflicting()),
+              ("a.ipynb", PLANTED.encode("utf-16")), ("a.ipynb", b"[" * 100_000 + PLANTED.encode())]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), UNREADABLE)
+def test_of_a_notebook_that_cannot_be_read_no_copy_is_made_and_it_says_why(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    """With the server's own code: Lab opens a file all the same where it is told 403, and saves it as it is written."""
     (tmp_path / name).write_bytes(content)
-    assert kept_beside(tmp_path, name).read_bytes() == content
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), checkpoints_class=Checkpoints)
+    with pytest.raises(HTTPError, match="No copy to go back to is kept of a notebook that cannot be read") as said:
+        asyncio.run(manager.create_checkpoint(name))
+    assert said.value.status_code == 403 and asyncio.run(manager.list_checkpoints(name)) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]
+    assert (tmp_path / name).read_bytes() == content, "nothing that somebody wrote is lost"
+
+
+def test_a_copy_from_before_stays_with_its_words_and_one_that_cannot_be_read_goes(tmp_path: Path) -> None:
+    source, beside = tmp_path / "a.ipynb", tmp_path / ".ipynb_checkpoints"
+    source.write_bytes(conflicting())
+    beside.mkdir()
+    copy = beside / "a-checkpoint.ipynb"
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), checkpoints_class=Checkpoints)
+    for before, left in ((json.dumps(shown()).encode(), True), (conflicting(), False)):  # as other Jupyters make them
+        copy.write_bytes(before)
+        with pytest.raises(HTTPError):
+            asyncio.run(manager.create_checkpoint("a.ipynb"))
+        assert copy.exists() is left
+        assert not left or (PLANTED not in copy.read_text("utf-8") and "case.info" in copy.read_text("utf-8"))
+
+
+def test_a_notebook_that_is_mended_as_a_text_is_saved_bare_and_has_a_copy_again(tmp_path: Path) -> None:
+    source, received = tmp_path / "a.ipynb", conflicting()
+    source.write_bytes(received)
+    manager = AsyncLargeFileManager(root_dir=str(tmp_path), checkpoints_class=Checkpoints)
+    manager.register_pre_save_hook(before_saving)
+    opened = asyncio.run(manager.get("a.ipynb", type="file", format="text"))
+    asyncio.run(manager.save({**opened, "content": opened["content"] + " "}, "a.ipynb"))
+    assert source.read_bytes() == received + b" ", "still being mended"
+    mended = [line for line in opened["content"].splitlines() if not line.startswith(("<<<", ">>>"))]
+    at = mended.index("=======")
+    asyncio.run(manager.save({**opened, "content": "\n".join(mended[:at] + mended[at + 2 :])}, "a.ipynb"))
+    asyncio.run(manager.create_checkpoint("a.ipynb"))
+    (copy,) = (tmp_path / ".ipynb_checkpoints").iterdir()
+    for file in (source, copy):
+        assert PLANTED not in file.read_text("utf-8") and "case.info" in file.read_text("utf-8")
