@@ -9,6 +9,8 @@ Example:
 import importlib
 from typing import Any
 
+from workbench.doors import NoSuchVerb
+
 __version__ = "0.1.0"
 
 # Loaded when first used: the command line's help and `import workbench` must not wait for pandas.
@@ -40,10 +42,7 @@ __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are a list of text
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        import difflib  # of no use until somebody misspells a name
-
-        near = ", ".join(f"wb.{one}" for one in difflib.get_close_matches(name, __all__, n=3))
-        raise AttributeError(f"workbench has no '{name}'; " + (f"did you mean {near}?" if near else ", ".join(__all__)))
+        raise NoSuchVerb(name, __all__)
     return getattr(importlib.import_module(_HOME[name]), name)
 
 

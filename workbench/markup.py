@@ -1,7 +1,6 @@
 """The few pieces of HTML that JupyterLab keeps in a notebook nobody has trusted yet, with every text escaped."""
 
 import base64
-import html
 import unicodedata
 from collections.abc import Sequence
 
@@ -18,6 +17,8 @@ def escape(text: object) -> str:
         >>> escape('<b>"W-01"')
         '&lt;b&gt;&quot;W-01&quot;'
     """
+    import html  # it loads the name of every sign
+
     return html.escape(visible(str(text)), quote=True)
 
 

@@ -1,30 +1,37 @@
 """What one can do with a case, one function a verb: the command line, the notebooks and Python share them."""
 
 import hashlib
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workbench import codebook, intake
+from workbench import codebook
 from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
-from workbench.coding.filled import Imported
-from workbench.coding.registers import register as _register
 from workbench.errors import Missing, NotACase, Unnamed
-from workbench.inbox import Distant
-from workbench.listed import Listing
-from workbench.looked import item_of, items, show
 from workbench.records import Agent, Source
-from workbench.sidecars import link
-from workbench.taken import Intake
 from workbench.tracebacks import hush
+
+if TYPE_CHECKING:
+    from workbench.coding.filled import Imported
+    from workbench.inbox import Distant
+    from workbench.listed import Listing
+    from workbench.looked import item_of, items, show
+    from workbench.taken import Intake
 
 __all__ = [
     "acting", "add", "chronology", "digest", "evidence", "item_of", "items", "matrix", "network", "open", "register",
     "responses", "show", "sites", "verify", "wages", "write",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("item_of", "items", "show"):
+        raise AttributeError(f"{__name__} has no '{name}'")
+    return getattr(importlib.import_module("workbench.looked"), name)  # who checks a case needs no tables
 
 
 def open(path: Path | str) -> Case:
@@ -88,7 +95,7 @@ def add(
     consent: str | None = None,
     remark: Callable[[str], None] | None = None,
     **options: Any,
-) -> Intake:
+) -> "Intake":
     """Takes files and folders in: preserve, extract, record; compare them with what other programs recorded of them.
 
     A path may also be the address of a store of one's own (`s3://bucket/folder`): its files are read from there.
@@ -101,6 +108,9 @@ def add(
         Unnamed: nobody is named as acting.
         Refused, Missing, Unreadable: such an address is no store of one's own, or nothing is to be had there.
     """
+    from workbench import intake
+    from workbench.sidecars import link
+
     who = acting(case, agent, "add")
     told = None if source is None else _source(case, source, who)
     taken = intake.add(case, _named(paths), agent=who, source=told, consent=consent, **options)
@@ -111,7 +121,7 @@ def add(
     return taken
 
 
-def _named(paths: Sequence[Path | str]) -> Sequence[Path | str | Distant]:
+def _named(paths: Sequence[Path | str]) -> "Sequence[Path | str | Distant]":
     """Paths as they are, and in the place of each address of a store the files that lie there."""
     if not any("://" in str(path) for path in paths):
         return paths
@@ -128,13 +138,15 @@ def _source(case: Case, key: str, agent: str) -> str:
         return writer.record(Source(key=key, label=key, kind="unstated"))
 
 
-def register(case: Case, kind: str, file: Path | str, *, agent: str | None = None, **options: Any) -> Imported:
+def register(case: Case, kind: str, file: Path | str, *, agent: str | None = None, **options: Any) -> "Imported":
     """Records each row of a CSV register; rows that cannot be taken are listed and the rest goes on.
 
     Raises:
         Unnamed, BadValue, Missing: as in `workbench.coding.registers.register`.
     """
-    return _register(case, kind, Path(file), agent=acting(case, agent, "register"), **options)
+    from workbench.coding.registers import register as recorded
+
+    return recorded(case, kind, Path(file), agent=acting(case, agent, "register"), **options)
 
 
 def verify(case: Case, **options: Any) -> Audit:
@@ -157,7 +169,7 @@ def matrix(
     return fold(case.tables(), framework=framework, by=by, as_of=as_of, granularity=granularity)
 
 
-def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framework: str = "ilo-11") -> Listing:
+def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framework: str = "ilo-11") -> "Listing":
     """What one cell of the matrix rests on: its codings for, against, unclear and disputed, each with words and place.
 
     A list, and `.df`.
@@ -165,6 +177,7 @@ def evidence(case: Case, row: str, indicator: str, *, by: str = "worker", framew
     Raises:
         Unknown: the matrix has no such row, or the framework no such indicator.
     """
+    from workbench.listed import Listing
     from workbench.release import evidence as found
 
     cell = matrix(case, by=by, framework=framework).cell(row, indicator)

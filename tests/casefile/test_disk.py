@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import disk
-from workbench.casefile.disk import changing, flush, make_folders, opened, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, make_folders, opened, sync_folder, whole_bytes, write_all
 from workbench.errors import Missing, NotWritten, Refused, Unreadable
 
 
@@ -94,10 +94,3 @@ def test_folders_are_made_with_those_above_them_and_each_name_is_synced(tmp_path
     make_folders(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
     assert synced == [tmp_path, tmp_path / "a"]
-
-
-def test_a_flush_is_a_hint_that_never_fails(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"x")
-    flush(tmp_path)
-    flush(tmp_path / "not there")
-    assert (tmp_path / "a").read_bytes() == b"x"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import synced
-from workbench.casefile.synced import Whole, can_be_relied_on, kind_of, syncfs
+from workbench.casefile.synced import Whole, can_be_relied_on, flush, kind_of, syncfs
 
 
 @pytest.fixture
@@ -84,3 +84,10 @@ def test_on_a_real_disk_it_returns(tmp_path: Path) -> None:
     whole = Whole(tmp_path)
     assert whole.sync() == can_be_relied_on(tmp_path)
     whole.close()
+
+
+def test_a_flush_is_a_hint_that_never_fails(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    flush(tmp_path)
+    flush(tmp_path / "not there")
+    assert (tmp_path / "a").read_bytes() == b"x"

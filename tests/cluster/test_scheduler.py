@@ -22,8 +22,8 @@ from tests.extract.written import WORDS, needs_tesseract, page, scan
 from workbench.casefile import Case, create, create_sealed, seeded_door, verify
 from workbench.casefile.measured import all_found
 from workbench.cluster import Cluster
+from workbench.cluster.elsewhere import elsewhere
 from workbench.cluster.lending import Place
-from workbench.cluster.scheduler import elsewhere
 from workbench.cluster.store import store_at
 from workbench.errors import Refused
 from workbench.extract.worker import MOST_MEMORY
@@ -355,8 +355,6 @@ def test_nobody_there_and_nothing_installed_are_told_apart(
         pass
     assert time.monotonic() - begun < 20  # a client of its own tries for minutes
     with pytest.raises(Refused, match="no certificate of this machine"), Cluster("tls://127.0.0.1:9", wait_s=0.5):
-        pass
-    with pytest.raises(Refused, match="Name the scheduler"), elsewhere(None, "file:///shared"):
         pass
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(Refused, match="extra `cluster`"), Cluster("127.0.0.1:8786"):

@@ -1,7 +1,8 @@
 """The only code that writes a case: objects, ledger, state, audit."""
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from workbench.doors import fetching
 
 if TYPE_CHECKING:
     from workbench.casefile.asking import new_passphrase
@@ -23,11 +24,4 @@ _HOME = {
     "door": ["Door", "seeded_door"], "folder": ["Begun", "create", "create_sealed", "open_case"],
     "state": ["Live", "State"], "writer": ["Writer"],
 }  # fmt: skip
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _HOME.items():
-        if name in names:
-            globals()[name] = value = getattr(importlib.import_module(f"{__name__}.{module}"), name)
-            return value
-    raise AttributeError(f"{__name__} has no '{name}'")
+__getattr__ = fetching(__name__, _HOME)

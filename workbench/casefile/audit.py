@@ -149,11 +149,12 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         whole = not any(_of_the_ledger(one) for one in problems)
         # Before anything is waited for: the other process rehashes meanwhile.
         strange = [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
+        head, told = head_of(tips_of(read.walked["ledger"])), _recovered(read.walked["ledger"], state)
+        read.walked.clear()  # letting go of many lines takes a while, too
         items, found = recheck(case, state, rehashed)
     problems += [problem(*one) for one in found]
     problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     problems += [*strange, *(problem(*one) for one in mapping_problems(case))]
-    head, told = head_of(tips_of(read.walked["ledger"])), _recovered(read.walked["ledger"], state)
     return Audit(items, read.events, head, whole, tuple(problems), seal=seal, recovered=told)
 
 

@@ -1,7 +1,6 @@
 """Reading and writing files so that nothing is followed, half-written or lost, and so that refusals name the file."""
 
 import contextlib
-import ctypes
 import os
 import resource
 import stat
@@ -211,22 +210,18 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def flush(folder: Path) -> None:
-    """Has the system write out everything that waits for the disk of a folder, where many syncs are to follow.
+def remove_folder(folder: Path, *, ignore_errors: bool = False) -> None:
+    """Takes a folder away with all that is in it.
 
-    A hint and no more: each file is synced after it, and only that counts and says what failed. After one flush those
-    syncs find nothing left to do, and hundreds of them take the time of a few. Nothing happens where the system has no
-    `syncfs` (Linux has).
+    Raises:
+        OSError: the system refused, and errors are not ignored.
 
     Example:
-        >>> flush(Path("."))
+        >>> remove_folder(Path("no-such-folder"), ignore_errors=True)
     """
-    call = getattr(ctypes.CDLL(None), "syncfs", None)
-    if call is not None:
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            call(descriptor)
-            os.close(descriptor)
+    import shutil  # the library can also make archives, and who reads a case waits for none
+
+    shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
 def set_aside(file: Path, whole: int) -> None:

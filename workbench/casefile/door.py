@@ -7,7 +7,6 @@ import functools
 import hashlib
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -66,7 +65,7 @@ def system_door(case: Path) -> Door:
         return hashlib.sha256(os.fsencode(f"{_device_token()}\n{case.resolve()}{anew and chr(10) + anew}")).hexdigest()
 
     return Door(
-        now=_utc_now, salt=lambda: secrets.token_hex(32), device=device, signer=_device_signer, passphrase=passphrase,
+        now=_utc_now, salt=lambda: os.urandom(32).hex(), device=device, signer=_device_signer, passphrase=passphrase,
         last_member=_last_member, remember_member=_remember_member,
     )  # fmt: skip
 
@@ -85,7 +84,7 @@ def settle_anew(case: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
         fresh = home / f"{file.name}.{os.getpid()}"
         with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", buffering=0) as out:
-            write_all(out, secrets.token_hex(16).encode())
+            write_all(out, os.urandom(16).hex().encode())
             os.fsync(out.fileno())
         fresh.rename(file)
         sync_folder(home)
@@ -144,12 +143,12 @@ def _written(moment: datetime.datetime) -> str:
 
 
 def _device_token() -> str:
-    return _kept("device", TOKEN, lambda: secrets.token_hex(16))
+    return _kept("device", TOKEN, lambda: os.urandom(16).hex())
 
 
 def _device_signer(chain: str) -> Signer:
     """The key with which this device signs a chain, made the first time; it stands beside the device's name."""
-    return Signer(bytes.fromhex(_kept(f"signer-{chain}", SEED, lambda: secrets.token_hex(32))))
+    return Signer(bytes.fromhex(_kept(f"signer-{chain}", SEED, lambda: os.urandom(32).hex())))
 
 
 def _kept(name: str, form: re.Pattern[str], make: Callable[[], str]) -> str:

@@ -2,7 +2,10 @@
 
 import collections
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # So many files are made durable together: of fewer, each waits longer than it is worth.
 TOGETHER = 256
@@ -22,10 +25,12 @@ class Early:
     """
 
     def __init__(self, sync: Callable[[], bool]) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # who keeps one file needs none
+
         self._sync = sync
         self._pool = ThreadPoolExecutor(1)
         self._waiting, self._durable = list[str](), set[str]()
-        self._under_way = collections.deque[tuple[Future[bool], list[str]]](maxlen=1)
+        self._under_way = collections.deque["tuple[Future[bool], list[str]]"](maxlen=1)
 
     def wrote(self, paths: Iterable[str]) -> None:
         """Takes note of files that are whole, every byte of them handed to the system, and closed.

@@ -1,12 +1,11 @@
 """Ending what an interrupted act had begun, under the lock, before anything else is written."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.casefile.chains import MERGING, is_fork
-from workbench.casefile.disk import changing, set_aside, sync_folder
+from workbench.casefile.disk import changing, remove_folder, set_aside, sync_folder
 from workbench.casefile.ledger import whole_size
 
 
@@ -34,7 +33,7 @@ def finish_merging(root: Path) -> None:
     """Ends a merge that was laid out: moves each chain into its place. Only under the case's lock; may be repeated."""
     laid = root / MERGING
     with changing(root):
-        shutil.rmtree(root / (MERGING + ".new"), ignore_errors=True)
+        remove_folder(root / (MERGING + ".new"), ignore_errors=True)
         if not laid.is_dir():
             return
         for file in sorted(laid.rglob("*.jsonl")):
@@ -45,5 +44,5 @@ def finish_merging(root: Path) -> None:
                 sync_folder(folder)
             file.rename(place)
             sync_folder(place.parent)
-        shutil.rmtree(laid)
+        remove_folder(laid)
         sync_folder(root)

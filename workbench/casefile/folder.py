@@ -2,15 +2,13 @@
 
 import dataclasses
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from workbench.casefile.asking import idle_s
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import NONCE
-from workbench.casefile.disk import changing, make_folders, sync_folder, write_all
+from workbench.casefile.disk import changing, make_folders, remove_folder, sync_folder, write_all
 from workbench.casefile.door import Door, system_door
 from workbench.casefile.formats import FORMAT_BYTES, FORMAT_FILE, SEALED_BYTES, form_of
 from workbench.casefile.members import Secrets, new_secrets, public_of, recovery_secrets, seal_member, write_member
@@ -111,6 +109,8 @@ def built(path: Path, begin: Callable[[Path], None]) -> Path:
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise Refused(path, "the folder is not empty", "Name a new folder for the case")
         make_folders(path.parent)
+        import tempfile  # whoever opens a case makes none
+
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
         with changing(path):
@@ -120,7 +120,7 @@ def built(path: Path, begin: Callable[[Path], None]) -> Path:
             fresh.rename(path)
             sync_folder(path.parent)
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_folder(fresh, ignore_errors=True)
         raise
     return path
 

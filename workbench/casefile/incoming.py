@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import os
-import secrets
 import stat
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from io import FileIO
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.casefile.copied import Copy
-from workbench.casefile.disk import changing, flush, not_written, sync_folder, sync_path
+from workbench.casefile.disk import changing, not_written, sync_folder, sync_path
 from workbench.casefile.held import HELD, held, is_held
-from workbench.casefile.synced import Whole, begin
+from workbench.casefile.synced import Whole, begin, flush
 
 if TYPE_CHECKING:
     from workbench.casefile.early import Early
@@ -41,7 +40,7 @@ class Incoming:
     def __init__(self, root: Path, place: Callable[[str], str]) -> None:
         self.root, self._place, self._folder = root, place, f"{root}/incoming"
         self.waiting: dict[str, str] = {}
-        self.token, self._numbers = secrets.token_hex(8), itertools.count()
+        self.token, self._numbers = os.urandom(8).hex(), itertools.count()
         self._whole: Whole | None = None
         self._early: Early | None = None
         self._gathers = False

@@ -9,14 +9,13 @@ whoever is cut off has the case as it was, or as it will be, and the next act th
 
 import dataclasses
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.case import Case
 from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.conflicts import Conflict, standing
-from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, remove_folder, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
 from workbench.casefile.ledger import read_chain, whole_size
 from workbench.casefile.line import Line
@@ -201,7 +200,7 @@ def _lay_out(root: Path, mine: dict[str, list[Branch]], theirs: dict[str, list[B
     """Writes what will change into `merging.new`, then renames it: from there on it counts. Gives how many are new."""
     fresh, new = root / (MERGING + ".new"), 0
     with changing(root):
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_folder(fresh, ignore_errors=True)
         for folder in FOLDERS:
             new += _lay_out_folder(root, folder, mine[folder], theirs[folder])
         if fresh.exists():

@@ -28,25 +28,31 @@ def recheck(case: Case, state: State, rehash: Rehash = all_found) -> tuple[dict[
     those that were destroyed. What a tombstone names and is still whole here was destroyed in another copy: a notice.
     """
     items, problems = dict.fromkeys(OUTCOMES, 0), list[Found]()
-    told, taken_out = _told(state.all), _taken_out(case, state)
-    here = [live.record.object for live in _stored(state) if live.id not in taken_out]
-    met = rehash(case.objects, here, whole=True)
-    for live in _stored(state):
-        record = live.record
+    told, stored = _told(state.all), _stored(state)
+    taken_out = _taken_out(case, stored, told) if told else set[str]()
+    # Whatever can be known before is found out while another process may still be reading.
+    aside = {live.id for live in stored if state.set_aside(live.id)}
+    withdrawn = {live.id for live in stored if state.withdrawn(live.id)}
+    met = rehash(case.objects, [live.record.object for live in stored if live.id not in taken_out], whole=True)
+    for live in stored:
         if live.id in taken_out:
             items["withdrawn"] += live.kind == "item"
             continue
-        subject = f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
-        outcome, detail = _agrees(live, met[record.object])
+        outcome, detail = _agrees(live, met[live.record.object])
         if outcome != "ok":
-            problems.append((outcome, subject, detail))
-        if live.kind == "item" and not state.set_aside(live.id):
-            items["withdrawn" if outcome == "ok" and state.withdrawn(live.id) else outcome] += 1
+            problems.append((outcome, _subject(live), detail))
+        if live.kind == "item" and live.id not in aside:
+            items["withdrawn" if outcome == "ok" and live.id in withdrawn else outcome] += 1
     for line in state.sealed:
         items["unverifiable"] += line.kind == "item"
     gone, more = _destroyed(case, [*state.destroyed], state.all)
     items["withdrawn"] += gone
-    return items, [*problems, *more, *_elsewhere(case, told, _still_here(case, state) - taken_out)]
+    return items, [*problems, *more, *(_elsewhere(case, told, _still_here(case, state) - taken_out) if told else ())]
+
+
+def _subject(live: Live) -> str:
+    record = live.record
+    return f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
 
 
 def recheck_stored(
@@ -84,12 +90,11 @@ def _units(everything: tuple[Live, ...]) -> set[str]:
     return {unit for live in everything if live.kind == "tombstone" for unit in live.record.units}
 
 
-def _taken_out(case: Case, state: State) -> set[str]:
+def _taken_out(case: Case, stored: list[Live], told: dict[str, str]) -> set[str]:
     """The items and copies of an unsealed case that were taken out here: nothing of theirs is there but by another."""
-    told = _told(state.all)
-    named = {live.record.object for live in _stored(state) if live.id not in told}
-    stored = [live for live in _stored(state) if live.id in told and not case.sealed]
-    return {one.id for one in stored if one.record.object in named or not case.objects.path(one.record.object).exists()}
+    named = {live.record.object for live in stored if live.id not in told}
+    gone = [live for live in stored if live.id in told and not case.sealed]
+    return {one.id for one in gone if one.record.object in named or not case.objects.path(one.record.object).exists()}
 
 
 def _still_here(case: Case, state: State) -> set[str]:

@@ -7,10 +7,12 @@ those that work. So whoever works takes the next job when one is done, and hands
 import itertools
 import queue
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Done = TypeVar("Done")
 Portion = list[tuple[int, Done | WorkbenchError]]
@@ -39,6 +41,8 @@ def side_by_side(
         >>> list(side_by_side([lambda: 1, lambda: 2, lambda: 3]))
         [1, 2, 3]
     """
+    from concurrent.futures import ThreadPoolExecutor  # others ask only how many are at work
+
     asked: queue.SimpleQueue[Asked[Done] | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[Portion[Done] | None] = queue.SimpleQueue()
     drawn, held = enumerate(jobs), dict[int, Done | WorkbenchError]()
@@ -73,7 +77,7 @@ def _heard(ready: "queue.SimpleQueue[Portion[Done] | None]", held: dict[int, Don
     return portion is None
 
 
-def _wind_up(working: list[Future[None]], asked: "queue.SimpleQueue[Asked[Done] | None]", ended: int) -> None:
+def _wind_up(working: "list[Future[None]]", asked: "queue.SimpleQueue[Asked[Done] | None]", ended: int) -> None:
     """Somebody ended before everything was done: a fault of our own, raised when nobody works any longer."""
     _end(asked)
     if ended == len(working):

@@ -10,7 +10,6 @@ import dataclasses
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.casefile import cipher
 from workbench.casefile.chains import head_of, is_fork, tips_of
 from workbench.casefile.columns import Columns
-from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import changing, remove_folder, sync_folder, whole_bytes, write_all
 from workbench.casefile.growing import FIRST, Known, behind, grown, stands
 from workbench.casefile.kept import RECORDS, KeptState, kept_tables
 from workbench.casefile.ledger import Place
@@ -137,7 +136,7 @@ def drop(root: Path) -> None:
     cache = root / "cache"
     with changing(cache):
         for folder in sorted(cache.glob(f"{FOLDER}*")) if cache.is_dir() else []:
-            shutil.rmtree(folder)
+            remove_folder(folder)
             sync_folder(cache)
 
 
@@ -148,7 +147,7 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
     fresh = cache / f"{FOLDER}.{os.getpid()}"
     with changing(cache):
         cache.mkdir(exist_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_folder(fresh, ignore_errors=True)
         fresh.mkdir()
         kinds = {}
         more = kept_tables(known.state, known.units)
@@ -157,7 +156,7 @@ def _keep(case: "Case", known: Known, tables: "Tables") -> None:
             kinds[kind] = hashlib.sha256(raw).hexdigest()
             _write(fresh / (kind + ENDING), raw)
         _write(fresh / INDEX, _signed(case, _said(case, known, kinds)))
-        shutil.rmtree(cache / FOLDER, ignore_errors=True)
+        remove_folder(cache / FOLDER, ignore_errors=True)
         fresh.rename(cache / FOLDER)
 
 

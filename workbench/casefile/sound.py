@@ -9,7 +9,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+
+TYPE_CHECKING = False  # the module of this name takes as long to load as a hundred files take to hash
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 # How many objects, or how many bytes of them, are told of at once: so much may be hashed twice.
 TOGETHER, ENOUGH = 32, 1 << 23
@@ -68,7 +71,7 @@ def digest(descriptor: int, block: memoryview) -> tuple[str, int]:
     return held.hexdigest(), size
 
 
-def tell(objects: Iterable[tuple[str, str, int]], out: BinaryIO) -> None:
+def tell(objects: Iterable[tuple[str, str, int]], out: "BinaryIO") -> None:
     """Writes of each object name, digest and size, some of them on a line.
 
     Example:

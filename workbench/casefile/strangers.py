@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.destroying import ORDER
@@ -22,6 +22,7 @@ KEY_FILE = re.compile(r"keys/(ring-[0-9]{6}\.(age|jsonl)|member-[0-9a-f]{16}\.js
 MAPPING = re.compile(r"pseudonyms/[0-9a-f]{64}\.age")
 CHAIN = re.compile(r"(ledger|access|counsel)(/forks/[0-9a-f]{32})?/[0-9a-f]{32}\.jsonl")
 LAID_OUT = re.compile(rf"merging(\.new)?/{CHAIN.pattern}")
+SHELF = re.compile(r"objects/([0-9a-f]{2})")
 OBJECT = re.compile(r"objects/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -39,9 +40,10 @@ def strangers(root: Path, named: set[str]) -> Iterator[tuple[str, str]]:
         [('unknown-file', 'notes.txt')]
     """
     lost: list[str] = []
-    for here, folders, files in os.walk(root, onerror=lambda error: lost.append(str(error.filename))):
-        top = os.path.relpath(here, root)
-        inside = "" if top == "." else top + "/"
+    start = os.fspath(root)
+    for here, folders, files in os.walk(start, onerror=lambda error: lost.append(str(error.filename))):
+        top = here[len(start) :].lstrip(os.sep)
+        inside = top + "/" if top else ""
         keep = []
         for name in sorted(folders):
             is_link = os.path.islink(os.path.join(here, name))
@@ -50,9 +52,9 @@ def strangers(root: Path, named: set[str]) -> Iterator[tuple[str, str]]:
             elif inside or name not in FREE_FOLDERS or is_link:
                 yield "unknown-file", inside + name
         folders[:] = keep
-        for name in sorted(files):
-            code = _judged(root, inside + name, named)
-            if code:
+        shelf = SHELF.fullmatch(top)
+        for name in sorted(_left(files, shelf[1], named) if shelf else files):
+            if code := _judged(root, inside + name):
                 yield code, inside + name
     for folder in lost:
         yield "unverifiable", os.path.relpath(folder, root)
@@ -60,10 +62,13 @@ def strangers(root: Path, named: set[str]) -> Iterator[tuple[str, str]]:
         yield "missing", FORMAT_FILE
 
 
-def _judged(root: Path, inside: str, named: set[str]) -> str | None:
-    """The code of a file that is not as it should be, or None."""
-    if (stored := OBJECT.fullmatch(inside)) and stored[2] in named:
-        return None  # asked first, for it is so of nearly every file of a large case
+def _left(files: Iterable[str], shelf: str, named: set[str]) -> Iterator[str]:
+    """The files on a shelf of the store that are no objects which records name: of a large case hardly one."""
+    return (name for name in files if name not in named or name[:2] != shelf)
+
+
+def _judged(root: Path, inside: str) -> str | None:
+    """The code of a file that is not as it should be, or None; objects that records name are not asked for."""
     if inside in FREE_FILES or CHAIN.fullmatch(inside):
         return None  # chains are walked line by line
     if key_file := KEY_FILE.fullmatch(inside):
@@ -75,6 +80,7 @@ def _judged(root: Path, inside: str, named: set[str]) -> str | None:
     left = inside == FORMAT_FILE + ".new" or LAID_OUT.fullmatch(inside) or inside in ORDERS
     if MAPPING.fullmatch(inside.removesuffix(".new")) or left or inside.startswith("objects/incoming/"):
         return "unfinished"
+    stored = OBJECT.fullmatch(inside)
     return "unknown-file" if stored is None else _unnamed(Objects(root / "objects"), stored[2])
 
 

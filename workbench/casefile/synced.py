@@ -6,7 +6,7 @@ file systems it is known to hold; of others, as on some sticks and whatever runs
 by itself.
 """
 
-import ctypes
+import contextlib
 import functools
 import os
 import platform
@@ -61,10 +61,30 @@ def syncfs(descriptor: int) -> None:
             ...
         OSError: [Errno 9] Bad file descriptor
     """
+    import ctypes  # who only reads asks for nothing here
+
     library = ctypes.CDLL(None, use_errno=True)
     if library.syncfs(descriptor) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
+
+
+def flush(folder: Path) -> None:
+    """Has the system write out everything that waits for the disk of a folder, where many syncs are to follow.
+
+    A hint and no more: each file is synced after it, and only that counts and says what failed. After one flush those
+    syncs find nothing left to do, and hundreds of them take the time of a few. Nothing happens where the system has no
+    `syncfs` (Linux has).
+
+    Example:
+        >>> flush(Path("."))
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            syncfs(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def begin(descriptor: int) -> None:
@@ -82,6 +102,8 @@ def begin(descriptor: int) -> None:
 
 @functools.cache
 def _beginning() -> Callable[[int, int, int, int], int] | None:
+    import ctypes
+
     call = getattr(ctypes.CDLL(None), "sync_file_range", None)
     if call is not None:
         call.argtypes = (ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint)

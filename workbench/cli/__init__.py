@@ -13,9 +13,13 @@ def main(arguments: list[str] | None = None) -> int:
         >>> main(["items", "no-such-folder"])
         2
     """
+    import atexit
+    import gc
+
     from workbench.cli.parser import parser
     from workbench.cli.terminal import harmless
 
+    atexit.register(gc.freeze)  # the system takes all memory back: nothing is searched for circles at the very end
     options = parser().parse_args(arguments)
     try:
         with harmless(document=options.json):

@@ -43,7 +43,7 @@ def _times(shown: dict[str, Any]) -> None:
 
 def copies(options: argparse.Namespace) -> int:
     """Lists photographs that look alike, group by group."""
-    from workbench.cluster.scheduler import elsewhere
+    from workbench.cluster.elsewhere import elsewhere
     from workbench.findings.copies import COLUMNS, at_home
     from workbench.findings.copies import copies as alike
 

@@ -61,7 +61,7 @@ def _unprepared(case: Any) -> None:
 
 def add(options: argparse.Namespace) -> int:
     """Takes files in."""
-    from workbench.cluster.scheduler import elsewhere
+    from workbench.cluster.elsewhere import elsewhere
 
     case = verbs.open(options.case)
     with say.progress() as tell:

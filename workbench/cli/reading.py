@@ -75,7 +75,7 @@ def after_intake(case: Any, taken: Any, options: argparse.Namespace, tell: Any, 
 def read(options: argparse.Namespace) -> int:
     """Shows the text of an item, or recognises it first."""
     from workbench import reading, verbs
-    from workbench.cluster.scheduler import elsewhere
+    from workbench.cluster.elsewhere import elsewhere
 
     case = verbs.open(options.case)
     if not options.ocr:

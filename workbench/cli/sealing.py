@@ -71,7 +71,7 @@ def verify(options: argparse.Namespace) -> int:
 
     from workbench import verbs
     from workbench.cli import say
-    from workbench.cluster.scheduler import elsewhere
+    from workbench.cluster.elsewhere import elsewhere
 
     asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
     with elsewhere(options.scheduler, options.store) as cluster:

@@ -1,8 +1,7 @@
 """Handing files to the workers of a running Dask cluster, whose address the user names; nothing else is contacted."""
 
 import asyncio
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Self
@@ -205,24 +204,3 @@ class Cluster:
         except Exception as error:  # whatever a machine answers that is no scheduler
             cause = f"what answers there is no scheduler ({type(error).__name__})"
             raise Refused(self.address, cause, then) from error
-
-
-@contextlib.contextmanager
-def elsewhere(scheduler: str | None, store: str | None = None) -> Iterator[Cluster | None]:
-    """The cluster of a scheduler, to read, recognise and rehash with; nothing where none is named.
-
-    Raises:
-        Refused: as `Cluster`; or a store is named without a scheduler.
-
-    Example:
-        >>> with elsewhere(None) as cluster:
-        ...     cluster is None
-        True
-    """
-    if scheduler is None and store is None:
-        yield None
-        return
-    if scheduler is None:
-        raise Refused("--store", "a store is only for the workers of a cluster", "Name the scheduler, too: --scheduler")
-    with Cluster(scheduler, store=store) as cluster:
-        yield cluster

@@ -1,7 +1,8 @@
 """The codebook: frameworks, kinds of entity and relation, checks and base layers, as `evidence_schema` has them."""
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from workbench.doors import fetching
 
 if TYPE_CHECKING:
     from workbench.codebook.entities import (
@@ -55,11 +56,4 @@ _HOME = {
     "shapes": ["check", "sound"],
     "travel": ["Assumption", "detour", "speeds", "told"],
 }  # fmt: skip
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _HOME.items():
-        if name in names:
-            globals()[name] = value = getattr(importlib.import_module(f"{__name__}.{module}"), name)
-            return value
-    raise AttributeError(f"{__name__} has no '{name}'")
+__getattr__ = fetching(__name__, _HOME)

@@ -3,7 +3,6 @@
 import functools
 import os
 from collections.abc import Iterable
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +55,19 @@ def _own(extra: Path | None) -> Path | None:
 
 
 @functools.cache
-def _shipped() -> dict[str, Traversable]:
+def _shipped() -> dict[str, Path]:
     folder = place("frameworks")
     return {name: folder.joinpath(f"{name}.toml") for name in stems(folder, ".toml")}
 
 
-def _files(own: Path | None) -> dict[str, Traversable]:
+def _files(own: Path | None) -> dict[str, Path]:
     added = {name: own / f"{name}.toml" for name in stems(own, ".toml")} if own else {}
     for name in set(added) & set(_shipped()):
         raise BadValue(added[name], "the file name", name, "an id that no shipped framework has")
     return {**_shipped(), **added}
 
 
-def _parsed(file: Traversable, id: str) -> Framework:
+def _parsed(file: Path, id: str) -> Framework:
     values = toml(file)
     matches(compiled("frameworks", "schema.json"), values, file)
     if values["id"] != id:
@@ -88,7 +87,7 @@ def _parsed(file: Traversable, id: str) -> Framework:
 
 
 def _rule(
-    file: Traversable, entry: dict[str, Any], indicators: tuple[Indicator, ...], groups: tuple[Group, ...]
+    file: Path, entry: dict[str, Any], indicators: tuple[Indicator, ...], groups: tuple[Group, ...]
 ) -> Rule:
     if "reads" in entry:
         counted: Iterable[Indicator] = _shipped_one(_one_of(file, "/rule/reads", entry["reads"])).indicators
@@ -108,7 +107,7 @@ def _rule(
     return Rule(**{**entry, **made})
 
 
-def _one_of(file: Traversable, at: str, id: str) -> str:
+def _one_of(file: Path, at: str, id: str) -> str:
     if id not in _shipped():
         raise BadValue(file, at, id, f"a framework that ships: {', '.join(_shipped())}")
     return id

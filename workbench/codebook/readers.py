@@ -4,7 +4,6 @@ import dataclasses
 import functools
 import os
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +142,7 @@ def audiences() -> list[str]:
     return sorted(_files())
 
 
-def _files() -> dict[str, Traversable]:
+def _files() -> dict[str, Path]:
     shipped = place("audiences")
     files = {name: shipped.joinpath(f"{name}.toml") for name in stems(shipped, ".toml")}
     if not (named := os.environ.get(FOLDER)):

@@ -1,11 +1,11 @@
 """What set a duty of an institution off, what it was told, what it did, and what a check on a day found."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Act:
     """One step in the life of a duty, as one source has it.
 

@@ -1,11 +1,11 @@
 """What is said to be so, each with its period and its source: codings, entities, relations, places, events, counts."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Coding:
     """A named coder says: this passage supports, contradicts or is unclear on this indicator, for this worker or group.
 
@@ -34,7 +34,7 @@ class Coding:
     memo: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class CounselNote:
     """What counsel thinks of a coding: privileged, kept in a chain of its own that no export and no bundle takes along.
 
@@ -47,7 +47,7 @@ class CounselNote:
     text: str
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Entity:
     """A person, company, site, document: `label` may be shown, `names` are as written, in every script.
 
@@ -68,7 +68,7 @@ class Entity:
     scope: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Relation:
     """A claim that one entity stands in a relation to another, with its period, its source and its stance.
 
@@ -96,7 +96,7 @@ class Relation:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Place:
     """Where an entity is, as one source has it: WKT in degrees WGS84 (longitude latitude), precision in metres.
 
@@ -115,7 +115,7 @@ class Place:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Event:
     """Something that happened, with the precision of its date and who says so.
 
@@ -135,7 +135,7 @@ class Event:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Count:
     """A number of people as one source gives it; rival counts stay side by side.
 

@@ -7,12 +7,13 @@ import dataclasses
 from collections.abc import Iterable
 
 from workbench.records.evidence import Source
+from workbench.records.noun import noun
 
 # The kind of a source that came with its files, before anybody said who told them.
 UNSTATED = "unstated"
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Completion:
     """What somebody says later of a source that was recorded as `unstated`: what a row of the register of sources says.
 

@@ -1,9 +1,9 @@
 """Who acts in a case and under which rules: case, agents, preliminary steps, consents, corrections, looks."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class CaseInfo:
     """What the case is: its title, mandate and custodian, and whether it is synthetic, public record or confidential.
 
@@ -24,7 +24,7 @@ class CaseInfo:
     destroy_after_days: int | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Agent:
     """A person, organisation or software that acts (PREMIS Agent); `member` names whose keys the agent holds.
 
@@ -40,7 +40,7 @@ class Agent:
     member: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class PreliminaryStep:
     """A form of the Berkeley Protocol's annexes as it was filled in before, or while, material was collected.
 
@@ -60,7 +60,7 @@ class PreliminaryStep:
     written_by: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Consent:
     """What a worker allowed, to which audience, for what, until when; what is missing is no.
 
@@ -93,7 +93,7 @@ class Consent:
     assent: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Protection:
     """A named agent's decision on what releases for one audience do with one record.
 
@@ -113,7 +113,7 @@ class Protection:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Correction:
     """An earlier record no longer counts; `replacement` takes its place, or nothing does (undo).
 
@@ -127,7 +127,7 @@ class Correction:
     replacement: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Access:
     """A look that left a copy outside the store: which files, with which digests, from which head of the case.
 

@@ -1,12 +1,12 @@
 """What was asked about dangers to a worker, before anything else is done with what the worker told."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 # In the order in which they are asked.
 FLAGS = ("child", "violence", "confinement", "suicide", "deportation", "reprisal")
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Danger:
     """Dangers to one worker as they were asked about on a day, what was done, how the worker may safely be reached.
 

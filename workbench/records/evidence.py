@@ -1,6 +1,6 @@
 """What was collected and what it says where: sources, items, their custody and derivatives, passages."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 # Admiralty grades in words; F and 6 stand apart: unknown, never below E and 5.
 RELIABILITY = {
@@ -14,7 +14,7 @@ INFORMATION = {
 PUBLISHED_KINDS = frozenset({"press", "ngo-report", "official", "institution"})
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Source:
     """Who or what told us.
 
@@ -44,7 +44,7 @@ class Source:
     information: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Item:
     r"""A digital item as collected (Berkeley Protocol).
 
@@ -67,7 +67,7 @@ class Item:
     parent: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class CustodyEvent:
     """Who did what to which item, with what outcome (PREMIS Event); when it was recorded stands in the ledger's line.
 
@@ -102,7 +102,7 @@ class CustodyEvent:
     file_time: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Derivative:
     """A working copy made from an item; it names its tool and version (PREMIS).
 
@@ -128,7 +128,7 @@ class Derivative:
     checked: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Passage:
     """A place in an item: exact quote and position in a text derivative, region of an image, stretch of a recording.
 

@@ -48,10 +48,10 @@ def from_content(kind: str, values: dict[str, Any]) -> Record:
         unknown = min(set(values) - plan.fields)
         raise BadValue("record", f"{kind}.{unknown}", values[unknown], "only fields of this format")
     try:
-        typed = {
-            name: Period(**value) if name in plan.periods else _tuple(value) if type(value) is list else value
-            for name, value in values.items()
-        }
+        typed = dict(values)
+        for name in plan.more.intersection(values):
+            value = values[name]
+            typed[name] = Period(**value) if name in plan.periods else _tuple(value) if type(value) is list else value
         made: Record = plan.made(typed)
     except (TypeError, AttributeError) as error:
         raise BadValue("record", kind, sorted(values), f"every required field in its form ({error})") from None
@@ -59,7 +59,10 @@ def from_content(kind: str, values: dict[str, Any]) -> Record:
 
 
 class _Plan:
-    """What is the same for every record of a kind: its fields, which of them are periods, which have defaults."""
+    """What is the same for every record of a kind: its fields, which of them are periods, which have defaults.
+
+    `more` are those that can hold more than one value: what stands there as a list or a table.
+    """
 
     def __init__(self, type_: type[Any]) -> None:
         fields = dataclasses.fields(type_)
@@ -67,6 +70,7 @@ class _Plan:
         self.type = type_
         self.fields = {field.name for field in fields}
         self.periods = {name for name in self.fields if Period in (typing.get_args(hints[name]) or (hints[name],))}
+        self.more = {name for name in self.fields if not _is_single(hints[name])}
         self.blank = {field.name: field.default for field in fields}
         self.needed = {field.name for field in fields if field.default is dataclasses.MISSING}
 
@@ -81,6 +85,10 @@ class _Plan:
 
 
 _plans: dict[str, _Plan] = {}
+
+
+def _is_single(hint: Any) -> bool:
+    return set(typing.get_args(hint) or (hint,)) <= {str, int, bool, type(None)}
 
 
 def _planned(kind: str) -> _Plan:

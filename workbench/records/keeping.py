@@ -1,9 +1,9 @@
 """Who may open a case, and what was withdrawn from it: members, withdrawals, holds, tombstones."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Member:
     """Who may open a sealed case and sign in it, by public keys alone; it stands in the open, without a name.
 
@@ -29,7 +29,7 @@ class Member:
     turn: int | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Withdrawal:
     """A worker withdraws, in one of three acts: stop-sharing, stop-using, destroy; each holds what the one before does.
 
@@ -49,7 +49,7 @@ class Withdrawal:
     confirms: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Hold:
     """A legal hold: nothing of this worker, or where none is said of anybody, may be destroyed until it is undone.
 
@@ -63,7 +63,7 @@ class Hold:
     authority: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Tombstone:
     """What was destroyed, by ids alone: records, units of keys, stored objects. It stands in the open, without a name.
 

@@ -1,11 +1,11 @@
 """What is said of how far, how large or how many: a measure of a place, as a range and never as a point."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Measure:
     """A measure of a place as one source gives it: how far from another, how large a room, how many beds or toilets.
 

@@ -1,11 +1,11 @@
 """What is said of a worker's money: lines of pay, hours and debt, terms of a contract, rates between currencies."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class PayLine:
     """What one source says of one line of a worker's pay, hours or debt in a stretch of time, usually a month.
 
@@ -36,7 +36,7 @@ class PayLine:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Term:
     """One clause of what was promised to a worker or group, or signed by them, as one source has it.
 
@@ -66,7 +66,7 @@ class Term:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Rate:
     """How much of one currency one unit of another (`base`) was worth on a day, as one source has it.
 

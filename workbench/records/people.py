@@ -1,11 +1,11 @@
 """One person's file: each step of it, what the person said of quotes, and leaks and reprisals with what was done."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Step:
     """One step of one person's file, as one source has it: a referral, an identification, a permit, a need, an ask.
 
@@ -36,7 +36,7 @@ class Step:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Approval:
     """What a worker said of words of the worker's own before a release: approved, changed or refused, on a day.
 
@@ -57,7 +57,7 @@ class Approval:
     note: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Incident:
     """A leak or a reprisal, as one source has it, with what was done; open until a day of closing is on record.
 

@@ -1,6 +1,5 @@
 """Dates of the precision that a source gives, and the stretches of time between them."""
 
-import calendar
 import dataclasses
 import datetime
 import re
@@ -81,6 +80,8 @@ def last_day(value: str | None) -> datetime.date | None:
     first = first_day(value)
     if first is None or value is None or len(value) == 10:
         return first
+    import calendar  # it loads the names of days in every language
+
     month = 12 if len(value) == 4 else first.month
     return datetime.date(first.year, month, calendar.monthrange(first.year, month)[1])
 

@@ -1,9 +1,9 @@
 """What is withheld from the copies of an item that leave, and why; the item itself stays as it is."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Redaction:
     """Places in an item that no copy for others may show; who withheld them stands in the ledger's line.
 

@@ -1,9 +1,9 @@
 """Two entities, side by side: what a person says of whether they are one."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Sameness:
     """A person looked at two entities and says: `same`, `different` or `unsure`.
 

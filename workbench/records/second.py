@@ -1,9 +1,9 @@
 """What a second and a third pair of eyes say: that a coder read a passage in full, and how a dispute was decided."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Reading:
     """A coder has read a passage, for one worker or group, against every indicator of a framework.
 
@@ -22,7 +22,7 @@ class Reading:
     blind: bool = False
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Adjudication:
     """A third person's decision where coders read one passage differently; the readings stay as they are.
 

@@ -1,11 +1,11 @@
 """What one source says of one property of an entity: a name, an address, a telephone, a number in a register."""
 
-import dataclasses
 
+from workbench.records.noun import noun
 from workbench.records.period import Period
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Statement:
     """A value of a property of an entity as one source writes it, with its period, its passage and its stance.
 

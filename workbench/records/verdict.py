@@ -1,9 +1,9 @@
 """What a person makes of a machine's draft of a coding: accepted as a coding of his own, or rejected."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Verdict:
     """A named person accepts or rejects one draft: the passage, what the draft said of it, and by which cue.
 

@@ -1,9 +1,9 @@
 """Two versions of one account, side by side: what a person says of the difference between them."""
 
-import dataclasses
+from workbench.records.noun import noun
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@noun(frozen=True, kw_only=True)
 class Difference:
     """A person compared two passages of one account: whether they differ in what matters, or only in words.
 

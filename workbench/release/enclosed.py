@@ -3,7 +3,6 @@
 import dataclasses
 import hashlib
 import shutil
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workbench.casefile import Case, open_case
@@ -32,7 +31,7 @@ def codebook(folder: Path) -> None:
         _copied(place(name), folder / name)
 
 
-def _copied(source: Traversable, folder: Path) -> None:
+def _copied(source: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     for one in source.iterdir():
         if one.is_dir():
