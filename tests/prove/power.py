@@ -46,7 +46,7 @@ class Recorder:
         self.events.append({"op": "ack", "value": value})
 
     def _before(self, call: Call) -> Event:
-        told: Event = {"op": call.op, "path": call.path}
+        told: Event = {"op": call.op, "path": call.path, "by": threading.get_ident()}
         if call.op == "write":
             assert call.fd is not None
             where = os.fstat(call.fd)

@@ -31,9 +31,19 @@ def record(stage: Stage) -> Recorded:
 
 def cut(recorded: Recorded, into: Path, seed: str, count: int) -> Counter[str]:
     """Cuts the power `count` times at moments all over the run, and judges each case that is left."""
-    stage, disk, events = recorded
     chance = random.Random(seed)
-    moments = [chance.randint(1, len(events)) for _ in range(count)]
+    return cut_at(recorded, into, seed, [chance.randint(1, len(recorded.events)) for _ in range(count)])
+
+
+def behind_names(recorded: Recorded, count: int) -> list[int]:
+    """`count` moments right after each copy of a file got its name."""
+    named = [event["op"] == "rename" and "/incoming/" in event["source"] for event in recorded.events]
+    return [moment for moment, is_so in enumerate(named, 1) if is_so for _ in range(count)]
+
+
+def cut_at(recorded: Recorded, into: Path, seed: str, moments: list[int]) -> Counter[str]:
+    """Cuts the power at these moments, and judges each case that is left."""
+    stage, disk, events = recorded
     total: Counter[str] = Counter()
     for moment, acked in cuts(disk, events, moments, into, seed):
         total.update(after(stage, into, End(acked, "cut"), f"{seed}, power cut after event {moment}"))

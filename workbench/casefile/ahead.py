@@ -13,9 +13,9 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from workbench.casefile.copied import Copy
 from workbench.casefile.objects import Asked, Copies, Objects
@@ -180,11 +180,22 @@ def _copy(path: str, name: str, sha256: str, size: int, unit: str) -> Copy:
 
 
 def main() -> None:
-    """Copies the files that standard input names, line by line, into the store named first, and tells of each."""
-    root, token, sealed = json.loads(sys.stdin.buffer.readline())
+    """Copies the files that standard input names, and tells of them on standard output."""
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(asking: Iterable[bytes], out: BinaryIO) -> None:
+    """Copies the files that are asked for, line by line, into the store named first, and tells of each.
+
+    Example:
+        >>> import io
+        >>> serve([b'["2f746d70", "ab", false]'], io.BytesIO())
+    """
+    lines = iter(asking)
+    root, token, sealed = json.loads(next(lines))
     objects = _store(Path(os.fsdecode(bytes.fromhex(root))), sealed)
     objects.incoming.token = token
-    for line in sys.stdin.buffer:
+    for line in lines:
         portion: list[Any] = []
         size = 0
         for source, unit, salt, key in json.loads(line):
@@ -197,9 +208,9 @@ def main() -> None:
             portion.append((made.path, made.name, made.sha256, made.size, made.unit))
             size += made.size
             if size >= ENOUGH:
-                _tell(portion)
+                _tell(portion, out)
                 portion, size = [], 0
-        _tell(portion)
+        _tell(portion, out)
 
 
 def _store(root: Path, sealed: bool) -> Objects:
@@ -211,7 +222,7 @@ def _store(root: Path, sealed: bool) -> Objects:
     return SealedObjects(root, key_of=lambda unit: b"", salt=str)
 
 
-def _tell(portion: list[Any]) -> None:
+def _tell(portion: list[Any], out: BinaryIO) -> None:
     if portion:
-        sys.stdout.buffer.write(json.dumps(portion).encode("ascii") + b"\n")
-        sys.stdout.buffer.flush()
+        out.write(json.dumps(portion).encode("ascii") + b"\n")
+        out.flush()

@@ -79,11 +79,13 @@ def flush(folder: Path) -> None:
     Example:
         >>> flush(Path("."))
     """
-    with contextlib.suppress(OSError, AttributeError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            syncfs(descriptor)
-        finally:
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None), "syncfs", None)  # unasked whether it failed: the one above is relied on
+    if call is not None:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            call(descriptor)
             os.close(descriptor)
 
 
