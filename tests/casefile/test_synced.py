@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_what_it_says_went_wrong_is_raised(tmp_path: Path, known: list[int], mon
     ("release", "told"), [("5.7.19", False), ("5.8.0", True), ("6.18.44-x", True), ("4.19", False)]
 )
 def test_only_a_system_that_tells_errors_is_relied_on(tmp_path: Path, monkeypatch, release: str, told: bool) -> None:
-    monkeypatch.setattr(synced.platform, "release", lambda: release)
+    monkeypatch.setattr(synced.os, "uname", lambda: SimpleNamespace(release=release))
     monkeypatch.setattr(synced, "kind_of", lambda folder: "ext4")
     synced._tells_errors.cache_clear()
     try:

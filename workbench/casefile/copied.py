@@ -1,7 +1,6 @@
 """Copying a file into a store: the kernel copies where it can, and the copy is hashed, a long one while it grows."""
 
 import contextlib
-import dataclasses
 import hashlib
 import os
 import queue
@@ -24,7 +23,6 @@ PIECE = 1 << 22
 ENOUGH = 1 << 26
 
 
-@dataclasses.dataclass
 class Copy:
     """A file that was written and has no name of its own yet: what it will be called, and what is inside.
 
@@ -35,12 +33,10 @@ class Copy:
         False
     """
 
-    path: str
-    name: str = ""
-    sha256: str = ""
-    size: int = 0
-    unit: str = ""
-    kept: bool = False
+    __slots__ = ("kept", "name", "path", "sha256", "size", "unit")
+
+    def __init__(self, path: str, name: str = "", sha256: str = "", size: int = 0, unit: str = "") -> None:
+        self.path, self.name, self.sha256, self.size, self.unit, self.kept = path, name, sha256, size, unit, False
 
 
 def copy(incoming: FileIO, out: FileIO, source: Path | str) -> tuple[str, int]:

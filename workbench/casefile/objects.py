@@ -1,7 +1,6 @@
 """Bytes kept once under the SHA-256 of what is stored, read-only, never changed."""
 
 import contextlib
-import dataclasses
 import hashlib
 import os
 from collections.abc import Container, Iterator
@@ -25,8 +24,7 @@ class Asked(NamedTuple):
     key: bytes = b""
 
 
-@dataclasses.dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """What was stored: its name (SHA-256 of the stored bytes, hex), the SHA-256 of the content, its size in bytes.
 
     In a sealed case `unit` is the unit under whose key it lies. Content that was known already has no name.

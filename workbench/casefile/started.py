@@ -1,9 +1,12 @@
 """Another process of this Python that runs a program of ours."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def started(program: str, *arguments: str, also: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
@@ -16,6 +19,8 @@ def started(program: str, *arguments: str, also: tuple[int, ...] = ()) -> "subpr
         ...     child.communicate(b"a letter")[0].strip()
         b'a letter'
     """
+    import subprocess  # whoever is begun in this way begins nobody
+
     root = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     # -P: a file that happens to lie in the working folder is never imported.

@@ -9,7 +9,6 @@ by itself.
 import contextlib
 import functools
 import os
-import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,7 +125,7 @@ def can_be_relied_on(folder: Path) -> bool:
 def _tells_errors() -> bool:
     if sys.platform != "linux":
         return False
-    numbers = platform.release().split("-")[0].split(".")[:2]
+    numbers = os.uname().release.split("-")[0].split(".")[:2]
     return all(number.isdigit() for number in numbers) and tuple(map(int, numbers)) >= SINCE
 
 
