@@ -1,5 +1,6 @@
 """What every test stands on: the repository, the corpus, a browser, and no way out to a network."""
 
+import fcntl
 import os
 import platform
 import shutil
@@ -92,11 +93,21 @@ def public_case(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def _built(name: str, factory: pytest.TempPathFactory) -> Any:
+    """A copy of a case that one process of a run builds; the others wait for it."""
+    from tests.copied import copied
+    from workbench.casefile import open_case
     from workbench.demo import build, shipped
 
-    made = build(shipped(name), factory.mktemp("cases") / name)
-    assert not made.problems, [str(problem) for problem in made.problems]
-    return made.case
+    own = factory.mktemp("cases") / name
+    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else own.parent
+    place = shared / f"built-{name}"
+    with (shared / f"{name}.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not place.exists():
+            made = build(shipped(name), shared / f"half-built-{name}")
+            assert not made.problems, [str(problem) for problem in made.problems]
+            made.case.path.rename(place)
+    return copied(open_case(place), own)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from workbench.casefile import open_case
-from workbench.demo import build
-from workbench.demo import shipped as shipped_case
+from tests.copied import copied
+from workbench.casefile import Case, open_case
 from workbench.release.bag import sha256
 from workbench.release.notebooks import Ran, run, shipped
 
@@ -28,21 +27,21 @@ def source(cell: dict[str, Any]) -> str:
     return "".join(cell["source"])
 
 
-def executed(name: str, folder: Path) -> Outcome:
+def executed(built: Case, folder: Path) -> Outcome:
     """Every notebook run once on a shipped case: what each published, and the folder of the executed copies."""
-    case = build(shipped_case(name), folder / "case").case
+    case = copied(built, folder / "case")
     ran = run(shipped(), case.path, folder / "out", keep=folder / "kept")
     return {one.notebook: one for one in ran}, folder / "kept"
 
 
 @pytest.fixture(scope="module")
-def on_the_demo(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return executed("demo_synthetic", tmp_path_factory.mktemp("demo"))
+def on_the_demo(demo_case: Case, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return executed(demo_case, tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")
-def on_the_record(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return executed("zrenjanin_public_record", tmp_path_factory.mktemp("record"))
+def on_the_record(public_case: Case, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return executed(public_case, tmp_path_factory.mktemp("record"))
 
 
 def test_there_is_one_a_step_and_they_are_the_ones_of_this_repository() -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.copied import copied
 from workbench import outputs
 from workbench.casefile import verify
-from workbench.demo import build, shipped
 
 
-@pytest.fixture(scope="module", params=["demo_synthetic", "zrenjanin_public_record"])
+@pytest.fixture(scope="module", params=["demo_case", "public_case"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Path]]:
-    case = build(shipped(request.param), tmp_path_factory.mktemp("outputs") / "case").case
+    case = copied(request.getfixturevalue(request.param), tmp_path_factory.mktemp("outputs") / "case")
     return case, outputs.write_all(case)
 
 

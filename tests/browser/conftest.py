@@ -14,6 +14,7 @@ import nbformat
 import pytest
 
 from tests.browser.panel_cells import FIRST, prepare
+from tests.copied import copied
 from workbench import lab
 
 PICTURES = "WORKBENCH_PICTURES"
@@ -88,18 +89,16 @@ def browser(chromium_path: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def desk(
-    request: pytest.FixtureRequest, chromium_path: str, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, chromium_path: str, demo_case: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
     """The panels of the test file's `CELLS` in a real Lab on a fresh copy of the fictional case, all of them run."""
     from playwright.sync_api import sync_playwright
-
-    from workbench.demo import build, shipped
 
     home = tmp_path_factory.mktemp("desk")
     cells: dict[str, str] = request.module.CELLS
     pictures = Path(os.environ.get(PICTURES) or home / "pictures")
     pictures.mkdir(parents=True, exist_ok=True)
-    built = build(shipped("demo_synthetic"), home / "demo").case
+    built = copied(demo_case, home / "demo")
     prepare(built, home)
     write_notebook(built.path, "desk", [FIRST, *cells.values()])
     with lab_on(built.path, home / "log") as address, sync_playwright() as playwright:

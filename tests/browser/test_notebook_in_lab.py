@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import TimeoutError
 
+from tests.copied import copied
 from workbench import lab
-from workbench.demo import build, shipped
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/lab/tree/\S+\?token=[0-9a-f]{48}")
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(demo_case: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where Lab shows the demo case, started by the command."""
-    case = build(shipped("demo_synthetic"), tmp_path_factory.mktemp("lab") / "demo").case
+    case = copied(demo_case, tmp_path_factory.mktemp("lab") / "demo")
     log = case.path.parent / "log"
     with tempfile.TemporaryDirectory(prefix="wbt", dir="/tmp") as short, log.open("wb") as out:
         command = [sys.executable, "-m", "workbench", "lab", str(case.path), "--no-browser"]

@@ -62,12 +62,12 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_named(run: Callable[..., Any
     assert done.code == 2 and "cannot be read" in done.err
 
 
-def test_a_list_of_a_teams_own_is_determined_without_code(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_list_of_a_teams_own_is_determined_without_code(process: Callable[..., Any], tmp_path: Path) -> None:
     from tests.codebook.own_list import write_own
 
     write_own(tmp_path)
     (tmp_path / "w07.json").write_text('{"supported": {"A": ["first"], "B": ["first"]}}', encoding="utf-8")
-    done = run("determine", "--framework", "own-list", "w07.json", "--json", WORKBENCH_FRAMEWORKS=str(tmp_path))
+    done = process("determine", "--framework", "own-list", "w07.json", "--json", WORKBENCH_FRAMEWORKS=str(tmp_path))
     assert done.json["determination"] == "criteria_met" and done.json["sets"] == {"A": "positive", "B": "positive"}
 
 

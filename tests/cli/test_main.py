@@ -17,9 +17,9 @@ import pytest
     ],
 )
 def test_what_cannot_be_done_exits_2_in_words_and_without_a_traceback(
-    run: Any, arguments: list[str], said: str
+    process: Any, arguments: list[str], said: str
 ) -> None:
-    answer = run(*arguments)
+    answer = process(*arguments)
     assert answer.code == 2
     assert said in answer.err
     assert "Traceback" not in answer.err

@@ -120,9 +120,9 @@ def test_a_source_of_the_night_is_completed_in_the_morning_and_who_says_otherwis
     assert others.code == 0 and "counts as unstated" in others.err and run("verify", "c").code == 0
 
 
-def test_the_demo_twice_gives_the_same_bytes(run: Any, tmp_path: Path) -> None:
-    first = run("demo", "--into", "one", "--json", TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1")
-    second = run("demo", "--into", "two", "--json", TZ="America/Sao_Paulo", PYTHONHASHSEED="2", LC_ALL="C")
+def test_the_demo_twice_gives_the_same_bytes(run: Any, process: Any, tmp_path: Path) -> None:
+    first = process("demo", "--into", "one", "--json", TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1")
+    second = process("demo", "--into", "two", "--json", TZ="America/Sao_Paulo", PYTHONHASHSEED="2", LC_ALL="C")
     assert first.code == second.code == 0, first.err + second.err
     assert first.json["outputs"] == second.json["outputs"]
     assert len(first.json["outputs"]) > 20

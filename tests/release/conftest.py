@@ -2,25 +2,25 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.release.hostile_case import build as build_hostile
 from workbench.casefile import open_case
-from workbench.demo import build, shipped
 from workbench.tables import Tables
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """The demo case, built from its raw files."""
-    return build(shipped("demo_synthetic"), tmp_path_factory.mktemp("release") / "demo").case.tables()
+def demo(demo_case: Any) -> Tables:
+    """The tables of the demo case."""
+    return demo_case.tables()  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """The public-record case."""
-    return build(shipped("zrenjanin_public_record"), tmp_path_factory.mktemp("release") / "record").case.tables()
+def record(public_case: Any) -> Tables:
+    """The tables of the public-record case."""
+    return public_case.tables()  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from tests.casefile.sealed_case import told_by
 from workbench.casefile import Case, create
 from workbench.casefile.withdrawal import stop_sharing
 from workbench.coding.undo import undo
-from workbench.demo import build, shipped
 from workbench.records import Agent, Approval, CaseInfo, Danger, Incident, Protection, Record, Redaction, Step
 from workbench.release.bundle import whole
 from workbench.release.passed_by import NEVER, passed_by
@@ -34,9 +33,9 @@ def asked(case: Case, **said: Any) -> str:
     return consent(case, "W-01", **(TOLD | {"agent": case.agent("MJ"), "audience": "reviewer"} | said))
 
 
-@pytest.mark.parametrize("name", ["demo_synthetic", "zrenjanin_public_record"])
-def test_the_shipped_cases_leave_as_a_whole(name: str, tmp_path: Path) -> None:
-    case = build(shipped(name), tmp_path / "case").case
+@pytest.mark.parametrize("name", ["demo_case", "public_case"])
+def test_the_shipped_cases_leave_as_a_whole(name: str, request: pytest.FixtureRequest) -> None:
+    case = request.getfixturevalue(name)
     assert passed_by(case) == () and whole(case)
 
 
