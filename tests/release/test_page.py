@@ -1,6 +1,10 @@
+import io
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.release.hostile_case import HANDLER, SCRIPT, TURNED
 from tests.release.look import Look, assert_whole
@@ -112,3 +116,23 @@ def test_a_date_is_kept_on_one_line_and_nothing_else_is_touched() -> None:
     assert dated("Copy QYM6-BDHW, Public") == 'Copy <span class="date">QYM6-BDHW</span>, Public'
     assert dated("UTF-8, WGS84-LIKE") == "UTF-8, WGS84-LIKE"
     assert dated('"<b> 2024"') == "&quot;&lt;b&gt; 2024&quot;"
+
+
+def test_a_table_wider_than_the_screen_says_at_its_edge_that_it_goes_on(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    shown: Any = request.getfixturevalue("page")
+    both = [grid(["a", "b"], [["1", Html(f"<div>{cell}</div>")]], "Caption") for cell in ("x", "x" * 70)]
+    (tmp_path / "page.html").write_bytes(page(tables(), "T", "", [section("s", "S", *both)]))  # type: ignore[arg-type]
+    shown.set_viewport_size({"width": 375, "height": 900})
+    shown.goto((tmp_path / "page.html").as_uri())
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 375
+
+    def edges(which: int) -> list[bool]:
+        """Whether the left and the right edge of a table are darker than paper, beside its caption."""
+        shot = Image.open(io.BytesIO(shown.locator(".scroll").nth(which).screenshot())).convert("L")
+        return [shot.crop((x, 1, x + 1, 4)).getextrema()[1] < 230 for x in (0, shot.width - 1)]
+
+    assert edges(0) == [False, False] and edges(1) == [False, True]
+    shown.locator(".scroll").nth(1).evaluate("box => { box.scrollLeft = box.scrollWidth }")
+    assert edges(1) == [True, False]
