@@ -136,3 +136,18 @@ def test_words_that_lead_to_a_chapters_first_part_and_the_facts_of_a_copy_stay_t
     kept = {one.text: one.paragraph_format.keep_with_next for one in made.paragraphs}
     assert [kept[name] for name in ("first", "second", "inner")] == [True, True, None]
     assert [bool(kept[name]) for name in ("notice", "one: 1", "two: 2")] == [True, True, False]
+
+
+def test_the_sentence_after_the_last_table_of_a_part_stands_on_a_page_with_its_last_row(brief: Document) -> None:
+    def kept(rows: int, *after: Paragraph) -> list[bool]:
+        table = Table("long", ("a",), tuple((str(at),) for at in range(rows)))
+        part = Section("a", "A", (table, *after))
+        made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,)))))
+        lines = [row.cells[0].paragraphs[0] for row in made.tables[0].rows]
+        note = next(one for one in made.paragraphs if one._p.getprevious() is made.tables[0]._tbl)
+        return [bool(one.paragraph_format.keep_with_next) for one in (*lines, note)]
+
+    one = Paragraph(("a sentence",))
+    assert kept(8, one) == [True, True, *[False] * 6, True, True]
+    assert kept(8) == kept(8, one, one) == [True, True, *[False] * 8]
+    assert kept(1, one) == [True, True, True] and kept(1) == [True, False, False]

@@ -72,7 +72,8 @@ def test_a_box_to_write_in_stays_with_its_reference(brief: Document) -> None:
     for blocks, kept in (
         ((box, reference), True),
         ((box,), False),
-        ((dataclasses.replace(box, room=0), reference), None),
+        ((dataclasses.replace(box, room=0), reference), True),
+        ((dataclasses.replace(box, room=0), reference, reference), None),
     ):
         writer = Writer(dataclasses.replace(brief, sections=()))
         writer.section(Section("a", "A", blocks), 2)

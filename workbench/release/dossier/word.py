@@ -122,7 +122,8 @@ class Writer:
         boxed = any(isinstance(block, Table) and block.room for block in one.blocks)  # whoever answers turns no page
         for at, block in enumerate(one.blocks):
             after = next(iter(one.blocks[at + 1 :]), None)
-            line = self.block(block, after)
+            ends = isinstance(after, Paragraph) and at == len(one.blocks) - 2  # it stays with the table
+            line = self.block(block, after, ends=ends)
             if line is not None and (leads(one, at) or (boxed and after is not None)):
                 line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
@@ -137,8 +138,8 @@ class Writer:
         page.page_width, page.page_height = WIDE if wide else UPRIGHT
         self.wide = wide
 
-    def block(self, one: Block, after: Block | None = None) -> Any:
-        """A block of any kind, with what comes after it; of a paragraph its line."""
+    def block(self, one: Block, after: Block | None = None, *, ends: bool = False) -> Any:
+        """A block of any kind, with what comes after it, which `ends` its section or not; of a paragraph its line."""
         if isinstance(one, Paragraph):
             style = {"notice": "Intense Quote", "small": "Body Text 3"}.get(one.style, "Body Text")
             line = self.file.add_paragraph(style=style)
@@ -162,7 +163,7 @@ class Writer:
             self._figure(one)
         elif not one.data_only:
             # A box to write in bears its reference below it.
-            fill_table(self, one, kept=one.room > 0 and isinstance(after, Paragraph))
+            fill_table(self, one, kept=ends or (one.room > 0 and isinstance(after, Paragraph)))
         return None
 
     def _quote(self, one: Quote) -> None:

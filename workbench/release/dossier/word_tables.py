@@ -74,11 +74,11 @@ def fill_table(page: Page, table: Table, *, kept: bool = False) -> None:
 def _kept(grid: Any, table: Table, kept: bool) -> list[Any]:
     """The rows that stay with what is below them: all of a table of a few rows or of one to write in, but for a last
     row below which nothing stands; of any other the first, or its header would stand with it alone at the foot of a
-    page, and the last, where it has a note."""
+    page, and the last, where a note or a line is `kept` below it."""
     rows = list(grid.rows)
-    if kept or len(table.rows) <= FEW:
+    if (kept and table.room) or len(table.rows) <= FEW:
         return rows if kept or table.note else rows[:-1]
-    return [rows[1], *(rows[-1:] if table.note else [])]
+    return [rows[1], *(rows[-1:] if kept or table.note else [])]
 
 
 def _write(
