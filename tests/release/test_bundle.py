@@ -237,7 +237,7 @@ def test_a_notebook_that_fails_is_named_and_nothing_is_left(
     assert "wb.items(opened)" in text
     broken.write_text(text.replace("wb.items(opened)", "wb.nothing(opened)"), "utf-8")
     monkeypatch.setattr(bundle, "shipped", lambda: [broken])
-    with pytest.raises(Refused, match=r"01_intake.ipynb, cell nb01-items: AttributeError"):
+    with pytest.raises(Refused, match=r"01_intake.ipynb, cell nb01-items: NoSuchVerb"):
         pack(case, audience="reviewer", out=tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["nb"]
 
