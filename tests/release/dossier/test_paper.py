@@ -288,3 +288,19 @@ def test_a_chapter_begins_before_a_drawing_that_stands_overleaf(lines: int, brie
         (at,) = [at for at, page in enumerate(words) if "lead lead" in page]
         assert f"entry {lines - 1}" in words[at] and "place 3" in words[at] and "the map" in words[at + 1]
         assert low(read[at]) < 0.27
+
+
+@pytest.mark.parametrize("lines", range(40, 52))
+def test_no_line_of_a_short_list_is_alone_nor_the_first_of_a_longer_one(lines: int, brief: Document) -> None:
+    for count, together in ((3, 3), (9, 2)):
+        points = Points(tuple((f"point {number}",) for number in range(count)))
+        words = pages(brief, filler(lines), Section("b", "Listed", (points,)))
+        (page,) = [one for one in words if "point 0" in one]
+        assert "Listed" in page and page.count("point ") >= together
+
+
+@pytest.mark.parametrize("lines", range(38, 52))
+def test_the_line_that_ends_a_part_stands_with_the_one_before_it(lines: int, brief: Document) -> None:
+    blocks = (Points((("one",), ("two",))), Paragraph(("not enough",)), Paragraph(("its source",), "small"))
+    (page,) = [one for one in pages(brief, filler(lines), Section("b", "Ended", blocks)) if "its source" in one]
+    assert "not enough" in page

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from workbench.release.dossier.document import Document, Facts, Figure, Paragraph, Section, Table
+from workbench.release.dossier.document import Document, Facts, Figure, Paragraph, Points, Section, Table
 from workbench.release.dossier.happened import HIGH
 from workbench.release.dossier.word import ABOUT, as_docx
 
@@ -151,3 +151,17 @@ def test_the_sentence_after_the_last_table_of_a_part_stands_on_a_page_with_its_l
     assert kept(8, one) == [True, True, *[False] * 6, True, True]
     assert kept(8) == kept(8, one, one) == [True, True, *[False] * 8]
     assert kept(1, one) == [True, True, True] and kept(1) == [True, False, False]
+
+
+def test_a_short_list_is_not_broken_and_the_line_that_ends_a_part_stands_with_the_one_before(brief: Document) -> None:
+    def kept(count: int, *, numbered: bool = False) -> list[bool]:
+        points = Points(tuple((f"point {number}",) for number in range(count)), numbered=numbered)
+        part = Section("a", "A", (points, Paragraph(("not enough",)), Paragraph(("its source",), "small")))
+        made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(brief, sections=(part,)))))
+        names = [*(f"point {number}" for number in range(count)), "not enough", "its source"]
+        lines = {one.text: one.paragraph_format.keep_with_next for one in made.paragraphs}
+        return [bool(lines[name]) for name in names]
+
+    assert kept(3) == [True, True, False, True, False]
+    assert kept(7) == kept(7, numbered=True) == [True, *[False] * 6, True, False]
+    assert kept(1) == [False, True, False]

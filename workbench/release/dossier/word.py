@@ -34,7 +34,7 @@ from workbench.release.typeset import drawn
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UPRIGHT, WIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
-SIDE, CONTENTS = Mm(18), 2  # how deep the contents go
+SIDE, CONTENTS, FEW_LINES = Mm(18), 2, 5  # how deep the contents go; so long a list stands on one page
 ABOUT = 88  # millimetres for margins, the heading of a drawing, its lead and its caption
 
 
@@ -124,7 +124,7 @@ class Writer:
             after = next(iter(one.blocks[at + 1 :]), None)
             ends = isinstance(after, Paragraph) and at == len(one.blocks) - 2  # it stays with the table
             line = self.block(block, after, ends=ends)
-            if line is not None and (leads(one, at) or (boxed and after is not None)):
+            if line is not None and (leads(one, at) or ends or (boxed and after is not None)):
                 line.paragraph_format.keep_with_next = True  # its words and its heading stay with what they lead to
         for part in one.sections:
             self.section(part, level + 1)
@@ -147,8 +147,11 @@ class Writer:
             return line
         if isinstance(one, Points):
             numbered = list_of_its_own(self.file) if one.numbered else None
-            for item in one.items:
+            # A list of a few lines is not broken, and a longer one does not begin with a single line at the foot.
+            kept = len(one.items) - 1 if len(one.items) <= FEW_LINES and not one.numbered else 1
+            for at, item in enumerate(one.items):
                 line = self.file.add_paragraph(style="List Number" if one.numbered else "List Bullet")
+                line.paragraph_format.keep_with_next = at < min(kept, len(one.items) - 1)
                 if numbered is not None:
                     number(line, numbered)
                 self.words(line, item)
