@@ -168,9 +168,9 @@ def test_a_thousand_people_in_a_megabyte_of_words() -> None:
 def _seconds(finder: Finder, text: str) -> float:
     best = 1e9
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()  # whatever else the machine does meanwhile
         finder.find(text)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best
 
 
