@@ -1,6 +1,7 @@
 """What a reader finds in a file of a known kind, and what is said of one that does not open."""
 
 import io
+import random
 import sqlite3
 import struct
 import zipfile
@@ -22,6 +23,32 @@ def test_a_member_that_the_directory_leaves_out_is_read_all_the_same() -> None:
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("b.txt", "nothing")
     assert b"Sava was here" in [one.data for one in opened(header + packed + made.getvalue())]
+
+
+def picture(row: bytes) -> bytes:
+    """A grey PNG of one row, its pixels packed without being pressed together: its bytes stand in it as they are."""
+    pieces = [(b"IHDR", struct.pack(">IIBBBBB", len(row), 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0" + row, 0)),
+              (b"IEND", b"")]  # fmt: skip
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+              for kind, data in pieces)  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize("sign", [b"PK\x05\x06", b"PK\x03\x04"])
+def test_pixels_that_spell_the_sign_of_a_zip_by_chance_are_no_damaged_zip(sign: bytes) -> None:
+    chance = random.Random(3)
+    made = picture(b"".join(chance.randbytes(97) + sign for _ in range(200)))
+    assert made.count(sign) == 200 and not [one for one in opened(made) if one.unread]
+
+
+def test_a_zip_behind_a_picture_is_read_and_one_that_is_cut_off_is_said() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "Sava was here " * 9)
+    whole, cut = (list(opened(picture(b"\7" * 99) + made.getvalue()[:end])) for end in (None, -30))
+    assert any(one.data.startswith(b"Sava was here") for one in whole) and not any(one.unread for one in whole)
+    assert any(one.data.startswith(b"Sava was here") for one in cut)
+    assert [one.unread for one in cut if one.unread] == ["it is damaged"]
 
 
 def test_values_of_one_row_stand_side_by_side(tmp_path: Path) -> None:

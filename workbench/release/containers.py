@@ -15,11 +15,10 @@ from PIL import Image
 from workbench.extract import pdf
 from workbench.extract.outcome import Unread
 from workbench.release.layers import MOST, inflated, of_85
-from workbench.release.packed import DAMAGED, LOCAL, behind
+from workbench.release.packed import DAMAGED, END, LOCAL, behind, is_zip
 from workbench.release.readable import APART, BIG, LITTLE, is_text
 from workbench.release.strokes import GLYPHS
 
-ZIP_ENDS = (b"PK\x05\x06", LOCAL)
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 FONTS = (b"OTTO", b"\x00\x01\x00\x00", b"true", b"ttcf")
 SQUEEZED = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"x\x01", b"x^", b"x\x9c", b"x\xda")
@@ -67,7 +66,7 @@ def opened(data: bytes) -> Iterator[Inner]:
         yield from _database(data)
     elif is_picture(data):
         yield from _picture(data)
-    if any(sign in data for sign in ZIP_ENDS):
+    if (END in data or LOCAL in data) and is_zip(data):
         yield from _zip(data)
 
 

@@ -6,6 +6,7 @@ bytes themselves: names and comments that stand beside them stay.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -14,7 +15,10 @@ from collections.abc import Iterable, Iterator
 from workbench.release.layers import PAUSE, Layer, inflated
 
 # How the header of a member begins, and how long it is without the name and what follows that.
-LOCAL, AHEAD = b"PK\x03\x04", 30
+LOCAL, END, AHEAD = b"PK\x03\x04", b"PK\x05\x06", 30
+SIGN, SIGN_OF_END = re.compile(re.escape(LOCAL)), re.compile(re.escape(END))
+# APPNOTE 6.3.10, 4.4.3 and 4.4.5: methods and versions that are given out are below these.
+METHODS, VERSIONS = 100, 64
 GZIP = b"\x1f\x8b"
 DAMAGED = (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error, NotImplementedError)
 
@@ -53,6 +57,34 @@ def _members(data: bytes) -> Iterator[tuple[int, int]]:
         span = (begin, begin + member.compress_size)
         if layer and layer.span == span and zlib.crc32(layer.data) == member.CRC:
             yield span
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether a ZIP stands in these bytes, damaged or not: four bytes of its signs stand anywhere by chance.
+
+    It begins as one, or the header of a member or the end of a directory stands there that says what it could say.
+
+    Example:
+        >>> is_zip(LOCAL), is_zip(b"pixels" + LOCAL + bytes(range(100, 200))), is_zip(b"pixels" + END + bytes(18))
+        (True, False, True)
+    """
+    if data.startswith(LOCAL):
+        return True
+    headers = (_could_be_header(data, match.start()) for match in SIGN.finditer(data))
+    return any(headers) or any(_could_be_end(data, match.start()) for match in SIGN_OF_END.finditer(data))
+
+
+def _could_be_header(data: bytes, at: int) -> bool:
+    found = behind(data, at)
+    return found is not None and found[0] <= len(data) and found[1] < METHODS and data[at + 4] < VERSIONS
+
+
+def _could_be_end(data: bytes, at: int) -> bool:
+    """An end that tells of so many members on this disk as in all, within what stands before it."""
+    if at + len(END) + 18 > len(data):
+        return False
+    here, in_all, size, offset, comment = struct.unpack("<4xHHIIH", data[at + len(END) : at + len(END) + 18])
+    return bool(here == in_all and size <= at and offset <= at and at + len(END) + 18 + comment <= len(data))
 
 
 def behind(data: bytes, header: int) -> tuple[int, int] | None:
