@@ -1,5 +1,6 @@
 """Packed bytes that spell a name by chance are no name; unpacked, and in what is no whole stream, they are one."""
 
+import datetime
 import gzip
 import io
 import itertools
@@ -10,11 +11,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+import typst
 
 from tests.release.planted import pdf
 from workbench.disclosure.spellings import Finder
 from workbench.release.layers import squeezed
-from workbench.release.packed import without_packed
+from workbench.release.packed import NUMBER, without_packed
 from workbench.release.scan import scan
 
 WORD = re.compile(rb"(?<![A-Za-z])[A-Z][a-z]{3}[A-Za-z]{2}(?![A-Za-z])")
@@ -96,3 +98,21 @@ def test_the_name_of_a_member_is_searched(tmp_path: Path) -> None:
         archive.writestr("Sava Ratkovic.txt", b"nothing " * 99)
     assert b"Sava Ratkovic.txt" in without_packed(made.getvalue(), ())
     assert hits(tmp_path / "a.zip", made.getvalue(), "Sava Ratkovi\u0107")
+
+
+def printed(words: str) -> bytes:
+    day = datetime.datetime(2026, 1, 15, tzinfo=datetime.UTC)
+    made = typst.compile(words.encode(), format="pdf", pdf_standards=["a-2u"], timestamp=day)
+    return bytes(made)
+
+
+def test_what_the_number_of_a_pdf_spells_by_chance_is_no_name(tmp_path: Path) -> None:
+    data = printed("Nobody is named here")
+    number = NUMBER.search(data)
+    assert number and data.count(number[1]) > 2, "the library writes it so, also among the properties"
+    spelt = re.search(rb"[A-Za-z]{4}", number[1])
+    assert spelt
+    word = spelt[0].decode()
+    assert not hits(tmp_path / "a.pdf", data, word)
+    assert hits(tmp_path / "b.pdf", data + number[1], word), "what stands behind the end of a file is no number"
+    assert hits(tmp_path / "c.pdf", printed(f"By {word} here"), word)

@@ -12,7 +12,7 @@ from workbench.disclosure.spellings import Finder
 from workbench.release.containers import known, opened, shown, without_pixels
 from workbench.release.digests import Digests
 from workbench.release.layers import in_letters, squeezed
-from workbench.release.packed import without_packed
+from workbench.release.packed import without_number, without_packed
 from workbench.release.readable import Text, is_text, stripped, texts
 from workbench.release.seeking import Seeking
 from workbench.release.strokes import without_strokes
@@ -100,7 +100,7 @@ class _Look:
         if self.left < 0 or depth > DEEPEST:
             made.unread.append("it holds too much" if self.left < 0 else "it lies too deep")
             return made
-        whole, data = data, without_pixels(data)
+        whole, data = data, without_number(without_pixels(data))
         packed = () if is_text(data) else tuple(squeezed(data))
         data = without_packed(data, packed)
         bare = without_strokes(data)
