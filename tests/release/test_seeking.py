@@ -37,18 +37,6 @@ def test_a_label_in_a_few_signs_among_other_bytes_is_chance_and_a_name_is_not() 
     assert seek(Text("utf-8", ("SavaIlić",), "runs")) == {(0, "a")}
 
 
-def test_a_single_letter_in_a_few_signs_of_utf_16_is_chance_and_a_label_is_not() -> None:
-    def whose(*pieces: str) -> set[str]:
-        seeking = Seeking(Finder({"agent": ["M"], "worker": ["W-1"]}))
-        seeking.add(Text("utf-16-be", pieces, "wide"), 0)
-        return {identity for _, identity, _ in seeking.found()}
-
-    assert whose("!\u0314 M \u0414") == set()
-    assert whose("by W-1.") == {"worker"}
-    assert whose("told to M and to nobody else") == {"agent"}, "in a longer text it is somebody's"
-    assert whose("W-1") == set()
-
-
 def test_tags_stand_each_for_itself() -> None:
     assert seek(Text("utf-8", ("<Sava>", "<Ilić>"), "tags")) == set()
     assert seek(Text("utf-8", ('<img alt="Sava Ilić">',), "tags")) == {(0, "a")}

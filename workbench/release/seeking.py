@@ -10,8 +10,8 @@ SEGMENT = 60
 BATCH = 1 << 16
 CUT = re.compile(r"\n|</(?:td|th|li|p|tr|g|w:p|row|c|si)>")
 BETWEEN = "\n" + "|" * 9 + "\n"  # wider than any gap inside a name
-# A short label in a short run of signs among other bytes is chance; in one of UTF-16, which is rarer, a single letter.
-SHORT_RUN, SHORT_NAME, MORE_THAN_ONE = 16, 5, 2
+# A short label in a short run of signs among other bytes is chance.
+SHORT_RUN, SHORT_NAME = 16, 5
 # Words of the formats themselves, which a short label such as W-3 or H-2 would be found in.
 VOCABULARY = re.compile(r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b")
 
@@ -32,7 +32,7 @@ class Seeking:
         self.finder = finder
         self._numbers: dict[int, dict[int, None]] = {}  # which texts hold a pair of passages
         self._hits: dict[int, dict[Hit, None]] = {}
-        self._waiting: list[tuple[list[str], list[int], int]] = []
+        self._waiting: list[tuple[list[str], list[int], bool]] = []
         self._size = 0
 
     def add(self, text: Text, number: int) -> None:
@@ -41,7 +41,8 @@ class Seeking:
             if text.kind == "whole":
                 self._passages(piece, number)
             else:
-                self._alone(piece, number, _least(text.kind, len(piece)), text.kind != "tags")
+                run = text.kind == "runs" or (text.kind == "wide" and len(piece) < SHORT_NAME)
+                self._alone(piece, number, run, text.kind != "tags")
 
     def found(self) -> Iterator[tuple[int, str, str]]:
         """What stands in the texts: number of the text, whose it is, how it is written."""
@@ -51,13 +52,13 @@ class Seeking:
                 for identity, how in hits:
                     yield number, identity, how
 
-    def _alone(self, piece: str, number: int, least: int, raw: bool) -> None:
+    def _alone(self, piece: str, number: int, run: bool, raw: bool) -> None:
         if len(piece) >= 4 * SEGMENT:
             self._passages(masked(piece) if raw else piece, number)
             return
-        key = hash((piece, least))
+        key = hash((piece, run))
         if key not in self._numbers:
-            self._wait([piece], [key], least)
+            self._wait([piece], [key], run)
         self._numbers.setdefault(key, {})[number] = None
 
     def _passages(self, text: str, number: int) -> None:
@@ -67,7 +68,7 @@ class Seeking:
         for passage in _passages(text):
             key = hash((before, passage))
             if key in self._numbers:
-                self._wait(chunk, keys, 0)
+                self._wait(chunk, keys, False)
                 chunk, keys = [], []
             else:
                 if not chunk and before:
@@ -76,11 +77,11 @@ class Seeking:
                 keys.append(key)
             self._numbers.setdefault(key, {})[number] = None
             before = passage
-        self._wait(chunk, keys, 0)
+        self._wait(chunk, keys, False)
 
-    def _wait(self, chunk: list[str], keys: list[int], least: int) -> None:
+    def _wait(self, chunk: list[str], keys: list[int], run: bool) -> None:
         if chunk:
-            self._waiting.append((chunk, keys, least))
+            self._waiting.append((chunk, keys, run))
             self._size += sum(map(len, chunk))
             if self._size > BATCH:
                 self._search()
@@ -88,13 +89,13 @@ class Seeking:
     def _search(self) -> None:
         """The waiting passages in one text, in which what does not belong together stands far apart."""
         pieces: list[str] = []
-        ends: list[tuple[int, int, int]] = []  # where a passage ends, its key, how many letters count
+        ends: list[tuple[int, int, int]] = []  # where a passage ends, its key, the length of its run or 0
         at = 0
-        for chunk, keys, least in self._waiting:
+        for chunk, keys, run in self._waiting:
             for passage, key in zip(chunk, keys, strict=True):
                 pieces.append(passage)
                 at += len(passage)
-                ends.append((at, key, least))
+                ends.append((at, key, len(passage) if run else 0))
             pieces.append(BETWEEN)
             at += len(BETWEEN)
         self._waiting, self._size = [], 0
@@ -102,18 +103,12 @@ class Seeking:
         for hit in self.finder.find(text):
             while hit.end > ends[place][0] and place + 1 < len(ends):
                 place += 1
-            _, key, least = ends[place]
-            if sum(letter.isalnum() for letter in text[hit.start : hit.end]) < least:
+            _, key, run_length = ends[place]
+            letters = sum(letter.isalnum() for letter in text[hit.start : hit.end])
+            if run_length and run_length < SHORT_RUN and letters < SHORT_NAME:
                 continue
             told = self._hits.setdefault(key, {})
             told |= dict.fromkeys((identity, hit.how) for identity in (hit.id, *hit.others))
-
-
-def _least(kind: str, length: int) -> int:
-    """How many letters and figures a hit has in a piece of a text, or else it is chance."""
-    if length >= SHORT_RUN or kind not in ("runs", "wide"):
-        return 0
-    return MORE_THAN_ONE if kind == "wide" and length >= SHORT_NAME else SHORT_NAME
 
 
 def _passages(text: str) -> list[str]:
