@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -19,6 +20,8 @@ import pytest
 from workbench import intake
 from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify
 from workbench.errors import BadValue, NotWritten
+from workbench.extract import Extraction
+from workbench.extract.reader import Reader
 from workbench.intake import BATCH, add
 from workbench.records import Agent, CaseInfo, Source
 
@@ -281,6 +284,26 @@ def test_batches_are_durable_one_by_one_while_the_ones_ahead_are_read(
     take(case, many(tmp_path / "many", 35), jobs=2, progress=look)
     assert told == [(done, done) for done in (4, 8, 12, 16, 20, 24, 28, 32, 35)]
     assert verify(case).ok
+
+
+def test_a_file_stays_where_it_is_read_though_the_same_bytes_come_out_of_another_and_get_their_name(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    (tmp_path / "a.txt").write_text("They keep our passports.\n", encoding="utf-16")
+    (tmp_path / "b.txt").write_text("They keep our passports.\n")
+    read, recorded = Reader.read, threading.Event()
+
+    def slowly(self: Reader, path: Path, name: str) -> Extraction:
+        if name.endswith("b.txt"):  # its path is known; meanwhile the first file is recorded with its text
+            recorded.wait(0.5)
+        return read(self, path, name)
+
+    monkeypatch.setattr(Reader, "read", slowly)
+    taken = take(case, tmp_path / "a.txt", tmp_path / "b.txt", jobs=2, progress=lambda done, total: recorded.set())
+    assert [entry.outcome for entry in taken.items] == ["parsed", "parsed"]
+    texts = {live.record.object for live in case.state().of("derivative")}
+    assert taken.items[1].sha256 in texts and verify(case).ok
 
 
 def test_progress_ends_with_all_that_was_found(case: Case, inbox: Path) -> None:

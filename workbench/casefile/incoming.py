@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.casefile.copied import Copy
 from workbench.casefile.disk import changing, not_written, sync_folder, sync_path
 from workbench.casefile.held import HELD, held, is_held
+from workbench.casefile.lent import Lent
 from workbench.casefile.synced import Whole, begin, flush
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Incoming:
     def __init__(self, root: Path, place: Callable[[str], str]) -> None:
         self.root, self._place, self._folder = root, place, f"{root}/incoming"
         self.waiting: dict[str, str] = {}
+        self.lent = Lent()
         self.token, self._numbers = os.urandom(8).hex(), itertools.count()
         self._whole: Whole | None = None
         self._early: Early | None = None
@@ -194,11 +196,11 @@ class Incoming:
                 shelf.mkdir(parents=True, exist_ok=True)
             if fresh:
                 sync_folder(self.root)  # first: a shelf with an object on it can be relied on
-            for name, path in waiting.items():
-                os.rename(path, places[name])
+            with self.lent.back(waiting.keys()):
+                for name, path in waiting.items():
+                    os.rename(path, places[name])
+                    del self.waiting[name]
             self._sync(shelves)
-            for name in waiting:
-                del self.waiting[name]
 
     def _sync(self, paths: "Collection[str] | Collection[Path]") -> None:
         """Makes files or folders durable: together where the system can, and otherwise one by one."""

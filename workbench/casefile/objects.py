@@ -225,7 +225,8 @@ class Objects:
     @contextlib.contextmanager
     def lent(self, name: str, *, whole_up_to: int) -> Iterator[Path]:
         """A path at which another process can read the content of an object: here, where it is stored."""
-        yield self.path(name)
+        with self.incoming.lent.out(name):  # the same bytes may come out of another file, and get their name meanwhile
+            yield self.path(name)
 
     def names(self) -> Iterator[str]:
         """The names of all stored objects, sorted."""
