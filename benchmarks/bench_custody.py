@@ -35,13 +35,14 @@ info, agent = CaseInfo(title="B"), Agent(key="B", kind="person", name="B")
 case = create_sealed(place, info, agent, sys.argv[4]).case if sealed else create(place, info, agent)
 who, names = case.agent("B"), sorted(files.iterdir(), key=str)
 with copying(case.objects, names, unit=case.vault.new_unit) as copies:
-    for start in range(0, len(names), 1024):
-        batch = names[start : start + 1024]
-        with case.writing(who) as writer:
+    with case.writing(who) as writer:
+        for start in range(0, len(names), 1024):
+            batch = names[start : start + 1024]
             for path, kept in zip(batch, writer.store_copies(itertools.islice(copies, len(batch)))):
                 item = Item(sha256=kept.sha256, size=kept.size, object=kept.name, name=path.name, kind="other",
                             media_type="application/octet-stream")
                 writer.record(CustodyEvent(item=writer.record(item), action="intake", outcome="opaque"))
+            writer.hand_on()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 VERIFY = """

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,6 +31,37 @@ def test_it_asks_the_system_and_then_the_disk(tmp_path: Path, known: list[int], 
     whole.close()
     whole.close()
     assert not whole.sync() and len(known) == 2
+
+
+def test_what_went_wrong_is_told_to_whoever_asks_later(tmp_path: Path, known: list[int], monkeypatch) -> None:
+    def broken(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    whole = Whole(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(synced, "syncfs", broken)
+        with pytest.raises(OSError, match="Input/output"):
+            whole.sync()
+    with pytest.raises(OSError, match="Input/output"):  # the system would say now that all is well
+        whole.sync()
+    whole.close()
+
+
+def test_threads_ask_one_after_the_other(tmp_path: Path, known: list[int], monkeypatch) -> None:
+    under_way, most = list[int](), list[int]()
+
+    def slow(descriptor: int) -> None:
+        under_way.append(descriptor)
+        time.sleep(0.02)
+        most.append(len(under_way))
+        under_way.pop()
+
+    monkeypatch.setattr(synced, "syncfs", slow)
+    whole = Whole(tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(lambda _: whole.sync(), range(8)))
+    assert most == [1] * 8
+    whole.close()
 
 
 def test_what_it_says_went_wrong_is_raised(tmp_path: Path, known: list[int], monkeypatch) -> None:

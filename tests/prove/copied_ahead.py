@@ -19,6 +19,7 @@ from tests.prove.scenarios import (
     Ack,
     Scenario,
     items,
+    preserve,
     sealed_template,
     take_in,
     template,
@@ -111,10 +112,17 @@ def take_in_ahead(folder: Path, ack: Ack, salt: str) -> None:
         take_in(folder, ack, salt)
 
 
+def preserve_ahead(folder: Path, ack: Ack, salt: str) -> None:
+    """As `preserve`, copied by others."""
+    with others_within():
+        preserve(folder, ack, salt)
+
+
 AHEAD = {
     scenario.name: scenario
     for scenario in (
         Scenario("intake, copied by others", _with_more(template), take_in_ahead, items),
         Scenario("intake, copied by others, sealed", _with_more(sealed_template), take_in_ahead, items),
+        Scenario("preserving, copied by others", _with_more(template), preserve_ahead, items),
     )
 }

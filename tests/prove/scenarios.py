@@ -32,18 +32,21 @@ from workbench.casefile import (
     seeded_door,
     verify,
 )
+from workbench.casefile.ahead import copying
 from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.members import Secrets, member_files
 from workbench.casefile.merging import merge
+from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_vault import SealedVault
 from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, worker_of
 from workbench.coding.registers import register
 from workbench.errors import Refused, WorkbenchError
 from workbench.extract.door import extract
 from workbench.intake import add
-from workbench.records import Agent, CaseInfo, Correction, CounselNote, Source
+from workbench.records import Agent, CaseInfo, Correction, CounselNote, CustodyEvent, Item, Source
+from workbench.taken import known
 
 CHAINS = ("ledger", "access", "counsel")
 CLOCK = "2026-01-15T09:00:00Z"
@@ -92,9 +95,9 @@ def _opened_by_one(vault: SealedVault, case: Path) -> bool:
     for file in member_files(case / "keys").values():
         with suppress(ValueError, KeyError, TypeError, OSError):  # whoever opens the file says what is wrong
             found.add(json.loads(file.read_bytes())["recipient"])
-    for known in [one for one in SECRETS if one in found]:  # whoever began the case is the first
+    for one in [one for one in SECRETS if one in found]:  # whoever began the case is the first
         with suppress(cipher.NotOpened):
-            vault.open_with(SECRETS[known])
+            vault.open_with(SECRETS[one])
             return True
     return False
 
@@ -316,6 +319,26 @@ def _take(case: Case, folder: Path, ack: Ack) -> None:
     add(case, [folder / "inbox"], agent=case.agent("MJ"), progress=lambda *_: ack(standing(case.path)))
 
 
+def preserve(folder: Path, ack: Ack, salt: str) -> None:
+    """Files are recorded while the disk still takes those before them."""
+    case = unlocked(folder / "case", salt)
+    incoming.MANY = 2
+    files, held = sorted(path for path in (folder / "inbox").rglob("*") if path.is_file()), {*known(case)}
+    with copying(case.objects, files, unit=case.vault.new_unit) as copies, case.writing(case.agent("MJ")) as writer:
+        for number, (file, kept) in enumerate(zip(files, writer.store_copies(copies, known=held), strict=True)):
+            assert isinstance(kept, Stored)
+            if kept.sha256 not in held:
+                item = Item(sha256=kept.sha256, size=kept.size, object=kept.name, name=file.name, kind="other",
+                            media_type="application/octet-stream")  # fmt: skip
+                writer.record(CustodyEvent(item=writer.record(item), action="intake", outcome="opaque"))
+                held.add(kept.sha256)
+                writer.hand_on()
+            if number % 5 == 4:
+                writer.so_far()
+                ack(standing(case.path))
+    ack(standing(case.path))
+
+
 def _register(case: Case, kind: str, file: Path, agent: str) -> None:
     taken = register(case, kind, file, agent=case.agent(agent))
     if taken.problems:
@@ -424,11 +447,13 @@ SCENARIOS = {
     for scenario in (
         Scenario("begin", nothing, begin, title),
         Scenario("intake", template, take_in, items),
+        Scenario("preserving", template, preserve, items),
         Scenario("registers", template, registers, entities),
         Scenario("coding", template, coding, codings),
         Scenario("counsel and access", template, notes, aside),
         Scenario("begin, sealed", nothing, begin_sealed, title_of_sealed, whole="never"),
         Scenario("intake, sealed", sealed_template, take_in, items),
+        Scenario("preserving, sealed", sealed_template, preserve, items),
         Scenario("registers, sealed", sealed_template, registers, entities),
         Scenario("coding, sealed", sealed_template, coding, codings),
         Scenario("counsel and access, sealed", sealed_template, notes, aside),

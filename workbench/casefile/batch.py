@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from workbench.casefile.cipher import Signer
@@ -31,8 +31,12 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
     return b"".join(pieces_of(chain, tip, events, signer))
 
 
-def pieces_of(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]], signer: Signer) -> Iterator[bytes]:
+def pieces_of(
+    chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]], signer: Signer
+) -> Generator[bytes, None, tuple[int, str]]:
     """The same, some thousand lines at a time: the first can be written while those behind them are made.
+
+    Returns the tip that the next batch follows.
 
     Raises:
         BadValue: as `write_batch`, at the piece in which it would stand.
@@ -65,6 +69,7 @@ def pieces_of(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any]]
         if rest % PIECE == 0:
             yield b"".join(out)
             out.clear()
+    return n, prev
 
 
 # So many lines are one piece of a batch: about a megabyte.

@@ -236,14 +236,13 @@ class Case:
     def writing(self, agent: str) -> Iterator[Writer]:
         """One batch of records by an agent (its id): all of it is durable at the end, or none of it is there.
 
-        A second process that writes waits; nothing but what `so_far` made durable is written when the block raises.
+        A second process that writes waits; where the block raises, only what was made durable before is there.
 
         Raises:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
             OlderFormat: the case has to be migrated first.
             BrokenLine: the end of this agent's chain is damaged.
         """
-        with self.holding(), self.objects.gathering():
-            writer = Writer(self, agent)
+        with self.holding(), self.objects.gathering(), contextlib.closing(Writer(self, agent)) as writer:
             yield writer
             writer.commit()

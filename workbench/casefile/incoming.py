@@ -1,6 +1,7 @@
 """Where copies wait: each is written whole before it has a name, and many are made durable together."""
 
 import contextlib
+import functools
 import itertools
 import os
 import stat
@@ -185,6 +186,10 @@ class Incoming:
         Raises:
             NotWritten: the system refused; whatever has its name already is whole.
         """
+        self.named(only)()
+
+    def named(self, only: Container[str] | None = None) -> Callable[[], None]:
+        """The first half of `settle`, raising as it does: the names. Gives the second, for any thread to call."""
         waiting = {name: path for name, path in self.waiting.items() if only is None or name in only}
         with changing(self.root):
             if self._early is None or not self._early.holds(waiting.values()):
@@ -200,6 +205,10 @@ class Incoming:
                 for name, path in waiting.items():
                     os.rename(path, places[name])
                     del self.waiting[name]
+        return functools.partial(self._names_durable, shelves)
+
+    def _names_durable(self, shelves: list[Path]) -> None:
+        with changing(self.root):
             self._sync(shelves)
 
     def _sync(self, paths: "Collection[str] | Collection[Path]") -> None:

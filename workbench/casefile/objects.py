@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +81,10 @@ class Objects:
             NotWritten: the system refused; whatever has its name already is whole.
         """
         self.incoming.settle(only)
+
+    def named(self, only: Container[str]) -> Callable[[], None]:
+        """The first half of `settle` for those named, the names; what makes these durable, too, any thread may call."""
+        return self.incoming.named(only)
 
     def settling(self) -> contextlib.AbstractContextManager[None]:
         """As `settle`, while something else is done that asks for no object: what fails is raised behind it."""

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,17 +32,27 @@ class Whole:
 
     def __init__(self, folder: Path) -> None:
         self._folder = os.open(folder, os.O_RDONLY) if can_be_relied_on(folder) else -1
+        self._turn, self._failed = threading.Lock(), OSError()
 
     def sync(self) -> bool:
         """Makes everything durable that was written since; False where each file has to be synced by itself.
 
+        Any thread may ask; they do one after the other.
+
         Raises:
-            OSError: something could not be written, whatever it was.
+            OSError: something could not be written, whatever it was. It is raised again each time from then on.
         """
         if self._folder < 0:
             return False
-        syncfs(self._folder)
-        os.fsync(self._folder)  # a disk that keeps in its own memory what it took is told to write it, too
+        with self._turn:
+            if self._failed.errno:  # the system tells of it once, to whoever asks first: it may concern everybody
+                raise self._failed
+            try:
+                syncfs(self._folder)
+                os.fsync(self._folder)  # a disk that keeps in its own memory what it took is told to write it, too
+            except OSError as error:
+                self._failed = error
+                raise
         return True
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from workbench.errors import Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, record_id
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from workbench.casefile.case import Case
 
 
@@ -25,6 +27,21 @@ class _Pending:
     values: dict[str, Any]
     at: str
     apart: bool = False
+
+
+@dataclasses.dataclass
+class Batch:
+    """Records that were handed on together; `durable`: they and whatever they name are on the disk.
+
+    Example:
+        >>> Batch().durable
+        False
+    """
+
+    durable: bool = False
+    lines: list[bytes] = dataclasses.field(default_factory=list, repr=False)
+    objects: set[str] = dataclasses.field(default_factory=set, repr=False)
+    kinds: set[str] = dataclasses.field(default_factory=set, repr=False)
 
 
 class Writer:
@@ -41,6 +58,9 @@ class Writer:
         self.ground = case.ground() if case.sealed else None
         self._pending: list[_Pending] = []
         self._stored: dict[str, str] = {}
+        self._next: Batch | None = None
+        self._under_way: tuple[Batch, Future[None]] | None = None
+        self._other: ThreadPoolExecutor | None = None
 
     def record(self, record: Record, *, apart: bool = False) -> str:
         """Adds a record to the batch and gives its id; `apart`: in a sealed case, under a key of its own.
@@ -100,32 +120,114 @@ class Writer:
 
     def commit(self) -> None:
         """Makes the batch durable: first what was stored, then the keys of its units, then the batch in one append."""
+        self._catch_up()
         with self.case.objects.settling():  # lines are closed while the disk works; none stands before it has ended
-            batch = [*self._batch()] if self._stored else self._batch()
+            batch = [*self._lines()] if self._stored else self._lines()
         self._append(batch)
 
     def so_far(self) -> None:
         """Makes durable, as a batch of its own, what was recorded until now, with the objects that it names.
 
         What was stored beyond them stays where it waits, so that it can be read meanwhile.
+
+        Raises:
+            NotWritten: the system refused.
         """
-        self.case.objects.settle({str(one.values.get("object", "")) for one in self._pending})
-        self._append(self._batch())
-        self.tip = tip(self.file)
+        self._catch_up()
+        self.case.objects.settle(self._named())
+        self._append(self._lines())
 
-    def _batch(self) -> Iterator[bytes]:
-        """The lines of the batch in pieces, every record of it closed."""
-        events = [self._closed(one) for one in self._pending]
-        return pieces_of(self.chain, self.tip, events, self.signer)
+    def hand_on(self) -> Batch:
+        """As `so_far`, but the disk works while more is recorded: the batch says when it is durable.
 
-    def _append(self, batch: Iterable[bytes]) -> None:
+        It is when `so_far` or the block has ended, and two calls later at the latest. Where the block raises, what was
+        handed on is durable or not there.
+
+        Raises:
+            NotWritten: the system refused this batch or one before it; none behind it is written either.
+        """
+        batch = Batch(objects=self._named(), kinds={one.kind for one in self._pending})
+        self._begin()  # the copies of the batch before this one had time to reach the disk
+        if self._pending:
+            batch.lines = [*self._lines()]
+            self._pending.clear()
+            self._next = batch
+        batch.durable = not batch.lines
+        return batch
+
+    def close(self) -> None:
+        """Waits for what another thread is writing; whatever was not begun is never written."""
+        self._next = None
+        if self._other is not None:
+            self._other.shutdown()
+
+    def _begin(self) -> None:
+        """Has another thread write the batch that is next, after the one that it writes."""
+        self._wait()
+        if self._next is not None:
+            write = self._ready(self._next)
+            if self._other is None:
+                from concurrent.futures import ThreadPoolExecutor  # most batches are written while their writer waits
+
+                self._other = ThreadPoolExecutor(1)
+            self._under_way, self._next = (self._next, self._other.submit(write)), None
+
+    def _wait(self) -> None:
+        if self._under_way is not None:
+            batch, future = self._under_way
+            future.result()  # raised again each time: nothing may be chained to what is not there
+            self._under_way = None
+            self._written(batch)
+
+    def _catch_up(self) -> None:
+        """Makes durable whatever was handed on."""
+        self._wait()
+        if self._next is not None:
+            self._ready(self._next)()
+            self._written(self._next)
+            self._next = None
+
+    def _ready(self, batch: Batch) -> Callable[[], None]:
+        """What is left to be done for a batch whose copies have their names and whose keys are durable."""
+        names = self.case.objects.named(batch.objects)
+        self.case.vault.flush()
+
+        def write() -> None:
+            names()
+            append(self.file, batch.lines)
+
+        return write
+
+    def _written(self, batch: Batch) -> None:
+        batch.durable, batch.lines = True, []
+        self._follow(batch.kinds)
+
+    def _named(self) -> set[str]:
+        return {str(one.values.get("object", "")) for one in self._pending}
+
+    def _lines(self) -> Iterator[bytes]:
+        """The lines of what was recorded in pieces; every record is closed at once, so that `flush` has its key."""
+        return self._chained([self._closed(one) for one in self._pending])
+
+    def _chained(self, events: list[dict[str, Any]]) -> Iterator[bytes]:
+        self.tip = yield from pieces_of(self.chain, self.tip, events, self.signer)
+
+    def _append(self, lines: Iterable[bytes]) -> None:
         if not self._pending:
             return
+        before = self.tip
         self.case.vault.flush()
-        append(self.file, batch)
-        if self.ground is not None and self.folder == "ledger":
-            self.ground.follow(self.case, {one.kind for one in self._pending})
+        try:
+            append(self.file, lines)
+        except BaseException:
+            self.tip = before
+            raise
+        self._follow({one.kind for one in self._pending})
         self._pending.clear()
+
+    def _follow(self, kinds: set[str]) -> None:
+        if self.ground is not None and self.folder == "ledger":
+            self.ground.follow(self.case, kinds)
 
     def _closed(self, one: _Pending) -> dict[str, Any]:
         vault, unit = self.case.vault, ""
