@@ -58,3 +58,24 @@ def test_every_template_that_ships_has_a_page_count() -> None:
     shipped = [entry for entry in files("workbench.release").iterdir() if entry.name.endswith(".typ")]
     assert shipped and all("<pages>" in entry.read_text("utf-8") for entry in shipped)
     assert missing("玲") and not missing("đĐŽž Ђ ™ ▯")
+
+
+CIRCLE = b"""#set text(font: "DejaVu Sans")
+#set page(footer: context [#counter(page).display() / #counter(page).final().first()])
+#context { let odd = calc.odd(counter(page).final().first()); if odd and %b { pagebreak() } }
+#context [#metadata(counter(page).final().first()) <pages>]
+"""
+
+
+def test_where_pages_depend_on_themselves_nothing_asks_for_them_and_the_numbers_are_right(template) -> None:
+    template(CIRCLE % b'not "settled" in sys.inputs')  # one page would be two, and two would be one
+    data, pages = typeset.typeset("t.typ", {}, at=AT)
+    with pypdfium2.PdfDocument(data) as document:
+        assert len(document) == pages == 1
+        assert document[0].get_textpage().get_text_bounded().strip() == "1 / 1"
+
+
+def test_pages_whose_numbers_would_be_wrong_all_the_same_are_not_made(template) -> None:
+    template(CIRCLE % b"true")
+    with pytest.raises(NotSet, match="did not converge"):
+        typeset.typeset("t.typ", {}, at=AT)

@@ -15,6 +15,8 @@ from workbench.figures.style import drawable, fonts
 Standard = Literal["a-2u", "a-2a", "ua-1"]
 STANDARD: Standard = "a-2u"  # an archive can open it in fifty years, and its words can be searched and copied
 
+CIRCLE = "did not converge"
+
 
 class NotSet(WorkbenchError):
     """A page could not be set: a fault of the template, never of what it was given.
@@ -42,23 +44,33 @@ def typeset(
     never become markup. Fonts are those that come with the workbench, whatever the machine has; a letter that
     they lack becomes an open box.
 
+    Where rooms on pages depend on each other in a circle, so that the library finds no pages that agree with their own
+    numbers, it is set again with `settled` among the inputs: a template then asks nothing of the page that it is on.
+
     Raises:
-        NotSet: the template does not compile.
+        NotSet: the template does not compile, or finds no pages then either.
     """
     source = files("workbench.release").joinpath(template).read_bytes()
     written = json.dumps(_drawable(values), ensure_ascii=False, sort_keys=True)
     given = {"data": written}
     day = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
+    kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
     try:
+        for inputs in (given, given | {"settled": "yes"}):
+            pdf, warnings = typst.compile_with_warnings(source, format="pdf", pdf_standards=kept, timestamp=day,
+                                                        sys_inputs=inputs, font_paths=_fonts())  # fmt: skip
+            if not any(CIRCLE in str(warning.message) for warning in warnings):
+                break
+        else:
+            raise NotSet(template, CIRCLE)
         asked = (
-            typst.query(source, count, field="value", one=True, sys_inputs=given, font_paths=_fonts()) if count else "0"
+            typst.query(source, count, field="value", one=True, sys_inputs=inputs, font_paths=_fonts())
+            if count
+            else "0"
         )
-        kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
-        pdf = typst.compile(source, format="pdf", pdf_standards=kept, timestamp=day, sys_inputs=given,
-                            font_paths=_fonts())  # fmt: skip
     except RuntimeError as error:  # the library's own error is one, and it does not always raise its own
         raise NotSet(template, str(error).splitlines()[0][:300]) from None
-    return pdf, int(json.loads(asked))
+    return bytes(pdf), int(json.loads(asked))
 
 
 def drawn(svg: bytes, *, dpi: int = 150) -> bytes:
