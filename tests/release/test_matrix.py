@@ -3,6 +3,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.release.conftest import leaving
 from tests.release.hostile_case import TEXTS
 from workbench.findings.matrix import Matrix, matrix
+from workbench.release import matrix_page
+from workbench.release.evidence import alike, evidence
 from workbench.release.matrix import EVIDENCE, FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
@@ -186,3 +189,29 @@ def test_a_copy_without_a_row_of_evidence_says_what_would_stand_there(demo: Tabl
     assert len(evidence_sheet(bare, demo).headers) == len(EVIDENCE), "the team's own has all of them"
     page = openpyxl.load_workbook(io.BytesIO(as_xlsx(bare, leaving(demo))))["Evidence"]
     assert [cell.value for cell in page[1]][:2] == ["row", "indicator"]
+
+
+def test_a_count_that_a_copy_does_not_tell_is_no_nought(demo: Tables, found: Matrix) -> None:
+    """A state stood beside "0 origins" where their number is kept back: read as a state that rests on nothing."""
+    at, column = next((row.id, column.id) for row in found.rows for column in found.columns
+                      if found.cell(row.id, column.id).origins)  # fmt: skip
+    kept = dataclasses.replace(found.cell(at, column), origins=0, statements=0)
+    untold = dataclasses.replace(found, cells={**found.cells, (at, column): kept})
+    number = 2 + len(found.columns) + [one.id for one in found.columns].index(column)
+    line = [one.id for one in found.rows].index(at)
+    for tables, value in ((leaving(demo), None), (demo, 0)):
+        assert matrix_sheet(untold, tables).rows[line][number] == value
+        cells = json.loads(as_json(untold, tables))["cells"]
+        cell = next(one for one in cells if (one["row"], one["column"]) == (at, column))
+        assert (cell["origins"], cell["statements"]) == (value, value) and cell["state"] == kept.state
+        assert any(one["origins"] for one in cells)
+
+
+def test_words_of_an_authority_that_two_coders_read_alike_count_once(demo: Tables) -> None:
+    by_site = matrix(demo, by="site")
+    cells = [by_site.cell(row.id, column.id) for row in by_site.rows for column in by_site.columns]
+    once = [len(alike(evidence(demo, cell.answers))) for cell in cells]
+    assert any(number < len(cell.answers) for number, cell in zip(once, cells, strict=True))
+    page = matrix_page.as_html(by_site, demo).decode()
+    told = re.findall(r"words of the employer or of an authority</dt>\s*<dd>(\d+)", page)
+    assert told == [str(number) for number in once if number]

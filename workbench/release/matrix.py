@@ -47,7 +47,7 @@ def codings(cell: Cell) -> dict[str, tuple[str, ...]]:
 def as_json(matrix: Matrix, tables: Tables) -> bytes:
     """Every cell, also those that nobody assessed, and every coding behind them, as one JSON document."""
     origins = Origins(tables.sources)
-    cells = [_cell(matrix, row.id, column.id) for row in matrix.rows for column in matrix.columns]
+    cells = [_cell(matrix, tables, row.id, column.id) for row in matrix.rows for column in matrix.columns]
     for one in cells:
         cell = matrix.cell(one["row"], one["column"])
         one["versions"] = [told.values() for told in versions(tables, cell, origins)]
@@ -76,13 +76,18 @@ def document_bytes(document: Any) -> bytes:
     )
 
 
-def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
+def _number(number: int, tables: Tables) -> int | None:
+    """A count as a file says it: in a copy that leaves nought is what nobody is told, and nothing is written."""
+    return number or (None if released(tables.info) else 0)
+
+
+def _cell(matrix: Matrix, tables: Tables, row: str, column: str) -> dict[str, Any]:
     cell = matrix.cell(row, column)
     return {
-        "row": row, "column": column, "state": cell.state, "origins": cell.origins,
+        "row": row, "column": column, "state": cell.state, "origins": _number(cell.origins, tables),
         **{side: list(ids) for side, ids in codings(cell).items()}, "basis": list(cell.basis),
         "dependencies": list(cell.dependencies), "period": dates(cell.period), "note": cell.note,
-        "tally": dict(cell.tally), "statements": cell.statements, "answers": list(cell.answers),
+        "tally": dict(cell.tally), "statements": _number(cell.statements, tables), "answers": list(cell.answers),
         "grades": dict(cell.grades),
     }  # fmt: skip
 
@@ -140,7 +145,8 @@ def matrix_sheet(matrix: Matrix, tables: Tables, *, read: bool = False) -> Sheet
     leaves = released(tables.info)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         # What the case calls somebody in its registers stays with the team.
-        (row.label if leaves else row.id, row.label, *(cell.state for cell in line), *(cell.origins for cell in line))
+        (row.label if leaves else row.id, row.label, *(cell.state for cell in line),
+         *(_number(cell.origins, tables) for cell in line))
         for row, line in zip(matrix.rows, cells, strict=True)
     )
     fills = {

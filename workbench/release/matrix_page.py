@@ -13,7 +13,7 @@ from workbench.findings.matrix import Column, Matrix, Row
 from workbench.findings.said import when
 from workbench.markup import escape
 from workbench.release.entries import anchor, entries
-from workbench.release.evidence import Found, evidence
+from workbench.release.evidence import Found, alike, evidence
 from workbench.release.page import Filled, Html, facts, figure, filled, grid, join, listed, page, section
 from workbench.tables import Tables
 
@@ -205,7 +205,7 @@ def _cell(row: Row, column: Column, cell: Cell, tables: Tables) -> Html:
     about = facts(
         [
             ("origins", _counted(cell)), ("grades", ", ".join(f"{key} {grade}" for key, grade in cell.grades)),
-            ("words of the employer or of an authority", len(cell.answers) or None),
+            ("words of the employer or of an authority", len(alike(evidence(tables, cell.answers))) or None),
             ("basis", ", ".join(told()(f"means.{one}") for one in cell.basis)),
             ("period", when(cell.period) if cell.period else None),
             ("origins share", "; ".join(map(own, cell.dependencies))), ("note", cell.note),
