@@ -31,8 +31,8 @@ def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
     answers = [plain(row[6]) for row in table.rows]
     assert any(one.startswith("Ev") for one in answers) and "none listed here" in answers
     assert (
-        heard(ground) == "Workers on record: 20 to 99. Workers who are counted in this copy: 20 to 99. The others did "
-        "not allow it, or were not asked."
+        heard(ground) == "Workers on record: 20 to 99. Workers who allowed this copy to count them: 20 to 99. The "
+        "others did not allow it, or were not asked."
     )
 
 
