@@ -54,17 +54,19 @@ class Outcome:
 
 
 def run(
-    case: Path, count: int, events: int, agents: int, *, kill_every: float, seed: int, limit: float = 1800,
-    open_it: Callable[[Path], Any] = open_case,
+    case: Path, count: int, events: int, agents: int, *, kill_every: float, seed: int, apart: int = 0,
+    limit: float = 1800, open_it: Callable[[Path], Any] = open_case,
 ) -> Outcome:  # fmt: skip
     """Lets `count` processes write `events` each, event by event, and kills one of them every so many seconds.
 
     A killed process is started again and goes on with what was not acknowledged. Some share an agent, and so a chain.
+    Between two kills at least `apart` events are acknowledged: where a disk takes longer over one event than
+    `kill_every`, the crowd still ends, with as many kills as elsewhere.
     """
     workers = [Worker(f"P{n}", f"A{n % agents}") for n in range(count)]
     chance, outcome = random.Random(seed), Outcome(set(), 0, 0.0, 0.0, [])
     begun = time.monotonic()
-    next_kill, since = begun + kill_every, 0.0
+    next_kill, since, heard_of = begun + kill_every, 0.0, 0
     for worker in workers:
         _start(worker, case, events, open_it)
     while busy := [worker for worker in workers if worker.pipe >= 0]:
@@ -72,11 +74,14 @@ def run(
         if now - begun > limit:
             outcome.failed.append(f"not done after {limit:g} s")
             break
-        if now >= next_kill:
+        ripe = sum(len(worker.done) for worker in workers) - heard_of >= apart
+        if ripe and now >= next_kill:
             struck = chance.choice(busy)
             os.kill(struck.pid, signal.SIGKILL)
             outcome.killed, next_kill, since = outcome.killed + 1, now + kill_every, now
-        ready, _, _ = select.select([worker.pipe for worker in busy], [], [], max(0.0, next_kill - now))
+            heard_of, ripe = sum(len(worker.done) for worker in workers), apart == 0
+        wait = max(0.0, next_kill - now) if ripe else max(0.0, begun + limit - now)
+        ready, _, _ = select.select([worker.pipe for worker in busy], [], [], wait)
         for worker in [worker for worker in busy if worker.pipe in ready]:
             heard = _hear(worker)
             if heard and since:
