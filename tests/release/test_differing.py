@@ -64,6 +64,26 @@ def test_origins_and_periods_are_told_in_words(old: Path) -> None:
     assert any("three" not in line and "two origins fewer" in line for line in difference(after, before).lines)
 
 
+def test_a_number_that_one_of_two_copies_keeps_back_is_no_fewer_and_no_more(old: Path) -> None:
+    cell = {"row": "CO-1", "column": "retention-of-identity-documents", "state": "supported", "origins": 3,
+            "statements": 4}  # fmt: skip
+
+    def told(matrix: Any) -> None:
+        matrix |= {"rows": ["CO-1"], "row_labels": {"CO-1": "A contractor"}, "cells": [cell]}
+
+    def kept_back(matrix: Any) -> None:
+        told(matrix)
+        matrix["cells"] = [cell | {"origins": None, "statements": None}]
+
+    first = edition(old, {"matrix-by-employer.json": told}).rename(old.with_name("first"))
+    second = edition(old, {"matrix-by-employer.json": kept_back}).rename(old.with_name("second"))
+    lines = difference(first, second).lines, difference(second, first).lines, difference(second, second).lines
+    here = "ILO-07, A contractor (by employer): "
+    assert here + "how many origins is no longer told (was 3); how many statements is no longer told (was 4)" in lines[0]
+    assert here + "three origins (not told before); four statements (not told before)" in lines[1]
+    assert not [line for line in lines[2] if line.startswith(here)]
+
+
 def test_a_row_of_a_month_does_not_say_once_more_when(old: Path) -> None:
     def grown(matrix: Any) -> None:
         matrix |= {"rows": ["2024-02"], "row_labels": {"2024-02": "February 2024"}}

@@ -148,9 +148,7 @@ def _cell(old: dict[str, Any], new: dict[str, Any], *, timed: bool) -> Iterator[
     if was != now:
         yield f"{now} (was {was})"
     for name, one in (("origins", "origin"), ("statements", "statement")):
-        more = (new.get(name) or 0) - (old.get(name) or 0)
-        if more:
-            yield f"{_count(abs(more), one)} {'added' if more > 0 else 'fewer'}"
+        yield from _number(one, old.get(name, 0), new.get(name, 0))
     periods = [side.get("period") or {} for side in (old, new)]
     for name, word in (("start", "begins"), ("end", "ends")) if timed else ():
         if periods[0].get(name) != periods[1].get(name):
@@ -159,6 +157,16 @@ def _cell(old: dict[str, Any], new: dict[str, Any], *, timed: bool) -> Iterator[
         if (old.get(name) or None) != (new.get(name) or None) and was == now and new.get(name):
             shown = new[name] if isinstance(new[name], str) else ", ".join(new[name])
             yield f"{name}: {shown}"
+
+
+def _number(one: str, was: int | None, now: int | None) -> Iterator[str]:
+    """How many more or fewer; None is a number that its copy keeps back, which is no fewer and no more of anything."""
+    if was is None and now is not None:
+        yield f"{_count(now, one)} (not told before)"
+    elif was is not None and now is None:
+        yield f"how many {one}s is no longer told (was {was})"
+    elif was is not None and now is not None and was != now:
+        yield f"{_count(abs(now - was), one)} {'added' if now > was else 'fewer'}"
 
 
 def _count(number: int, one: str) -> str:
