@@ -69,6 +69,16 @@ class Messages:
             return cyrillic(texts[LATIN], self.kept)
         return texts[ENGLISH]
 
+    def in_text(self, texts: Mapping[str, str]) -> str:
+        """The same for running text, which is English where the table covers headings alone.
+
+        Example:
+            >>> words = {"en": "Ombudsman", "vi": "Thanh tra"}
+            >>> messages("vi").of(words), messages("vi").in_text(words)
+            ('Thanh tra', 'Ombudsman')
+        """
+        return texts[ENGLISH] if self.partial else self.of(texts)
+
 
 def languages() -> list[str]:
     """The tags of the languages that a dossier can be written in, sorted.

@@ -102,7 +102,7 @@ def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
     put(folder / "about.json", document_bytes(dict(held.about)))
     say = messages(lang)
     with speaking(say):
-        about = dict(held.about) | {"title": say.of(audience.titles)}
+        about = dict(held.about) | {"title": say.in_text(audience.titles)}
         if audience.clause:
             about["clause"] = say.of({"en": audience.clause, **audience.clauses})
         put(folder / "about.html", about_page(_noticed(held.tables, notice(held, say), say), about))

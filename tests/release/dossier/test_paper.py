@@ -1,9 +1,11 @@
 """The printed form: tagged, titled, in its language; a brief on its pages, or refused."""
 
 import dataclasses
+import io
 import re
 
 import numpy as np
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -25,6 +27,16 @@ def test_it_is_tagged_for_a_screen_reader_and_says_its_title_and_language(printe
         assert read.get_metadata_value("Title").startswith("Dosije: Skupština")
         catalogue = printed[printed.rindex(b"/Type/Catalog") - 400 :] if b"/Type/Catalog" in printed else printed
         assert b"/Lang(sr)" in printed.replace(b" ", b"") or b"/Lang" in catalogue
+
+
+def test_a_name_among_headings_of_another_language_stays_in_that_of_the_text(brief: Document) -> None:
+    sections = (Section("a", "Tóm tắt", (Paragraph(("x",)),)), Section("b", "Labour Inspectorate", named=True))
+    pdf, _ = paged(dataclasses.replace(brief, pages=0, lang="en", headings="vi", sections=sections))
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        parts = [one for one in read.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H2"]
+        told = [str(one["/Lang"]) for one in parts if "/Lang" in one]
+        words = b"".join(page.Contents.read_bytes() for page in read.pages)
+    assert set(told) == {"vi"} and words.count(b"/Lang(en)") == 2, "in the contents and where it stands"
 
 
 def test_a_brief_is_set_a_little_smaller_where_two_requests_would_have_a_page_of_their_own(

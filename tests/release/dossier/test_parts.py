@@ -112,10 +112,23 @@ def test_annexes_have_letters_and_serbian_has_its_own_titles(
     assert document.notice.startswith("Synthetic case: everything in it is invented. Allegations, not findings")
 
 
+@pytest.mark.parametrize("name", audiences())
+def test_what_an_audience_asks_has_words_in_every_language_of_headings(name: str) -> None:
+    asked = audience(name)
+    texts = [asked.titles, asked.dossier.fields_title or {}, *(one.label for one in asked.dossier.fields)]
+    for words in filter(None, texts):
+        assert {"en", "sr-Latn", "vi"} <= words.keys(), words
+        assert words["vi"] != words["en"] or words["en"] == "GRETA"
+
+
 def test_headings_for_workers_are_in_vietnamese_and_the_text_says_that_it_is_english(held: Gathered) -> None:
     made = dossier(held, "vi")
     assert (made.lang, made.headings) == ("en", "vi") and made.sections[2].title == "Tóm tắt"
     words = " ".join(plain(one.text) for one in made.sections[0].blocks if hasattr(one, "text"))
     assert "the text is in English" in words
+    english = dossier(held, "en")
+    titles = {one.title: one.named for _, one in english.walk()}
+    assert [one.title for _, one in made.walk() if one.title in titles and not titles[one.title]] == []
+    assert made.notice == english.notice, "the name of the audience, too, is English where the sentence is"
     with pytest.raises(Unknown):
         dossier(held, "xx")

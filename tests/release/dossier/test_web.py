@@ -103,8 +103,13 @@ def test_hostile_words_stay_words(document: Document) -> None:
 
 
 def test_headings_in_another_language_say_so(held: Gathered) -> None:
-    read = Reader(as_html(dossier(held, "vi")))
-    assert read.all("html")[0]["lang"] == "en" and all(attrs["lang"] == "vi" for attrs in read.all("h2", "h3"))
+    made = dossier(held, "vi")
+    read = Reader(as_html(made))
+    named = {f"{one.anchor}-h" for _, one in made.walk() if one.named}
+    spoken = {attrs["id"]: attrs["lang"] for attrs in read.all("h2", "h3", "h4", "h5", "h6")}
+    assert read.all("html")[0]["lang"] == "en" and read.all("h1")[0]["lang"] == "vi"
+    assert len(named) > 2 and all(lang == ("en" if one in named else "vi") for one, lang in spoken.items())
+    assert "lang" not in Reader(as_html(dossier(held, "en"))).all("h3")[0]
 
 
 def test_a_box_to_write_in_has_most_room_for_the_words_and_no_header_that_is_empty(document: Document) -> None:

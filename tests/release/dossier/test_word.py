@@ -19,6 +19,14 @@ def data(brief: Document) -> bytes:
     return as_docx(brief)
 
 
+def test_a_name_among_headings_of_another_language_stays_in_that_of_the_text(document: Document) -> None:
+    sections = (Section("a", "Tóm tắt"), Section("b", "Labour Inspectorate", named=True))
+    made = docx.Document(io.BytesIO(as_docx(dataclasses.replace(document, headings="vi", sections=sections))))
+    spoken = {one.text: re.findall(r'w:lang w:val="([^"]+)"', one._p.xml) for one in made.paragraphs
+              if one.style.name == "Heading 1"}  # fmt: skip
+    assert spoken == {"Tóm tắt": ["vi"], "Labour Inspectorate": ["en"]}
+
+
 def test_it_has_headings_captions_and_lists_in_real_styles(data: bytes, brief: Document) -> None:
     made = docx.Document(io.BytesIO(data))
     styles = [one.style.name for one in made.paragraphs]

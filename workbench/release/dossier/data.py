@@ -58,6 +58,7 @@ def _section(one: Section, drawings: bool, wide: bool) -> dict[str, Any]:
     return {
         "anchor": one.anchor,
         "title": one.title,
+        "named": one.named,
         "wide": one.wide,
         "blocks": [_block(block, drawings, wide) for block in one.blocks],
         "sections": [_section(part, drawings, wide) for part in one.sections],

@@ -118,7 +118,8 @@ Block = Paragraph | Points | Facts | Quote | Table | Figure
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """A heading, what stands under it, and its sections; `wide` asks for a page across, where a form has pages."""
+    """A heading, what stands under it, and its sections; `wide` asks for a page across, where a form has pages; `named`
+    says that the heading is a name on record, which stays in the language of the text."""
 
     anchor: str
     title: str
@@ -126,6 +127,7 @@ class Section:
     sections: tuple["Section", ...] = ()
     wide: bool = False
     brief: bool = False
+    named: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

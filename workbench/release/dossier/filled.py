@@ -44,7 +44,7 @@ def _status(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) ->
     state = say("fields.filled") if lines else say("fields.missing" if one.needed else "fields.nothing")
     if one.fill == YOURS:
         state = say("fields.yours")
-    return number, Link(say.of(one.label), f"field-{number}"), one.reference or "–", state
+    return number, Link(say.in_text(one.label), f"field-{number}"), one.reference or "–", state
 
 
 def _section(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> Section:

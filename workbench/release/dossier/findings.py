@@ -26,7 +26,7 @@ def findings(ground: Ground) -> Section:
 
 def _one(ground: Ground, identity: str, number: int) -> Section:
     say, state = ground.say, ground.state(identity)
-    title = f"{number}. {ground.name(identity)}: {say('state.' + state)}"
+    title = f"{number}. {ground.name(identity)}: {say('heading.state-' + state)}"
     parts = [
         Section(f"i{number}-says", say("heading.says"), _says(ground, identity)),
         Section(f"i{number}-found", say("heading.found"), _found(ground, identity)),

@@ -198,8 +198,8 @@ def _body(ground: Ground, key: str) -> Section | None:
     blocks.append(Paragraph(text(" ".join(counted) or say("authorities.not-asked"))))
     slug, label = _slug(str(row["key"])), called(ground, key)
     if _to(ground, key):
-        return Section(TO + slug, say("authorities.addressee", name=label), tuple(blocks))
-    return Section(f"body-{slug}", label, tuple(blocks))
+        return Section(TO + slug, say("heading.addressee", name=label), tuple(blocks))
+    return Section(f"body-{slug}", label, tuple(blocks), named=True)
 
 
 def _slug(key: str) -> str:

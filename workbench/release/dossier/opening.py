@@ -52,7 +52,7 @@ def cover(ground: Ground) -> Section:
     blocks.append(
         Facts(
             (
-                (say("cover.for"), say.of(audience.titles)),
+                (say("cover.for"), say.in_text(audience.titles)),
                 (say("cover.recipient"), about["recipient"] or say("cover.not-said")),
                 (say("cover.copy"), about["copy"]),
                 (say("cover.day"), about["day"]),

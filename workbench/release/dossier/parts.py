@@ -99,5 +99,6 @@ def notice(held: Gathered, say: Messages) -> str:
     synthetic = say("notice.synthetic") + " " if held.prepared.tables.info.nature == "synthetic" else ""
     whose = say("notice.for", who=held.copy.recipient) if held.copy.recipient else ""
     return synthetic + say(
-        "notice.copy", copy=held.copy.id, whose=whose, audience=say.of(held.prepared.audience.titles), day=held.copy.day
-    )
+        "notice.copy", copy=held.copy.id, whose=whose, audience=say.in_text(held.prepared.audience.titles),
+        day=held.copy.day,
+    )  # fmt: skip

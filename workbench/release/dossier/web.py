@@ -95,13 +95,18 @@ class _Writer:
     def _entry(self, one: Section, depth: int) -> str:
         inner = "".join(self._entry(part, depth + 1) for part in one.sections) if depth < 2 else ""
         below = f"<ol>{inner}</ol>" if inner else ""
-        return f'<li><a href="#{escape(one.anchor)}">{escape(one.title)}</a>{below}</li>'
+        return f'<li><a href="#{escape(one.anchor)}"{self.named(one)}>{escape(one.title)}</a>{below}</li>'
+
+    def named(self, one: Section) -> str:
+        """The language of a name among headings of another."""
+        return f' lang="{escape(self.document.lang)}"' if one.named and self.lang else ""
 
     def section(self, one: Section, level: int) -> str:
         """A section with its heading, at most the sixth level deep."""
         at = min(level, 6)
         anchor = escape(one.anchor)
-        head = f'<h{at} id="{anchor}-h"{self.lang}>{escape(one.title)}</h{at}>'
+        lang = self.named(one) or self.lang
+        head = f'<h{at} id="{anchor}-h"{lang}>{escape(one.title)}</h{at}>'
         blocks = "\n".join(self.block(block) for block in one.blocks)
         inner = "\n".join(self.section(part, level + 1) for part in one.sections)
         landmark = f' aria-labelledby="{anchor}-h"' if level == 2 else ""

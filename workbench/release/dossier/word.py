@@ -118,7 +118,7 @@ class Writer:
         head = self.file.add_paragraph(style=f"Heading {min(level, 5)}")
         head.paragraph_format.page_break_before = one.anchor == "annexes" and self.document.pages > 0  # the brief ends
         self.mark(head, one.anchor)
-        self.heading(head, one.title)
+        self.heading(head, one.title, named=one.named)
         boxed = any(isinstance(block, Table) and block.room for block in one.blocks)  # whoever answers turns no page
         for at, block in enumerate(one.blocks):
             after = next(iter(one.blocks[at + 1 :]), None)
@@ -196,9 +196,9 @@ class Writer:
         line.add_run(f". {shown(words)}")
         line.paragraph_format.keep_with_next = what == "table"
 
-    def heading(self, line: Any, words: str) -> None:
-        """Words of a heading, in the language of headings."""
-        language(line.add_run(shown(words)), self.document.headings)
+    def heading(self, line: Any, words: str, *, named: bool = False) -> None:
+        """Words of a heading, in the language of headings; a name is in that of the text."""
+        language(line.add_run(shown(words)), self.document.lang if named else self.document.headings)
 
     def words(self, line: Any, parts: Text) -> None:
         """Words, links and emphasis."""
