@@ -1,11 +1,13 @@
 """What a release says of itself, in numbers that say of nobody whether he is in it."""
 
+import dataclasses
 from collections import Counter
 
 from tests.disclosure.shared_case import records
 from tests.disclosure.test_preparing import prepared
+from workbench.codebook.messages import messages
 from workbench.release.copies import Copy
-from workbench.release.cover import about_page, told
+from workbench.release.cover import about_page, notice, told
 
 COPY = Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01")
 
@@ -29,6 +31,17 @@ def test_what_it_says_of_workers_is_true_of_this_copy() -> None:
     named = about | {"protection": about["protection"] | {"workers_named": True}}
     page = about_page(tables, named).decode()
     assert "without names" not in page and "where a worker asked to be named" in page
+
+
+def test_the_notice_of_a_copy_does_not_promise_to_protect_a_name_that_stands_in_it() -> None:
+    found = prepared(records(), "ombudsman")
+    all_protected = notice(found, COPY, messages("en"))
+    assert "Names, places and times are protected" in all_protected and all_protected.startswith("Allegations, not")
+    worker, one = next((worker, one) for worker, one in found.allowed.items() if not one.named)
+    allowed = dict(found.allowed) | {worker: dataclasses.replace(one, account=True, child=False, form="name")}
+    told_of = dataclasses.replace(found, allowed=allowed)
+    assert "Names are protected but where a worker asked to be named" in notice(told_of, COPY, messages("en"))
+    assert "osim gde je radnik tražio" in notice(told_of, COPY, messages("sr-Latn"))
 
 
 def test_why_quotes_are_withheld_is_told_in_words() -> None:

@@ -12,12 +12,12 @@ from workbench.figures.words import speaking
 from workbench.release import money, reply_sheet, responses
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
-from workbench.release.cover import COUNTED, about_page
+from workbench.release.cover import COUNTED, about_page, notice
 from workbench.release.dossier.booked import LIST, relisted
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.forms import written
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.parts import dossier, notice
+from workbench.release.dossier.parts import dossier
 from workbench.release.gathered import Gathered, gathered, institutional, reader, titled
 from workbench.release.known_days import as_known
 from workbench.release.matrix import document_bytes
@@ -46,7 +46,7 @@ def write_contents(
         Unknown: a dossier cannot be written in that language.
     """
     held, say = gathered(prepared, copy, earlier=earlier), messages(lang)
-    told = notice(held, say)
+    told = notice(held.prepared, held.copy, say)
     jobs, forms_of_it = _jobs(held), prepared.audience.forms
     steps = len(jobs) + 2 + len(forms_of_it)
     for done, (found, tables, name, forms) in enumerate(jobs, 1):
@@ -105,7 +105,7 @@ def _put_tables(held: Gathered, folder: Path, lang: str) -> None:
         about = dict(held.about) | {"title": say.in_text(audience.titles)}
         if audience.clause:
             about["clause"] = say.of({"en": audience.clause, **audience.clauses})
-        put(folder / "about.html", about_page(_noticed(held.tables, notice(held, say), say), about))
+        put(folder / "about.html", about_page(_noticed(held.tables, notice(held.prepared, held.copy, say), say), about))
 
 
 def _jobs(held: Gathered) -> list[tuple[object, Tables, str, Sequence[str]]]:

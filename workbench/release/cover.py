@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from workbench.codebook import message
+from workbench.codebook.messages import Messages
 from workbench.disclosure.preparing import Prepared
 from workbench.figures.panel import spoken
 from workbench.figures.retold import coded, own
@@ -30,7 +31,7 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
         "protection": {
             "least_people": audience.k, "rows": audience.rows, "words_quoted": audience.quotes, "time": audience.time,
             "grid_m": audience.grid_m, "assumed_public": audience.becomes_public,
-            "workers_named": any(one.named for one in allowed),
+            "workers_named": _named(prepared),
         },
         "workers": {"on_record": band_of_people(len(prepared.allowed), audience.k),
                     "counted": band_of_people(sum(one.counted for one in allowed), audience.k)},
@@ -41,6 +42,20 @@ def told(prepared: Prepared, copy: Copy, withheld: Counter[str]) -> dict[str, An
         "clause": audience.clause or None,
         "sources": [{"text": text, "verified": verified} for text, verified in audience.sources],
     }  # fmt: skip
+
+
+def notice(prepared: Prepared, copy: Copy, words: Messages) -> str:
+    """What stands on each page of a copy, in a language: that it is allegations, whose it is, which, how protected."""
+    synthetic = words("notice.synthetic") + " " if prepared.tables.info.nature == "synthetic" else ""
+    whose = words("notice.for", who=copy.recipient) if copy.recipient else ""
+    allegations = words("notice.copy", copy=copy.id, whose=whose, audience=words.in_text(prepared.audience.titles),
+                        day=copy.day)  # fmt: skip
+    return f"{synthetic}{allegations} {words('notice.protected-named' if _named(prepared) else 'notice.protected')}"
+
+
+def _named(prepared: Prepared) -> bool:
+    """Whether a worker stands in this copy under a name, as he asked."""
+    return any(one.named for one in prepared.allowed.values())
 
 
 def _of_workers(about: dict[str, Any]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.codebook import Audience
+from workbench.codebook.messages import ENGLISH, messages
 from workbench.disclosure.apart import unlinked, unplaced
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
@@ -21,7 +22,7 @@ from workbench.findings.said import said
 from workbench.findings.sites import Sites, sites
 from workbench.records import CaseInfo
 from workbench.release.copies import Copy
-from workbench.release.cover import told
+from workbench.release.cover import notice, told
 from workbench.tables import Tables
 
 MATRICES = ("worker", "source", "employer", "site", "period")
@@ -137,14 +138,8 @@ def _counts(prepared: Prepared, earlier: Sequence[str]) -> Protected:
 
 
 def _info(prepared: Prepared, copy: Copy) -> CaseInfo:
-    info = prepared.tables.info
-    synthetic = "Synthetic case: everything in it is invented. " if info.nature == "synthetic" else ""
-    whose = f", for {copy.recipient}" if copy.recipient else ""
-    words = (
-        f"{synthetic}Allegations, not findings of a court. Copy {copy.id}{whose}, {prepared.audience.title}, "
-        f"{copy.day}. Names, places and times are protected; digests belong to this copy alone."
-    )
-    return dataclasses.replace(info, nature="released", mandate=words)
+    words = notice(prepared, copy, messages(ENGLISH))
+    return dataclasses.replace(prepared.tables.info, nature="released", mandate=words)
 
 
 def titled(tables: Tables, info: CaseInfo) -> Tables:

@@ -6,11 +6,11 @@ from workbench.codebook.messages import Messages, messages
 from workbench.errors import Unknown
 from workbench.figures.labels import labelled
 from workbench.findings.responses import Response, Responses
+from workbench.release.cover import notice
 from workbench.release.dossier.alleged import allegations, words
 from workbench.release.dossier.columns import unbroken
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
 from workbench.release.dossier.ground import Ground
-from workbench.release.dossier.parts import notice
 from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.word import as_docx
 from workbench.release.sheets import Sheet, Value, as_csv
@@ -103,7 +103,8 @@ def alleged(ground: Ground, suffix: str) -> bytes:
         for one in allegations(ground)
     )
     made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)
-    return _written(made, suffix, ground.held.copy.day, say, "how-alleged-", notice(ground.held, say))
+    held = ground.held
+    return _written(made, suffix, held.copy.day, say, "how-alleged-", notice(held.prepared, held.copy, say))
 
 
 def _written(

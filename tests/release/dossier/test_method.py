@@ -52,6 +52,11 @@ def test_what_is_said_of_rows_and_names_is_true_of_the_copy(ground: Ground, tota
     assert "own name or initials" in named and "without names" not in named
 
 
+def test_what_is_kept_back_and_what_is_only_not_listed_have_headers_of_their_own(ground: Ground) -> None:
+    sides, kept = [one for one in limitations(ground).blocks if isinstance(one, Table)]
+    assert sides.headers[-1] == "not listed" and kept.headers[-1] == "how many are kept back"
+
+
 def test_no_letter_means_that_nothing_is_on_record_where_it_may_be_withheld(ground: Ground) -> None:
     (letters,) = tables(methodology(ground))
     means = {plain(row[1]): plain(row[2]) for row in letters.rows}

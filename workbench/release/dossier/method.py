@@ -81,7 +81,7 @@ def limitations(ground: Ground) -> Section:
         ),
         Table(
             say("limit.kept"),
-            (say("table.what"), say("table.withheld")),
+            (say("table.what"), say("table.kept-back")),
             tuple(_kept(ground)),
             name="withheld",
             widths=(60, 24),

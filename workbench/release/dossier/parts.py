@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 
 from workbench.codebook.messages import Messages, messages
+from workbench.release.cover import notice
 from workbench.release.dossier import alleged, annexes, booked, filled, findings, happened, joined, method, opening
 from workbench.release.dossier.document import Document, Section, Table, linked
 from workbench.release.dossier.ground import Ground
@@ -66,7 +67,7 @@ def dossier(held: Gathered, lang: str = "en", files: tuple[tuple[str, str], ...]
             at=held.copy.day,
             head=held.tables.head,
             pages=plan.pages,
-            notice=notice(held, say),
+            notice=notice(held.prepared, held.copy, say),
             sections=tuple(sections),
             labels={name: say("label." + name) for name in LABELS} | _sheets(sections, say),
         )
@@ -92,13 +93,3 @@ def _sheets(sections: Iterable[Section], say: Messages) -> dict[str, str]:
                 names[f"sheet-{table.name}"] = say(f"sheet.{table.name}")
         names |= _sheets(one.sections, say)
     return names
-
-
-def notice(held: Gathered, say: Messages) -> str:
-    """What stands on each page of a copy: that it is allegations, whose it is, and which."""
-    synthetic = say("notice.synthetic") + " " if held.prepared.tables.info.nature == "synthetic" else ""
-    whose = say("notice.for", who=held.copy.recipient) if held.copy.recipient else ""
-    return synthetic + say(
-        "notice.copy", copy=held.copy.id, whose=whose, audience=say.in_text(held.prepared.audience.titles),
-        day=held.copy.day,
-    )  # fmt: skip
