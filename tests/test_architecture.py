@@ -194,6 +194,7 @@ TESTS_OF_THE_WHOLE = {
     "tests/browser/test_desk.py": "the panels in a real JupyterLab in a real browser",
     "tests/test_benchmarks.py": "the table of what was measured",
     "tests/browser/test_pages.py": "every page that is written as HTML, in a real browser",
+    "tests/browser/test_printed.py": "pages as a browser prints them: no heading alone at the foot of a sheet",
     "tests/browser/test_nothing_leaves.py": "the whole tour on a machine without a network",
     "tests/browser/test_no_residue.py": "a session in a sealed case leaves nothing on the disk",
     "tests/browser/test_lab_made_safe.py": "a received notebook in a real JupyterLab on a confidential case",
