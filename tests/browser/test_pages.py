@@ -1,9 +1,11 @@
 """Every kind of page written as HTML, in a real browser: axe finds nothing serious, and nothing is asked for."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.browser.axe import serious
 from tests.release.dossier.conftest import gather
@@ -35,6 +37,21 @@ def test_a_dossier_can_be_read_by_anybody(
     page.goto(file.as_uri())
     assert serious(page) == []
     assert page.refused == []
+
+
+def test_a_table_wider_than_the_screen_shows_at_its_edge_that_it_goes_on_behind_its_header_too(
+    page: Any, demo_case: Any, tmp_path: Path
+) -> None:
+    file = write(verbs.responses(demo_case), demo_case.tables(), tmp_path / "responses.html")[0]
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(file.as_uri())
+    box = page.locator(".scroll:has(thead)").first
+    below = "one => one.querySelector('thead').getBoundingClientRect().bottom - one.getBoundingClientRect().top"
+    with Image.open(io.BytesIO(box.screenshot())) as shown:
+        grey = shown.convert("L")
+        row = round(box.evaluate(below)) - 4  # below the words of the header
+        edge, within = (grey.getpixel((grey.width - left, row)) for left in (2, 40))
+    assert edge < within - 40, "the shadow lies over the header"
 
 
 def test_what_cannot_be_read_by_anybody_is_found(page: Any) -> None:
