@@ -7,7 +7,9 @@ from pathlib import Path
 import bagit
 import pytest
 
+from tests.opened import described_tables
 from workbench.release.crate import FILE, SPECIFICATION
+from workbench.release.described import METADATA
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / ".validators" / "bin" / "python"
@@ -93,3 +95,11 @@ def test_a_crate_without_what_is_required_is_found_wanting(tmp_path: Path) -> No
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / FILE).write_text(json.dumps(told))
     assert len(issues(tmp_path / "data", tmp_path)) >= 1
+
+
+def test_every_table_of_a_bundle_is_as_it_is_described(bundle: Path) -> None:
+    data, told = bundle / "data", set()
+    for one in sorted(data.rglob(METADATA)):
+        assert described_tables.faults(one.parent) == [], one
+        told |= {one.parent / name for name in described_tables.files(one.parent)}
+    assert told == set(data.rglob("*.csv")) and data / "codings.csv" in told

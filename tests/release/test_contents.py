@@ -20,6 +20,7 @@ from workbench.records import Act, Count, Entity, Event, Passage, Record
 from workbench.release.bag import sha256
 from workbench.release.contents import write_contents
 from workbench.release.copies import Copy
+from workbench.release.described import METADATA
 from workbench.release.scan import scan
 
 FAMILIES = ("Trần", "Phạm", "Lê", "Hoàng", "Vũ", "Đỗ", "Bùi", "Tạ")
@@ -239,10 +240,13 @@ def test_every_file_for_readers_speaks_the_language_of_the_copy(lang: str, copie
 
 
 def test_files_for_programs_are_the_same_in_every_language(copies: Path) -> None:
-    ends, dossier = (".csv", ".json", ".graphml", ".geojson"), ("dossier", "table", "reply")
+    ends, dossier = (".csv", ".json", ".graphml", ".geojson"), ("dossier", "table", "reply", METADATA)
     names = {path.name for path in (copies / "en").iterdir() if path.suffix in ends
              and not path.name.startswith(dossier)}  # fmt: skip
     assert {"matrix-by-worker.csv", "chronology.csv", "network.graphml", "about.json"} <= names
     for lang in ("sr-Latn", "sr-Cyrl"):
         told = {name for name in names if (copies / lang / name).read_bytes() != (copies / "en" / name).read_bytes()}
         assert told == set()
+        of = [{one["url"]: one for one in json.loads((copies / each / METADATA).read_bytes())["tables"]}
+              for each in (lang, "en")]  # fmt: skip
+        assert {name for name in of[1] if name in names and of[0][name] != of[1][name]} == set()

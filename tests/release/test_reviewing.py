@@ -53,6 +53,7 @@ def test_it_is_a_valid_bag_that_passes_and_says_what_it_rests_on(sealed_rows: An
     assert rests["view/matrix-by-employer.json"] == "codings"
     assert set(rests["view/about.json"].split("+")) == {"codings", "relations", "places", "events", "money", "acts"}
     assert (rests["view/responses.json"], rests["view/wages.json"]) == ("acts", "money+relations")
+    assert rests["view/csv-metadata.json"] == rests["view/about.json"]
     assert rests["10_rows/matrix-by-worker.json"] == ""
     assert {len(group) for group in verdict.statement["groups"].values()} == {128}
     (made,) = releases(case)

@@ -16,6 +16,7 @@ from workbench.records import canonical
 from workbench.release.bag import seal_bag, sha256
 from workbench.release.claimed import FORMAT, release_id
 from workbench.release.crate import write_crate
+from workbench.release.described import METADATA, beneath, described
 from workbench.release.enclosed import codebook, codings, sealed_head, verifier
 from workbench.release.free import free
 from workbench.release.notebooks import Ran, run, shipped
@@ -24,6 +25,7 @@ from workbench.release.read_me import BEGINS, write_read_me
 from workbench.release.throwaway import COPY, held, taken_away, unreleased
 from workbench.tables import Tables
 
+NO_TABLES = ("case", "codebook", "environment", "notebooks")  # whose files are not of our making, or no tables
 OF_A_CASE = ("format.json", "ledger", "objects")
 OPEN_TO_ALL = ("synthetic", "public-record")
 HOLDS_A_CASE = "The whole record of a case, the notebooks, and the figures that they make of it."
@@ -121,8 +123,8 @@ def _fill(bag: Path, case: Case, audience: str, progress: Progress | None) -> tu
 def closed(
     bag: Path, about: dict[str, Any], notebooks: list[Path], tables: Tables, *, day: str, description: str
 ) -> tuple[str, list[dict[str, str]]]:
-    """Closes a bundle whose own content stands in `data/`: codebook, environment, verifier, the page that is read
-    first, crate and bag around it.
+    """Closes a bundle whose own content stands in `data/`: codebook, environment, verifier, the description of its
+    tables, the page that is read first, crate and bag around it.
 
     `tables` are of what the bundle shows. Gives the release id, and path and digest of every file.
     """
@@ -133,6 +135,8 @@ def closed(
         "notebooks": [{"path": f"notebooks/{path.name}", "sha256": sha256(path)} for path in notebooks],
     }  # fmt: skip
     about["release"] = release_id(about)
+    told = {"title": about["title"], "description": description, "source": about["head"], "date": day}
+    (data / METADATA).write_bytes(described(beneath(data, apart=NO_TABLES), told))
     (data / "release.json").write_bytes(canonical(about) + b"\n")
     write_read_me(data, about, tables, day=day, description=description)
     write_crate(data, about, day=day, description=description)

@@ -13,7 +13,9 @@ from workbench.release import money, reply_sheet, responses
 from workbench.release.bag import sha256
 from workbench.release.copies import Copy
 from workbench.release.cover import COUNTED, about_page, notice
+from workbench.release.described import METADATA, beneath, described
 from workbench.release.dossier.booked import LIST, relisted
+from workbench.release.dossier.cells import captions
 from workbench.release.dossier.document import Document
 from workbench.release.dossier.forms import written
 from workbench.release.dossier.ground import Ground
@@ -57,7 +59,7 @@ def write_contents(
         if progress:
             progress("release", done, steps)
     _put_tables(held, folder, lang)
-    document = _listing(dossier(held, lang, _written(folder)), folder, forms_of_it)
+    document = _listing(dossier(held, lang, _written(folder)), folder, forms_of_it, say)
     for done, form in enumerate(forms_of_it, len(jobs) + 2):
         for name, data in written(document, form).items():
             put(folder / name, data)
@@ -77,11 +79,16 @@ def _written(folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple((path.name, sha256(path)) for path in sorted(folder.iterdir()))
 
 
-def _listing(document: Document, folder: Path, forms: Sequence[str]) -> Document:
-    """The dossier with every file in its list that does not hold the list itself: its tables are written for that."""
-    for name, data in written(document, CSV).items() if CSV in forms else ():
+def _listing(document: Document, folder: Path, forms: Sequence[str], say: Messages) -> Document:
+    """The dossier with every file in its list that does not hold the list itself: its tables, and the description of
+    all CSV files, are written for that."""
+    made = written(document, CSV) if CSV in forms else {}
+    for name, data in made.items():
         if name != LIST:
             put(folder / name, data)
+    about = {"title": f"{document.title} - {document.case}", "description": document.notice, "source": document.head,
+             "date": document.at}  # fmt: skip
+    put(folder / METADATA, described(beneath(folder) | made, about, say, captions(document)))
     return relisted(document, _written(folder))
 
 

@@ -22,6 +22,7 @@ ROLES = (
     ("codebook/", "Codebook: what the indicators, kinds and fields mean"),
     ("codings.csv", "Codings: which words speak for or against which indicator, by whom"),
     ("commitments.json", "The signed root of the commitments to everything that is withheld"),
+    ("csv-metadata.json", "Description (CSVW) of the tables: what each column means, and what stands in it"),
     ("environment/requirements.lock", "Lock file: every package of the environment with its digest"),
     ("environment/", "Versions of Python and of every package with which the figures were made"),
     ("figures/", "A published figure or table"),

@@ -28,7 +28,8 @@ DOES_NOT_SHOW = (
 PLACES = (
     ("verify_bundle.py", "the verifier, beside this folder: one file that needs nothing but Python"),
     ("figures/", "what was published: tables as CSV and JSON, pictures as SVG"),
-    ("codings.csv", "each coding with its words, as a table; codebook/records/ says what its columns mean"),
+    ("codings.csv", "each coding with its words, as a table"),
+    ("csv-metadata.json", "what each column of these tables means, for people and for programs (CSVW)"),
     ("notebooks/", "the notebooks that make figures"),
     ("case/", "the record itself: the ledger, one event a line, and every original under its SHA-256"),
     ("rows.jsonl", "the records that may leave, each field with its commitment"),

@@ -29,7 +29,8 @@ AUDIENCE, VIEW = "reviewer", "view"
 # What each figure of the protected view rests on, by the beginning of its name.
 ALL = "+".join(GROUPS)
 RESTS_ON = (("network", "relations"), ("sites", "places"), ("chronology", "events"),
-            ("wages", "money+relations"), ("responses", "acts"), ("dossier", ALL), ("about", ALL))  # fmt: skip
+            ("wages", "money+relations"), ("responses", "acts"), ("dossier", ALL), ("about", ALL),
+            ("csv-metadata", ALL))  # fmt: skip
 HOLDS_ROWS = (
     "Protected rows of a case, the figures that they make, figures of the whole case that rest on what is withheld, "
     "and commitments by which each row can be proved to be of the ledger."

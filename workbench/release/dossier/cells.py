@@ -1,16 +1,12 @@
-"""The tables of a dossier as a workbook and as CSV files with a description that programs read (CSVW)."""
+"""The tables of a dossier as a workbook and as CSV files."""
 
-import json
 from decimal import Decimal
-from typing import Any
 
 from workbench.release.dossier.document import Cell, Document, Link, Table, plain
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.xlsx import workbook
 
 LONGEST_NAME = 31
-CONTEXT = "http://www.w3.org/ns/csvw"
-METADATA = "tables.csv-metadata.json"
 # Tables for programs whose rows are what readers find as quotes: where links to those lead.
 LED_TO = {"units": "unit-", "quotes": "words-"}
 
@@ -71,41 +67,14 @@ def _value(value: Cell) -> Value:
 
 
 def csv_files(document: Document) -> dict[str, bytes]:
-    """Every table as a CSV file, by name, and one file that describes them all: columns, types, what is left empty."""
-    tables = list(document.tables())
-    made = {f"table-{table.name}.csv": as_csv(_sheet(table, table.name, {})) for table in tables}
-    described = {
-        "@context": [CONTEXT, {"@language": document.lang}],
-        "dc:title": f"{document.title} - {document.case}",
-        "dc:description": document.notice,
-        "dc:source": document.head,
-        "dc:date": document.at,
-        "tables": [_described(table) for table in tables],
-    }
-    return {**made, METADATA: (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()}
+    """Every table as a CSV file, by name."""
+    return {_file(table): as_csv(_sheet(table, table.name, {})) for table in document.tables()}
 
 
-def _described(table: Table) -> dict[str, Any]:
-    columns = [
-        {"name": f"c{number}", "titles": title, "datatype": _type(table, number - 1), "null": ""}
-        for number, title in enumerate(_heads(table), 1)
-    ]
-    told = {"dc:title": table.caption} | ({"dc:description": table.note} if table.note else {})
-    dialect = {
-        "encoding": "utf-8",
-        "delimiter": ",",
-        "quoteChar": '"',
-        "doubleQuote": True,
-        "header": True,
-        "lineTerminators": ["\r\n"],
-    }
-    return {"url": f"table-{table.name}.csv", **told, "dialect": dialect, "tableSchema": {"columns": columns}}
+def captions(document: Document) -> dict[str, tuple[str, str]]:
+    """By the name of its CSV file what stands above each table and below it."""
+    return {_file(table): (table.caption, table.note) for table in document.tables()}
 
 
-def _type(table: Table, column: int) -> str:
-    """Integer or decimal where every cell that says something is one, else string."""
-    held = [_value(row[column]) for row in table.rows]
-    said = [value for value in held if value is not None]
-    if said and all(isinstance(value, int) for value in said):
-        return "integer"
-    return "decimal" if said and all(isinstance(value, int | Decimal) for value in said) else "string"
+def _file(table: Table) -> str:
+    return f"table-{table.name}.csv"
