@@ -40,7 +40,7 @@ def test_the_walk_of_the_readme_answers_as_written(repository: Path, tmp_path: P
     env = os.environ | {"PATH": path, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     for command, documented in walk:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
+            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=800, check=False
         )
         assert "Traceback" not in done.stderr, f"$ {command}\n{done.stderr}"
         shown = done.stdout.splitlines()
@@ -87,6 +87,6 @@ def test_the_twenty_line_tour_runs(repository: Path, tmp_path: Path) -> None:
 
     demo(tmp_path / "casefiles" / "demo")
     done = subprocess.run(
-        [sys.executable, "-c", tour], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-c", tour], cwd=tmp_path, capture_output=True, text=True, timeout=800, check=False
     )
     assert done.returncode == 0, done.stderr

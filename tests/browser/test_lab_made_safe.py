@@ -94,6 +94,10 @@ def test_what_was_received_commands_nothing_and_what_was_shown_is_not_saved(sess
     assert [cell.metadata for cell in saved.cells] == [{}] * len(CELLS)
     kept = list(session["folder"].rglob("*-checkpoint.ipynb"))
     assert all(not cell.outputs for file in kept for cell in whole(file).cells)
-    fresh = {path for path in session["folder"].iterdir() if path not in before}
+    for _ in range(100):  # Lab writes beside the file (`.~received.ipynb`) until the disk has it
+        fresh = {path for path in session["folder"].iterdir() if path not in before}
+        if not any(path.name.startswith(".~") for path in fresh):
+            break
+        page.wait_for_timeout(200)
     assert fresh <= {session["folder"] / ".ipynb_checkpoints"}
     assert not list(session["tmp"].rglob("history.sqlite"))
