@@ -1,5 +1,6 @@
 """A template and values in, PDF/A out: values are never markup, no clock is read, faults name the template."""
 
+import time
 from importlib.resources import files
 
 import pypdfium2
@@ -62,20 +63,32 @@ def test_every_template_that_ships_has_a_page_count() -> None:
 
 CIRCLE = b"""#set text(font: "DejaVu Sans")
 #set page(footer: context [#counter(page).display() / #counter(page).final().first()])
-#context { let odd = calc.odd(counter(page).final().first()); if odd and %b { pagebreak() } }
+#context { let odd = calc.odd(counter(page).final().first()); if odd { pagebreak() } }
 #context [#metadata(counter(page).final().first()) <pages>]
 """
 
 
-def test_where_pages_depend_on_themselves_nothing_asks_for_them_and_the_numbers_are_right(template) -> None:
-    template(CIRCLE % b'not "settled" in sys.inputs')  # one page would be two, and two would be one
-    data, pages = typeset.typeset("t.typ", {}, at=AT)
-    with pypdfium2.PdfDocument(data) as document:
-        assert len(document) == pages == 1
-        assert document[0].get_textpage().get_text_bounded().strip() == "1 / 1"
-
-
-def test_pages_whose_numbers_would_be_wrong_all_the_same_are_not_made(template) -> None:
-    template(CIRCLE % b"true")
+def test_pages_that_depend_on_themselves_would_bear_wrong_numbers_and_are_not_made(template) -> None:
+    template(CIRCLE)  # one page would be two, and two would be one
     with pytest.raises(NotSet, match="did not converge"):
         typeset.typeset("t.typ", {}, at=AT)
+
+
+def test_a_template_says_what_it_is_asked_and_its_faults_are_named(template) -> None:
+    template(SOURCE + b"#metadata((y: 1.5, said: d.said)) <asked>")
+    with typeset.laid("t.typ", {"said": "#x"}) as made:
+        assert made.says("<asked>") == {"y": 1.5, "said": "#x"} and made.pdf(AT).startswith(b"%PDF")
+        with pytest.raises(NotSet, match=r"t\.typ"):
+            made.says("<nothing>")
+
+
+def test_pages_are_set_once_however_often_they_are_asked(template) -> None:
+    """The library gives back none of the memory that it has set pages in."""
+    template(SOURCE)
+    with typeset.laid("t.typ", {"said": "word " * 60_000}) as made:
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            assert made.says("<pages>") > 20
+            times.append(time.process_time() - begun)
+    assert max(times[1:]) < times[0] / 4

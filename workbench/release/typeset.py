@@ -1,11 +1,13 @@
 """Pages that are printed: a template and plain values in, one PDF/A out, the same bytes each time."""
 
+import contextlib
+import dataclasses
 import datetime
 import functools
 import json
-from collections.abc import Sequence
-from importlib.resources import files
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from importlib.resources import as_file, files
+from typing import Any, Literal, cast
 
 import typst
 
@@ -44,33 +46,66 @@ def typeset(
     never become markup. Fonts are those that come with the workbench, whatever the machine has; a letter that
     they lack becomes an open box.
 
-    Where rooms on pages depend on each other in a circle, so that the library finds no pages that agree with their own
-    numbers, it is set again with `settled` among the inputs: a template then asks nothing of the page that it is on.
+    Raises:
+        NotSet: the template does not compile, or what stands on its pages depends on itself in a circle, so that their
+            numbers would be wrong.
+    """
+    with laid(template, values) as made:
+        return made.pdf(at, standard), int(made.says(count)) if count else 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Laid:
+    """A template that is set with its values: pages, from which a PDF is made and of which a label tells something."""
+
+    template: str
+    compiler: typst.Compiler
+
+    def says(self, label: str) -> Any:
+        """What a label says.
+
+        Raises:
+            NotSet: the template does not compile, or has no such label.
+        """
+        with _named(self.template):
+            return json.loads(self.compiler.query(label, field="value", one=True))
+
+    def pdf(self, at: str, standard: Standard | Sequence[Standard] = STANDARD) -> bytes:
+        """The PDF, as `typeset` gives it.
+
+        Raises:
+            NotSet: the template does not compile, or its pages depend on themselves in a circle.
+        """
+        day = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
+        kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
+        with _named(self.template):
+            pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=kept, timestamp=day)
+        if any(CIRCLE in str(warning.message) for warning in warnings):
+            raise NotSet(self.template, CIRCLE)
+        return cast(bytes, pdf)
+
+
+@contextlib.contextmanager
+def laid(template: str, values: dict[str, Any]) -> Iterator[Laid]:
+    """A template of `workbench/release` with values put in as text. Its pages are set once, however often it is asked:
+    the library keeps in memory whatever it has set.
 
     Raises:
-        NotSet: the template does not compile, or finds no pages then either.
+        NotSet: the template cannot be read by the library.
     """
-    source = files("workbench.release").joinpath(template).read_bytes()
     written = json.dumps(_drawable(values), ensure_ascii=False, sort_keys=True)
-    given = {"data": written}
-    day = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
-    kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
+    with as_file(files("workbench.release").joinpath(template)) as path, _named(template):
+        compiler = typst.Compiler(str(path), sys_inputs={"data": written}, font_paths=_fonts())
+        yield Laid(template, compiler)
+
+
+@contextlib.contextmanager
+def _named(template: str) -> Iterator[None]:
+    """A fault of the library with the name of the template: its own error is a RuntimeError, but not always its own."""
     try:
-        for inputs in (given, given | {"settled": "yes"}):
-            pdf, warnings = typst.compile_with_warnings(source, format="pdf", pdf_standards=kept, timestamp=day,
-                                                        sys_inputs=inputs, font_paths=_fonts())  # fmt: skip
-            if not any(CIRCLE in str(warning.message) for warning in warnings):
-                break
-        else:
-            raise NotSet(template, CIRCLE)
-        asked = (
-            typst.query(source, count, field="value", one=True, sys_inputs=inputs, font_paths=_fonts())
-            if count
-            else "0"
-        )
-    except RuntimeError as error:  # the library's own error is one, and it does not always raise its own
+        yield
+    except RuntimeError as error:
         raise NotSet(template, str(error).splitlines()[0][:300]) from None
-    return bytes(pdf), int(json.loads(asked))
 
 
 def drawn(svg: bytes, *, dpi: int = 150) -> bytes:

@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 
 from workbench.errors import Refused
-from workbench.release.dossier.document import Block, Document, Figure, Paragraph, Points, Section, Table
+from workbench.release.dossier.document import Block, Document, Facts, Figure, Paragraph, Points, Section, Table
 from workbench.release.dossier.paper import as_pdf, paged
+from workbench.release.dossier.parts import dossier
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +236,7 @@ def test_no_row_of_a_long_table_nor_its_note_is_alone_overleaf(lines: int, brief
     rows = tuple((f"entry {number}", "a row of words") for number in range(lines))
     words = pages(brief, Section("a", "A", (Table("Long", ("what", "words"), rows, note="what the table says"),)))
     (noted,) = [one for one in words if "what the table says" in one]
-    assert noted.count("entry ") >= 2 and f"entry {lines - 1}" in noted
+    assert noted.count("entry ") >= 3 and f"entry {lines - 1}" in noted
 
 
 @pytest.mark.parametrize("lines", range(38, 48))
@@ -316,3 +317,68 @@ def test_the_line_that_ends_a_part_stands_with_the_one_before_it(lines: int, bri
     blocks = (Points((("one",), ("two",))), Paragraph(("not enough",)), Paragraph(("its source",), "small"))
     (page,) = [one for one in pages(brief, filler(lines), Section("b", "Ended", blocks)) if "its source" in one]
     assert "not enough" in page
+
+
+@pytest.mark.parametrize("lines", range(30, 52, 2))
+@pytest.mark.parametrize("count", [3, 8, 30])
+def test_a_table_begins_with_two_rows_at_least_and_ends_with_three(count: int, lines: int, brief: Document) -> None:
+    caption = "A caption of several lines that takes more room than one would. " * 3
+    rows = tuple((f"entry {number}.", "a row of words " * 9) for number in range(count))
+    words = pages(brief, filler(lines), Section("b", "Following", (Table(caption, ("what", "words"), rows),)))
+    held = [page.count("entry ") for page in words if "entry " in page]
+    assert sum(held) == count and held[0] >= 2 and held[-1] >= 3 and "Following" in words[-len(held)]
+
+
+@pytest.mark.parametrize("lines", range(30, 50, 2))
+@pytest.mark.parametrize("count", [4, 9, 30])
+def test_no_point_of_a_numbered_list_stands_alone_and_the_numbers_go_on(
+    count: int, lines: int, brief: Document
+) -> None:
+    points = Points(tuple((f"point of words {number}. " + "word " * 20,) for number in range(count)), numbered=True)
+    words = pages(brief, filler(lines), Section("b", "Asked", (points,)))
+    held = [page.count("point of words ") for page in words if "point of words " in page]
+    assert sum(held) == count and held[0] >= 2 and held[-1] >= 2 and "Asked" in words[-len(held)]
+    assert f"{count}." in words[-1] and f"point of words {count - 1}." in words[-1]
+
+
+@pytest.mark.parametrize("lines", range(34, 50, 2))
+def test_facts_are_not_broken(lines: int, brief: Document) -> None:
+    facts = Facts(tuple((f"name {number}", "value") for number in range(6)))
+    (page,) = [one for one in pages(brief, filler(lines), Section("b", "Facts", (facts,))) if "name 0" in one]
+    assert "name 5" in page and "Facts" in page
+
+
+def of_contents(document: Document, words: list[str]) -> dict[str, int]:
+    """The numbers that the contents bear, by headings."""
+    front = " ".join(" ".join(words[:4]).split())
+    told: dict[str, int] = {}
+    for title in (one.title for depth, one in document.walk() if depth <= 2):
+        found = re.search(re.escape(" ".join(title.split())) + r" ?(?:\. ?){2,}(\d+)", front)
+        assert found, title
+        told.setdefault(title, int(found[1]))
+        front = front[found.end() :]  # in their order: two chapters may bear one name
+    return told
+
+
+@pytest.mark.parametrize(
+    ("whose", "scale", "more"), [("held", 1, 0), ("totals", 1, 0), ("totals", 0.93, 0), ("totals", 1, 5)]
+)
+def test_the_numbers_of_a_real_dossier_are_right_and_no_page_but_the_last_is_half_empty(
+    whose: str, scale: float, more: int, request: pytest.FixtureRequest
+) -> None:
+    """Where its drawings stood and how many pages there were depended on each other in a circle."""
+    document = dossier(request.getfixturevalue(whose))
+    first = document.sections[0]
+    longer = dataclasses.replace(first, blocks=(*first.blocks, *[Paragraph(("word " * 40,))] * more))
+    long = dataclasses.replace(document, sections=(longer, *document.sections[1:]))
+    pdf, _ = paged(long, scale=scale)
+    with pypdfium2.PdfDocument(pdf) as read:
+        words = [page.get_textpage().get_text_bounded() for page in read]
+        empty = [low(page) for page in read]
+    for number, page in enumerate(words, 1):
+        assert f"{document.labels['page']} {number} / {len(words)}" in " ".join(page.split())
+    for title, number in of_contents(long, words).items():
+        assert " ".join(title.split()) in " ".join(words[number - 1].split()), (title, number)
+    assert len(words) > 20 and max(empty[:-1]) < 0.3, empty
+    told = re.findall(rf"{document.labels['figure']}\s(\d+):", " ".join(words))
+    assert told == [str(number) for number in range(1, len(told) + 1)] and len(told) > 5

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,9 @@ def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
         >>> values(made)["title"]
         'A'
     """
+    sections = [_section(one, drawings, one.wide) for one in document.sections]
+    if drawings:
+        _number(sections)
     return {
         "title": document.title,
         "case": document.case,
@@ -43,7 +47,7 @@ def values(document: Document, *, drawings: bool = False) -> dict[str, Any]:
         "head": document.head,
         "notice": document.notice,
         "labels": document.labels,
-        "sections": [_section(one, drawings, one.wide) for one in document.sections],
+        "sections": sections,
     }
 
 
@@ -63,6 +67,30 @@ def _section(one: Section, drawings: bool, wide: bool) -> dict[str, Any]:
         "blocks": [_block(block, drawings, wide) for block in one.blocks],
         "sections": [_section(part, drawings, wide) for part in one.sections],
     }
+
+
+def _number(sections: list[dict[str, Any]]) -> None:
+    """Gives each section and block a key by its place in the document, and the way in which it is set at first; and
+    drawings their numbers: counted on the page, where drawings are moved, one drawing bore the number of another."""
+    drawings = 0
+    for at, thing in enumerate(things(sections)):
+        thing |= {"key": str(at), "way": 0}
+        if thing.get("kind") == "figure":
+            drawings += 1
+            thing["number"] = drawings
+
+
+def things(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every section and block of a document as values, in reading order.
+
+    Example:
+        >>> [one["a"] for one in things([{"a": 1, "blocks": [{"a": 2}], "sections": []}])]
+        [1, 2]
+    """
+    for one in sections:
+        yield one
+        yield from one["blocks"]
+        yield from things(one["sections"])
 
 
 def _block(one: Block, drawings: bool, wide: bool) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """A dossier as a tagged PDF (PDF/UA-1 and PDF/A-2a): headings, table headers, alternative texts, the same bytes."""
 
 from workbench.errors import Refused
-from workbench.release.dossier.data import values
+from workbench.release.dossier.data import things, values
 from workbench.release.dossier.document import Document
-from workbench.release.typeset import typeset
+from workbench.release.dossier.overleaf import turned
+from workbench.release.typeset import laid
 
 TEMPLATE = "dossier.typ"
 SCALES = (1.0, 0.95, 0.9, 0.86)  # smaller is not read any more
@@ -48,11 +49,12 @@ def paged(document: Document, *, scale: float = 1.0) -> tuple[bytes, int]:
         NotSet: a fault of the template.
     """
     told = values(document, drawings=True) | {"scale": scale, "pages": document.pages}
-    pdf, before = typeset(
-        TEMPLATE,
-        told,
-        at=f"{document.at}T00:00:00Z",
-        standard=("a-2a", "ua-1"),
-        count="<brief>" if document.pages else "",
-    )
-    return pdf, before - 1
+    by_key = {one["key"]: one for one in things(told["sections"])}
+    while True:  # nothing is turned back: the pages are found, and never a circle
+        with laid(TEMPLATE, told) as made:
+            again = turned(made.says("<asked>"))
+            if not again:
+                before = made.says("<brief>") if document.pages else 0
+                return made.pdf(f"{document.at}T00:00:00Z", ("a-2a", "ua-1")), before - 1
+        for key in again:
+            by_key[key]["way"] += 1
