@@ -1,6 +1,7 @@
 """The description of CSV files: what each column means, its datatype, its key; true of the files beside it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,19 @@ def test_programs_find_the_same_columns_in_every_language(tmp_path: Path, lang: 
         made[one] = {table["url"]: [(each["name"], each["dc:description"]) for each in table["tableSchema"]["columns"]]
                      for table in tables}  # fmt: skip
     assert made["en"] == made[lang]
+
+
+def test_digests_are_said_to_be_digests_and_in_a_copy_salted_ones(tmp_path: Path) -> None:
+    write_contents(prepared(records(to="ombudsman"), "ombudsman"),
+                   Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01"), tmp_path)  # fmt: skip
+    tables = {one["url"]: one for one in json.loads((tmp_path / METADATA).read_bytes())["tables"]}
+    form = column(tables["chronology.csv"], "salted_digest_of_the_original")["datatype"]["format"]
+    for url in ("matrix-by-employer-evidence.csv", "chronology.csv"):
+        assert column(tables[url], "salted_digest_of_the_original")["datatype"]["format"] == form
+    assert re.fullmatch(form, "salted:" + "0f" * 32) and re.fullmatch(form, "0f" * 32)
+    for path in tmp_path.iterdir():
+        if path.suffix in (".csv", ".html"):
+            assert "SHA-256 of the original" not in path.read_text("utf-8"), path.name
 
 
 def test_a_column_that_is_not_on_file_is_named_and_said_nothing_of() -> None:

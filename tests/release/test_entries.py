@@ -51,7 +51,7 @@ def test_an_unclear_language_is_not_claimed(hostile: Tables) -> None:
 
 def test_an_address_is_words_and_no_link(hostile: Tables) -> None:
     place = evidence(hostile, hostile.codings.index)[0].found
-    assert ("address as noted", "example.org/a") in where(place)
+    assert ("address as noted", "example.org/a") in where(hostile, place)
     assert bare("http://a") == "a" and bare("a") == "a"
 
 
@@ -93,7 +93,7 @@ def test_a_whole_item_is_called_a_picture_only_where_it_is_one(demo: Tables) -> 
 
 
 def test_a_page_says_of_a_source_what_it_is_in_words(demo: Tables) -> None:
-    shown = [dict(where(one.found))["source"] for one in evidence(demo, demo.codings.index)]
+    shown = [dict(where(demo, one.found))["source"] for one in evidence(demo, demo.codings.index)]
     assert any("(report of an organisation, published" in str(one) for one in shown)
     assert not any("ngo-report" in str(one) for one in shown)
 

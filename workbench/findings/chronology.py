@@ -44,9 +44,10 @@ class Chronology:
     after its days.
 
     `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD in the calendar of the place; `precision` says which (`season`
-    where words about a feast bound it, `bounded_by` says how); `earliest` and `latest` are the days that all this
-    allows. `rivals` holds the numbers of the events of the same track and overlapping time that are marked disputed
-    beside a disputed one; `differs` what the origins on record hold against the recorded status.
+    where words about a feast bound it, `bounded_by` says how; in a copy by quarters `quarter`); `earliest` and
+    `latest` are the days that all this allows. `rivals` holds the numbers of the events of the same track and
+    overlapping time that are marked disputed beside a disputed one; `differs` what the origins on record hold against
+    the recorded status.
 
     `as_of` is what had happened by a day, `known_by` what was on record by a day: two questions.
     """

@@ -14,7 +14,7 @@ from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.fewer import fewer
 from workbench.release.matrix import document_bytes
-from workbench.release.page import Html, dated, figure, grid, join, notice, page, released, section
+from workbench.release.page import DIGEST, Html, dated, digested, figure, grid, join, notice, page, released, section
 from workbench.release.sheets import Sheet, as_csv, silent, valued
 from workbench.release.spoken_sheet import noted, spoken
 from workbench.release.xlsx import workbook
@@ -43,7 +43,7 @@ SHEET = (
     ("actors", 24),
     ("site", 20), ("status", 13), ("disputed beside", 14), ("source", 32), ("note", 30), ("quote", 60), ("file", 32),
     ("place", 16),
-    ("SHA-256 of the original", 36), ("earliest", 12), ("latest", 12),
+    (DIGEST, 36), ("earliest", 12), ("latest", 12),
 )  # fmt: skip
 
 
@@ -91,7 +91,8 @@ def sheet(chronology: Chronology, tables: Tables) -> Sheet:
         )
         for event, place in events(chronology, tables)
     )  # fmt: skip
-    return Sheet("Chronology", tuple(name for name, _ in SHEET), rows, tuple(width for _, width in SHEET), freeze=1)
+    heads = tuple(digested(tables.info) if name == DIGEST else name for name, _ in SHEET)
+    return Sheet("Chronology", heads, rows, tuple(width for _, width in SHEET), freeze=1)
 
 
 def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:

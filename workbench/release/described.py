@@ -17,7 +17,7 @@ from workbench.codebook.messages import ENGLISH, Messages, messages
 
 METADATA = "csv-metadata.json"
 CONTEXT = "http://www.w3.org/ns/csvw"
-DATE, DIGEST = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", r"(salted:[0-9a-f]{63}|[0-9a-f]{64})"
+DATE, DIGEST = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", r"(salted:)?[0-9a-f]{64}"
 INTEGER, DECIMAL, DAY = r"-?[0-9]+", r"-?[0-9]+(\.[0-9]+)?", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # By the form of a column what its values look like, and the datatype that says so; the first that all of them fit.
 TYPES: dict[str, tuple[tuple[str, Any], ...]] = {

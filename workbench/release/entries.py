@@ -9,7 +9,7 @@ from workbench.figures.words import told, word
 from workbench.markup import escape
 from workbench.release import picture
 from workbench.release.evidence import Evidence, Found, alike, in_order
-from workbench.release.page import Html, facts, join, markup
+from workbench.release.page import Html, digested, facts, join, markup
 from workbench.tables import Tables
 
 NOTHING = Html("")
@@ -49,7 +49,7 @@ def entry(tables: Tables, one: Evidence, *, again: bool = False, others: Sequenc
     return Html(
         f'<article class="entry {escape(one.stance)}" id="{anchor(one.id)}">{places}'
         f"<p><strong>{escape(head)}</strong></p>"
-        f"{words}{facts(about if again else [*where(one.found), *about])}</article>"
+        f"{words}{facts(about if again else [*where(tables, one.found), *about])}</article>"
     )
 
 
@@ -90,7 +90,7 @@ def passage(tables: Tables, place: Found, head: object, identity: str, more: Htm
     """
     return Html(
         f'<article class="entry" id="{anchor(identity)}"><p><strong>{markup(head)}</strong></p>'
-        f"{quoted(tables, place)}{facts(where(place))}{more}</article>"
+        f"{quoted(tables, place)}{facts(where(tables, place))}{more}</article>"
     )
 
 
@@ -111,12 +111,12 @@ def quoted(tables: Tables, place: Found) -> Html:
     return Html(f'<blockquote dir="auto"{language}>{before}<mark>{words}</mark>{after}</blockquote>')
 
 
-def where(place: Found) -> Sequence[tuple[str, object]]:
+def where(tables: Tables, place: Found) -> Sequence[tuple[str, object]]:
     """Where a passage stands, in names and values."""
     who = place.source if place.source_key == place.source else f"{place.source_key}: {place.source}"
     return [
         ("file", f"{place.file}{', ' + place.place if place.place else ''}"), ("position", position(place)),
-        ("SHA-256 of the original", Html(f"<code>{escape(place.item_sha256)}</code>")),
+        (digested(tables.info), Html(f"<code>{escape(place.item_sha256)}</code>")),
         ("source", _source(own(who), place)), ("interpreter", place.interpreter),
         ("address as noted", place.address and bare(place.address)),
     ]  # fmt: skip

@@ -23,6 +23,7 @@ from workbench.findings.sites import Sites, sites
 from workbench.records import CaseInfo
 from workbench.release.copies import Copy
 from workbench.release.cover import notice, told
+from workbench.release.known_days import as_told
 from workbench.tables import Tables
 
 MATRICES = ("worker", "source", "employer", "site", "period")
@@ -79,7 +80,7 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
         matrices,
         network(people) if "network" in wanted else None,
         sites(tables) if "sites" in wanted and len(tables.places) else None,
-        chronology(tables, compare=False) if "chronology" in wanted else None,
+        as_told(chronology(tables, compare=False), prepared.audience.time) if "chronology" in wanted else None,
         responses(institutional(tables, prepared.audience)) if "responses" in wanted else None,
         _counts(prepared, earlier),
         told(prepared, copy, withheld),

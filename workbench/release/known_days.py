@@ -1,9 +1,11 @@
-"""What institutions owed and did for a copy whose times are told in a unit: a day that was reckoned is not told."""
+"""What institutions owed and did, and what happened, for a copy whose times are told in a unit: a day that was reckoned
+is not told, nor a month where quarters are."""
 
 import dataclasses
 import re
 
 from workbench.disclosure.times import stretch
+from workbench.findings.chronology import Chronology
 from workbench.findings.responses import Response, Responses
 
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -34,6 +36,21 @@ def as_known(found: Responses, unit: str) -> Responses:
         for row in found.rows
     )
     return dataclasses.replace(found, rows=tuple(rows), as_of=found.as_of and cut(found.as_of))
+
+
+def as_told(found: Chronology, unit: str) -> Chronology:
+    """Events of a copy whose times are told in a unit: where that is the quarter, no month is one that anybody knows.
+
+    A quarter stands as its first and its last month, and its precision is that of a quarter.
+
+    Example:
+        >>> import pandas as pd
+        >>> as_told(Chronology(pd.DataFrame({"precision": ["month", "year"]})), "quarter").df["precision"].to_list()
+        ['quarter', 'year']
+    """
+    if unit != "quarter":
+        return found
+    return dataclasses.replace(found, df=found.df.assign(precision=found.df["precision"].replace("month", unit)))
 
 
 def _undated(row: Response) -> str:

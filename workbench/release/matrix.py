@@ -16,7 +16,7 @@ from workbench.findings.said import when
 from workbench.findings.versions import versions
 from workbench.release import matrix_page
 from workbench.release.evidence import Evidence, alike, dates, evidence, in_order
-from workbench.release.page import notice, released
+from workbench.release.page import DIGEST, digested, notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.spoken_sheet import called, noted, spoken
 from workbench.release.xlsx import workbook
@@ -27,7 +27,7 @@ FIRST = 7  # columns of evidence, up to its file
 EVIDENCE = (
     ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 34),
     ("place", 18),
-    ("start", 8), ("end", 8), ("region", 14), ("SHA-256 of the original", 36), ("source", 30), ("source kind", 14),
+    ("start", 8), ("end", 8), ("region", 14), (DIGEST, 36), ("source", 30), ("source kind", 14),
     ("means", 14),
     ("period start", 12), ("period end", 12), ("period as written", 18), ("subject", 10), ("scope", 18), ("site", 16),
     ("actor", 20), ("asked", 30), ("how it came up", 12), ("coder", 8), ("coder's note", 30), ("coding", 20),
@@ -98,8 +98,9 @@ def evidence_sheet(matrix: Matrix, tables: Tables) -> Sheet:
     rows, every = [_line(*one) for one in _listed(matrix, tables)], not released(tables.info)
     kept = [at for at in range(len(EVIDENCE)) if every or any(row[at] not in (None, "") for row in rows)]
     kept = kept or [*range(FIRST)]
+    heads = [digested(tables.info) if name == DIGEST else name for name, _ in EVIDENCE]
     return Sheet(
-        "Evidence", tuple(EVIDENCE[at][0] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),
+        "Evidence", tuple(heads[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows),
         tuple(EVIDENCE[at][1] for at in kept), freeze=3,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ NOTICES = {
     "public-record": "From the public record: claims and denials as published, each sourced. No finding of a court.",
 }
 DATE = re.compile(r"\d{4}(-\d\d){1,2}|(?:\d\d\.){1,2}\d{4}\.?|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")  # or the id of a copy
+DIGEST, SALTED = "SHA-256 of the original", "salted digest of the original"
 TEAM = "Team working copy: allegations, not findings of a court; not reviewed for disclosure; do not pass on."
 
 
@@ -69,6 +70,16 @@ def released(info: CaseInfo) -> bool:
         True
     """
     return info.nature == "released"
+
+
+def digested(info: CaseInfo) -> str:
+    """What heads the digests of originals: a copy has none of an original, by which anybody could look a file up.
+
+    Example:
+        >>> digested(CaseInfo(title="A")), digested(CaseInfo(title="A", nature="released"))
+        ('SHA-256 of the original', 'salted digest of the original')
+    """
+    return SALTED if released(info) else DIGEST
 
 
 def notice(info: CaseInfo) -> str:

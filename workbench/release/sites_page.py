@@ -17,7 +17,7 @@ from workbench.release.entries import passage, pointer
 from workbench.release.evidence import Found, found
 from workbench.release.fewer import fewer
 from workbench.release.geodata import decimals
-from workbench.release.page import Html, dated, figure, grid, join, page, released, section
+from workbench.release.page import Html, dated, digested, figure, grid, join, page, released, section
 from workbench.release.picture import inline, picture
 from workbench.tables import Tables
 
@@ -132,7 +132,7 @@ def _photos(sites: Sites, tables: Tables) -> Html:
         for at, row in enumerate(records(sites.photos), 1)
     ]  # fmt: skip
     headers = ["no.", "small copy", "file", "position", "radius", "direction", "time as the camera wrote it",
-    "offset from UTC", "device", "source", "SHA-256 of the original"]  # fmt: skip
+    "offset from UTC", "device", "source", digested(tables.info)]  # fmt: skip
     ids = [f"photo-{at}" for at in range(1, len(rows) + 1)]
     if not rows:
         return _none("no-photograph-here" if released(tables.info) else "no-photograph")  # a copy may leave them out

@@ -9,11 +9,12 @@ from workbench.codebook.messages import ENGLISH
 from workbench.figures.labels import held_back
 from workbench.figures.retold import coded, head, own
 from workbench.figures.words import told, word
+from workbench.release.page import DIGEST, SALTED
 from workbench.release.sheets import Sheet, Value
 
 QUOTE = "quote"
 # Columns that no reader reads as words: digests, ids, places in a text.
-LEFT = ("SHA-256 of the original", "region", "coding", "start", "end", "period start", "period end", "earliest",
+LEFT = (DIGEST, SALTED, "region", "coding", "start", "end", "period start", "period end", "earliest",
         "latest")  # fmt: skip
 # Columns of codes, each with the group of messages that says them.
 CODES = {
