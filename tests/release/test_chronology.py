@@ -127,3 +127,12 @@ def test_the_drawing_and_the_table_have_one_word_for_one_origin(demo: Tables) ->
     page = assert_whole(as_html(found, demo)).page
     assert alone > 1 and "single-origin" not in page
     assert page.count("[one origin") == page.count("<td>one origin</td>") == alone
+
+
+def test_what_is_on_record_is_said_by_the_head_and_not_by_the_day_on_which_somebody_reads_it(demo: Tables) -> None:
+    every, then = chronology(demo), chronology(demo, known_by="2024-07-01T00:00:00Z")
+    told = []
+    for one in (every, then):
+        book = openpyxl.load_workbook(io.BytesIO(as_xlsx(one, demo)))
+        told.append(next(str(row[1]) for row in book["Notes"].values if row[0] == "as recorded by"))
+    assert told == ["all that is in the ledger up to that head", then.known_by]

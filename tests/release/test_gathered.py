@@ -27,6 +27,13 @@ def test_a_copy_in_quarters_has_no_rows_of_months(demo_case: Any) -> None:
     assert {"2024-Q1", "2024-Q2"} <= rows and all(len(name) == 4 or "-Q" in name for name in rows)
 
 
+def test_of_a_matrix_in_which_no_row_may_stand_no_cell_is_said_to_be_withheld_or_not(demo_case: Any) -> None:
+    """"None" read as if all of it were there."""
+    held = gathered(protected.preflight(demo_case, "court-annex").prepared, COPY)
+    empty = {by for by, found in held.matrices.items() if not found.matrix.rows}
+    assert "worker" in empty and set(held.about["cells_withheld"]) == set(held.matrices) - empty
+
+
 def test_what_was_taken_out_of_the_rows_of_workers_comes_back_by_no_list_by_site() -> None:
     made = records()
     alone = [(key, dataclasses.replace(one, site=None) if key == "c1" else one) for key, one in made]

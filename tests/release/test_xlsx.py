@@ -141,3 +141,11 @@ def test_a_column_that_stands_alone_is_no_wider_than_a_page() -> None:
     two = opened(workbook([Sheet("N", ("a", "what to know"), (("a", words),), (10, 120))], title="t")).active
     assert alone.column_dimensions["A"].width < 102 < 120 < two.column_dimensions["B"].width
     assert alone.row_dimensions[2].height == 45, "and its rows are as high as the narrower column needs"
+
+
+def test_a_decimal_is_shown_with_the_digits_that_it_came_with() -> None:
+    """0.00, 1.00 and 0.76 of one column were 0, 1 and 0.76."""
+    values = (Decimal("0.00"), Decimal("1.00"), Decimal("-0.755"), Decimal("12"), 7, "words")
+    page = opened(workbook([Sheet("S", ("a",), tuple((one,) for one in values))], title="t")).active
+    shown = [(page.cell(line, 1).value, page.cell(line, 1).number_format) for line in range(2, 8)]
+    assert shown == [(0, "0.00"), (1, "0.00"), (-0.755, "0.000"), (12, "General"), (7, "General"), ("words", "General")]

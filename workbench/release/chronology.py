@@ -100,7 +100,7 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     notes: tuple[tuple[str, str], ...] = (
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
         ("as of", chronology.as_of or word("note.all")),
-        ("as recorded by", chronology.known_by or word("chronologyfile.today")),
+        ("as recorded by", chronology.known_by or word("chronologyfile.up-to-head")),
         ("dates", word("chronologyfile.dates")), ("earliest, latest", word("chronologyfile.reach")),
         ("status", word("chronologyfile.statuses")), ("disputed beside", word("chronologyfile.rivals")),
     )  # fmt: skip

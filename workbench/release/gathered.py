@@ -69,7 +69,8 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
     matrices = {by: _matrix(prepared, tables, by) for by in MATRICES if by in wanted}
     if prepared.audience.rows == "workers" and bare.dropped:  # what went from the rows comes back by no other list
         matrices |= {by: unlisted(found, tables) for by, found in matrices.items() if by not in BY_ROW}
-    withheld = Counter({by: len(found.withheld) for by, found in matrices.items()})
+    # Of a matrix in which no row may stand there is no cell to be withheld, and "none" would say that all is there.
+    withheld = Counter({by: len(found.withheld) for by, found in matrices.items() if found.matrix.rows})
     return Gathered(
         prepared,
         copy,

@@ -56,7 +56,7 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool, bool], xlsxwriter.format.Format] = {}
+        self._made: dict[tuple[str, bool, str], xlsxwriter.format.Format] = {}
         self.head = book.add_format(
             {
                 "bold": True,
@@ -68,13 +68,14 @@ class _Formats:
             }
         )
 
-    def of(self, fill: str, *, link: bool, number: bool = False) -> "xlsxwriter.format.Format":
+    def of(self, fill: str, *, link: bool, number: str = "") -> "xlsxwriter.format.Format":
+        """The look of a cell on a ground; `number` is how a number is written, empty for words."""
         if (fill, link, number) not in self._made:
             look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
             look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
             look |= {"underline": 1, "font_color": ink_on(fill) if fill else "#1B1B1B"} if link else {}
             # Or it stands against the words beside it; LibreOffice forgets the indent of a number that is wrapped.
-            look |= {"align": "right", "indent": 1, "text_wrap": False} if number else {}
+            look |= {"align": "right", "indent": 1, "text_wrap": False, "num_format": number} if number else {}
             self._made[fill, link, number] = self._book.add_format(look)
         return self._made[fill, link, number]
 
@@ -89,11 +90,17 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
         page.set_row(row + 1, _height(values, widths))
         for column, value in enumerate(values):
             target = sheet.links.get((row, column)) if len(sheet.links) <= MOST_LINKS else None
-            number = isinstance(value, int | float | Decimal)
-            look = formats.of(grounds.get((row, column), ""), link=target is not None, number=number)
+            look = formats.of(grounds.get((row, column), ""), link=target is not None, number=_written(value))
             _write(page, (row + 1, column), value, look, target)
     page.freeze_panes(1, sheet.freeze)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.headers) - 1)
+
+
+def _written(value: Value) -> str:
+    """How a number is written: a decimal with the digits that it came with, so that 0.00 and 0.76 stand alike."""
+    if isinstance(value, Decimal) and isinstance(exponent := value.as_tuple().exponent, int) and exponent < 0:
+        return "0." + "0" * -exponent
+    return "General" if isinstance(value, int | float | Decimal) else ""
 
 
 def _grounds(sheet: Sheet) -> dict[tuple[int, int], str]:
