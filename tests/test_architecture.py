@@ -144,6 +144,7 @@ GUESTS = {
     ("workbench.underlay", "shapely"): "the box of the map, in the system of those layers",
     ("workbench.extract.systems", "pyproj"): "a file in another system of coordinates, to degrees as it is read",
     ("workbench.release.dossier.word", "docx"): "the dossier as a Word file: what extract/docx reads is written here",
+    ("workbench.release.dossier.word_drawings", "docx"): "the same, how large its drawings are",
     ("workbench.release.dossier.word_tables", "docx"): "the same, its tables",
     ("workbench.release.dossier.word_xml", "docx"): "the same, its links and fields",
 }

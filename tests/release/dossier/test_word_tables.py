@@ -11,7 +11,7 @@ from docx.shared import Pt
 
 from workbench.release.dossier.document import Document, Link, Paragraph, Section, Table
 from workbench.release.dossier.word import Writer, as_docx
-from workbench.release.dossier.word_tables import FEW, fill_table
+from workbench.release.dossier.word_tables import FEW, LAST, fill_table
 
 
 def test_a_table_has_its_header_links_colours_and_places(brief: Document) -> None:
@@ -92,5 +92,6 @@ def test_a_table_of_a_few_rows_and_a_note_stand_on_one_page(brief: Document) -> 
         return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in grid.rows]
 
     assert kept(2) == [True, True, False] and kept(2, "note") == [True, True, True]
-    assert kept(FEW + 1) == [True, True] + [False] * FEW, "no header with one row alone at the foot of a page"
-    assert kept(FEW + 1, "note") == [True, True] + [False] * (FEW - 1) + [True]
+    middle = [False] * (FEW - LAST)
+    assert kept(FEW + 1) == [True, True, *middle, True, True, False], "no row alone at the foot of a page, nor overleaf"
+    assert kept(FEW + 1, "note") == [True, True, *middle, True, True, True]

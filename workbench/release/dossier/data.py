@@ -103,15 +103,20 @@ def _block(one: Block, drawings: bool, wide: bool) -> dict[str, Any]:
     if isinstance(one, Quote):
         return {"kind": "quote", "anchor": one.anchor, "lang": one.lang, "words": one.words, "under": _text(one.under)}
     if isinstance(one, Figure):
-        svg = {"svg": one.svg.decode("utf-8")} | _size(one.svg) if drawings else {}
+        svg = {"svg": one.svg.decode("utf-8")} | size(one.svg) if drawings else {}
         return {"kind": "figure", "caption": one.caption, "twin": one.twin, **svg}
     return _table(one) | ({"widths": [round(one, 2) for one in columns(one, wide=wide)]} if drawings else {})
 
 
-def _size(svg: bytes) -> dict[str, float]:
-    """How many times as wide as high a drawing is, and how high it was drawn, in points."""
-    size = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
-    wide, high = (float(size[1]), float(size[2])) if size else (600.0, 400.0)
+def size(svg: bytes) -> dict[str, float]:
+    """How many times as wide as high a drawing is, and how high it was drawn, in points.
+
+    Example:
+        >>> size(b'<svg viewBox="0 0 200 100"/>')
+        {'ratio': 2.0, 'high': 100.0}
+    """
+    box = re.search(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    wide, high = (float(box[1]), float(box[2])) if box else (600.0, 400.0)
     return {"ratio": wide / high, "high": high}
 
 

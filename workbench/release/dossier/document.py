@@ -192,7 +192,7 @@ def leads(one: Section, at: int) -> bool:
     run = 0
     for block in one.blocks[at:]:
         if not isinstance(block, Paragraph):
-            return 0 < run <= LEADS and isinstance(block, Figure | Table | Points | Facts)
+            return 0 < run <= LEADS and isinstance(block, Figure | Table | Points)
         run += 1
     return 0 < run <= LEADS and bool(one.sections)
 

@@ -1,14 +1,14 @@
 """A dossier as a Word file that can be edited: real styles, captions, table headers that repeat, links inside it."""
 
+import dataclasses
 import datetime
 import io
-import re
-import zipfile
 from collections.abc import Iterable
 from typing import Any
 
 from docx import Document as blank
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -27,15 +27,14 @@ from workbench.release.dossier.document import (
     Text,
     leads,
 )
+from workbench.release.dossier.word_drawings import SIDE, UPRIGHT, WIDE, fitted, flowing
 from workbench.release.dossier.word_tables import fill_table
-from workbench.release.dossier.word_xml import bookmark, element, field, language, link, list_of_its_own, number
+from workbench.release.dossier.word_xml import bookmark, element, field, language, link, list_of_its_own, number, still
 from workbench.release.sheets import shown
 from workbench.release.typeset import drawn
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-UPRIGHT, WIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210))
-SIDE, CONTENTS, FEW_LINES = Mm(18), 2, 5  # how deep the contents go; so long a list stands on one page
-ABOUT = 88  # millimetres for margins, the heading of a drawing, its lead and its caption
+CONTENTS, FEW_LINES = 2, 5  # how deep the contents go; so long a list stands on one page
+UNCOUNTED = "–"  # a page that nobody has counted yet
 
 
 def as_docx(document: Document) -> bytes:
@@ -53,27 +52,7 @@ def as_docx(document: Document) -> bytes:
         writer.section(one, 1)
     out = io.BytesIO()
     writer.file.save(out)
-    return _still(out.getvalue())
-
-
-def _still(data: bytes) -> bytes:
-    """The same package with the date of the first day that a ZIP file knows, its parts in the order of their names."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        names = sorted(held.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            made.writestr(zipfile.ZipInfo(name, EPOCH), _bare(held.read(name)), zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue()
-
-
-def _bare(part: bytes) -> bytes:
-    """A part without what reads like a key of somebody: prefixes such as w14, and colours such as F1EFE9."""
-    if not part.startswith(b"<?xml"):
-        return part
-    for pattern in (rb"<\w*\d\w*:[^>]*/>", rb'\s+\w*\d\w*:\w+="[^"]*"', rb'\s+mc:Ignorable="[^"]*"'):
-        part = re.sub(pattern, b"", part)
-    part = re.sub(rb'="[0-9A-F]{6}"', lambda colour: colour[0].lower(), part)
-    return re.sub(rb'\s+xmlns:\w*\d\w*="[^"]*"', b"", part)
+    return still(out.getvalue())
 
 
 class Writer:
@@ -103,12 +82,19 @@ class Writer:
         foot.style = self.file.styles["Body Text 3"]
         foot.text = f"{self.document.notice}  {self.document.labels['page']} "
         field(foot, "PAGE", "1")
+        foot.add_run(" / ")
+        field(foot, "NUMPAGES", "1")
 
     def _entry(self, one: Section, depth: int) -> None:
-        """A line of the contents: a way to the heading. A field would stay empty until somebody updates it."""
+        """A line of the contents: a way to the heading, and its page, which the program that opens the file counts. A
+        whole table of contents would be one field, and stay empty, or without numbers, until somebody updates it."""
         line = self.file.add_paragraph(style="Body Text")
         line.paragraph_format.left_indent, line.paragraph_format.space_after = Mm(6 * (depth - 1)), Pt(1)
         link(line, bookmark(one.anchor), shown(one.title))
+        edge = (WIDE if self.wide else UPRIGHT)[0] - 2 * SIDE
+        line.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        line.add_run("\t")
+        field(line, f"PAGEREF {bookmark(one.anchor)} \\h", UNCOUNTED, stale=True)
 
     def section(self, one: Section, level: int) -> None:
         """A heading with all that stands under it; a whole chapter that asks for it is on pages across."""
@@ -119,6 +105,7 @@ class Writer:
         head.paragraph_format.page_break_before = one.anchor == "annexes" and self.document.pages > 0  # the brief ends
         self.mark(head, one.anchor)
         self.heading(head, one.title, named=one.named)
+        one = dataclasses.replace(one, blocks=tuple(flowing(one.blocks)))
         boxed = any(isinstance(block, Table) and block.room for block in one.blocks)  # whoever answers turns no page
         for at, block in enumerate(one.blocks):
             after = next(iter(one.blocks[at + 1 :]), None)
@@ -147,19 +134,22 @@ class Writer:
             return line
         if isinstance(one, Points):
             numbered = list_of_its_own(self.file) if one.numbered else None
-            # A list of a few lines is not broken, and a longer one does not begin with a single line at the foot.
-            kept = len(one.items) - 1 if len(one.items) <= FEW_LINES and not one.numbered else 1
+            # A list of a few lines is not broken, and of a longer one neither the first line nor the last is alone.
+            count = len(one.items)
             for at, item in enumerate(one.items):
                 line = self.file.add_paragraph(style="List Number" if one.numbered else "List Bullet")
-                line.paragraph_format.keep_with_next = at < min(kept, len(one.items) - 1)
+                line.paragraph_format.keep_with_next = at < count - 1 and (count <= FEW_LINES or at in (0, count - 2))
                 if numbered is not None:
                     number(line, numbered)
                 self.words(line, item)
         elif isinstance(one, Facts):
-            for at, (name, value) in enumerate(one.pairs, 1):
-                line = self.file.add_paragraph(style="Body Text")
-                line.paragraph_format.keep_with_next = at < len(one.pairs)
-                self.words(line, (f"{name}: ", *((value,) if isinstance(value, str | Link) else (str(value),))))
+            # One paragraph of several lines: LibreOffice parts paragraphs, each of which is to stay with the next.
+            line = self.file.add_paragraph(style="Body Text")
+            line.paragraph_format.keep_together = True
+            for at, (name, value) in enumerate(one.pairs):
+                self.words(
+                    line, ("\n" if at else "", f"{name}: ", value if isinstance(value, str | Link) else str(value))
+                )
         elif isinstance(one, Quote):
             self._quote(one)
         elif isinstance(one, Figure):
@@ -178,11 +168,8 @@ class Writer:
         self.words(self.file.add_paragraph(style="Body Text 3"), one.under)
 
     def _figure(self, one: Figure) -> None:
-        area = (WIDE if self.wide else UPRIGHT)[0] - 2 * SIDE
-        picture = self.file.add_picture(io.BytesIO(drawn(one.svg)), width=area)
-        tallest = (WIDE if self.wide else UPRIGHT)[1] - Mm(ABOUT)
-        if picture.height > tallest:
-            picture.width, picture.height = int(picture.width * tallest / picture.height), tallest
+        wide, high = fitted(one, wide=self.wide)
+        picture = self.file.add_picture(io.BytesIO(drawn(one.svg)), width=wide, height=high)
         self.file.paragraphs[-1].paragraph_format.keep_with_next = True  # its caption stands below it
         picture._inline.docPr.set("descr", f"{one.caption}. {one.twin}")
         self.caption("figure", f"{one.caption}. {one.twin}")

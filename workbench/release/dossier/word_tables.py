@@ -16,7 +16,7 @@ from workbench.release.dossier.web import STATE
 from workbench.release.sheets import shown
 
 HEAD = "F1EFE9"
-FEW = 6  # so many rows at most stand on one page
+FEW, LAST = 6, 3  # so many rows at most stand on one page; so many at the end of a longer table
 STRETCH = re.compile(r"(\d{4}-\d\d(?:-\d\d)?) (\w+ \d{4}-\d\d)")
 
 
@@ -73,12 +73,12 @@ def fill_table(page: Page, table: Table, *, kept: bool = False) -> None:
 
 def _kept(grid: Any, table: Table, kept: bool) -> list[Any]:
     """The rows that stay with what is below them: all of a table of a few rows or of one to write in, but for a last
-    row below which nothing stands; of any other the first, or its header would stand with it alone at the foot of a
-    page, and the last, where a note or a line is `kept` below it."""
+    row below which nothing stands; of any other the first, or its header would stand with one alone at the foot of a
+    page, and the last three, with the note or the line that is `kept` below them, or one or two would be overleaf."""
     rows = list(grid.rows)
     if (kept and table.room) or len(table.rows) <= FEW:
         return rows if kept or table.note else rows[:-1]
-    return [rows[1], *(rows[-1:] if kept or table.note else [])]
+    return [rows[1], *(rows[-LAST:] if kept or table.note else rows[-LAST:-1])]
 
 
 def _write(

@@ -1,12 +1,15 @@
-"""The few things of a Word file for which the library has no words: links, fields, languages, numberings."""
+"""The few things of a Word file for which the library has no words: links, fields, languages, numberings, dates."""
 
+import io
 import re
+import zipfile
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
+EPOCH = (1980, 1, 1, 0, 0, 0)
 LINK = RGBColor(0x17, 0x4A, 0x7C)
 
 
@@ -48,12 +51,13 @@ def link(line: Any, to: str, words: str) -> None:
     line._p.append(made)
 
 
-def field(line: Any, code: str, shows: str) -> None:
-    """A field that Word counts or gathers itself; until it does, what stands in it."""
+def field(line: Any, code: str, shows: str, *, stale: bool = False) -> None:
+    """A field that Word counts or gathers itself; until it does, what stands in it. A `stale` one asks for that."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", shows), ("end", "")):
         run = line.add_run()
         if kind:
-            run._r.append(element("w:fldChar", {"w:fldCharType": kind}))
+            again = {"w:dirty": "true"} if stale and kind == "begin" else {}
+            run._r.append(element("w:fldChar", {"w:fldCharType": kind, **again}))
         elif text is code:
             told = element("w:instrText", {"xml:space": "preserve"})
             told.text = f" {code} "
@@ -78,3 +82,23 @@ def number(line: Any, list_: int) -> None:
     numbering = line._p.get_or_add_pPr().get_or_add_numPr()
     numbering.get_or_add_ilvl().val = 0
     numbering.get_or_add_numId().val = list_
+
+
+def still(data: bytes) -> bytes:
+    """A package with the date of the first day that a ZIP file knows, its parts in the order of their names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        names = sorted(held.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            made.writestr(zipfile.ZipInfo(name, EPOCH), _bare(held.read(name)), zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue()
+
+
+def _bare(part: bytes) -> bytes:
+    """A part without what reads like a key of somebody: prefixes such as w14, and colours such as F1EFE9."""
+    if not part.startswith(b"<?xml"):
+        return part
+    for pattern in (rb"<\w*\d\w*:[^>]*/>", rb'\s+\w*\d\w*:\w+="[^"]*"', rb'\s+mc:Ignorable="[^"]*"'):
+        part = re.sub(pattern, b"", part)
+    part = re.sub(rb'="[0-9A-F]{6}"', lambda colour: colour[0].lower(), part)
+    return re.sub(rb'\s+xmlns:\w*\d\w*="[^"]*"', b"", part)
