@@ -10,7 +10,7 @@ from workbench.release.dossier.document import Block, Figure, Table
 UPRIGHT, WIDE, SIDE = (Mm(210), Mm(297)), (Mm(297), Mm(210)), Mm(18)
 ABOUT = 88  # millimetres for margins, the heading of a drawing, its lead and its caption
 TWO, READ = 97, 0.8  # millimetres for each of two drawings on a page; smaller than this share its words are not read
-MANY = 12  # rows at most of a table that stands before its drawing
+MANY = 3  # rows at most of a table that stands before its drawing: with more, both have no room on one page
 
 
 def fitted(one: Figure, *, wide: bool = False) -> tuple[Length, Length]:
