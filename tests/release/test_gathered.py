@@ -8,7 +8,8 @@ from tests.disclosure.test_preparing import prepared
 from workbench.records import Act, Coding, Count, Entity
 from workbench.release import protected
 from workbench.release.copies import Copy
-from workbench.release.gathered import gathered, institutional, outside, reader
+from workbench.release.gathered import gathered, institutional, outside, reader, titled
+from workbench.release.matrix import notes_sheet
 
 COPY = Copy.of("ombudsman", "An office", "0f" * 32, "2024-07-01")
 
@@ -72,3 +73,15 @@ def test_what_institutions_did_is_read_without_those_outside_the_mandate_and_wit
     assert any(isinstance(one, Count) for _, one in held.tables.rows["count"]) and not bare.rows["count"]
     keys = {one.label: key for key, one in held.tables.rows["entity"]}
     assert outside(held.tables, held.prepared.audience, keys["Higher court"])
+
+
+def test_a_workbook_of_a_copy_explains_no_state_that_stands_in_no_copy() -> None:
+    """Nothing that nobody has the key of is in a copy; the team's own workbook says what it would mean."""
+    held = gathered(prepared(records(), "ombudsman"), COPY)
+    told = {
+        nature: [row[0] for row in notes_sheet(held.matrices["site"].matrix, titled(held.tables, info)).rows]
+        for nature in ("released", "confidential")
+        for info in [dataclasses.replace(held.tables.info, nature=nature)]
+    }
+    assert "state: withheld" in told["released"]
+    assert {one for one in told["confidential"] if one not in told["released"]} == {"state: sealed"}

@@ -66,7 +66,9 @@ def test_a_copy_by_quarters_says_that_its_months_are_those_of_a_quarter(tmp_path
         assert held.chronology
         for suffix in (".csv", ".json", ".xlsx"):
             write(held.chronology, held.tables, tmp_path / f"{to}{suffix}")
-        book = openpyxl.load_workbook(tmp_path / f"{to}.xlsx").worksheets[0]
+        book, *_, notes = openpyxl.load_workbook(tmp_path / f"{to}.xlsx").worksheets
+        (dates,) = [str(row[1]) for row in notes.values if row[0] == "dates"]
+        assert ("stands as its first and its last month" in dates) == (to == "respondent")
         heads = [cell.value for cell in book[1]]
         rows = csv.DictReader(io.StringIO((tmp_path / f"{to}.csv").read_text("utf-8-sig"), newline=""))
         told[to] = [

@@ -101,7 +101,7 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", tables.head),
         ("as of", chronology.as_of or word("note.all")),
         ("as recorded by", chronology.known_by or word("chronologyfile.up-to-head")),
-        ("dates", word("chronologyfile.dates")), ("earliest, latest", word("chronologyfile.reach")),
+        ("dates", _dates(chronology)), ("earliest, latest", word("chronologyfile.reach")),
         ("status", word("chronologyfile.statuses")), ("disputed beside", word("chronologyfile.rivals")),
     )  # fmt: skip
     listed = sheet(chronology, tables)
@@ -111,6 +111,11 @@ def as_xlsx(chronology: Chronology, tables: Tables) -> bytes:
     sheets = [valued(listed), *(differing if chronology.differences else [])]
     made = [*map(spoken, sheets), noted(notes, (22, 110))]
     return workbook(made, title=word("heading.chronology"), notice=notice(tables.info))
+
+
+def _dates(chronology: Chronology) -> str:
+    quarters = (chronology.df["precision"] == "quarter").any()
+    return word("chronologyfile.dates") + (f"; {word('chronologyfile.quarters')}" if quarters else "")
 
 
 def as_json(chronology: Chronology, tables: Tables) -> bytes:

@@ -178,7 +178,8 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         ("source of the framework", book.instrument),
         ("verified", word("note.yes" if book.verified else "note.unverified")),
         ("rule", f"{own(book.rule.text)}. {own(book.rule.explanation)}"),
-        *((f"state: {state}", word(f"means-state.{state}")) for state in drawing.LOOKS),
+        *((f"state: {state}", word(f"means-state.{state}")) for state in drawing.LOOKS
+          if state != "sealed" or not released(tables.info)),
         *(("coverage", line) for line in matrix.coverage),
         *(("dependency", line) for line in matrix_page.dependencies(matrix)),
         ("origins", word("matrixfile.origins")), ("links", word("note.leads", sheet=called("Evidence"))),

@@ -18,6 +18,8 @@ CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None
 LONGEST, MOST_LINKS = 32_767, 65_000
 WIDTH, LINE, HIGHEST = 16, 15.0, 405.0  # of a column in letters; of a row in points, which may be 409 at most
 LINKED = "#000080"  # LibreOffice writes links in this ink, whatever the cell says: on a dark ground nobody can read it
+# Behind a number, as wide as this letter: LibreOffice forgets the indent of one whose neighbour has another form.
+ROOM = "_M"
 ALONE = 100  # letters of a column that stands alone: LibreOffice fits none to a page by itself, and cuts it at the edge
 WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and for its longest word
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
@@ -74,8 +76,7 @@ class _Formats:
             look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D5D2CB"}
             look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
             look |= {"underline": 1, "font_color": ink_on(fill) if fill else "#1B1B1B"} if link else {}
-            # Or it stands against the words beside it; LibreOffice forgets the indent of a number that is wrapped.
-            look |= {"align": "right", "indent": 1, "text_wrap": False, "num_format": number} if number else {}
+            look |= {"align": "right", "text_wrap": False, "num_format": number} if number else {}
             self._made[fill, link, number] = self._book.add_format(look)
         return self._made[fill, link, number]
 
@@ -97,10 +98,11 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, formats: _Format
 
 
 def _written(value: Value) -> str:
-    """How a number is written: a decimal with the digits that it came with, so that 0.00 and 0.76 stand alike."""
+    """How a number is written: a decimal with the digits that it came with, so that 0.00 and 0.76 stand alike; with
+    room behind each, or it stands against the words beside it."""
     if isinstance(value, Decimal) and isinstance(exponent := value.as_tuple().exponent, int) and exponent < 0:
-        return "0." + "0" * -exponent
-    return "General" if isinstance(value, int | float | Decimal) else ""
+        return "0." + "0" * -exponent + ROOM
+    return f"General{ROOM}" if isinstance(value, float) else f"0{ROOM}" if isinstance(value, int | Decimal) else ""
 
 
 def _grounds(sheet: Sheet) -> dict[tuple[int, int], str]:
