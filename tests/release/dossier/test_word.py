@@ -84,6 +84,9 @@ def test_the_contents_lead_to_each_heading_and_ask_for_its_page(brief: Document)
     assert len(links) == sum(depth <= 2 for depth, _ in brief.walk()) > 5
     assert re.findall(r" PAGEREF (\w+) \\h ", front) == links
     assert front.count('w:dirty="true"') == front.count('w:leader="dot"') == len(links)
+    lines = [one for one in docx.Document(io.BytesIO(whole)).paragraphs if "PAGEREF" in one._p.xml]
+    kept = [bool(one.paragraph_format.keep_with_next) for one in lines]
+    assert kept == [*[False] * (len(links) - 2), True, False], "the last line is not alone overleaf"
 
 
 def test_each_page_says_how_many_there_are(data: bytes) -> None:

@@ -75,9 +75,9 @@ class Writer:
             self.words(self.file.add_paragraph(style="Intense Quote"), (Strong(self.document.notice),))
         if not self.document.pages:  # a brief is shorter than its contents would be
             self.heading(self.file.add_paragraph(style="TOC Heading"), self.document.labels["contents"])
-            for depth, one in self.document.walk():
-                if depth <= CONTENTS:
-                    self._entry(one, depth)
+            listed = [(depth, one) for depth, one in self.document.walk() if depth <= CONTENTS]
+            for at, (depth, one) in enumerate(listed, 2):  # the last line is not alone overleaf
+                self._entry(one, depth).paragraph_format.keep_with_next = at == len(listed)
         foot = self.file.sections[0].footer.paragraphs[0]
         foot.style = self.file.styles["Body Text 3"]
         foot.text = f"{self.document.notice}  {self.document.labels['page']} "
@@ -85,7 +85,7 @@ class Writer:
         foot.add_run(" / ")
         field(foot, "NUMPAGES", "1")
 
-    def _entry(self, one: Section, depth: int) -> None:
+    def _entry(self, one: Section, depth: int) -> Any:
         """A line of the contents: a way to the heading, and its page, which the program that opens the file counts. A
         whole table of contents would be one field, and stay empty, or without numbers, until somebody updates it."""
         line = self.file.add_paragraph(style="Body Text")
@@ -95,6 +95,7 @@ class Writer:
         line.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line.add_run("\t")
         field(line, f"PAGEREF {bookmark(one.anchor)} \\h", UNCOUNTED, stale=True)
+        return line
 
     def section(self, one: Section, level: int) -> None:
         """A heading with all that stands under it; a whole chapter that asks for it is on pages across."""
