@@ -13,7 +13,16 @@ from tests.release.hostile_case import TEXTS
 from workbench.findings.matrix import Matrix, matrix
 from workbench.release import matrix_page
 from workbench.release.evidence import alike, evidence
-from workbench.release.matrix import EVIDENCE, FORMS, as_json, as_xlsx, codings, evidence_sheet, matrix_sheet
+from workbench.release.matrix import (
+    EVIDENCE,
+    FORMS,
+    as_json,
+    as_xlsx,
+    codings,
+    evidence_sheet,
+    matrix_sheet,
+    notes_sheet,
+)
 from workbench.release.sheets import as_csv
 from workbench.tables import Tables
 
@@ -215,3 +224,17 @@ def test_words_of_an_authority_that_two_coders_read_alike_count_once(demo: Table
     page = matrix_page.as_html(by_site, demo).decode()
     told = re.findall(r"words of the employer or of an authority</dt>\s*<dd>(\d+)", page)
     assert told == [str(number) for number in once if number]
+
+
+def test_a_state_leads_only_to_a_row_that_carries_it(demo: Tables, found: Matrix) -> None:
+    """In a copy without the accounts "supported" led to a row that counts against; notes say why it leads nowhere."""
+    key = next(at for at, cell in found.cells.items() if cell.state == "denied" and cell.against)
+    at = [one.id for one in found.rows].index(key[0]), [one.id for one in found.columns].index(key[1]) + 2
+    for state, leads in (("denied", True), ("contradicted", True), ("supported", False), ("alleged", False)):
+        cell = dataclasses.replace(found.cell(*key), state=state, for_=())
+        links = matrix_sheet(dataclasses.replace(found, cells={**found.cells, key: cell}), demo).links
+        assert (at in links) == leads, state
+    sheet, links = evidence_sheet(found, demo), matrix_sheet(found, demo).links
+    assert {sheet.rows[line][3] for _, line in links.values()} == {"for", "against", "unclear", "disputed"}
+    notes = [[row for row in notes_sheet(found, tables).rows if row[0] == "links"] for tables in (demo, leaving(demo))]
+    assert [len(one) for one in notes] == [1, 2] and "consents" in str(notes[1][1][1])

@@ -23,6 +23,11 @@ from workbench.release.xlsx import workbook
 from workbench.tables import Tables
 
 SIDES = ("for", "against", "unclear", "disputed")
+# What a row must count as to carry a state; other states lead to none.
+CARRIED = {
+    "supported": ("for",), "alleged": ("for",), "conflicting": ("for", "against"), "contradicted": ("against",),
+    "denied": ("against",), "unclear": ("unclear", "disputed"),
+}  # fmt: skip
 FIRST = 7  # columns of evidence, up to its file
 EVIDENCE = (
     ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 34),
@@ -160,12 +165,13 @@ def matrix_sheet(matrix: Matrix, tables: Tables, *, read: bool = False) -> Sheet
 
 
 def _links(matrix: Matrix, tables: Tables) -> dict[tuple[int, int], tuple[str, int]]:
-    """From each cell that was assessed to its first row among the evidence."""
+    """From each cell to the first row among the evidence that carries its state; a copy may show none."""
     rows = {row.id: at for at, row in enumerate(matrix.rows)}
     columns = {column.id: at for at, column in enumerate(matrix.columns)}
     links: dict[tuple[int, int], tuple[str, int]] = {}
-    for line, (row, column, *_) in enumerate(_listed(matrix, tables)):
-        links.setdefault((rows[row.id], columns[column.id] + 2), ("Evidence", line))
+    for line, (row, column, cell, side, _) in enumerate(_listed(matrix, tables)):
+        if side in CARRIED.get(cell.state, ()):
+            links.setdefault((rows[row.id], columns[column.id] + 2), ("Evidence", line))
     return links
 
 
@@ -183,6 +189,7 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         *(("coverage", line) for line in matrix.coverage),
         *(("dependency", line) for line in matrix_page.dependencies(matrix)),
         ("origins", word("matrixfile.origins")), ("links", word("note.leads", sheet=called("Evidence"))),
+        *((("links", word("note.leads-nowhere")),) if released(tables.info) else ()),
     ]  # fmt: skip
     return noted(rows, (26, 110))
 
