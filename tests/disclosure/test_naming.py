@@ -30,6 +30,19 @@ def test_a_name_in_any_spelling_becomes_the_label_of_this_release() -> None:
         assert found.words(f"then {spelling} came") == f"then {label} came", spelling
 
 
+def test_what_is_put_into_words_of_others_stands_in_brackets() -> None:
+    found = naming(records())
+    label = found.label("w3")
+    assert found.quoted("then Tăng Hữu Dụ (W-03) came") == f"then [{label}] ([{label}]) came"
+    assert found.quoted("then Camp manager came") == "then Camp manager came", "a name that stays is no word of ours"
+    assert "[withheld: " in found.quoted("call +381 64 123 4567") and "[[" not in found.quoted("call +381 64 123 4567")
+    named = [
+        (key, dataclasses.replace(one, naming=True, shown_as="name")) if isinstance(one, Consent) and one.worker == "w2"
+        else (key, one) for key, one in records()
+    ]  # fmt: skip
+    assert naming(named).quoted("said Lò Thị Ví") == "said Lò Thị Ví"
+
+
 def test_numbers_and_addresses_that_no_register_knows_are_withheld() -> None:
     text = naming(records()).words("call +381 64 123 4567 or write to mau@example.org")
     assert "4567" not in text and "example.org" not in text and text.count("[withheld: ") == 2

@@ -119,10 +119,18 @@ class Naming:
 
     def words(self, text: str) -> str:
         """A text with pseudonyms for names, and without numbers and addresses by which somebody can be found."""
-        text = self._codes_of_people.sub(lambda code: self._codes[code[0]], text)
+        return self._renamed(self._codes_of_people.sub(lambda code: self._codes[code[0]], text), self._written)
+
+    def quoted(self, text: str) -> str:
+        """The same for words of others: what is put in stands in brackets, or it would read as if it had been said."""
+        text = self._codes_of_people.sub(lambda code: f"[{self._codes[code[0]]}]", text)
+        return self._renamed(text, Pseudonyms(tuple((key, f"[{name}]") for key, name in self._written.pairs)))
+
+    def _renamed(self, text: str, written: Pseudonyms) -> str:
         hits = self.finder.find(text)
         hits += calling.alone(text, self._alone.find(text), hits, self._unmarked)
-        named = rewrite(text, calling.titled(text, hits), self._written).text
+        hits = [hit for hit in calling.titled(text, hits) if text[hit.start : hit.end] != written[hit.id].strip("[]")]
+        named = rewrite(text, hits, written).text
         pieces, at = [], 0
         for sign in _signs(named):
             pieces += [named[at : sign.start], f"[withheld: {sign.kind}]"]

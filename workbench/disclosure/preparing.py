@@ -167,7 +167,7 @@ class _Desk:
         if left is None:
             return None
         # Times are told alike everywhere: a day in what was published would be read beside months.
-        self.standing[passage] = untimed(self.names.words(left), self.terms.audience.time)
+        self.standing[passage] = untimed(self.names.quoted(left), self.terms.audience.time)
         return self.standing[passage]
 
     def _told(self, words: str) -> str:

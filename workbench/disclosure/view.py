@@ -66,6 +66,10 @@ class Names(Protocol):
         """A text without protected names and numbers."""
         ...
 
+    def quoted(self, text: str) -> str:
+        """The same of words of others, with what is put in in brackets."""
+        ...
+
     def told(self, text: str) -> str:
         """The same of words of the team, without the codes of the case."""
         ...
