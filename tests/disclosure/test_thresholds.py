@@ -63,6 +63,22 @@ def test_the_number_of_a_publication_does_not_count_the_people_whom_it_retells()
     assert held.dependencies == open_.dependencies != ()
 
 
+def test_that_an_account_was_retold_of_which_nothing_is_listed_is_not_told() -> None:
+    told = dict(records())
+    press = told["press"]
+    assert isinstance(press, Source)
+    told["press"] = dataclasses.replace(press, retells=("s1", "s2"))
+    made = list(told.items())
+    rows = tables(made).rows
+    passages, items, sources = dict(rows["passage"]), dict(rows["item"]), dict(rows["source"])
+    first, second = next(one.retells for one in sources.values() if one.retells)
+    kept = {key for key, one in rows["coding"] if items[passages[one.passage].item].source != second}
+    both, one = (cell(made, ALONE, 5, numbers=True, open_codings=listed)[0].dependencies
+                 for listed in ({key for key, _ in rows["coding"]}, kept))  # fmt: skip
+    assert any(sources[first].key in line and sources[second].key in line for line in both)
+    assert any(sources[first].key in line for line in one) and not any(sources[second].key in line for line in one)
+
+
 def test_codings_are_listed_only_where_they_may_be() -> None:
     made = records()
     first = next(iter(tables(made).codings.index))

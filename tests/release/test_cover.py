@@ -40,7 +40,7 @@ def test_the_notice_of_a_copy_does_not_promise_to_protect_a_name_that_stands_in_
     worker, one = next((worker, one) for worker, one in found.allowed.items() if not one.named)
     allowed = dict(found.allowed) | {worker: dataclasses.replace(one, account=True, child=False, form="name")}
     told_of = dataclasses.replace(found, allowed=allowed)
-    assert "Names are protected but where a worker asked to be named" in notice(told_of, COPY, messages("en"))
+    assert "Names are protected, except where a worker asked to be named" in notice(told_of, COPY, messages("en"))
     assert "osim gde je radnik tražio" in notice(told_of, COPY, messages("sr-Latn"))
 
 

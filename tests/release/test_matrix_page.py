@@ -12,6 +12,8 @@ from workbench.findings.assessment import STATES as KNOWN
 from workbench.findings.assessment import Cell
 from workbench.findings.matrix import Matrix, matrix
 from workbench.release.entries import anchor
+from workbench.release.gathered import titled
+from workbench.release.matrix import notes_sheet
 from workbench.release.matrix_page import as_html, cell_anchor, dependencies
 from workbench.tables import Tables
 
@@ -130,6 +132,14 @@ def test_no_state_says_that_nothing_is_on_record_where_it_may_be_withheld() -> N
     told = {one: messages("en")(f"means-state.{one}") for one in LOOKS}
     assert "nothing shown here for it" in told["contradicted"] and "nothing shown here" in told["supported"]
     assert all("nothing for it" not in one for one in told.values())
+
+
+def test_a_copy_says_of_states_that_it_lists_less_than_was_judged(demo: Tables, found: Matrix) -> None:
+    copied = titled(demo, dataclasses.replace(demo.info, nature="released"))
+    own, copy = (as_html(found, tables).decode() for tables in (demo, copied))
+    assert "nothing that this copy may tell was coded" in copy and "nothing that this copy may tell" not in own
+    notes = [words for _, words in notes_sheet(found, copied).rows]
+    assert messages("en")("means-in-copy.supported") in notes and messages("en")("means-state.supported") not in notes
 
 
 def test_a_cell_whose_evidence_may_not_be_listed_is_not_said_to_be_not_assessed(demo: Tables, found: Matrix) -> None:

@@ -131,6 +131,13 @@ def test_a_notice_longer_than_the_head_of_a_page_goes_on_at_its_foot_and_says_wh
     assert max(len(str(longest.oddHeader)), len(str(longest.oddFooter))) <= 255
 
 
+def test_a_sentence_of_the_notice_that_does_not_fit_above_stands_below_as_a_whole() -> None:
+    first, last = " ".join(["word"] * 40) + ".", "Names are protected here & elsewhere, and so are places and times."
+    page = opened(workbook([PLAIN], title="t", notice=f"{first} {last}")).active
+    assert " ".join(page.oddHeader.left.text.split()) == first
+    assert " ".join(page.oddFooter.left.text.split())[: len(last) + 1] == last.replace("&", "&&")
+
+
 def test_without_a_notice_nothing_stands_above() -> None:
     assert opened(workbook([PLAIN], title="t")).active.oddHeader.left.text is None
 

@@ -77,7 +77,7 @@ def shown(
             under[place] = few
     gone = set().union(*under.values())
     second = fold(_without(counted, gone)) if under else first
-    told = second if counted is tables else fold(_without(tables, gone))  # who retells whom is said all the same
+    told = fold(_without(_of_listed(tables, open_codings), gone))  # who retells whom is said all the same
     cells = {place: dataclasses.replace(second.cell(*place), dependencies=told.cell(*place).dependencies)
              for place, _ in _cells(second)}  # fmt: skip
     for place in under:
@@ -140,6 +140,20 @@ def _without(tables: Tables, gone: set[str]) -> Tables:
     rows = dict(tables.rows)
     rows["coding"] = [(key, one) for key, one in rows.get("coding", []) if key not in gone]
     rows["adjudication"] = [(key, one) for key, one in rows.get("adjudication", []) if not gone & set(one.codings)]
+    return tables.with_rows(rows)
+
+
+def _of_listed(tables: Tables, open_codings: Collection[str] | None) -> Tables:
+    """The tables in which those accounts are retold of which something may be listed: who else was is not told."""
+    if open_codings is None:
+        return tables
+    rows = dict(tables.rows)
+    items, passages = dict(rows.get("item", [])), dict(rows.get("passage", []))
+    told = {one.passage for key, one in rows.get("coding", []) if key in open_codings}
+    named = {items[passages[one].item].source for one in told}
+    named |= {key for key, one in rows.get("source", []) if one.kind not in PERSONAL and not one.worker}
+    rows["source"] = [(key, dataclasses.replace(one, retells=tuple(each for each in one.retells if each in named)))
+                      for key, one in rows.get("source", [])]  # fmt: skip
     return tables.with_rows(rows)
 
 

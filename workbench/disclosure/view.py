@@ -56,33 +56,26 @@ class Names(Protocol):
 
     def identity(self, key: str) -> str:
         """A new id for a record."""
-        ...
 
     def label(self, key: str) -> str:
         """The label of somebody or something in this release."""
-        ...
 
     def words(self, text: str) -> str:
         """A text without protected names and numbers."""
-        ...
 
     def quoted(self, text: str) -> str:
         """The same of words of others, with what is put in in brackets."""
-        ...
 
     def told(self, text: str) -> str:
         """The same of words of the team, without the codes of the case."""
-        ...
 
     called: Mapping[str, str]  # what each entity is called that stands under its own label
 
     def digest(self, digest: str) -> str:
         """A salted digest, which says nothing without the key of the release."""
-        ...
 
     def revealing(self, text: str) -> Sequence[str]:
         """In words, what in a text that was rewritten would still point to somebody."""
-        ...
 
 
 class View:

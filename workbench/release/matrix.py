@@ -16,7 +16,7 @@ from workbench.findings.said import when
 from workbench.findings.versions import versions
 from workbench.release import matrix_page
 from workbench.release.evidence import Evidence, alike, dates, evidence, in_order
-from workbench.release.page import DIGEST, digested, notice, released
+from workbench.release.page import DIGEST, digested, means, notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.spoken_sheet import called, noted, spoken
 from workbench.release.xlsx import workbook
@@ -184,7 +184,7 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         ("source of the framework", book.instrument),
         ("verified", word("note.yes" if book.verified else "note.unverified")),
         ("rule", f"{own(book.rule.text)}. {own(book.rule.explanation)}"),
-        *((f"state: {state}", word(f"means-state.{state}")) for state in drawing.LOOKS
+        *((f"state: {state}", means(state, tables.info)) for state in drawing.LOOKS
           if state != "sealed" or not released(tables.info)),
         *(("coverage", line) for line in matrix.coverage),
         *(("dependency", line) for line in matrix_page.dependencies(matrix)),

@@ -14,7 +14,7 @@ from workbench.findings.said import when
 from workbench.markup import escape
 from workbench.release.entries import anchor, entries
 from workbench.release.evidence import Found, alike, evidence
-from workbench.release.page import Filled, Html, facts, figure, filled, grid, join, listed, page, section
+from workbench.release.page import Filled, Html, facts, figure, filled, grid, join, listed, means, page, section
 from workbench.tables import Tables
 
 SIDES = ("for_", "against", "unclear", "disputed")
@@ -34,7 +34,7 @@ def as_html(matrix: Matrix, tables: Tables) -> bytes:
     sections = [
         section("picture", word("page.glance"), figure(drawing.draw(matrix), word(say + "squares"))),
         section("matrix", word(say + "matrix"), _table(matrix), _paragraph(word(say + "origins"), "small")),
-        section("states", word(say + "how"), _legend(matrix)),
+        section("states", word(say + "how"), _legend(matrix, tables)),
         section("coverage", word(say + "coverage"), listed(matrix.coverage)),
         section("dependencies", word(say + "share"), shared),
         section("differences", word(say + "differ"), _differences(matrix, tables)),
@@ -76,14 +76,14 @@ def _points(lines: list[str], none: str) -> Html:
     return listed(lines) if lines else _paragraph(none, "none")
 
 
-def _legend(matrix: Matrix) -> Html:
+def _legend(matrix: Matrix, tables: Tables) -> Html:
     met = {cell.state for cell in matrix.cells.values()}
     shown = [state for state in drawing.LOOKS if state not in ("sealed", "withheld") or state in met]
     items = [
         Html(
             f'<b style="background:{_ground(state)[0]};color:{_ground(state)[1]}">'
             f"{escape(drawing.LOOKS[state].letter)}</b><strong>{escape(_word(state))}</strong>: "
-            f"{escape(word(f'means-state.{state}'))}"
+            f"{escape(means(state, tables.info))}"
         )
         for state in shown
     ]

@@ -72,6 +72,17 @@ def released(info: CaseInfo) -> bool:
     return info.nature == "released"
 
 
+def means(state: str, info: CaseInfo) -> str:
+    """What a state says: in a copy, which lists less than was judged, it says so.
+
+    Example:
+        >>> means("not-assessed", CaseInfo(title="A", nature="released"))
+        'nothing that this copy may tell was coded: this is no “no”'
+    """
+    key = f"means-in-copy.{state}"
+    return word(key if released(info) and told().has(key) else f"means-state.{state}")
+
+
 def digested(info: CaseInfo) -> str:
     """What heads the digests of originals: a copy has none of an original, by which anybody could look a file up.
 

@@ -130,8 +130,13 @@ def _print(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, notice: str) ->
 def _ruled(notice: str) -> tuple[str, str]:
     """A notice in lines for the head of a page, and what does not fit there for its foot: the format takes 255 signs
     for each of the two, and no program breaks a long line there."""
-    lines = textwrap.wrap(shown(notice).replace("&", "&&"), LETTERS)
-    above, below = "\n".join(lines[:HEADED]), "\n".join(lines[HEADED:])
+    words = shown(notice).replace("&", "&&")
+    lines = textwrap.wrap(words, LETTERS)
+    rest = " ".join(lines[HEADED:])
+    # A sentence that does not fit above stands below as a whole, and not with its last words alone.
+    if rest and (end := words[: len(" ".join(lines[:HEADED]))].rfind(". ")) > 0:
+        lines, rest = textwrap.wrap(words[: end + 1], LETTERS), words[end + 2 :]
+    above, below = "\n".join(lines[:HEADED]), "\n".join(textwrap.wrap(rest, LETTERS))
     if len(below) > FOOTED:
         below = below[:FOOTED].rsplit(maxsplit=1)[0] + " [...]"
     return above, f"{below}\n" if below else ""

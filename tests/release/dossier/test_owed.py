@@ -78,7 +78,7 @@ def test_duties_and_steps_are_as_exact_in_time_as_the_audience(record: Gathered)
     duties, steps = tables(overall(told))
     dates = [row[5] for row in duties.rows] + [row[1] for row in steps.rows]
     assert len(dates) > 20 and not [one for one in dates if re.search(r"\d{4}-\d\d-\d\d", str(one))]
-    assert re.search(r"as of \d{4}-\d\d$", duties.caption)
+    assert re.search(r"as of \d{4}-\d\d, the last act on record$", duties.caption)
     assert {row[6] for row in duties.rows} >= {"met", "missed", "unknown"}
 
 

@@ -18,7 +18,8 @@ STEPS = ("origins", "coders", "states", "silence", "groups", "several", "periods
 def methodology(ground: Ground) -> Section:
     """How words became findings, what each letter means, and how people are protected."""
     say, audience = ground.say, ground.held.prepared.audience
-    letters = tuple((ground.letter(one), say("state." + one), say("means-state." + one)) for one in STATES)
+    meant = {one: "means-in-copy." if say.has("means-in-copy." + one) else "means-state." for one in STATES}
+    letters = tuple((ground.letter(one), say("state." + one), say(meant[one] + one)) for one in STATES)
     protection = [
         say("method.k", k=audience.k),
         say("method." + _rows(ground)),
