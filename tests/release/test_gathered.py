@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.disclosure.shared_case import consent, records
 from tests.disclosure.test_preparing import prepared
+from workbench.codebook.messages import messages
+from workbench.figures.words import speaking
 from workbench.records import Act, Coding, Count, Entity
 from workbench.release import protected
 from workbench.release.copies import Copy
@@ -24,8 +26,13 @@ def test_lists_by_site_are_read_without_the_names_of_lists_by_worker() -> None:
 
 def test_a_copy_in_quarters_has_no_rows_of_months(demo_case: Any) -> None:
     found = protected.preflight(demo_case, "thematic-input").prepared
-    rows = {row.id for row in gathered(found, COPY).matrices["period"].matrix.rows}
+    held = gathered(found, COPY)
+    rows = {row.id for row in held.matrices["period"].matrix.rows}
     assert {"2024-Q1", "2024-Q2"} <= rows and all(len(name) == 4 or "-Q" in name for name in rows)
+    for lang, words in (("en", "times are told by quarters"), ("sr-Latn", "vremena se navode po tromesečjima")):
+        with speaking(messages(lang)):
+            notes = [str(row[1]) for row in notes_sheet(held.matrices["employer"].matrix, held.tables).rows]
+        assert [one for one in notes if one.startswith(words)], lang
 
 
 def test_of_a_matrix_in_which_no_row_may_stand_no_cell_is_said_to_be_withheld_or_not(demo_case: Any) -> None:

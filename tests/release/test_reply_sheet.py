@@ -81,3 +81,24 @@ def test_the_sheet_of_allegations_can_be_written_on_and_says_of_which_copy_it_is
     assert table.rows[0].cells[-1].text == "odgovoreno dana (GGGG\u2011MM\u2011DD)", "the form of a date is not broken"
     printed = openpyxl.load_workbook(io.BytesIO(alleged(ground, ".xlsx")))
     assert copy.id in str(printed.worksheets[0].oddHeader.left.text) and printed.worksheets[1]["A1"].value
+    assert "(od 2. tromesečja 2024)" in words and "(2. tromesečje 2024)" in words
+
+
+def test_whoever_answers_is_told_quarters_and_what_the_words_for_how_it_stands_mean(demo_case: Any) -> None:
+    """A quarter stood as "2024-01 to 2024-03", of which workers who came in March make an untruth; "alleged" had two
+    senses in one paragraph, and no word of them was explained."""
+    copy = Copy.of("respondent", "A builder", "0f" * 32, "2024-07-01")
+    ground = Ground(gathered(protected.preflight(demo_case, "respondent").prepared, copy), messages("en"))
+    book = openpyxl.load_workbook(io.BytesIO(alleged(ground, ".xlsx")))
+    told = " ".join(str(row[2]) for row in book["Lines"].values)
+    assert "(quarter 2 of 2024)" in told and "(from quarter 2 of 2024)" in told and "2024-0" not in told
+    how = [str(row[0]) for row in book["How to answer"].values]
+    (states,) = [line for line in how if line.startswith("On the record: ")]
+    say = messages("en")
+    assert all(f"{one}: {say('means-state.' + one)}" in states for one in ("supported", "alleged", "conflicting"))
+    assert any(line.startswith("“It is alleged” says only") for line in how)
+    assert any("somebody whom this copy does not name" in line for line in how)
+    paper = "\n".join(one.text for one in docx.Document(io.BytesIO(alleged(ground, ".docx"))).paragraphs)
+    assert "On the record: supported: " in paper
+    duties = openpyxl.load_workbook(io.BytesIO(written(lines(FOUND, TOLD), ".xlsx", "2024-06-25")))["How to answer"]
+    assert "On the record" not in str([*duties.values])

@@ -28,6 +28,7 @@ from workbench.tables import Tables
 
 MATRICES = ("worker", "source", "employer", "site", "period")
 BY_ROW = ("worker", "source")
+QUARTERS = "times are told by quarters: a quarter stands as its first and its last month"
 COARSER = ("quarter", "year")  # rows of months would tell more of such a copy than its times do
 
 
@@ -153,7 +154,7 @@ def titled(tables: Tables, info: CaseInfo) -> Tables:
 
 def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
     rows = {"worker": prepared.worker_rows, "source": prepared.source_rows}.get(by)
-    return shown(
+    found = shown(
         tables,
         by=by,
         k=prepared.audience.k,
@@ -162,3 +163,6 @@ def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
         rows=rows,
         granularity=prepared.audience.time if prepared.audience.time in COARSER else "month",
     )
+    if prepared.audience.time != "quarter":
+        return found
+    return Shown(dataclasses.replace(found.matrix, coverage=(*found.matrix.coverage, QUARTERS)), found.withheld)

@@ -7,7 +7,7 @@ from workbench.errors import Unknown
 from workbench.figures.labels import labelled
 from workbench.findings.responses import Response, Responses
 from workbench.release.cover import notice
-from workbench.release.dossier.alleged import allegations, words
+from workbench.release.dossier.alleged import SPEAKS, allegations, words
 from workbench.release.dossier.columns import unbroken
 from workbench.release.dossier.document import Document, Paragraph, Section, Table
 from workbench.release.dossier.ground import Ground
@@ -88,7 +88,7 @@ def written(told: Sequence[tuple[Response, str]], suffix: str, day: str, lang: s
     Raises:
         Unknown: there is no such form, or there are no messages of that language.
     """
-    return _written(sheet(told, lang), suffix, day, messages(lang), "how-")
+    return _written(sheet(told, lang), suffix, day, messages(lang), _how(messages(lang), "how-", 4))
 
 
 def alleged(ground: Ground, suffix: str) -> bytes:
@@ -104,13 +104,18 @@ def alleged(ground: Ground, suffix: str) -> bytes:
     )
     made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)
     held = ground.held
-    return _written(made, suffix, held.copy.day, say, "how-alleged-", notice(held.prepared, held.copy, say))
+    states = "; ".join(f"{say('state.' + one)}: {say('means-state.' + one)}" for one in SPEAKS)
+    told = (*_how(say, "how-alleged-", 6), say("reply.how-states", states=states))
+    return _written(made, suffix, held.copy.day, say, told, notice(held.prepared, held.copy, say))
+
+
+def _how(say: Messages, key: str, last: int) -> tuple[str, ...]:
+    return tuple(say(f"reply.{key}{number}") for number in range(1, last + 1))
 
 
 def _written(
-    made: Sheet, suffix: str, day: str, say: Messages, how: str, copy: str = ""
+    made: Sheet, suffix: str, day: str, say: Messages, told: Sequence[str], copy: str = ""
 ) -> bytes:  # fmt: skip
-    told = tuple(say(f"reply.{how}{number}") for number in range(1, 5))
     if suffix == ".csv":
         return as_csv(made)
     if suffix == ".xlsx":

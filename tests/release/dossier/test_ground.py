@@ -1,7 +1,11 @@
 """What parts are built from says no more than the other files of the release."""
 
+import dataclasses
+
 from workbench.codebook.messages import messages
 from workbench.records import Period
+from workbench.release.dossier.annexes import units
+from workbench.release.dossier.document import Table
 from workbench.release.dossier.ground import Ground, refs
 from workbench.release.gathered import Gathered
 
@@ -35,6 +39,25 @@ def test_a_quote_says_who_and_that_nobody_translated_it(ground: Ground) -> None:
     assert quote.anchor == unit.anchor and quote.lang in ("vi", "en", "") and "in the words on file" in quote.under[-1]
     other = next(one for one in ground.listed if one.number != unit.number)
     assert refs([unit, other], 1)[-1] == " … (+1)" and refs([unit, unit]) == (unit.link,)
+
+
+def test_a_copy_by_quarters_says_quarters_and_no_months_of_theirs(held: Gathered) -> None:
+    audience = dataclasses.replace(held.prepared.audience, time="quarter")
+    quarters = dataclasses.replace(held, prepared=dataclasses.replace(held.prepared, audience=audience))
+    english, serbian, days = (Ground(quarters, messages("en")), Ground(quarters, messages("sr-Latn")),
+                              Ground(held, messages("en")))  # fmt: skip
+    told = (Period(start="2024-01", end="2024-03"), Period(start="2024-01", end="2024-06"), Period(start="2024-04"),
+            Period(end="2024-06"), Period(start="2024"), Period(start="2023", end="2024-03"))  # fmt: skip
+    assert [english.span(one) for one in told] == [
+        "quarter 1 of 2024", "quarter 1 of 2024 to quarter 2 of 2024", "from quarter 2 of 2024",
+        "until quarter 2 of 2024", "from 2024", "2023 to quarter 1 of 2024",
+    ]  # fmt: skip
+    assert [serbian.span(one) for one in told[:3]] == [
+        "1. tromesečje 2024", "od 1. tromesečja 2024 do 2. tromesečja 2024", "od 2. tromesečja 2024",
+    ]  # fmt: skip
+    assert days.span(told[0]) == "2024-01 to 2024-03"
+    notes = [one.note for made in (units(english), units(days)) for one in made.blocks if isinstance(one, Table)]
+    assert ["told by quarters" in note for note in notes] == [True, False, False, False]
 
 
 def test_times_and_names_are_in_the_language_of_the_dossier(held: Gathered) -> None:

@@ -104,12 +104,14 @@ def _data(ground: Ground) -> list[Table]:
 
 
 def _filled(ground: Ground, name: str, columns: Columns, rows: list[tuple[Cell, ...]], caption: str) -> Table:
-    """A table without the columns in which nothing stands."""
+    """A table without the columns in which nothing stands; where it tells quarters, its note says how."""
     kept = [at for at in range(len(columns)) if any(row[at] not in (None, "") for row in rows)]
+    quarters = ground.held.prepared.audience.time == "quarter" and {"start", "end"} & {columns[at][0] for at in kept}
+    told = [*(["empty"] if len(kept) < len(columns) else []), *(["quarters"] if quarters else [])]
     return Table(
         ground.say(caption), tuple(ground.say("table." + columns[at][0]) for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows), name=name, data_only=True,
-        note=ground.say("units.empty") if len(kept) < len(columns) else "",
+        note=" ".join(ground.say(f"units.{one}") for one in told),
         widths=tuple(columns[at][1] for at in kept),
     )  # fmt: skip
 

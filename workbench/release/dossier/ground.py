@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterable, Sequence
 
 from workbench import codebook
@@ -20,6 +21,7 @@ BY_STRENGTH = ("employer", "site", "period", "source", "worker")
 OVERALL = ("employer", "site", "worker")
 SIDES = ("for_", "against", "unclear", "disputed")
 STANCES = ("supports", "contradicts", "unclear")
+MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -153,14 +155,27 @@ class Ground:
         return self.say("band." + words.replace(" ", "-"))
 
     def span(self, stretch: Period | None) -> str:
-        """A period in words."""
+        """A period in words; in a copy by quarters a quarter is one, and not its first and its last month."""
         if stretch is None or not (stretch.start or stretch.end):
             return f"“{stretch.as_written}”" if stretch and stretch.as_written else self.say("when.undated")
         if stretch.start and stretch.end:
             # A bare year that holds its own end says all that is known: "from 2024" would be read as its January.
             same = (len(stretch.start) == 4 and stretch.end.startswith(stretch.start)) or stretch.start == stretch.end
-            return stretch.start if same else self.say("when.between", start=stretch.start, end=stretch.end)
-        return self.say("when.from", start=stretch.start) if stretch.start else self.say("when.until", end=stretch.end)
+            if same or self._quarter(stretch.start) == self._quarter(stretch.end) is not None:
+                return self._told(stretch.start, "quarter")
+            return self.say("when.between", start=self._told(stretch.start), end=self._told(stretch.end))
+        if stretch.start:
+            return self.say("when.from", start=self._told(stretch.start))
+        return self.say("when.until", end=self._told(stretch.end or ""))
+
+    def _quarter(self, day: str | None) -> tuple[str, int] | None:
+        """The year and the quarter that a month stands for; none where the copy knows months, or nobody the month."""
+        month = MONTH.fullmatch(day or "") if self.held.prepared.audience.time == "quarter" else None
+        return (month[1], (int(month[2]) + 2) // 3) if month else None
+
+    def _told(self, day: str, how: str = "quarter-of") -> str:
+        quarter = self._quarter(day)
+        return self.say(f"when.{how}", part=quarter[1], year=quarter[0]) if quarter else day
 
     def quote(self, unit: Unit, *, place: bool = False) -> Quote:
         """The words of a unit with who said them, who translated them and who checked that; `place` makes it a place
