@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workbench.disclosure.days import by_month
+from workbench.disclosure.days import LAST, arrived, by_month
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -75,3 +75,14 @@ def test_a_copy_that_tells_days_keeps_them() -> None:
 
 def test_a_year_alone_is_no_stretch_that_words_are_put_for() -> None:
     assert by_month("on 18 March 2024", "year") == "on [withheld: date]"
+
+
+@pytest.mark.parametrize(("label", "day"), [
+    ("Group that arrived on 18 March 2024", "2024-03-18"), ("Group that arrived on March 4, 2024", "2024-03-04"),
+    ("Grupa koja je stigla 18. marta 2024. godine", "2024-03-18"), ("Group of 4.3.2024", "2024-03-04"),
+    ("nhóm đến ngày 18 tháng 3 năm 2024", "2024-03-18"), ("Group of 2024-03-18", "2024-03-18"),
+    ("Group of 18 March", LAST), ("Team C", LAST), ("Group of 3/4/2024", LAST),
+])  # fmt: skip
+def test_groups_of_one_month_are_ordered_by_the_day_that_is_not_told(label: str, day: str) -> None:
+    assert arrived(label, by_month(label, "month")) == day
+    assert arrived(label, label) == LAST, "a copy that tells days has no need of it"

@@ -260,3 +260,16 @@ def test_what_is_decided_of_one_holds_for_the_other_until_the_decision_is_taken_
     assert "Сава" not in as_one and "P-8" not in as_one
     unsure = ("same", Sameness(entity_a="x", entity_b="y", decision="unsure", agent="mj"))
     assert "Сава" in written(prepared([*records(to="ombudsman"), MAN, other, decided, shown, unsure], "ombudsman"))
+
+
+@pytest.mark.parametrize(("to", "told"), [("eu-flr", "in March 2024"), ("respondent", "in the first quarter of 2024")])
+def test_groups_that_a_copy_calls_alike_are_numbered_by_their_arrival(to: str, told: str) -> None:
+    """The first group was "(2)" and the second "(1)" in three copies of eight, beside words of the second group."""
+    days = {"g1": (4, "first"), "g2": (18, "second"), "g3": (26, "third"), "g4": (29, "fourth")}
+    more = [(key, Entity(key=key, schema="Group", label=f"Group that arrived on {day} March 2024", scope=scope))
+            for key, (day, scope) in days.items()]  # fmt: skip
+    found = [one for _, one in prepared(records(to=to, more=more), to).tables.rows["entity"]
+             if one.label.startswith("Group that arrived")]  # fmt: skip
+    assert {one.label: one.scope for one in found} == {
+        f"Group that arrived {told} ({number})": scope for number, (_, scope) in enumerate(days.values(), 1)
+    }

@@ -13,6 +13,9 @@ ISO = re.compile(r"(\d{4}-\d{2})-\d{2}")
 # Where days come before months beyond doubt; with strokes they may be read either way.
 DOTTED = re.compile(r"\d{1,2}\. ?(\d{1,2})\. ?(\d{4}.*)", re.DOTALL)
 VIETNAMESE = re.compile(r"\d{1,2} (tháng \d{1,2}.*)", re.DOTALL)
+FIGURES = re.compile(r"(\d{1,2})(?:\. ?| tháng )(\d{1,2})(?:\. ?| năm )(\d{4})")
+DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+WITHHELD, LAST = "[withheld", "~"  # sorts behind every day
 CHINESE = re.compile(r"(\d{1,2}月).*", re.DOTALL)
 # Two days of one month, which a word may join: 17-18 March, from 17 to 18 March, between 17 and 18 March.
 TWO = re.compile(
@@ -48,6 +51,31 @@ def by_month(text: str, unit: str) -> str:
     if unit == "day":
         return text
     return HOUR.sub("[withheld: hour]", _dated().sub(functools.partial(_put, unit=unit), text))
+
+
+def arrived(label: str, told: str) -> str:
+    """What groups are ordered by that a copy calls alike (`told`), where a day gave way to its month or quarter in
+    their names: that day, which is not told. Words of sources speak of the first group and of the second.
+
+    Every other name stands last, in no order.
+
+    Example:
+        >>> arrived("Group of 4 March 2024", "Group of March 2024")
+        '2024-03-04'
+        >>> arrived("Team C", "Team C") == arrived("of 3/4/2024", "of [withheld: date]") == LAST
+        True
+    """
+    found = exact_day().search(label)
+    if found is None or label == told or WITHHELD in told:
+        return LAST
+    if whole := ISO.fullmatch(found[0]):
+        return whole[0]
+    if whole := FIGURES.match(found[0]):
+        return f"{whole[3]}-{int(whole[2]):02}-{int(whole[1]):02}"
+    month, day, year = _month().search(found[0]), DAY.search(found[0]), YEAR.search(found[0])
+    if not (month and day and year):
+        return LAST
+    return f"{year[0][:4]}-{_numbers()[month[0].casefold()] + 1:02}-{int(day[0]):02}"
 
 
 @functools.cache

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 
 def distinct(drawn: Mapping[str, str], order: Callable[[str], object]) -> dict[str, str]:
-    """Names by key, each borne once: those that several bear get a number, in an order that says nothing of them.
+    """Names by key, each borne once: those that several bear get a number.
 
-    `order` is what they are numbered by, such as the new ids of a release, which are drawn.
+    `order` is what they are numbered by, such as the new ids of a release, which are drawn and say nothing of them.
 
     Example:
         >>> distinct({"a": "Group of [withheld: date]", "b": "Group of [withheld: date]", "c": "Gate"}, str)["b"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from workbench.disclosure.days import LAST, arrived
 from workbench.disclosure.distinct import distinct
 from workbench.disclosure.leaving import Terms, quotable
 from workbench.disclosure.places import width_of
@@ -96,7 +97,8 @@ class View:
         self._small = small
         shown = {key: one for key, one in self._entities.items() if key not in hidden and key not in small}
         labels = {key: hand.told(called.get(key, one.label)) for key, one in shown.items()}
-        self._labels = distinct(labels, hand.identity)
+        came = {key: arrived(shown[key].label, told) for key, told in labels.items() if shown[key].schema == "Group"}
+        self._labels = distinct(labels, lambda key: f"{came.get(key, LAST)} {hand.identity(key)}")
 
     def records(self) -> list[tuple[str, Record]]:
         """The redrawn records in the order of their new ids: nothing tells in which order they were taken in."""
