@@ -24,7 +24,7 @@ def test_notes_say_what_is_left_out_and_whose_the_base_data_are() -> None:
 def test_a_coarse_position_is_called_so() -> None:
     found = survey(sites(tables()))
     found.site["precision_m"] = 5000.0
-    assert mapkey.notes(found)[0].startswith("No source gives the place itself")
+    assert mapkey.notes(found)[0].startswith("The place itself is not told here")
 
 
 def test_without_a_layer_the_note_says_so() -> None:

@@ -92,6 +92,24 @@ def test_only_overlapping_time_conflicts(held: Period, denied: Period, expected:
     assert state(say("supports", period=held), say("contradicts", "doc", period=denied)) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("2024", "2024"), ("2024-02", "2024-02"), ("2024", "2024")),
+        (("2024-03", "2024-03"), ("2024-03-09", "2024-03-09"), ("2024-03", "2024-03")),
+        (("2024-02-10", "2024-03-20"), ("2024-03", "2024-03"), ("2024-02-10", "2024-03")),
+        (("2023", "2023"), ("2024-01-01", "2024-01-01"), ("2023", "2024-01-01")),
+    ],
+)
+def test_a_year_ends_after_its_months(
+    first: tuple[str, str], second: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    periods = [Period(start=start, end=end) for start, end in (first, second)]
+    for both in (periods, periods[::-1]):
+        found = assess([say("supports", period=one) for one in both], ORIGINS).period
+        assert found and (found.start, found.end) == expected
+
+
 def test_a_passage_speaks_only_as_far_as_its_coders_agree() -> None:
     both = [say("supports", passage="p", coder="A"), say("contradicts", passage="p", coder="B")]
     cell = assess(both, ORIGINS)

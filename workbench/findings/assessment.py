@@ -177,7 +177,8 @@ def _span(periods: Iterable[Period]) -> Period | None:
     if not starts:
         return None
     ends = [period.end for period in known]
-    return Period(start=starts[0], end=None if None in ends else max(end for end in ends if end))
+    # A year ends after each of its months, and a month after each of its days.
+    return Period(start=starts[0], end=None if None in ends else max(filter(None, ends), key=lambda end: end + "~"))
 
 
 def _beside(folded: list[Cell], statements: Sequence[Statement], origins: Origins) -> Cell:

@@ -173,8 +173,9 @@ def _extreme(
     dates: "pd.Series[Any]", line: "np.ndarray[Any, Any]", size: int, better: "np.ufunc"
 ) -> "np.ndarray[Any, Any]":
     """The earliest or latest date of each line; dates are text as precise as they are known."""
-    code, values = pd.factorize(dates, sort=True)
+    # A year ends after each of its months, and a month after each of its days.
+    code, values = pd.factorize(dates if better is np.minimum else dates + "~", sort=True)
     none = len(values) if better is np.minimum else -1
     best = np.full(size, none)
     better.at(best, line[code >= 0], code[code >= 0])
-    return np.array([None if found == none else str(values[found]) for found in best], dtype=object)
+    return np.array([None if found == none else str(values[found]).rstrip("~") for found in best], dtype=object)

@@ -119,7 +119,7 @@ def test_law_says_that_nobody_compared_it(ground: Ground) -> None:
 def test_each_body_is_named_by_the_words_that_lead_to_its_chapter(ground: Ground) -> None:
     made = bodies(ground)
     assert [plain(one) for one in made if "Inspectorate" in plain(one)] == [
-        "Labour Inspectorate. Kind of authority: labour inspection."
+        "Labour Inspectorate. What it is, as recorded: labour inspection."
     ]
     chapters = {one.anchor for one in authorities(ground).sections}
     assert all(isinstance(one[0], Link) and one[0].to in chapters for one in made)
