@@ -137,7 +137,14 @@ def test_no_state_says_that_nothing_is_on_record_where_it_may_be_withheld() -> N
 def test_a_copy_says_of_states_that_it_lists_less_than_was_judged(demo: Tables, found: Matrix) -> None:
     copied = titled(demo, dataclasses.replace(demo.info, nature="released"))
     own, copy = (as_html(found, tables).decode() for tables in (demo, copied))
+    place = next(iter(found.cells))
+    held = dataclasses.replace(found, cells=dict(found.cells) | {place: Cell(state="withheld")})
     assert "nothing that this copy may tell was coded" in copy and "nothing that this copy may tell" not in own
+    assert "this copy may not tell it of this row" in as_html(held, copied).decode()
+    lone = dataclasses.replace(found, cells={})
+    assert ["Publications may retell the same accounts" in as_html(lone, one).decode() for one in (demo, copied)] == [
+        False, True,
+    ]  # fmt: skip
     notes = [words for _, words in notes_sheet(found, copied).rows]
     assert messages("en")("means-in-copy.supported") in notes and messages("en")("means-state.supported") not in notes
 

@@ -114,7 +114,7 @@ def test_a_case_without_any_place_has_a_page(demo: Tables, found: Sites) -> None
     assert "No photograph of this case carries a position." in text
     info = dataclasses.replace(demo.info, nature="released", mandate="Copy 1")
     copy = demo.with_rows({**demo.rows, "case": [(key, info) for key, _ in demo.rows["case"][:1]]})
-    assert "No photograph of this copy shows a position." in assert_whole(as_html(empty, copy)).text
+    assert "No photograph is listed in this copy with a position of its own." in assert_whole(as_html(empty, copy)).text
     assert "No place has a position here." in text and "There are no two places to measure between." in text
 
 
@@ -130,7 +130,7 @@ def test_a_copy_does_not_say_of_the_case_what_is_only_left_out_of_it(demo: Table
     bare = dataclasses.replace(found, photos=found.photos.iloc[:0], rejected=found.rejected.iloc[:0])
     assert "No photograph of this case carries a position." in assert_whole(as_html(bare, demo)).text
     text = assert_whole(as_html(bare, leaving(demo))).text
-    assert "No photograph of this copy shows a position." in text and "of this case" not in text
+    assert "No photograph is listed in this copy with a position of its own." in text and "of this case" not in text
     assert "Positions not used" not in text
 
 

@@ -14,7 +14,20 @@ from workbench.findings.said import when
 from workbench.markup import escape
 from workbench.release.entries import anchor, entries
 from workbench.release.evidence import Found, alike, evidence
-from workbench.release.page import Filled, Html, facts, figure, filled, grid, join, listed, means, page, section
+from workbench.release.page import (
+    Filled,
+    Html,
+    facts,
+    figure,
+    filled,
+    grid,
+    join,
+    listed,
+    means,
+    page,
+    released,
+    section,
+)
 from workbench.tables import Tables
 
 SIDES = ("for_", "against", "unclear", "disputed")
@@ -30,7 +43,8 @@ def as_html(matrix: Matrix, tables: Tables) -> bytes:
         f"<p>{escape(edition)} {escape(_sentence(own(book.rule.explanation)))}"
         f'</p><p class="small">{escape(word(say + "instrument", instrument=book.instrument))}{escape(verified)}</p>'
     )
-    shared = _points(dependencies(matrix), word(say + "nothing-shared"))
+    alone = "nothing-shared-copy" if released(tables.info) else "nothing-shared"
+    shared = _points(dependencies(matrix), word(say + alone))
     sections = [
         section("picture", word("page.glance"), figure(drawing.draw(matrix), word(say + "squares"))),
         section("matrix", word(say + "matrix"), _table(matrix), _paragraph(word(say + "origins"), "small")),

@@ -1,12 +1,14 @@
 """What parts are built from says no more than the other files of the release."""
 
 import dataclasses
+import re
 
 from workbench.codebook.messages import messages
 from workbench.records import Period
 from workbench.release.dossier.annexes import units
-from workbench.release.dossier.document import Table
-from workbench.release.dossier.ground import Ground, refs
+from workbench.release.dossier.document import Points, Quote, Table, plain
+from workbench.release.dossier.findings import findings
+from workbench.release.dossier.ground import STANCES, Ground, refs
 from workbench.release.gathered import Gathered
 
 
@@ -31,6 +33,20 @@ def test_states_are_the_strongest_of_any_row(ground: Ground) -> None:
     assert all(
         state in ("supported", "alleged", "conflicting", "withheld", "contradicted") for state in states.values()
     )
+
+
+def test_what_coders_read_differently_counts_for_nothing_and_is_named_as_that(ground: Ground) -> None:
+    differing = [one for one in ground.listed if one.number in ground.differing]
+    identity = next(one.of.indicator for one in differing)
+    counted = {one.number for one in ground.of(identity, *STANCES)}
+    every = {one.number for one in ground.of(identity, *STANCES, differing=True)}
+    assert differing and counted == every - ground.differing < every
+    said = [plain(one) for section in findings(ground).sections for part in section.sections[4:]
+            for block in part.blocks if isinstance(block, Points) for one in block.items]  # fmt: skip
+    told = [line for line in said if line.startswith("Coders differ on a passage")]
+    assert told and all(re.search(r"counts for nothing\. Ev\d+", line) for line in told)
+    quoted = {block.anchor for part in units(ground).sections for block in part.blocks if isinstance(block, Quote)}
+    assert {one.anchor for one in differing} <= quoted, "the annex lists them all the same"
 
 
 def test_a_quote_says_who_and_that_nobody_translated_it(ground: Ground) -> None:

@@ -86,7 +86,7 @@ def units(ground: Ground) -> Section:
     blocks: list[Block] = [Paragraph(text(say("units.lead"))), *_data(ground)]
     sections = []
     for column in ground.columns:
-        listed = ground.of(column.id, "supports", "contradicts", "unclear")
+        listed = ground.of(column.id, "supports", "contradicts", "unclear", differing=True)
         if listed:
             found = tuple(ground.quote(one, place=True) for one in listed)
             sections.append(Section(f"units-{column.number}", f"{column.number}. {ground.name(column.id)}", found))

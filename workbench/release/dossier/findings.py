@@ -8,7 +8,7 @@ from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.origins import ANSWERING
 from workbench.release.dossier.counted import shares, withheld
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
-from workbench.release.dossier.ground import Ground, Unit, refs
+from workbench.release.dossier.ground import STANCES, Ground, Unit, refs
 
 QUOTES = 3
 BY = ("employer", "site")
@@ -123,7 +123,7 @@ def _against(ground: Ground, identity: str) -> tuple[Block, ...]:
 
 def _answers(ground: Ground, identity: str) -> tuple[Block, ...]:
     """What the employer and authorities said on it, for or against."""
-    units = [one for one in ground.of(identity, "supports", "contradicts", "unclear") if _answering(one)]
+    units = [one for one in ground.of(identity, *STANCES, differing=True) if _answering(one)]
     if not units:
         return (Paragraph(text(ground.say("findings.no-answer"))),)
     return _quotes(ground, units) or (Paragraph(text(ground.say("findings.answer-withheld"), " ", *refs(units), ".")),)
@@ -152,7 +152,10 @@ def _gaps(ground: Ground, identity: str) -> list[Text]:
         told.append(text(say("gap.hearsay")))
     if ground.of(identity, "unclear"):
         told.append(text(say("gap.unclear"), " ", *refs(ground.of(identity, "unclear")), "."))
-    if any(cell.disputed for cell in cells):
+    differing = [one for one in ground.of(identity, *STANCES, differing=True) if one.number in ground.differing]
+    if differing:
+        told.append(text(say("gap.disputed"), " ", *refs(differing), "."))
+    elif any(cell.disputed for cell in cells):
         told.append(text(say("gap.disputed")))
     notes = dict.fromkeys(_once(ground, note) for cell in cells for note in cell.dependencies)
     told += [text(f"{say('gap.shared')} {note}.") for note in notes]

@@ -101,9 +101,17 @@ class Ground:
         """Each evidence unit once, in the order of their numbers."""
         return tuple({one.number: one for one in self.units.values()}.values())
 
-    def of(self, indicator: str, *stances: str) -> list[Unit]:
-        """The evidence units on one indicator, of these stances."""
-        return [one for one in self.listed if one.of.indicator == indicator and one.of.stance in stances]
+    @functools.cached_property
+    def differing(self) -> frozenset[int]:
+        """The numbers of the units on which coders differ, and nobody has decided: they count for nothing."""
+        cells = [cell for found in self.held.matrices.values() for cell in found.matrix.cells.values()]
+        return frozenset(self.units[one].number for cell in cells for one in cell.disputed if one in self.units)
+
+    def of(self, indicator: str, *stances: str, differing: bool = False) -> list[Unit]:
+        """The evidence units on one indicator, of these stances; those on which coders differ only where asked for."""
+        left = frozenset() if differing else self.differing
+        return [one for one in self.listed
+                if one.of.indicator == indicator and one.of.stance in stances and one.number not in left]  # fmt: skip
 
     def state(self, indicator: str) -> str:
         """The strongest state that any employer, site or worker has: withheld where nothing else is on record."""

@@ -31,7 +31,7 @@ def boxes(ground: Ground) -> list[Text]:
 def _said(ground: Ground, kinds: tuple[str, ...]) -> list[Text]:
     by: dict[str, list[Unit]] = {}
     for column in ground.columns:
-        for unit in ground.of(column.id, "supports", "contradicts", "unclear"):
+        for unit in ground.of(column.id, "supports", "contradicts", "unclear", differing=True):
             if unit.of.found.source_kind in kinds:
                 by.setdefault(unit.of.found.source, []).append(unit)
     return [text(f"{source}: ", *refs(units, MOST)) for source, units in sorted(by.items())]
