@@ -41,11 +41,11 @@ def test_each_column_has_its_heading_its_meaning_and_its_datatype() -> None:
 
 
 def test_a_count_is_a_number_where_it_is_told_as_one_and_text_where_it_is_a_band() -> None:
-    heads = ("indicator", "units", "alpha")
+    heads, several = ("indicator", "passages read by several coders", "alpha"), "passages_read_by_several_coders"
     exact = told("table-agreement.csv", heads, (("Deception", 5, "0.76"), ("Isolation", 6, "–")))
     bands = told("table-agreement.csv", heads, (("Deception", "5 to 19", "too few to say"),))
-    assert [column(exact, one)["datatype"] for one in ("units", "alpha")] == ["integer", "decimal"]
-    assert [column(bands, one)["datatype"] for one in ("units", "alpha")] == ["string", "string"]
+    assert [column(exact, one)["datatype"] for one in (several, "alpha")] == ["integer", "decimal"]
+    assert [column(bands, one)["datatype"] for one in (several, "alpha")] == ["string", "string"]
 
 
 def test_a_description_says_no_key_that_does_not_tell_the_rows_apart() -> None:

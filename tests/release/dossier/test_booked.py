@@ -34,10 +34,18 @@ def test_agreement_is_by_indicator_in_bands_where_rows_are_shown_and_one_row_els
     ground: Ground, totals: Gathered
 ) -> None:
     (rows,) = (one.rows for one in tables(agreed(ground)))
-    assert len(rows) == 12 and rows[-1][0] == "all indicators" and isinstance(rows[-1][1], int)
-    assert all(isinstance(row[1], str) for row in rows[:-1])
+    assert len(rows) == 12 and rows[-1][0] == "all indicators"
+    assert all(isinstance(row[1], str) and isinstance(row[2], str) for row in rows), "bands, also of all together"
     (banded,) = (one.rows for one in tables(agreed(Ground(totals, messages("en")))))
     assert len(banded) == 1 and not isinstance(banded[0][1], int)
+
+
+def test_agreement_says_what_it_counts_and_why_an_alpha_is_not_computed(ground: Ground) -> None:
+    """Its "units" were not those of the other sheets: 175 beside 171 rows of evidence."""
+    (table,) = tables(agreed(ground))
+    assert table.headers[1] == "passages read by several coders" and "not to be computed where" in table.note
+    (serbian,) = tables(agreed(Ground(ground.held, messages("sr-Latn"))))
+    assert serbian.headers[1] == "mesta koja je pročitalo više kodera" and "Ne može se izračunati" in serbian.note
 
 
 def test_of_a_few_passages_nothing_is_said_and_none_look_like_a_few(ground: Ground) -> None:

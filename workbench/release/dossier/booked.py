@@ -56,26 +56,23 @@ def agreed(ground: Ground) -> Section:
     found = agreement(tables, coders, framework=ground.book.id)
     numbers = ground.held.prepared.audience.rows == "workers"
     by_indicator = tuple(_row(ground, one) for one in found.rows) if numbers else ()
-    rows = (*by_indicator, _row(ground, found.overall, exact=numbers))
-    headers = tuple(say("table." + name) for name in ("indicator", "units", "agreed", "alpha"))
+    rows = (*by_indicator, _row(ground, found.overall))
+    headers = tuple(say("table." + name) for name in ("indicator", "read-by-several", "agreed", "alpha"))
     blocks: tuple[Block, ...] = (
         Paragraph(text(say("agreement.lead", count=len(coders)))),
-        Table(say("agreement.caption"), headers, rows, name="agreement", widths=(36, 14, 14, 30)),
-    )
+        Table(say("agreement.caption"), headers, rows, name="agreement", widths=(36, 14, 14, 30),
+              note=say("agreement.alpha")),
+    )  # fmt: skip
     return Section("agreement", say("heading.agreement"), blocks)
 
 
-def _row(ground: Ground, one: Agreed, *, exact: bool = False) -> tuple[Cell, ...]:
+def _row(ground: Ground, one: Agreed) -> tuple[Cell, ...]:
     say, value = ground.say, one.alpha.value
     name = say("agreement.all") if one.indicator == ALL else ground.name(one.indicator)
     if band(one.units) in FEW:  # none is said as a few are: that there is one must not show
         return name, ground.band(1), say("agreement.too-few"), say("agreement.too-few")
     alpha: Cell = say("agreement.no-alpha") if value is None else Decimal(f"{float(value):.2f}")
-    return (
-        (name, one.units, one.agreed, alpha)
-        if exact
-        else (name, ground.band(one.units), ground.band(one.agreed), alpha)
-    )
+    return name, ground.band(one.units), ground.band(one.agreed), alpha
 
 
 def reproduction(ground: Ground) -> Section:
