@@ -101,6 +101,23 @@ def test_no_word_of_a_legend_on_paper_runs_off_the_sheet(lang: str, monkeypatch:
     assert len(ends) > 3 and all(end <= wide for end, wide in ends)
 
 
+def test_the_legend_explains_counts_of_workers_only_where_a_line_bears_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    plain = figure.style.write
+
+    def write(axes: Any, x: float, y: float, text: str, **looks: Any) -> Any:
+        written.append(text)
+        return plain(axes, x, y, text, **looks)
+
+    monkeypatch.setattr(figure.style, "write", write)
+    chart = to_draw(network(tables()))
+    for counts, expected in (("3 of 12", True), (None, False)):
+        written.clear()
+        figure.draw(dataclasses.replace(chart, edges=chart.edges.assign(workers=counts)))
+        told = " ".join(" ".join(written).split())
+        assert ("'3 of 12': said of three of them" in told) == expected and "the table of this chart" in told
+
+
 def test_a_network_too_large_to_draw_is_counted_by_tier_and_says_so() -> None:
     found = crowded(4000)
     words = figure.describe(found)

@@ -126,7 +126,7 @@ def _figure(chart: Chart, look: Look = SCREEN) -> Figure:
         _line(axes, plan, edge)
     for node in records(chart.nodes):
         _box(axes, plan, node)
-    _legend(axes, look, wide)
+    _legend(axes, look, wide, counted=any(said(one) for one in chart.edges["workers"]))
     return figure
 
 
@@ -232,7 +232,7 @@ def _number_at_the_other_end(axes: Axes, plan: Plan, edge: dict[str, Any]) -> No
     style.write(axes, x + away * 0.14, y, number, size=plan.look.small, ha=ha, va="center", zorder=5, bbox=GROUND)
 
 
-def _legend(axes: Axes, look: Look, wide: float) -> None:
+def _legend(axes: Axes, look: Look, wide: float, *, counted: bool) -> None:
     x = look.margin
     for status, stroke in STROKES.items():
         axes.add_patch(PathPatch(Path([(x, 0.42), (x + 0.5, 0.42)]), **stroke))
@@ -241,6 +241,6 @@ def _legend(axes: Axes, look: Look, wide: float) -> None:
         says = word(f"legend.{status}" if look.verbs else f"status.{status}")
         style.write(axes, x + 0.58, 0.42, says, size=7)
         x += 0.8 + style.width(says, 7)
-    own = "legend.numbers" if look.verbs else "legend.numbers-alone"
+    own = ("legend.numbers-counted" if counted else "legend.numbers") if look.verbs else "legend.numbers-alone"
     words = word(own, **({} if look.verbs else {"table": word("network.caption")}))
     style.write(axes, look.margin, 0.2, style.wrap(words, wide - 2 * look.margin, 7), size=7, color=style.SOFT)
