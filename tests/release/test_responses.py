@@ -63,6 +63,8 @@ def test_json_and_the_workbook_hold_every_step(found: Responses, record: Tables)
     assert len(steps) == sum(len(row.steps) for row in found.rows) and all(step["passage"] for step in steps)
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(found, record)))
     assert book.sheetnames == ["Responses", "Steps", "Rates", "Nothing on record", "Notes"]
+    notes = [str(row[0]) for row in book["Notes"].values]
+    assert any(one.startswith("Nothing on record: ") and "nothing was done" in one for one in notes)
     assert book["Steps"].max_row == len(steps) + 1
     told = {cell for row in book["Steps"].values for cell in row}
     assert {"not done", "speaks for it"} <= told and not {"not-done", "supports"} & told
@@ -99,6 +101,13 @@ def test_a_copy_has_no_empty_page_of_rates_and_calls_nothing_unrecorded_that_it_
     told = responses(bare)
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(told, bare)))
     assert book.sheetnames == ["Responses", "Steps", "Not in this copy", "Notes"]
+    notes = [str(row[0]) for row in book["Notes"].values]
+    assert any("“number” is the number of its duty on the sheet Responses" in one for one in notes)
+    assert any(one.startswith("Not in this copy: ") and "does not say that there is none" in one for one in notes)
+    with speaking(messages("sr-Latn")):
+        serbian = openpyxl.load_workbook(io.BytesIO(as_xlsx(told, bare)))
+    *_, last = serbian.worksheets
+    assert any(str(row[0]).startswith(f"{serbian.sheetnames[2]}: ostale obaveze") for row in last.values)
     text = assert_whole(as_html(told, bare)).text
     assert "Duties of which this copy tells nothing" in text and "nothing is on record" not in text
     assert "No two counts" not in text and "last day, or how long there is" in text

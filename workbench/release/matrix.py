@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from workbench import codebook
@@ -16,6 +17,7 @@ from workbench.findings.said import when
 from workbench.findings.versions import versions
 from workbench.release import matrix_page
 from workbench.release.evidence import Evidence, alike, dates, evidence, in_order
+from workbench.release.evidence_notes import explained
 from workbench.release.page import DIGEST, digested, means, notice, released
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.spoken_sheet import called, noted, spoken
@@ -175,8 +177,8 @@ def _links(matrix: Matrix, tables: Tables) -> dict[tuple[int, int], tuple[str, i
     return links
 
 
-def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
-    """How to read the workbook, how far it reaches, and what it was built from."""
+def notes_sheet(matrix: Matrix, tables: Tables, heads: Sequence[str] = ()) -> Sheet:
+    """How to read the workbook, with the `heads` of its evidence, how far it reaches, and what it was built from."""
     book, matrix = codebook.framework(matrix.framework), drawing.named(matrix)
     rows = [
         ("what this is", notice(tables.info)), ("case", tables.info.title), ("head of the ledger", matrix.head),
@@ -189,7 +191,7 @@ def notes_sheet(matrix: Matrix, tables: Tables) -> Sheet:
         *(("coverage", line) for line in matrix.coverage),
         *(("dependency", line) for line in matrix_page.dependencies(matrix)),
         ("origins", word("matrixfile.origins")), ("links", word("note.leads", sheet=called("Evidence"))),
-        *((("links", word("note.leads-nowhere")),) if released(tables.info) else ()),
+        *((("links", word("note.leads-nowhere")),) if released(tables.info) else ()), *explained(heads),
     ]  # fmt: skip
     return noted(rows, (26, 110))
 
@@ -198,7 +200,7 @@ def as_xlsx(matrix: Matrix, tables: Tables) -> bytes:
     """A workbook: the matrix, the evidence row by row, and notes on how to read it."""
     named = drawing.named(matrix)
     read, evidence_ = matrix_sheet(named, tables, read=True), evidence_sheet(named, tables)
-    sheets = [_once(_worded(named, read)), spoken(evidence_), notes_sheet(matrix, tables)]
+    sheets = [_once(_worded(named, read)), spoken(evidence_), notes_sheet(matrix, tables, evidence_.headers)]
     title = f"{word('matrixfile.title', by=word(f'by.{matrix.by}'))}, {matrix.framework}"
     return workbook(sheets, title=title, notice=notice(tables.info))
 

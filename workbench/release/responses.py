@@ -94,7 +94,7 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
         for row in found.rows for one in row.steps
     )  # fmt: skip
     headers = ("number", "institution", "step", "when", "what", "finds", "by", "stance", "source", "note")
-    notes = tuple((line,) for line in about(found, tables))
+    notes = tuple((line,) for line in (*about(found, tables), *_sheets(tables)))
     counted = rates(tables)
     rest = tuple((drawing.duty(one), one.bearer, force(one.force), one.due, instrument(one)) for one in found.untouched)
     listed = sheet(found)  # its CSV keeps the names of its columns, for programs
@@ -116,6 +116,15 @@ def as_xlsx(found: Responses, tables: Tables) -> bytes:
     ]  # fmt: skip
     made = [spoken(one, codes) for one in sheets]
     return workbook(made, title=word("worksheet.responses"), notice=notice(tables.info))
+
+
+def _sheets(tables: Tables) -> list[str]:
+    """What the sheets of the workbook hold that do not say it themselves."""
+    rest = "responsesfile.sheet-left-out" if released(tables.info) else "responsesfile.sheet-unrecorded"
+    return [
+        word("responsesfile.sheet-steps", sheet=called("Steps"), number=head("number"), duties=called("Responses")),
+        word(rest, sheet=called(untouched(tables)[0])),
+    ]  # fmt: skip
 
 
 def about(found: Responses, tables: Tables) -> list[str]:
