@@ -157,6 +157,7 @@ def test_what_two_coders_read_alike_is_one_row_of_a_copy_with_both(demo: Tables,
         )
     )
     at = {name: number for number, name in enumerate(copy.headers)}
+    assert copy.widths[at["file"]] < 20 and copy.widths[at["quote"]] == 70, "a file is called File 32 there"
     several = [str(row[at["coder"]]).split("; ") for row in copy.rows if "; " in str(row[at["coder"]])]
     assert several and all(names == sorted(names) for names in several), "one order on every page"
     seen = [tuple(row[at[name]] for name in at if name not in ("coder", "coder's note", "coding")) for row in copy.rows]

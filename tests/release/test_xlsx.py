@@ -106,7 +106,7 @@ def test_a_number_stands_apart_from_the_words_beside_it_and_a_broad_sheet_is_pri
     assert not page.cell(2, 2).alignment.wrap_text
     assert page.page_setup.fitToWidth in (None, 1) and page.print_title_cols is None
     broad = opened(workbook([Sheet("B", ("id", *"abcdef"), ((1, *"abcdef"),), (10, *(60,) * 6))], title="t")).active
-    assert broad.page_setup.fitToWidth == 2 and broad.print_title_cols == "$A:$A"
+    assert broad.page_setup.fitToWidth == 3 and broad.print_title_cols == "$A:$A"
     assert broad.print_title_rows == "$1:$1" and "&P / &N" in broad.oddFooter.right.text + str(broad.oddFooter.right)
 
 

@@ -32,7 +32,7 @@ CARRIED = {
 }  # fmt: skip
 FIRST = 7  # columns of evidence, up to its file
 EVIDENCE = (
-    ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 34),
+    ("row", 12), ("indicator", 24), ("cell", 12), ("counts as", 11), ("stance", 12), ("quote", 70), ("file", 12),
     ("place", 18),
     ("start", 8), ("end", 8), ("region", 14), (DIGEST, 36), ("source", 30), ("source kind", 14),
     ("means", 14),

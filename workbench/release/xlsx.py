@@ -25,7 +25,7 @@ WIDEST, BROAD = 60, 26  # letters of a column that is widened for a link, and fo
 SIGN, BROADER = 1, 8  # letters that the sign of a filter covers; of so many Cyrillic ones each takes one letter more
 # From day to day (English, Serbian, Vietnamese) on one line, or the second day is broken after a hyphen.
 SPAN = re.compile(r"(?<=\d) (?:to|do|до|đến) (?=\d{4}-)")
-ACROSS = 210  # letters of a sheet on one printed page; smaller print is not read any more
+ACROSS = 150  # letters of a sheet on one printed page; smaller print is not read any more
 # Words at the head and foot of a printed page: size, letters of a line, lines above, letters below; inches there.
 NOTE, LETTERS, HEADED, FOOTED, MARGIN = "&L&8 ", 120, 2, 220, 0.95
 CUT = " [... cut here: a cell holds no more; the whole text is in the HTML and JSON]"

@@ -20,6 +20,7 @@ def test_in_totals_no_number_is_below_the_threshold(totals: Gathered) -> None:
         words = short(ground, column.id)
         assert words == "w" or int(words) >= totals.prepared.audience.k
         assert "withheld" in shares(ground, column.id) or "at least 5" in shares(ground, column.id)
+        assert "; workers counted: " in shares(ground, column.id), "counted here: of what was said nowhere"
     assert how(ground) == "shares-totals"
 
 

@@ -50,6 +50,7 @@ def test_time_law_and_what_is_withheld_are_named(many: Ground) -> None:
 
 def test_for_and_against_stand_in_bands(ground: Ground) -> None:
     rows = tables(counted(ground))["wages-for-against"].rows
+    assert "also where no count may be shown" in tables(counted(ground))["wages-for-against"].note
     assert [row[0] for row in rows] == ["speaks for it", "speaks against it", "leaves it open"]
     assert rows[0][1] == "100 or more" and rows[1][1] == "none"
 

@@ -119,4 +119,5 @@ def _sides(ground: Ground) -> Table:
         for one in STANCES
     )
     headers = tuple(say("table." + name) for name in ("stance", "known", "read"))
-    return Table(say("wages.sides"), headers, rows, name="wages-for-against", widths=(24, 20, 24))
+    note = say("wages.sides-note")
+    return Table(say("wages.sides"), headers, rows, name="wages-for-against", note=note, widths=(24, 20, 24))
