@@ -95,7 +95,8 @@ def test_whoever_answers_is_told_quarters_and_what_the_words_for_how_it_stands_m
     how = [str(row[0]) for row in book["How to answer"].values]
     (states,) = [line for line in how if line.startswith("On the record: ")]
     say = messages("en")
-    assert all(f"{one}: {say('means-state.' + one)}" in states for one in ("supported", "alleged", "conflicting"))
+    meant = ("means-in-copy.supported", "means-state.alleged", "means-state.conflicting")
+    assert all(f"{one.partition('.')[2]}: {say(one)}" in states for one in meant), "as the notes of the matrix have it"
     assert any(line.startswith("“It is alleged” says only") for line in how)
     assert any("somebody whom this copy does not name" in line for line in how)
     paper = "\n".join(one.text for one in docx.Document(io.BytesIO(alleged(ground, ".docx"))).paragraphs)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workbench.codebook.messages import Messages, messages
 from workbench.errors import Unknown
 from workbench.figures.labels import labelled
+from workbench.figures.words import speaking
 from workbench.findings.responses import Response, Responses
 from workbench.release.cover import notice
 from workbench.release.dossier.alleged import SPEAKS, allegations, words
@@ -13,6 +14,7 @@ from workbench.release.dossier.document import Document, Paragraph, Section, Tab
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.spoken import spoken
 from workbench.release.dossier.word import as_docx
+from workbench.release.page import means
 from workbench.release.sheets import Sheet, Value, as_csv
 from workbench.release.xlsx import workbook
 from workbench.tables import Tables
@@ -104,7 +106,8 @@ def alleged(ground: Ground, suffix: str) -> bytes:
     )
     made = Sheet(say("reply.sheet"), heads(say, ALLEGED, REPLY), rows, (34, 10, 70, 20, 60, 26, 16), freeze=2)
     held = ground.held
-    states = "; ".join(f"{say('state.' + one)}: {say('means-state.' + one)}" for one in SPEAKS)
+    with speaking(say):
+        states = "; ".join(f"{say('state.' + one)}: {means(one, ground.held.tables.info)}" for one in SPEAKS)
     told = (*_how(say, "how-alleged-", 6), say("reply.how-states", states=states))
     return _written(made, suffix, held.copy.day, say, told, notice(held.prepared, held.copy, say))
 
