@@ -95,7 +95,7 @@ def test_no_key_of_the_case_stands_in_any_file_of_a_release(keyless: Path) -> No
 def test_a_person_goes_by_one_label_in_every_file(keyless: Path) -> None:
     assert scan(keyless, Finder({"boss": ["Mr. Reyd", "Bora Reyd", "Bora"]})) == []
     quoted = json.loads((keyless / "matrix-by-site.json").read_text())["codings"].values()
-    assert "Camp manager locked them away, Camp manager said" in {one["quote"] for one in quoted}
+    assert "[Camp manager] locked them away, [Camp manager] said" in {one["quote"] for one in quoted}
 
 
 def test_what_institutions_did_and_wages_are_files_where_the_audience_gets_them(tmp_path: Path) -> None:
