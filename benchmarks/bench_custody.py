@@ -52,7 +52,8 @@ from workbench.casefile import open_case, verify
 case = open_case(Path(sys.argv[1]))
 if sys.argv[2]:
     case.unlock(sys.argv[2])
-assert verify(case).ok
+audit = verify(case)
+assert audit.ok and audit.depth == ("stored" if sys.argv[3] == "outside" else "whole")
 """
 # The least that a check of stored bytes is: each file read and hashed, by two processes, and nothing noted or compared;
 # of sealed ones also put through the cipher, which is what opening them costs, and hashed once more.
@@ -125,10 +126,10 @@ def copied(work: Path, files: Path) -> Job:
     return job
 
 
-def checked(work: Path, how: str) -> Job:
-    """Ours: the whole of `verify`."""
-    passphrase = PASSPHRASE if how == "sealed" else ""
-    return lambda: python(VERIFY, (work / how).resolve(), passphrase)
+def checked(work: Path, how: str, by: str = "") -> Job:
+    """Ours: the whole of `verify`; by somebody `outside`, who has no key, as much of a sealed case as BagIt checks."""
+    passphrase = PASSPHRASE if how == "sealed" and not by else ""
+    return lambda: python(VERIFY, (work / how).resolve(), passphrase, by)
 
 
 def validated(work: Path, *options: str) -> Job:
@@ -161,11 +162,12 @@ def of_files(work: Path, count: int, asked: Asked) -> Iterator[Row]:
     # A copy that is made durable cannot take less than this: where a goal lies below it, the disk decides.
     yield row(taken, "cp + sync", "cp + bagit + sync", job="floor of preserving", beside="cp + bagit + sync", **size)
     one, two = "bagit --validate", "bagit --validate, 2 processes"
-    jobs = {"unsealed": checked(work, "plain"), "sealed": checked(work, "sealed"), one: validated(work),
-            two: validated(work, "--processes", "2"), "bare": bare(files, "plain"),
-            "bare, sealed": bare(files, "sealed")}  # fmt: skip
+    jobs = {"unsealed": checked(work, "plain"), "sealed": checked(work, "sealed"),
+            "sealed, without a key": checked(work, "sealed", "outside"),
+            one: validated(work), two: validated(work, "--processes", "2"),
+            "bare": bare(files, "plain"), "bare, sealed": bare(files, "sealed")}  # fmt: skip
     taken = turns(jobs, asked.rounds, until=asked.until, warm=False)
-    for how in ("unsealed", "sealed"):
+    for how in ("unsealed", "sealed", "sealed, without a key"):
         yield from (row(taken, how, beside, job=f"verify, {how}", beside=beside, **size) for beside in (one, two))
     for how, floor in (("bare", "floor of verifying"), ("bare, sealed", "floor of verifying, sealed")):
         yield from (row(taken, how, beside, job=floor, beside=beside, **size) for beside in (one, two))
