@@ -139,7 +139,7 @@ def test_a_copy_says_of_states_that_it_lists_less_than_was_judged(demo: Tables, 
     own, copy = (as_html(found, tables).decode() for tables in (demo, copied))
     place = next(iter(found.cells))
     held = dataclasses.replace(found, cells=dict(found.cells) | {place: Cell(state="withheld")})
-    assert "nothing that this copy may tell was coded" in copy and "nothing that this copy may tell" not in own
+    assert "nothing that this copy may tell of this row was coded" in copy and "that this copy may tell" not in own
     assert "this copy may not tell it of this row" in as_html(held, copied).decode()
     lone = dataclasses.replace(found, cells={})
     assert ["Publications may retell the same accounts" in as_html(lone, one).decode() for one in (demo, copied)] == [

@@ -77,7 +77,7 @@ def means(state: str, info: CaseInfo) -> str:
 
     Example:
         >>> means("not-assessed", CaseInfo(title="A", nature="released"))
-        'nothing that this copy may tell was coded: this is no “no”'
+        'nothing that this copy may tell of this row was coded: this is no “no”'
     """
     key = f"means-in-copy.{state}"
     return word(key if released(info) and told().has(key) else f"means-state.{state}")

@@ -60,8 +60,8 @@ def test_what_is_kept_back_and_what_is_only_not_listed_have_headers_of_their_own
 def test_no_letter_means_that_nothing_is_on_record_where_it_may_be_withheld(ground: Ground) -> None:
     (letters,) = tables(methodology(ground))
     means = {plain(row[1]): plain(row[2]) for row in letters.rows}
-    assert "nothing that this copy may tell speaks for it" in means["contradicted"]
-    assert "nothing that this copy may tell was coded" in means["not assessed"]
+    assert "nothing that this copy may tell of this row speaks for it" in means["contradicted"]
+    assert "nothing that this copy may tell of this row was coded" in means["not assessed"]
     assert "a copy lists less than was judged" in means["supported"]
 
 
