@@ -13,7 +13,7 @@ def heads(table: Html) -> list[str]:
 def test_a_column_without_a_value_is_left_out_and_named() -> None:
     table = fewer(["no.", "note", "what"], [["1", "", "a<b"], ["2", None, "c"]], "Rows", ids=["r-1", "r-2"])
     assert heads(table) == ["no.", "what"] and '<tr id="r-2"><th scope="row">2</th><td>c</td></tr>' in table
-    assert '<p class="small">Left out, for nothing stands in them: note.</p>' in table and "a&lt;b" in table
+    assert '<p class="small">Left out, because nothing stands in them: note.</p>' in table and "a&lt;b" in table
 
 
 def test_what_each_row_says_is_said_once() -> None:
