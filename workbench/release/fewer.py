@@ -22,8 +22,8 @@ def fewer(
     """The table with its caption, and below it what of its columns is not shown; the first and those `kept` always are.
 
     Example:
-        >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-70:]
-        '</div><p class="small">Left out, for nothing stands in them: note.</p>'
+        >>> fewer(["no.", "note"], [["1", ""]], "Rows")[-74:]
+        '</div><p class="small">Left out, because nothing stands in them: note.</p>'
     """
     names, headers = headers, [name if isinstance(name, Html) else Html(escape(head(name))) for name in headers]
     cells = [[str(markup(cell)) for cell in row] for row in rows]
