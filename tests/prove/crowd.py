@@ -1,6 +1,7 @@
 """Several processes write one case at once, and one of them is killed now and then: nobody has to mend anything."""
 
 import contextlib
+import fcntl
 import os
 import random
 import select
@@ -18,6 +19,9 @@ from workbench.casefile.ledger import read_chain
 from workbench.records import Agent, CaseInfo, Source
 
 REAL_WRITE = os.write
+# So long is what a process says of one event, and so much a pipe holds: eight events, and then it waits until it was
+# heard. However seldom whoever kills gets a processor, no more than that is written between two looks.
+SAID, HELD = 512, 4096
 
 
 def begin(folder: Path, agents: int) -> Path:
@@ -100,6 +104,7 @@ def run(
 
 def _start(worker: Worker, case: Path, events: int, open_it: Callable[[Path], Any]) -> None:
     reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, HELD)
     left = [f"{worker.name}-{n}" for n in range(events) if f"{worker.name}-{n}" not in worker.done]
     worker.pid = os.fork()
     if worker.pid == 0:
@@ -121,13 +126,13 @@ def _write_events(case: Any, agent: str, names: list[str], writing: int) -> None
         if name not in held:  # written by one that was killed before it could say so
             with case.writing(who) as writer:
                 writer.record(Source(key=name, label=name, kind="worker"))
-        REAL_WRITE(writing, name.encode() + b"\n")
+        REAL_WRITE(writing, name.ljust(SAID - 1).encode() + b"\n")
 
 
 def _hear(worker: Worker) -> bool:
     more = os.read(worker.pipe, 1 << 16)
     *lines, worker.rest = (worker.rest + more).split(b"\n")
-    worker.done.update(line.decode() for line in lines)
+    worker.done.update(line.decode().rstrip() for line in lines)
     return bool(more)
 
 

@@ -22,7 +22,7 @@ def test_four_processes_at_once_while_they_are_killed(tmp_path: Path) -> None:
     case = crowd.begin(tmp_path, 2)
     outcome = crowd.run(case, 4, 60, 2, kill_every=0.005, apart=8, seed=5)
     judged(case, outcome, 240)
-    assert outcome.killed > 5
+    assert outcome.killed > 2
 
 
 @pytest.mark.prove
