@@ -129,7 +129,8 @@ class Naming:
     def _renamed(self, text: str, written: Pseudonyms) -> str:
         hits = self.finder.find(text)
         hits += calling.alone(text, self._alone.find(text), hits, self._unmarked)
-        hits = [hit for hit in calling.titled(text, hits) if text[hit.start : hit.end] != written[hit.id].strip("[]")]
+        hits = [hit for hit in calling.titled(text, hits)
+                if hit.others or text[hit.start : hit.end] != written[hit.id].strip("[]")]  # fmt: skip
         named = rewrite(text, hits, written).text
         pieces, at = [], 0
         for sign in _signs(named):
