@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile.sealed_case import told_by
 from workbench import codebook
-from workbench.casefile import Case, open_case, verify
+from workbench.casefile import Case, beside, open_case, verify
 from workbench.casefile.batch import write_batch
 from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, tip
@@ -298,6 +299,22 @@ def test_against_a_seal_what_was_cut_is_found(filled: Case) -> None:
     audit = verify(filled, seal=seal)
     assert ("rolled-back", f"ledger/{chain.name}, line 1") in [(one.code, one.subject) for one in audit.problems]
     assert not audit.ledger_ok
+
+
+def test_whoever_has_no_key_finds_with_another_process_what_is_found_alone(sealed: Case, monkeypatch) -> None:
+    told_by(sealed)
+    (sealed.path / "objects" / "ab").mkdir(exist_ok=True)
+    (sealed.path / "objects" / "ab" / ("ab" * 32)).write_bytes(b"nobody's")
+    spoiled = sealed.objects.path(next(name for name in sealed.objects.names() if name != "ab" * 32))
+    spoiled.chmod(0o600)
+    spoiled.write_bytes(spoiled.read_bytes()[:-1] + b"?")
+    alone, begun, real = verify(sealed, without_key=True), [], beside._begun
+    monkeypatch.setattr(beside, "MANY", 1)
+    monkeypatch.setattr(beside, "_begun", lambda root: begun.append(real(root)) or begun[-1])
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert verify(sealed, without_key=True) == alone
+    assert {one.code for one in alone.problems} == {"changed", "object-damaged", "not-opened"}
+    assert len(begun) == 1 and begun[0].poll() is not None, "it was asked, and is gone"
 
 
 def test_what_an_interrupted_act_left_is_a_notice(filled: Case) -> None:

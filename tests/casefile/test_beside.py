@@ -77,7 +77,7 @@ def test_what_the_other_has_told_is_not_read_again(store: Objects, names: list[s
     read: list[str] = []
     with meanwhile(store, all_found) as rehash:
         rehash._listening.join(30)  # type: ignore[attr-defined]  # it has come to its end
-        monkeypatch.setattr(beside, "found", lambda objects, name: (read.append(name), expected[name])[1])
+        monkeypatch.setattr(beside, "found", lambda objects, name, *, whole: (read.append(name), expected[name])[1])
         assert rehash(store, names, whole=True) == expected
     assert sorted(read) == sorted({names[-1], names[-2], names[3], names[50]})
 
@@ -93,18 +93,33 @@ def test_of_a_sealed_store_both_look_inside(sealed: Objects, few: None, monkeypa
     with meanwhile(sealed, all_found, KEYS) as rehash:
         assert rehash(sealed, names, whole=True) == expected
         rehash._listening.join(30)  # type: ignore[attr-defined]  # it has come to its end
-        monkeypatch.setattr(beside, "found", lambda objects, name: (read.append(name), real(objects, name))[1])
+        monkeypatch.setattr(
+            beside, "found", lambda objects, name, *, whole: (read.append(name), real(objects, name, whole=whole))[1]
+        )
         assert rehash(sealed, names, whole=True) == expected
     told = {name for name, one in expected.items() if one.outcome == one.inside == "ok"}
     assert len(told) == COUNT - 3 and not told & set(read)
 
 
-def test_without_the_keys_the_other_tells_nothing_of_a_sealed_store(sealed: Objects, few: None) -> None:
+def test_without_the_keys_both_recheck_the_stored_bytes_of_a_sealed_store(
+    sealed: Objects, few: None, monkeypatch
+) -> None:
     names = spoiled(sealed)
+    stranger = SealedObjects(sealed.root, key_of=lambda unit: bytes(32), salt=lambda: "5a" * 32)
+    names.append(stranger.put(b"of a lost key", unit=LOST).name)  # stored as sound as any: nobody looks inside
+    expected = all_found(sealed, names, whole=False)
+    assert expected[names[3]].outcome == "changed" and expected[names[-1]] == Found("ok")
+    read: list[str] = []
+    real = beside.found
     with meanwhile(sealed, all_found) as rehash:
-        rehash._listening.join(30)  # type: ignore[attr-defined]
-        assert not rehash._told  # type: ignore[attr-defined]
-        assert rehash(sealed, names, whole=True) == all_found(sealed, names)
+        assert rehash(sealed, names, whole=False) == expected
+        rehash._listening.join(30)  # type: ignore[attr-defined]  # it has come to its end
+        monkeypatch.setattr(
+            beside, "found", lambda objects, name, *, whole: (read.append(name), real(objects, name, whole=whole))[1]
+        )
+        assert rehash(sealed, names, whole=False) == expected
+        assert rehash(sealed, names, whole=True) == all_found(sealed, names), "what is inside is asked of who can open"
+    assert sorted(read) == sorted(name for name, one in expected.items() if one != Found("ok"))
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit", "print('ab cd')", "print('ab cd e', flush=True); input()"])

@@ -16,7 +16,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.mapping_check import mapping_problems
 from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.members import WrongPassphrase
-from workbench.casefile.recheck import moved_quotes, names_of, recheck, recheck_stored
+from workbench.casefile.recheck import from_outside, moved_quotes, names_of, recheck, recheck_stored
 from workbench.casefile.reread import BESIDE, reread
 from workbench.casefile.ring_lines import BrokenRing, KeysLost
 from workbench.casefile.seal import Seal
@@ -160,6 +160,11 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
 
 def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
     """What anyone can recheck of a sealed case: chains, digests, stored bytes, key files."""
+    with meanwhile(case.objects, rehash) as rehashed:
+        return _stored(case, seal, rehashed)
+
+
+def _stored(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
     problems: list[Problem] = []
     lines = list(walk(case.path / "ledger", problems))
     walked = {"ledger": lines} | {folder: list(walk(case.path / folder, problems)) for folder in BESIDE}
@@ -168,12 +173,15 @@ def _from_outside(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
         problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
     problems += _keys(case, walked, clear, seal)
     whole = not any(_of_the_ledger(one) for one in problems)
-    items, found, named = recheck_stored(case, lines, clear, rehash)
-    problems += [problem(*one) for one in found]
-    problems += [problem(code, subject) for code, subject in strangers(case.path, named)]
-    problems.append(problem("not-opened", "contents"))
+    # Before anything is waited for, as where there is a key.
+    outside, events = from_outside(case, lines, clear), len(lines)
+    strange = [problem(code, subject) for code, subject in strangers(case.path, outside.named)]
     head, told = head_of(tips_of(lines)), _recovered(lines, clear)
-    return Audit(items, len(lines), head, whole, tuple(problems), depth="stored", seal=seal, recovered=told)
+    walked.clear()
+    lines.clear()
+    items, found = recheck_stored(case, outside, rehash)
+    problems += [*(problem(*one) for one in found), *strange, problem("not-opened", "contents")]
+    return Audit(items, events, head, whole, tuple(problems), depth="stored", seal=seal, recovered=told)
 
 
 def _lost_member(seen: Audit) -> bool:

@@ -2,7 +2,8 @@
 
 When the ledger is read, this process comes from the last object, until the two meet. Threads would not do: who reads a
 ledger does not let the interpreter go, and who hashes many small files asks for it all the time. For a sealed store the
-other process is given the content keys through a pipe, as those are that copy files in; it writes nothing.
+other process is given the content keys through a pipe, as those are that copy files in; it writes nothing. Where
+nobody has these keys, it is the same for what anyone can recheck: the stored bytes.
 """
 
 import contextlib
@@ -33,7 +34,8 @@ def meanwhile(objects: Objects, rehash: Rehash, keys: Mapping[str, bytes] | None
     """How objects are rehashed while this lasts: as `rehash` says, or with another process where that saves time.
 
     It does for a store of many objects, where there are two processors and nobody else was asked to read them. `keys`
-    are those of the units of a sealed store (units of 32 hex digits, keys of 32 bytes).
+    are those of the units of a sealed store (units of 32 hex digits, keys of 32 bytes); without them its stored bytes
+    are rehashed, and what is inside is asked of nobody.
 
     Example:
         >>> with meanwhile(Objects(Path("no-such-store")), all_found) as rehash:
@@ -43,7 +45,7 @@ def meanwhile(objects: Objects, rehash: Rehash, keys: Mapping[str, bytes] | None
     many = itertools.islice(objects.names(), MANY - 1, None)
     with contextlib.suppress(OSError):  # a folder that may not be listed: its objects are asked for one by one
         if rehash is all_found and (os.cpu_count() or 1) > 1 and next(many, None):
-            other = _Other(objects, keys or {})
+            other = _Other(objects, keys)
             try:
                 yield other
             finally:
@@ -55,11 +57,12 @@ def meanwhile(objects: Objects, rehash: Rehash, keys: Mapping[str, bytes] | None
 class _Other:
     """The other process, and what it has told so far; what it does not tell is done here."""
 
-    def __init__(self, objects: Objects, keys: Mapping[str, bytes]) -> None:
+    def __init__(self, objects: Objects, keys: Mapping[str, bytes] | None) -> None:
         self._told: dict[str, Found] = {}
-        self._reached = ""
-        self._child = started(SEALED, os.fspath(objects.root)) if objects.sealed else _begun(os.fspath(objects.root))
-        said = b"".join(bytes.fromhex(unit) + key for unit, key in keys.items())
+        self._reached, opens = "", objects.sealed and keys is not None
+        self._whole = opens or not objects.sealed
+        self._child = started(SEALED, os.fspath(objects.root)) if opens else _begun(os.fspath(objects.root))
+        said = b"".join(bytes.fromhex(unit) + key for unit, key in (keys or {}).items())
         self._listening = threading.Thread(target=self._listen, args=(said,), daemon=True)
         self._listening.start()
 
@@ -71,20 +74,20 @@ class _Other:
             for line in self._child.stdout:
                 told = line.decode("ascii").split()
                 for name, content, size in zip(told[::3], told[1::3], told[2::3], strict=True):
-                    self._told[name] = Found("ok", "", "ok", content, int(size))
+                    self._told[name] = Found("ok", "", "ok", content, int(size)) if self._whole else Found("ok")
                 self._reached = max(self._reached, *told[::3])
 
     def __call__(self, objects: Objects, names: Iterable[str], *, whole: bool) -> dict[str, Found]:
         """What became of each object, by name."""
         listed = list(dict.fromkeys(names))
-        if not whole:
+        if whole != self._whole:
             return all_found(objects, listed, whole=whole)
         here: dict[str, Found] = {}
         for name in sorted(listed, reverse=True):
             if name <= self._reached:
                 break
-            here[name] = found(objects, name)
-        return {name: here.get(name) or self._told.get(name) or found(objects, name) for name in listed}
+            here[name] = found(objects, name, whole=whole)
+        return {name: here.get(name) or self._told.get(name) or found(objects, name, whole=whole) for name in listed}
 
     def end(self) -> None:
         """Ends the process."""

@@ -1,5 +1,6 @@
 """Rehashing what lies in the store of a case, and finding each quote again."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from workbench.casefile.case import Case
@@ -55,30 +56,67 @@ def _subject(live: Live) -> str:
     return f"item {record.name}" if live.kind == "item" else f"{record.kind} of item {record.item[:12]}"
 
 
-def recheck_stored(
-    case: Case, lines: list[Line], clear: State, rehash: Rehash = all_found
-) -> tuple[dict[str, int], list[Found], set[str]]:
-    """What `recheck` can say without a key: stored bytes against the names that the ledger states; and those names.
+@dataclasses.dataclass(frozen=True)
+class Outside:
+    """What is known of a sealed case's store without a key, before a byte of it is read.
+
+    `stored` are the kind, the id and the object of each item and copy whose key is there; `gone` the lines of those
+    whose key was destroyed; `told` the records that tombstones name, each with the tombstone's id, and `here` those of
+    them whose key is there all the same.
+
+    Example:
+        >>> Outside((), (), (), {}, set()).named
+        set()
+    """
+
+    stored: tuple[tuple[str, str, str], ...]
+    gone: tuple[Line, ...]
+    clear: tuple[Live, ...]
+    told: dict[str, str]
+    here: set[str]
+
+    @property
+    def named(self) -> set[str]:
+        """The names of the objects that the ledger states."""
+        return {name for _, _, name in self.stored}
+
+
+def from_outside(case: Case, lines: list[Line], clear: State) -> Outside:
+    """What a ledger and the records in it that stand in the open say of the store.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> from workbench.casefile import create_sealed
+        >>> from workbench.records import Agent, CaseInfo
+        >>> folder, agent = pathlib.Path(tempfile.mkdtemp()), Agent(key="M", kind="person", name="M")
+        >>> case = create_sealed(folder / "c", CaseInfo(title="A"), agent, "five words that nobody knows").case
+        >>> from_outside(case, [], State((), {})).stored
+        ()
+    """
+    told, over = _told(clear.all), _units(clear.all) - _held_units(case)
+    gone = [line for line in lines if line.body.get("unit") in over]
+    ids = {line.id for line in gone}
+    named = ((line, line.body.get("object")) for line in lines if line.kind in ("item", "derivative"))
+    stored = [(line.kind, line.id, name) for line, name in named if isinstance(name, str) and line.id not in ids]
+    here = {line.id for line in lines if line.id in told} - ids
+    return Outside((*stored,), (*gone,), clear.all, told, here)
+
+
+def recheck_stored(case: Case, outside: Outside, rehash: Rehash = all_found) -> tuple[dict[str, int], list[Found]]:
+    """What `recheck` can say without a key: stored bytes against the names that the ledger states.
 
     An item is ok here where its stored bytes are those that were recorded.
     """
-    items, problems, named = dict.fromkeys(OUTCOMES, 0), list[Found](), set[str]()
-    told, over = _told(clear.all), _units(clear.all) - _held_units(case)
-    ids = {line.id for line in lines if line.body.get("unit") in over}
-    stored = [line for line in lines if line.kind in ("item", "derivative") and line.id not in ids]
-    names = [line.body.get("object") for line in stored]
-    met = rehash(case.objects, [name for name in names if isinstance(name, str)], whole=False)
-    for line, name in zip(stored, names, strict=True):
-        if not isinstance(name, str):
-            continue
-        named.add(name)
-        outcome, detail = met[name].outcome, met[name].detail
+    items, problems = dict.fromkeys(OUTCOMES, 0), list[Found]()
+    met = rehash(case.objects, [name for _, _, name in outside.stored], whole=False)
+    for kind, identity, name in outside.stored:
+        outcome, detail, *_ = met[name]
         if outcome != "ok":
-            problems.append((outcome, f"{line.kind} {line.id[:12]}", detail))
-        items[outcome] += line.kind == "item"
-    gone, more = _destroyed(case, [line for line in lines if line.id in ids], clear.all)
+            problems.append((outcome, f"{kind} {identity[:12]}", detail))
+        items[outcome] += kind == "item"
+    gone, more = _destroyed(case, [*outside.gone], outside.clear)
     items["withdrawn"] += gone
-    return items, [*problems, *more, *_elsewhere(case, told, {line.id for line in lines} - ids)], named
+    return items, [*problems, *more, *_elsewhere(case, outside.told, outside.here)]
 
 
 def _told(everything: tuple[Live, ...]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from workbench.casefile.disk import opened
 from workbench.casefile.ledger import Place
 from workbench.casefile.let_in import LetIn, let_in
 from workbench.casefile.line import BrokenLine, Line, parse
-from workbench.casefile.recheck import moved_quotes, recheck, recheck_stored
+from workbench.casefile.recheck import from_outside, moved_quotes, recheck, recheck_stored
 from workbench.casefile.seal import FOLDERS, Seal
 from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.signatures import keys_of, unsound
@@ -59,7 +59,7 @@ def verify_since(case: Case, seal: Seal, *, without_key: bool = False) -> Audit:
         items, found = recheck(case, state)
         problems += [problem("quote-moved", subject) for subject in moved_quotes(case, state)]
     else:
-        items, found, _ = recheck_stored(case, lines, state)
+        items, found = recheck_stored(case, from_outside(case, lines, state))
         problems.append(problem("not-opened", "contents"))
     problems += [problem(*one) for one in found]
     problems.append(problem("not-rechecked", "ledger", f"{seal.events} events, sealed {seal.at}"))
