@@ -123,7 +123,7 @@ ROOMS = {
     "rich": "workbench.cli",
     "shapely": "workbench.findings",  # geometry is what every finding about places is made of
     "tinytag": "workbench.extract.recording",
-    "typst": "workbench.release.typeset",
+    "typst": "workbench.release.press",
     "xlrd": "workbench.extract.oldtables",
     "xlsxwriter": "workbench.release.xlsx",
 }

@@ -1,7 +1,9 @@
 """A template and values in, PDF/A out: values are never markup, no clock is read, faults name the template."""
 
+import subprocess
 import time
 from importlib.resources import files
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -80,6 +82,51 @@ def test_a_template_says_what_it_is_asked_and_its_faults_are_named(template) -> 
         assert made.says("<asked>") == {"y": 1.5, "said": "#x"} and made.pdf(AT).startswith(b"%PDF")
         with pytest.raises(NotSet, match=r"t\.typ"):
             made.says("<nothing>")
+
+
+def test_another_process_sets_the_same_bytes_and_has_the_same_faults(template) -> None:
+    template(SOURCE + b"#metadata((y: 1.5, said: d.said)) <asked>")
+    values = {"said": "Nguyễn Ћирилица\n" * 500}
+    with typeset.laid("t.typ", values) as here, typeset.laid("t.typ", values, apart=True) as there:
+        assert there.says("<asked>") == here.says("<asked>") and there.says("<pages>") > 5
+        assert there.pdf(AT) == here.pdf(AT)
+        with pytest.raises(NotSet, match=r"t\.typ"):
+            there.says("<nothing>")
+        assert there.says("<pages>") > 5, "it goes on behind a fault"
+    template(CIRCLE)
+    with typeset.laid("t.typ", {}, apart=True) as made, pytest.raises(NotSet, match="did not converge"):
+        made.pdf(AT)
+
+
+def test_what_another_process_sets_takes_no_memory_here_and_the_process_is_gone(template, monkeypatch) -> None:
+    template(SOURCE)
+    begun, real = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **how: begun.append(real(*words, **how)) or begun[-1])
+    before = held_mib()
+    for _ in range(2):
+        with typeset.laid("t.typ", {"said": "word " * 200_000}, apart=True) as made:
+            assert made.says("<pages>") > 100
+            there = held_mib(begun[-1].pid)
+    assert held_mib() - before < there / 10
+    assert len(begun) == 2 and all(one.poll() is not None for one in begun)
+
+
+def held_mib(process: int | str = "self") -> int:
+    """The memory that a process holds."""
+    told = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(told.partition("VmRSS:")[2].split()[0]) >> 10
+
+
+def test_a_process_that_is_gone_is_told_with_a_remedy(template, monkeypatch) -> None:
+    template(SOURCE)
+    begun, real = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **how: begun.append(real(*words, **how)) or begun[-1])
+    with typeset.laid("t.typ", {"said": "x"}, apart=True) as made:
+        assert made.says("<pages>") == 1
+        begun[0].kill()
+        begun[0].wait()
+        with pytest.raises(NotSet, match=r"ended with -9.*memory may be short"):
+            made.pdf(AT)
 
 
 def test_pages_are_set_once_however_often_they_are_asked(template) -> None:

@@ -2,17 +2,17 @@
 
 import contextlib
 import dataclasses
-import datetime
-import functools
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
-from typing import Any, Literal, cast
-
-import typst
+from typing import IO, Any, Literal, cast
 
 from workbench.errors import WorkbenchError
 from workbench.figures.style import drawable, fonts
+from workbench.release import press
+from workbench.release.press import Asked, Press
 
 Standard = Literal["a-2u", "a-2a", "ua-1"]
 STANDARD: Standard = "a-2u"  # an archive can open it in fifty years, and its words can be searched and copied
@@ -21,7 +21,7 @@ CIRCLE = "did not converge"
 
 
 class NotSet(WorkbenchError):
-    """A page could not be set: a fault of the template, never of what it was given.
+    """A page could not be set: a fault of the template or of the machine, never of what it was given.
 
     Example:
         >>> NotSet("custody.typ", "unknown variable").code
@@ -30,8 +30,8 @@ class NotSet(WorkbenchError):
 
     code = "not-set"
 
-    def __init__(self, template: str, cause: str) -> None:
-        super().__init__(template, f"the page could not be set ({cause})", "Write it as .html, and report this")
+    def __init__(self, template: str, cause: str, remedy: str = "Write it as .html, and report this") -> None:
+        super().__init__(template, f"the page could not be set ({cause})", remedy)
 
 
 def typeset(
@@ -59,7 +59,7 @@ class Laid:
     """A template that is set with its values: pages, from which a PDF is made and of which a label tells something."""
 
     template: str
-    compiler: typst.Compiler
+    press: "Press | _Apart"
 
     def says(self, label: str) -> Any:
         """What a label says.
@@ -68,7 +68,7 @@ class Laid:
             NotSet: the template does not compile, or has no such label.
         """
         with _named(self.template):
-            return json.loads(self.compiler.query(label, field="value", one=True))
+            return json.loads(self.press.says(label))
 
     def pdf(self, at: str, standard: Standard | Sequence[Standard] = STANDARD) -> bytes:
         """The PDF, as `typeset` gives it.
@@ -76,27 +76,77 @@ class Laid:
         Raises:
             NotSet: the template does not compile, or its pages depend on themselves in a circle.
         """
-        day = datetime.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
-        kept: list[Any] = [standard] if isinstance(standard, str) else list(standard)
         with _named(self.template):
-            pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=kept, timestamp=day)
-        if any(CIRCLE in str(warning.message) for warning in warnings):
+            pdf, warned = self.press.pdf(at, [standard] if isinstance(standard, str) else standard)
+        if any(CIRCLE in warning for warning in warned):
             raise NotSet(self.template, CIRCLE)
-        return cast(bytes, pdf)
+        return pdf
 
 
 @contextlib.contextmanager
-def laid(template: str, values: dict[str, Any]) -> Iterator[Laid]:
-    """A template of `workbench/release` with values put in as text. Its pages are set once, however often it is asked:
-    the library keeps in memory whatever it has set.
+def laid(template: str, values: dict[str, Any], *, apart: bool = False) -> Iterator[Laid]:
+    """A template of `workbench/release` with values put in as text. Its pages are set once, however often it is asked.
+
+    What has many pages is set `apart`, by a process of its own: the library keeps in memory whatever it has set.
 
     Raises:
         NotSet: the template cannot be read by the library.
     """
     written = json.dumps(_drawable(values), ensure_ascii=False, sort_keys=True)
     with as_file(files("workbench.release").joinpath(template)) as path, _named(template):
-        compiler = typst.Compiler(str(path), sys_inputs={"data": written}, font_paths=_fonts())
-        yield Laid(template, compiler)
+        asked = Asked(str(path), written, str(fonts()))
+        if not apart:
+            yield Laid(template, Press(asked))
+            return
+        with _begun() as other:
+            yield Laid(template, _Apart(template, asked, other))
+
+
+class _Apart:
+    """The press in another process: its memory is given back when that ends."""
+
+    def __init__(self, template: str, asked: Asked, other: "subprocess.Popen[bytes]") -> None:
+        self._template, self._other = template, other
+        self._say(asked)
+
+    def says(self, label: str) -> str:
+        return self._asked("says", label)[0].decode("utf-8")
+
+    def pdf(self, at: str, standards: Sequence[str]) -> tuple[bytes, list[str]]:
+        return self._asked("pdf", at, list(standards))
+
+    def _say(self, words: object) -> None:
+        assert self._other.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it has ended: whoever waits for its answer hears that
+            self._other.stdin.write(json.dumps(words).encode("ascii") + b"\n")
+            self._other.stdin.flush()
+
+    def _asked(self, *words: object) -> tuple[bytes, list[str]]:
+        self._say(words)
+        assert self._other.stdout is not None
+        head = self._other.stdout.readline()
+        told = json.loads(head) if head.endswith(b"\n") else {}
+        if "fault" in told:
+            raise RuntimeError(told["fault"])
+        size = told.get("size", 1)
+        answer = self._other.stdout.read(size) if told else b""
+        if len(answer) != size:
+            ended = f"the process that sets the pages ended with {self._other.wait()}"
+            raise NotSet(self._template, ended, "Close other programs, as memory may be short, or write it as .html")
+        return answer, told["warned"]
+
+
+@contextlib.contextmanager
+def _begun() -> "Iterator[subprocess.Popen[bytes]]":
+    """The other process, which is gone at the end; what it sets comes through a pipe, and nothing of it is written."""
+    command = [sys.executable, "-P", press.__file__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as other:
+        try:
+            yield other
+        finally:
+            other.kill()
+            with contextlib.suppress(BrokenPipeError):  # what it was asked last, and did not read any more
+                cast(IO[bytes], other.stdin).close()
 
 
 @contextlib.contextmanager
@@ -105,7 +155,7 @@ def _named(template: str) -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        raise NotSet(template, str(error).splitlines()[0][:300]) from None
+        raise NotSet(template, (str(error).splitlines() or ["no cause was told"])[0][:300]) from None
 
 
 def drawn(svg: bytes, *, dpi: int = 150) -> bytes:
@@ -115,13 +165,8 @@ def drawn(svg: bytes, *, dpi: int = 150) -> bytes:
         NotSet: the drawing cannot be set.
     """
     source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")\n'
-    try:
-        made = typst.compile(
-            source, format="png", ppi=dpi, sys_inputs={"svg": svg.decode("utf-8")}, font_paths=_fonts()
-        )
-    except RuntimeError as error:
-        raise NotSet("a drawing", str(error).splitlines()[0][:300]) from None
-    return bytes(made)
+    with _named("a drawing"):
+        return press.picture(source, {"svg": svg.decode("utf-8")}, str(fonts()), dpi=dpi)
 
 
 def missing(text: str) -> bool:
@@ -140,8 +185,3 @@ def _drawable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_drawable(entry) for entry in value]
     return drawable(value) if isinstance(value, str) else value
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts())])

@@ -51,7 +51,7 @@ def paged(document: Document, *, scale: float = 1.0) -> tuple[bytes, int]:
     told = values(document, drawings=True) | {"scale": scale, "pages": document.pages}
     by_key = {one["key"]: one for one in things(told["sections"])}
     while True:  # nothing is turned back: the pages are found, and never a circle
-        with laid(TEMPLATE, told) as made:
+        with laid(TEMPLATE, told, apart=True) as made:
             again = turned(made.says("<asked>"))
             if not again:
                 before = made.says("<brief>") if document.pages else 0
