@@ -97,6 +97,15 @@ def test_every_form_of_a_name_that_the_label_does_not_carry_becomes_the_label(sp
     assert found.called["boss"] == found.label("boss") == "Camp manager"
 
 
+def test_a_name_that_may_be_two_peoples_may_be_either_ones_also_where_one_is_called_by_it() -> None:
+    foreman = ("foreman", Entity(key="F-3", schema="Person", label="Foreman F-3", names=("Bora Ilić",)))
+    found = naming([*labelled(label="Bora F-2"), foreman])
+    assert (found.label("boss"), found.label("foreman")) == ("Bora", "Foreman")
+    assert found.words("then Bora came") == "then Bora or Foreman came"
+    assert found.quoted("then Bora came") == "then [Bora] or [Foreman] came"
+    assert found.words("then Bora Reyd came") == "then Bora came", "who has both names is meant"
+
+
 def test_words_of_others_keep_what_is_no_name_and_those_of_the_team_lose_codes() -> None:
     found = naming(labelled())
     assert (
