@@ -58,12 +58,15 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "us-307"), messages("en")))
     told = {plain(row[1]): plain(row[3]) for row in table(made).rows}
     assert told["(1) Full statement of the reasons for the belief"] == "answered"
+    assert told["(3) Link of the labour with the merchandise"] == "missing"
+    assert "Not complete. Questions without an answer on this record: 6." in words(made)
+    assert "not established" in words(made.sections[5]), "and the question says why"
     assert next(plain(row[2]) for row in table(made).rows) == "19 CFR 12.42(b)(1)"
 
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "cptv-referral"), messages("en")))
-    assert "Not complete. Questions without an answer on this record: 2, 10" in words(made)
+    assert "Not complete. Questions without an answer on this record: 2, 3, 10" in words(made)
     assert "to be added" in words(made.sections[9])
 
 
@@ -75,6 +78,12 @@ def test_a_referral_of_nobody_is_not_complete_and_says_whose_consent_is_missing(
     assert made["3. Consent of the worker"].strip().startswith("No worker is counted in this copy")
     asked = made["11. What is asked of the Centre"]
     assert "Speak with every worker" in asked and "Open an inquiry" not in asked
+
+
+def test_a_prosecutor_is_asked_for_nothing_that_others_are_asked_for(demo_case: Any) -> None:
+    made = fields(Ground(gather(demo_case, "prosecutor"), messages("en")))
+    assert "to be added" in words(next(one for one in made.sections if one.title == "9. What is asked"))
+    assert {plain(row[1]): plain(row[-1]) for row in table(made).rows}["What is asked"] == "missing"
 
 
 def test_whoever_hands_the_case_over_is_none_of_those_whom_it_is_about(totals: Gathered) -> None:

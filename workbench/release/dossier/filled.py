@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from workbench.codebook.readers import Field
 from workbench.findings.said import records, said
 from workbench.records import Period
-from workbench.release.dossier import owed, replied
-from workbench.release.dossier.counted import none_counted, shares
+from workbench.release.dossier import owed, replied, submitted
+from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
 from workbench.release.dossier.happened import ask, asked, asked_of_reader, bodies, remedies, when
 from workbench.release.dossier.nexus import nexus, taking_part
-from workbench.release.dossier.opening import bare, heard
+from workbench.release.dossier.opening import bare
+from workbench.release.dossier.submitted import Short
 
 MOST = 8
 SPEAKS = ("supported", "alleged", "conflicting")
@@ -22,7 +23,7 @@ def fields(ground: Ground) -> Section:
     """Each question with its answer, after a list that says which of them are answered."""
     say, plan = ground.say, ground.held.prepared.audience.dossier
     title = say.of(plan.fields_title) if plan.fields_title else say("heading.fields")
-    filled = [(one, tuple(FILLS[one.fill](ground))) for one in plan.fields]
+    filled = [(one, FILLS[one.fill](ground)) for one in plan.fields]
     rows = tuple(_status(ground, number, one, lines) for number, (one, lines) in enumerate(filled, 1))
     columns: tuple[str, ...] = ("number", "question", "reference", "filled")
     widths: tuple[int, ...] = (5, 50, 34, 22)
@@ -31,7 +32,7 @@ def fields(ground: Ground) -> Section:
         columns, widths = ("number", "question", "filled"), (5, 84, 22)
     headers = tuple(say("table." + name) for name in columns)
     blocks: list[Block] = [Table(say("fields.caption"), headers, rows, name="fields", widths=widths)]
-    lacking = [str(number) for number, (one, lines) in enumerate(filled, 1) if one.needed and not lines]
+    lacking = [str(number) for number, (one, lines) in enumerate(filled, 1) if one.needed and not _answers(lines)]
     complete = "fields.complete-but-yours" if any(one.fill == YOURS for one in plan.fields) else "fields.complete"
     said_so = say("fields.lacking", which=", ".join(lacking)) if lacking else say(complete)
     blocks.append(Paragraph(text(Strong(said_so))))
@@ -39,26 +40,26 @@ def fields(ground: Ground) -> Section:
     return Section("fields", title, tuple(blocks), sections)
 
 
-def _status(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> tuple[Cell, ...]:
+def _answers(lines: list[Text]) -> bool:
+    return bool(lines) and not isinstance(lines, Short)
+
+
+def _status(ground: Ground, number: int, one: Field, lines: list[Text]) -> tuple[Cell, ...]:
     say = ground.say
-    state = say("fields.filled") if lines else say("fields.missing" if one.needed else "fields.nothing")
+    state = say("fields.filled") if _answers(lines) else say("fields.missing" if one.needed else "fields.nothing")
     if one.fill == YOURS:
         state = say("fields.yours")
     return number, Link(say.in_text(one.label), f"field-{number}"), one.reference or "–", state
 
 
-def _section(ground: Ground, number: int, one: Field, lines: tuple[Text, ...]) -> Section:
+def _section(ground: Ground, number: int, one: Field, lines: list[Text]) -> Section:
     label = ground.say.of(one.label)
     title = label if label.startswith("(") else f"{number}. {label}"
     if not lines:
-        lines = (text(ground.say("fields.to-add" if one.needed else "fields.none-on-record")),)
-    block: Block = Paragraph(lines[0]) if len(lines) == 1 else Points(lines)
+        lines = [text(ground.say("fields.to-add" if one.needed else "fields.none-on-record"))]
+    block: Block = Paragraph(lines[0]) if len(lines) == 1 else Points(tuple(lines))
     return Section(f"field-{number}", title, (block,))
 
-
-def _complainant(ground: Ground) -> list[Text]:
-    who = ground.submitter
-    return [text(ground.say("fill.complainant", who=who))] if who else []
 
 
 def _entities(*schemas: str, part: bool = False) -> Callable[[Ground], list[Text]]:
@@ -112,7 +113,7 @@ def _nexus(ground: Ground) -> list[Text]:
                     status=say("status." + one["status"]), source=one["source"])  # fmt: skip
         lines.append(text(words))
     lines.append(text(say("nexus.rule")))
-    return lines
+    return lines if found.established else Short(lines)
 
 
 def _period(ground: Ground) -> list[Text]:
@@ -160,13 +161,6 @@ def _indicators(ground: Ground) -> list[Text]:
     ]
 
 
-def _workers(ground: Ground) -> list[Text]:
-    return [text(heard(ground))]
-
-
-def _referred(ground: Ground) -> list[Text]:
-    """Whom a referral is about: without a worker who allowed it, it is not complete."""
-    return [] if none_counted(ground) else _workers(ground)
 
 
 def _evidence(ground: Ground) -> list[Text]:
@@ -197,13 +191,7 @@ def _asks_of_reader(ground: Ground) -> list[Text]:
     return [ask(ground, one) for one in asked_of_reader(ground)]
 
 
-def _protection(ground: Ground) -> list[Text]:
-    return [text(ground.say("fill.protection", k=ground.held.prepared.audience.k))]
 
-
-def _consent(ground: Ground) -> list[Text]:
-    told = {"nobody": "fill.no-worker", "none-counted": "fill.no-consent"}.get(none_counted(ground), "fill.consent")
-    return [text(ground.say(told))]
 
 
 def _applies(ground: Ground) -> list[Text]:
@@ -215,7 +203,8 @@ def _nothing(ground: Ground) -> list[Text]:
 
 
 FILLS: dict[str, Callable[[Ground], list[Text]]] = {
-    "complainant": _complainant,
+    "complainant": submitted.complainant,
+    "submitted": submitted.submitted,
     "bodies": bodies,
     "operators": _entities("Company", "Branch"),
     "economic-operators": _entities("Company", "Branch", part=True),
@@ -230,8 +219,8 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "reasons": _reasons,
     "against": _against,
     "indicators": _indicators,
-    "workers": _workers,
-    "referred": _referred,
+    "workers": submitted.workers,
+    "referred": submitted.referred,
     "evidence": _evidence,
     "remedies": _remedies,
     "asks": _asks,
@@ -240,8 +229,8 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "body-answers": replied.of_bodies,
     "company-answers": replied.of_companies,
     "boxes": replied.boxes,
-    "protection": _protection,
-    "consent": _consent,
+    "protection": submitted.protection,
+    "consent": submitted.consent,
     "missing": _nothing,
     "applies": _applies,
 }
