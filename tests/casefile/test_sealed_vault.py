@@ -1,15 +1,18 @@
 """A sealed case opens for a passphrase, for as long as somebody works, and its ledger gives nothing away."""
 
 import base64
+import gc
 import resource
+import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, create_sealed, open_case, seeded_door, verify
-from workbench.casefile.cipher import NotOpened
+from workbench.casefile.cipher import NotOpened, part
 from workbench.casefile.members import WrongPassphrase
 from workbench.casefile.sealed_vault import STEP, Locked, SealedVault
 from workbench.errors import BadValue, Refused
@@ -66,6 +69,25 @@ def test_a_case_closes_itself_when_nobody_works_and_forgets_what_it_read(sealed:
     with pytest.raises(Locked, match="unlock"):
         sealed.state()
     assert "locked" in repr(sealed)
+
+
+def test_keys_go_with_the_case_and_nothing_that_counts_the_time_holds_them(sealed: Case) -> None:
+    told_by(sealed)
+    before = threading.active_count()
+    gc.disable()  # they are not to wait for somebody to look for circles
+    try:
+        opened = open_case(sealed.path).unlock(PASSPHRASE)
+        assert opened.state().all and threading.active_count() == before + 1
+        ring = weakref.ref(opened.vault.ring)
+        del opened
+        assert ring() is None, "the keys are in nobody's hands"
+        assert part.cache_info().currsize == 0, "nor is what was drawn from them"
+    finally:
+        gc.enable()
+    deadline = time.monotonic() + 20
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
 
 
 def test_lengths_come_in_steps_and_a_record_moved_to_another_id_does_not_open(sealed: Case) -> None:

@@ -25,6 +25,7 @@ from workbench.casefile.shown import card_of, line_of, names_of, no_such_name
 from workbench.casefile.snapshot import remembered
 from workbench.casefile.state import State
 from workbench.casefile.vault import Vault
+from workbench.casefile.weakly import weakly
 from workbench.casefile.writer import Writer
 from workbench.errors import NoStart, Unknown, Unreadable
 from workbench.records import Access, CaseInfo
@@ -56,7 +57,7 @@ class Case:
         self._ground: Ground | None = None
         if isinstance(vault, SealedVault):
             self.objects = SealedObjects(path / "objects", key_of=vault.key_of, salt=door.salt)
-            vault.on_lock = self.forget
+            vault.on_lock = weakly(self.forget)  # a case that nobody holds is gone at once, with its keys
 
     def forget(self) -> None:
         """Drops what was read of the case: the next look reads it anew."""

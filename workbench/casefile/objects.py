@@ -58,14 +58,14 @@ class Objects:
     sealed = False
 
     def __init__(self, root: Path) -> None:
-        self.root, self.incoming = root, Incoming(root, self._place)
+        self.root = root
+        # No method: whoever is given it does not hold the store, nor the keys with it.
+        self._place: Callable[[str], str] = lambda name: f"{root}/{name[:2]}/{name}"
+        self.incoming = Incoming(root, self._place)
 
     def path(self, name: str) -> Path:
         """Where the object of this name stands, whether it is there or not."""
         return Path(self.incoming.waiting.get(name) or self._place(name))
-
-    def _place(self, name: str) -> str:
-        return f"{self.root}/{name[:2]}/{name}"
 
     def gathering(self) -> contextlib.AbstractContextManager[None]:
         """What is stored meanwhile waits, readable, until `settle` makes it durable; else it is dropped at the end.

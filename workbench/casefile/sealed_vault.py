@@ -3,6 +3,7 @@
 import base64
 import json
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from workbench.casefile.door import Door
 from workbench.casefile.members import Secrets, member_files, unlock
 from workbench.casefile.ring import Ring
 from workbench.casefile.vault import SALT, NoKey, checked
+from workbench.casefile.weakly import weakly
 from workbench.errors import BadValue, WorkbenchError
 from workbench.records import canonical, record_id
 
@@ -43,7 +45,7 @@ class SealedVault:
     """Seals bodies under the keys of their units, and keeps the ring open while somebody works.
 
     Nothing is asked before content is needed. After `idle_s` seconds without use (15 minutes) the keys are dropped, and
-    the next use asks again; `on_lock` is called then.
+    the next use asks again; `on_lock` is called then. What counts that time holds no keys: they go with the vault.
     """
 
     sealed = True
@@ -56,8 +58,9 @@ class SealedVault:
         self._ring: Ring | None = None
         self._fresh: dict[str, bytes] = {}
         self._guard = threading.RLock()
-        self._timer: threading.Timer | None = None
+        self._stop_watching: Callable[[], object] = lambda: None
         self._used = 0.0
+        weakref.finalize(self, part.cache_clear)  # what was drawn from its keys
 
     def unlock(self, passphrase: str) -> str:
         """Opens the case for the member whose passphrase this is, and gives the member's id.
@@ -84,8 +87,7 @@ class SealedVault:
         with self._guard:
             self._ring = self._secrets = None
             self._fresh.clear()
-            if self._timer is not None:
-                self._timer.cancel()
+            self._stop_watching()
             part.cache_clear()
         self.on_lock()
 
@@ -120,11 +122,11 @@ class SealedVault:
         self._used = self.door.tick()
 
     def _watch(self, after_s: float) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = threading.Timer(after_s, self._look)
-        self._timer.daemon = True
-        self._timer.start()
+        self._stop_watching()
+        timer = threading.Timer(after_s, weakly(self._look))
+        self._stop_watching = weakref.finalize(self, timer.cancel)
+        timer.daemon = True
+        timer.start()
 
     def _look(self) -> None:
         idle = self.door.tick() - self._used
@@ -199,7 +201,8 @@ class SealedVault:
         identity = identity or record_id(kind, salt, values)
         if kind in IN_CLEAR:
             return identity, {SALT: salt, "content": values}
-        plain = _padded(canonical({SALT: salt, "content": values}))
+        plain = canonical({SALT: salt, "content": values})
+        plain += b" " * (-len(plain) % STEP)  # spaces behind a JSON text change nothing in it
         sealed = seal(part(self.key_of(unit), "body"), self._nonce(), plain, _bound(kind, identity))
         body: dict[str, Any] = {"sealed": base64.b64encode(sealed).decode("ascii"), "unit": unit}
         return identity, body | ({"object": values["object"]} if "object" in values else {})
@@ -243,7 +246,3 @@ class SealedVault:
 
 def _bound(kind: str, identity: str) -> bytes:
     return canonical({"id": identity, "kind": kind})
-
-
-def _padded(plain: bytes) -> bytes:
-    return plain + b" " * (-len(plain) % STEP)  # spaces behind a JSON text change nothing in it
