@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import hashlib
 import io
 import os
 import random
@@ -17,8 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench import intake
 from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify
+from workbench.casefile.withdrawal import stop_using
 from workbench.errors import BadValue, NotWritten
 from workbench.extract import Extraction
 from workbench.extract.reader import Reader
@@ -461,3 +464,41 @@ def test_the_time_of_the_file_is_recorded_apart_and_never_in_a_case_that_is_buil
         told = [live.record.file_time for live in case.state().of("custody")]
         assert told == ([None, None] if seeded else ["2021-11-15T08:04:03", "2022-11-15T08:04:03"])
         assert verify(case).ok
+
+
+@pytest.mark.parametrize("how", ["file", "archive"])
+@pytest.mark.parametrize("fixture", ["case", "sealed"])
+def test_what_somebody_withdrew_comes_in_again_only_from_somebody_else(
+    request: pytest.FixtureRequest, fixture: str, how: str, tmp_path: Path
+) -> None:
+    case: Case = request.getfixturevalue(fixture)
+    told = told_by(case, "They keep my passport.")
+    other = told_by(case, "They keep his passport.", worker="W-02", key="S-02", name="u.txt")
+    mj, inbox = case.agent("MJ"), tmp_path / "inbox"
+    inbox.mkdir()
+    if how == "file":
+        (inbox / "t.txt").write_text("They keep my passport.", "utf-8")
+    else:
+        with zipfile.ZipFile(inbox / "t.zip", "w") as out:
+            out.writestr("t.txt", "They keep my passport.")
+    stop_using(case, told["worker"], agent=mj, reason="R")
+    before = [live.id for live in case.state().of("item")]
+    again = add(case, [inbox], agent=mj, source=None)
+    (refused,) = again.refused
+    wish = case.state().withdrawals("stop-using")[told["worker"]][0].id
+    assert refused.path.endswith("t.txt") and "somebody who withdrew" in refused.message
+    assert f"workbench undo CASE {wish[:12]}" in refused.message
+    digest = hashlib.sha256(b"They keep my passport.").hexdigest()
+    assert digest not in {live.record.sha256 for live in case.state().of("item")}
+    assert {live.id for live in case.state().of("item")} - set(before) == {one.id for one in again.items}
+    assert verify(case).ok, "what was copied in for it is not left lying there"
+    given = add(case, [inbox / "t.txt"] if how == "file" else [inbox], agent=mj, source=other["source"])
+    if how == "file":
+        assert given.added == 1 and given.refused == (), "who else gives the same bytes gives something of their own"
+        assert other["source"] in case.state().tellers[given.items[0].id]
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Case:
+    info, agent = CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M. J.")
+    return create_sealed(tmp_path / "sealed", info, agent, PASSPHRASE).case

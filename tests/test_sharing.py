@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.two_members import team_of
 from workbench import keeping, sharing
-from workbench.casefile import Case, create, verify
+from workbench.casefile import Case, create, create_sealed, verify
+from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction
 from workbench.errors import BadValue, Unknown
 from workbench.records import Agent, CaseInfo, Entity, Passage, Protection, Source
 
@@ -97,3 +100,24 @@ def test_a_receipt_says_whom_to_tell_of_a_later_withdrawal(case: Case) -> None:
 
 def test_every_audience_is_there_for_the_choosing() -> None:
     assert {"ombudsman", "public", "respondent"} <= {one.id for one in sharing.audiences()}
+
+
+def test_of_whoever_was_destroyed_a_receipt_names_the_tombstone(tmp_path: Path) -> None:
+    mj = Agent(key="MJ", kind="person", name="M. J.")
+    team = team_of(create_sealed(tmp_path / "sealed", CaseInfo(title="A"), mj, PASSPHRASE).case)
+    case = team.opened("MJ")
+    told = told_by(case)
+    case.log_access("", [("bag/a", "0" * 64)], release="a" * 64, audience="reviewer")
+    assert [one.tell for one in sharing.receipts(case)] == [()]
+    ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="R", private="alone", offered="none had")
+    assert [one.tell for one in sharing.receipts(team.opened("MJ"))] == [("W-01",)]
+    team.clock.turn(days=31)
+    second = team.opened("AK")
+    done = confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="R")
+    team.clock.turn(days=1)
+    later = team.opened("MJ")
+    later.log_access("", [("bag/b", "0" * 64)], release="b" * 64, audience="reviewer")
+    assert done.carried_out
+    assert [one.tell for one in sharing.receipts(team.opened("MJ"))] == [
+        (f"a destroyed worker (tombstone {done.record[:12]})",), (),
+    ]  # fmt: skip

@@ -20,15 +20,13 @@ from workbench.extract.reader import Reader
 from workbench.extract.sheltered import marked, watched
 from workbench.inbox import Distant, Found, RefusedPath, find, spans
 from workbench.records import Item
-from workbench.taken import Intake, Taken, known, record_again, record_custody, record_made
+from workbench.taken import Intake, Taken, Withdrawn, known, record_again, record_custody, record_made, withdrawn
 
 # So many files are recorded and durable together: small enough that little is done anew.
 BATCH = 64
-# So many batches are preserved under one lock, and those ahead are read while one is recorded: large enough that
-# readers seldom wait for the last file and for the disk.
+# So many batches are preserved under one lock, and those ahead are read meanwhile: readers seldom wait for the disk.
 SPAN = 8
-# What lies in this many files within files stays closed, and so does whatever comes after so many have been opened on
-# account of one file, or after too many bytes have come out of it.
+# How deep files within files are opened, how many on account of one file, and how many of the others are named.
 DEEPEST, MOST_OPENED, MOST_LEFT = 5, 5000, 50
 
 Pending = Callable[[], Extraction]
@@ -112,6 +110,7 @@ class _Run:
     refused: list[RefusedPath]
     elsewhere: Elsewhere | None = None
     known: dict[str, Taken] = dataclasses.field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = dataclasses.field(default_factory=dict)
     turn: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     opened: int = 0
     allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
@@ -120,7 +119,7 @@ class _Run:
     def span(self, writer: Writer, found: list[Found]) -> Iterator[tuple[int, list[Taken]]]:
         """Preserves all of these files and records them batch by batch: for each durable one its size and its items."""
         if self.case.grown() != self.seen:  # the first span, or somebody else wrote while this process waited
-            self.known = known(self.case)
+            self.known, self.withdrawn = known(self.case), withdrawn(self.case)
         # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
         told = [None if self.case.door.seeded else entry.changed for entry in found]
         batches: list[list[One]] = [[] for _ in range(0, len(found), BATCH)]
@@ -168,6 +167,10 @@ class _Run:
             writer.leave(one.kept)  # it lay in an archive before it, and is kept from there
             yield record_again(writer, one.name, earlier, source, one.changed, one.place)
             return
+        if (gone := self.withdrawn.get(one.kept.sha256)) and gone.covers(source):
+            writer.leave(one.kept)
+            self.refused.append(RefusedPath.of(one.name, gone.refusal(one.name)))
+            return
         kept, found = one.kept, reading[one.kept.sha256]()
         item = Item(
             sha256=kept.sha256, size=kept.size, object=kept.name, name=one.name, source=source, consent=self.consent,
@@ -175,8 +178,7 @@ class _Run:
         )  # fmt: skip
         identity = writer.record(item)
         self.known[kept.sha256] = Taken(identity, kept.sha256, one.name, item.kind, item.media_type, found.outcome)
-        inside: list[One] = []
-        reasons = list(found.reasons)
+        inside, reasons = list[One](), list(found.reasons)
         if found.media_type in OPENED and found.outcome in ("parsed", "partial"):
             inside, left = self.open(writer, one, identity)
             reasons += left

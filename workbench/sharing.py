@@ -207,12 +207,17 @@ class Receipt:
 
 
 def receipts(case: Case) -> Listing:
-    """Every release that was made (`Receipt`), with the workers who stopped the sharing after it, by key; and `.df`."""
+    """Every release that was made (`Receipt`), with the workers who stopped the sharing after it, by key; and `.df`.
+
+    Of a worker who was destroyed no key is left: the tombstone stands there, of each release made before it.
+    """
     stopped = {
         case.state().get(worker): min(live.at for live in lives)
         for worker, lives in case.state().withdrawals(*STOPPED).items()
     }
     since = sorted((live.record.key, at) for live, at in stopped.items() if live is not None)
+    since += [(f"a destroyed worker (tombstone {live.id[:12]})", live.at)
+              for live in case.state().of("tombstone") if live.record.cause == "withdrawn"]  # fmt: skip
     made = [Receipt(one, tuple(key for key, at in since if at >= one.at)) for one in releases(case)]
     shown = ("audience", "recipient", "at", "id", "tell")
     return Listing(made, "Releases", shown, row=Receipt.values)

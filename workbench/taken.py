@@ -7,6 +7,7 @@ from typing import Any
 from workbench.casefile import Case, Live, Writer
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
+from workbench.errors import Refused
 from workbench.inbox import RefusedPath
 from workbench.records import CustodyEvent, Derivative
 from workbench.records.tellers import AGAIN
@@ -101,6 +102,48 @@ def known(case: Case) -> dict[str, Taken]:
         item, outcome = live.record, outcomes.get(live.id, "unverifiable")
         found[item.sha256] = Taken(live.id, item.sha256, item.name, item.kind, item.media_type, outcome)
     return found
+
+
+@dataclasses.dataclass(frozen=True)
+class Withdrawn:
+    """Bytes of somebody who withdrew their use: all sources (ids) of the item, and the withdrawal's id.
+
+    Example:
+        >>> told = Withdrawn(frozenset({"s"}), "a" * 64)
+        >>> told.covers("s"), told.covers(None), told.covers("another who gave the same bytes")
+        (True, True, False)
+    """
+
+    sources: frozenset[str]
+    withdrawal: str
+
+    def covers(self, source: str | None) -> bool:
+        """Whether the same bytes come from whoever withdrew; who else gives them gives something of their own."""
+        return source is None or source in self.sources
+
+    def refusal(self, name: str) -> Refused:
+        """Why a file of this name is not taken in again."""
+        return Refused(name, "these bytes are of somebody who withdrew, and are not taken in again",
+                       f"Name the source if somebody else gave them, or workbench undo CASE {self.withdrawal[:12]} "
+                       "if the withdrawal was false")  # fmt: skip
+
+
+def withdrawn(case: Case) -> dict[str, Withdrawn]:
+    """By digest, the items that count no more because somebody withdrew; none of them is destroyed yet."""
+    state = case.state()
+    wishes = state.withdrawals("stop-using", "destroy")
+    if not wishes:
+        return {}
+    own = {live.id: lives[0].id for worker, lives in wishes.items() for live in state.all
+           if live.kind == "item" and live.id in state.speaking_of(worker).own}  # fmt: skip
+    came: dict[str, set[str]] = {}
+    for live in state.recorded("custody"):
+        came.setdefault(live.record.item, set()).add(live.record.received_from or "")
+    first = next(iter(wishes.values()))[0].id
+    return {live.record.sha256: Withdrawn(frozenset({live.record.source or "", *came.get(live.id, ())}) - {""},
+                                          own.get(live.id, first))
+            for live in state.recorded("item")
+            if state.withdrawn(live.id) and not state.set_aside(live.id)}  # fmt: skip
 
 
 def beside(case: Case, item: Live) -> Stored:

@@ -8,6 +8,8 @@ from workbench.errors import WorkbenchError
 
 # These say nothing of a case.
 PLAIN = (KeyboardInterrupt, SystemExit)
+# Of these what to do is told as well: it names no case and quotes nothing.
+TOLD = ("locked", "unnamed")
 
 
 # Set on a shell that says little of errors already.
@@ -63,6 +65,8 @@ def quiet(shell: Any) -> None:
 def brief(value: BaseException, trace: Any, cell: dict[str, Any]) -> str:
     """The kind of an error, its code where it has one of ours, and the line of the cell (whose names are `cell`).
 
+    Of a closed case it is told what to do, too.
+
     Example:
         >>> from workbench.errors import Missing
         >>> brief(Missing("letter of W-01.txt"), None, {})
@@ -75,4 +79,5 @@ def brief(value: BaseException, trace: Any, cell: dict[str, Any]) -> str:
         trace = trace.tb_next
     code = f" ({value.code})" if isinstance(value, WorkbenchError) else ""
     where = f" in line {line} of this cell" if line else ""
-    return f"{type(value).__name__}{code}{where}. %tb shows all of it."
+    remedy = f" {value.remedy}." if isinstance(value, WorkbenchError) and value.code in TOLD else ""
+    return f"{type(value).__name__}{code}{where}.{remedy} %tb shows all of it."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from workbench import codebook
 from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
-from workbench.errors import Missing, NotACase, Unnamed
+from workbench.errors import Missing, NotACase, Refused, Unnamed
 from workbench.records import Agent, Source
 from workbench.tracebacks import hush
 
@@ -101,18 +101,19 @@ def add(
     A path may also be the address of a store of one's own (`s3://bucket/folder`): its files are read from there.
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
     `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, until a row
-    of the register of sources says who told it.
+    of the register of sources says who told it: a sentence says so.
     `options` are those of `workbench.intake.add` (`jobs`, `elsewhere`, `progress`).
 
     Raises:
         Unnamed: nobody is named as acting.
-        Refused, Missing, Unreadable: such an address is no store of one's own, or nothing is to be had there.
+        Refused, Missing, Unreadable: such an address is no store of one's own, or nothing is to be had there; or
+            whoever told `source` has withdrawn.
     """
     from workbench import intake
     from workbench.sidecars import link
 
     who = acting(case, agent, "add")
-    told = None if source is None else _source(case, source, who)
+    told = None if source is None else _source(case, source, who, remark)
     taken = intake.add(case, _named(paths), agent=who, source=told, consent=consent, **options)
     for one in link(case, agent=who):
         for code, message in one.reasons:
@@ -130,10 +131,15 @@ def _named(paths: Sequence[Path | str]) -> "Sequence[Path | str | Distant]":
     return [one for path in paths for one in (handed_over(str(path)) if is_address(path) else [path])]
 
 
-def _source(case: Case, key: str, agent: str) -> str:
+def _source(case: Case, key: str, agent: str, remark: Callable[[str], None] | None) -> str:
     for live in case.state().of("source"):
         if live.record.key == key:
             return live.id
+    if any(one.record.key == key and case.state().withdrawn(one.id) for one in case.state().recorded("source")):
+        raise Refused(key, "whoever told this has withdrawn: nothing more is taken in from this source",
+                      "Name another source, or undo the withdrawal if it was false")  # fmt: skip
+    if remark:
+        remark(f"source-new: {key} is new here: nothing says who told it until the register of sources does")
     with case.writing(agent) as writer:
         return writer.record(Source(key=key, label=key, kind="unstated"))
 

@@ -4,12 +4,13 @@ from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by,
 from workbench.casefile import Case
 from workbench.casefile.counsel import note_aside
 from workbench.casefile.leaving import SEALED_TOGETHER, leaving_item, leaving_with, staying
+from workbench.casefile.speaking import SAME_BYTES
 from workbench.records import Correction, CounselNote, Derivative, Passage
 
 
 def test_a_worker_leaves_with_items_copies_corrections_and_counsels_notes(sealed: Case) -> None:
     told = told_by(sealed)
-    told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    told_by(sealed, "Another account.", worker="W-02", key="S-02", name="u.txt")
     mj = sealed.agent("MJ")
     with sealed.writing(mj) as writer:
         late = writer.store(b"read later")  # a copy under a key of its own
@@ -47,7 +48,7 @@ def test_an_object_that_another_record_names_does_not_leave(case: Case) -> None:
 
 
 def test_a_file_goes_whole_with_who_brought_it_later_whatever_was_recorded_before_and_after(sealed: Case) -> None:
-    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    told, other = told_by(sealed), told_by(sealed, "Another account.", worker="W-02", key="S-02", name="u.txt")
     file = untold(sealed, other["worker"])
     brought_again(sealed, file["item"], told["source"])
     after = [on_it(sealed, file["item"], told["worker"], 1), on_it(sealed, file["item"], other["worker"], 2)]
@@ -58,7 +59,7 @@ def test_a_file_goes_whole_with_who_brought_it_later_whatever_was_recorded_befor
 
 
 def test_a_file_that_two_brought_stays_with_one_and_nothing_of_the_other_is_held_back_by_it(sealed: Case) -> None:
-    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    told, other = told_by(sealed), told_by(sealed, "Another account.", worker="W-02", key="S-02", name="u.txt")
     file = untold(sealed, told["worker"])
     brought_again(sealed, file["item"], told["source"])
     about = on_it(sealed, file["item"], told["worker"], 1)
@@ -67,3 +68,8 @@ def test_a_file_that_two_brought_stays_with_one_and_nothing_of_the_other_is_held
     assert {file["passage"], file["coding"], *about.values(), told["worker"]} <= set(leaving.records)
     assert file["item"] not in leaving.records
     assert {one.id: one.reason for one in leaving.stays}.keys() == {file["item"]}
+
+
+def test_a_file_of_the_same_bytes_that_another_gave_stays_and_is_named(sealed: Case) -> None:
+    told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
+    assert [(one.id, one.reason) for one in staying(sealed, told["worker"])] == [(other["item"], SAME_BYTES)]

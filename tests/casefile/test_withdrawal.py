@@ -13,6 +13,7 @@ from tests.casefile.two_members import Team, team_of
 from workbench.casefile import Case, cipher, verify
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.counsel import counsel_notes, note_aside
+from workbench.casefile.leaving import SEALED_TOGETHER
 from workbench.casefile.members import Secrets
 from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring, generations, lines_of
@@ -30,7 +31,7 @@ from workbench.casefile.withdrawal import (
 )
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
-from workbench.records import Consent, CounselNote, Entity, Event, Relation, Source
+from workbench.records import Consent, CounselNote, Entity, Event, Passage, Relation, Source
 
 PLANTED = "Trần Thị Hồng, passport C4417733"
 TOLD = {"private": "alone with her in the garden, in Vietnamese", "offered": "her passport copy; she took it"}
@@ -268,8 +269,47 @@ def test_work_goes_on_after_a_destruction(team: Team) -> None:
     fresh = told_by(case, "A third account", worker="W-03", key="S-03", name="v.txt")
     again = team.opened("MJ")
     assert again.objects.read(fresh["objects"][0]) == b"A third account" and verify(again).problems == ()
-    with pytest.raises(Unknown):
+    with pytest.raises(Refused, match=r"no key is left.*workbench receipts") as refused:
         worker_of(again, "W-01")
+    assert "W-02" not in str(refused.value), "nobody else is proposed in the place of who is gone"
+
+
+def test_only_releases_before_the_first_act_are_to_be_asked_back_and_the_strongest_act_is_told(team: Team) -> None:
+    case = team.opened("MJ")
+    told = tell(case)
+    case.log_access("", [("bag/a", "0" * 64)], release="a" * 64, audience="reviewer")
+    team.clock.turn(days=1)
+    case = team.opened("MJ")
+    first = stop_sharing(case, told["worker"], agent=case.agent("MJ"), reason="R")
+    team.clock.turn(days=1)
+    case = team.opened("MJ")
+    case.log_access("", [("bag/b", "0" * 64)], release="b" * 64, audience="reviewer")
+    then = stop_using(case, told["worker"], agent=case.agent("MJ"), reason="R")
+    wish = ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="R")
+    again = stop_sharing(case, told["worker"], agent=case.agent("MJ"), reason="R")
+    assert [(one.counts, len(one.pending) > 0) for one in (first, then, wish, again)] == [
+        ("stop-sharing", False), ("stop-using", False), ("destroy", True), ("destroy", True),
+    ]  # fmt: skip
+    assert {one.id for done in (first, then, wish, again) for one in done.released} == {"a" * 64}
+
+
+def test_what_cannot_be_destroyed_and_was_for_her_alone_is_named_before_and_out_of_use_afterwards(team: Team) -> None:
+    case = team.opened("MJ")
+    told = tell(case)
+    with case.writing(case.agent("MJ")) as writer:
+        other = told["other"]
+        words = writer.record(Passage(item=other["item"], derivative=other["text"], quote="I saw", start=0, end=5))
+        writer.record(coding_of(case, words, told["worker"]))
+    wish = ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="R", **TOLD)
+    assert {one.id: one.reason for one in wish.stays}[words] == SEALED_TOGETHER
+    assert words not in {live.id for live in case.state().of("passage")}
+    team.clock.turn(days=31)
+    second = team.opened("AK")
+    done = confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="R")
+    assert done.carried_out and done.stays == wish.stays
+    state = team.opened("AK").state()
+    assert state.get(words) and words not in {live.id for live in state.of("passage")}
+    assert verify(team.opened("MJ")).ok
 
 
 def test_whoever_has_the_case_open_elsewhere_loses_the_keys_with_the_next_look(team: Team) -> None:

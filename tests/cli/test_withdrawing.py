@@ -13,7 +13,8 @@ from tests.casefile.two_members import SECOND, team_of
 from workbench.casefile import open_case, verify, waiting
 from workbench.cli.withdrawing import MISSING
 
-KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays", "agents"}
+KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays", "agents",
+        "counts"}
 
 
 @pytest.fixture

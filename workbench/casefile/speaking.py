@@ -92,6 +92,7 @@ PERSON = ("consent", "withdrawal", "hold", "danger")
 FROM_OTHERS = "it came from others as well; only the passages and codings about this worker go"
 DOUBTED = "another says that somebody else told it; undo what is wrong first, then it goes with whoever told it"
 FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
+SAME_BYTES = "the same bytes came from another source, whose file it is"
 FROM_NOBODY = (
     "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
     "file itself has to go too: add it again with its source, or undo what rests on it, then take it out"
@@ -228,6 +229,7 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
     coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
     touched = {by_id[passage].record.item for passage in coded if passage in by_id}
     later, said = told_later(told), said_later(told)
+    bytes_of = {one.record.sha256 for one in told if one.id in own and one.kind == "item"}
     for one in told:
         if one.id in own or one.id == worker:
             continue
@@ -237,6 +239,8 @@ def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, 
             yield one.id, DOUBTED
         elif one.kind == "item" and one.id in touched:
             yield one.id, FROM_ANOTHER if one.record.source or one.id in later else FROM_NOBODY
+        elif one.kind == "item" and one.record.sha256 in bytes_of:
+            yield one.id, SAME_BYTES
         elif one.kind == "passage" and one.id in coded:
             yield one.id, "codings about others rest on the same words"
         elif one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):

@@ -10,15 +10,16 @@ import dataclasses
 from workbench import codebook
 from workbench.casefile.case import Case
 from workbench.casefile.destroying import destroy
-from workbench.casefile.leaving import Stays, leaving_with, staying
+from workbench.casefile.leaving import SEALED_TOGETHER, Stays, leaving_with, staying
 from workbench.casefile.released import Released, releases
 from workbench.casefile.state import Live
 from workbench.casefile.units import WORKERS
 from workbench.casefile.waiting import Pending, Signed, asked, lacks_key_of, pending, signed_by
 from workbench.errors import BadValue, Refused, Unknown
-from workbench.records import Hold, Withdrawal
+from workbench.records import Correction, Hold, Withdrawal
 
 SHORTEST = 6
+ACTS = ("stop-sharing", "stop-using", "destroy")
 # What each act holds: the acts that make it needless.
 HELD_BY = {"stop-sharing": ("stop-sharing", "stop-using", "destroy"), "stop-using": ("stop-using", "destroy")}
 
@@ -28,8 +29,8 @@ class Withdrawn:
     """What an act did, or found done already: see `act`, `record` (an id), and `carried_out` for a destruction.
 
     `removed` are the ids that left: releases, findings or the disk, as the act says; `stays` what also speaks of
-    others; `released` the releases that were made before; `pending` what a destruction still waits for; `agents` who
-    asked for it and who confirmed it, with which keys.
+    others; `released` the releases that were made before the first act; `pending` what a destruction still waits for;
+    `agents` who asked for it and who confirmed it, with which keys; `counts` the strongest act that counts by now.
 
     Example:
         >>> Withdrawn("stop-sharing", "a" * 64, (), (), ()).pending
@@ -45,6 +46,7 @@ class Withdrawn:
     carried_out: bool = False
     already: bool = False
     agents: tuple[Signed, ...] = ()
+    counts: str = ""
 
 
 def worker_of(case: Case, subject: str) -> str:
@@ -52,6 +54,7 @@ def worker_of(case: Case, subject: str) -> str:
 
     Raises:
         Unknown: no worker of the case is called so; the nearest keys are named.
+        Refused: nobody is called so, and somebody was destroyed: it may be them, so nobody else is proposed.
         BadValue: two bear the key, or it names somebody or something that is no worker.
     """
     entities = case.state().of("entity")
@@ -59,6 +62,10 @@ def worker_of(case: Case, subject: str) -> str:
     if not found and len(subject) >= SHORTEST:
         found = [live for live in entities if live.id.startswith(subject)]
     if not found:
+        if tombs := [live.id[:12] for live in case.state().of("tombstone") if live.record.cause == "withdrawn"]:
+            gone = f"nobody is called so; of whoever was destroyed no key is left ({', '.join(tombs)})"
+            told = f"Releases to be asked back: workbench receipts {case.path.name}; else mend the spelling"
+            raise Refused(f"worker {subject}", gone, told)
         known = [live.record.key for live in entities if live.record.schema in WORKERS]
         raise Unknown(case.path.name, "workers", subject, codebook.near(subject, known))
     if len(found) > 1:
@@ -163,8 +170,14 @@ def _recorded(case: Case, agent: str, record: Withdrawal | Hold) -> str:
 
 
 def _told(case: Case, act: str, worker: str, record: str, *, already: bool = False) -> Withdrawn:
-    removed = tuple(sorted(case.state().speaking_of(worker).own))
-    return Withdrawn(act, record, removed, staying(case, worker), releases(case), already=already)
+    state = case.state()
+    counting = state.withdrawals(*ACTS)[worker]
+    since, strongest = min(live.at for live in counting), max((live.record.act for live in counting), key=ACTS.index)
+    waits = pending(case, worker) if strongest == "destroy" else ()
+    stays = leaving_with(case, worker).stays if strongest == "destroy" else staying(case, worker)
+    before = tuple(one for one in releases(case) if one.at <= since)
+    removed = tuple(sorted(state.speaking_of(worker).own))
+    return Withdrawn(act, record, removed, stays, before, waits, already=already, counts=strongest)
 
 
 def _carried_out(case: Case, worker: str, agent: str, record: str) -> Withdrawn:
@@ -174,8 +187,13 @@ def _carried_out(case: Case, worker: str, agent: str, record: str) -> Withdrawn:
         if waits:
             return dataclasses.replace(told, pending=waits)
         leaving = leaving_with(case, worker)
-        tombstone = destroy(case, agent, leaving, cause="withdrawn")
-    return dataclasses.replace(told, record=tombstone, removed=leaving.records, stays=leaving.stays, carried_out=True)
+        # What was about the worker alone and cannot be destroyed is out of use, as it was while the wish waited.
+        left = (one.id for one in leaving.stays if one.reason == SEALED_TOGETHER and not case.state().set_aside(one.id))
+        trace = tuple(Correction(target=one, reason="what it was for was destroyed") for one in left)
+        tombstone = destroy(case, agent, leaving, cause="withdrawn", trace=trace)
+    return dataclasses.replace(
+        told, record=tombstone, removed=leaving.records, stays=leaving.stays, pending=(), carried_out=True
+    )
 
 
 def _may_be_destroyed(case: Case) -> None:

@@ -49,7 +49,8 @@ def merge(options: argparse.Namespace) -> int:
 
 def _show_withdrawal(came: Any, case: str) -> None:
     """What a worker's records lost or gained by this merge: nobody should have to find that out by looking for them."""
-    told = f"{came.act} of {came.worker}, recorded by {came.agent}, {came.at.replace('T', ' ')[:16]} UTC: {came.reason}"
+    when = f"{came.at.replace('T', ' ')[:16]} UTC"
+    told = f"{came.act} of {came.worker}, recorded by {came.agent}, {when}; reason: {came.reason}"
     if came.counts:
         print(f"A withdrawal came along and counts here from now on: {told}")
         print(f"    If it was forced or false: workbench undo {case} {came.record[:12]} --agent A --reason R")

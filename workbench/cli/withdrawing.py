@@ -9,10 +9,7 @@ from workbench.cli import say
 
 Command = Callable[..., argparse.ArgumentParser]
 DONE = {
-    "stop-sharing": (
-        "no release will contain what speaks of {who}:",
-        "The team still uses it: --stop-using ends that.",
-    ),
+    "stop-sharing": ("no release will contain what speaks of {who}:", "The team still uses it: --stop-using ends it."),
     "stop-using": ("no release and no finding will contain what speaks of {who}:", ""),
     "destroy": ("no release and no finding contains what speaks of {who} any more:", "NOTHING IS DESTROYED YET."),
 }
@@ -118,7 +115,7 @@ def _show_done(done: Any, who: str, count: str) -> None:
         print(f"DESTROYED, for good, what spoke of {who} alone:\n  {count}")
         print(f"The chain is whole; tombstone {done.record[:12]} says which ids are gone.")
         return
-    first, last = DONE[done.act]
+    first, last = DONE[done.counts]
     recorded = f"Recorded before, as {done.record[:12]}" if done.already else f"Recorded as {done.record[:12]}"
     print(f"{recorded}: {first.format(who=who)}\n  {count}")
     if last:
@@ -130,6 +127,7 @@ def _document(done: Any) -> dict[str, Any]:
 
     return {
         "act": done.act, "record": done.record, "carried_out": done.carried_out, "removed": list(done.removed),
+        "counts": done.counts,
         "already_released": [one.id for one in done.released],
         "releases": [dataclasses.asdict(one) for one in done.released],
         "pending": [dataclasses.asdict(one) for one in done.pending],
@@ -187,9 +185,10 @@ def _show_left(case: Any, done: Any) -> None:
     from workbench.casefile.released import exports
 
     if done.released:
-        lines = [[one.id[:12], one.audience, _time(one.at)] for one in done.released]
+        lines = [[one.id[:12], one.audience, one.recipient or "not said", one.copy or "-", _time(one.at)]
+                 for one in done.released]  # fmt: skip
         print("Released before: ask for these back.")
-        say.rows(["release", "for", "made"], lines)
+        say.rows(["release", "for", "to", "copy", "made"], lines)
     written = exports(case)
     if written:
         more = f" and {len(written) - 3} more" if len(written) > 3 else ""
