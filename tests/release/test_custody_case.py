@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.release.custody_sheet import sheet
-from workbench import custody, verbs
+from workbench import custody, keeping, verbs
 from workbench.release.custody_case import jsonld
 
 
@@ -39,6 +39,40 @@ def test_it_conforms_to_the_ontology_and_names_no_concept_that_is_not_in_it(grap
     result = validate(str(graph[0]))
     assert result.conforms, result.text
     assert not result.undefined_concepts
+
+
+@pytest.fixture(scope="module")
+def of_a_text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text file, whose working copy has the same bytes, and so has the original that went out twice."""
+    folder = tmp_path_factory.mktemp("text")
+    case = keeping.init(folder / "c", title="A", sealed=False, agent="MJ")
+    (folder / "w.txt").write_text("They keep our passports.\n", "utf-8")
+    verbs.add(case, folder / "w.txt", agent="MJ")
+    for bag in ("one", "two"):
+        custody.bag(case, custody.custody(case, "w.txt"), folder / bag, agent="MJ", original=True)
+    found = custody.custody(case, "w.txt")
+    assert found.item.sha256 in {one.sha256 for one in found.copies}
+    (folder / "custody.jsonld").write_bytes(jsonld(found, case.tables()))
+    return folder / "custody.jsonld"
+
+
+def test_what_has_the_same_bytes_as_another_file_conforms_too(of_a_text: Path) -> None:
+    from case_utils.case_validate import validate
+
+    result = validate(str(of_a_text))
+    assert result.conforms, result.text
+    assert not result.undefined_concepts
+
+
+def test_no_two_files_share_a_part_and_every_copy_and_access_has_an_act(of_a_text: Path) -> None:
+    nodes = json.loads(of_a_text.read_bytes())["@graph"]
+    facets = [facet for file in of(nodes, "uco-observable:File") for facet in file["uco-core:hasFacet"]]
+    hashes = [one for facet in facets for one in facet.get("uco-observable:hash", ())]
+    for parts in (facets, hashes):
+        assert len(parts) > 2 and len({one["@id"] for one in parts}) == len(parts)
+    done = acts(nodes)
+    assert len(done["export"]) == 2, "also where both are of one second"
+    assert len(done["derivation"]) == 2
 
 
 def test_what_does_not_conform_is_found(graph, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ class Happened:
 class Copied:
     """A working copy made from the item: its kind, digest, tool and version, and when it was recorded."""
 
+    id: str
     at: str
     kind: str
     media_type: str
@@ -68,6 +69,7 @@ class Copied:
 class Left:
     """A look that left a copy outside the store; `whole` where it was of the case and not of this item alone."""
 
+    id: str
     at: str
     agent: str
     action: str
@@ -221,7 +223,7 @@ def _losses(events: Iterable[Happened]) -> Iterable[Lost]:
 def _copied(live: Live) -> Copied:
     made = live.record
     shown = {name: getattr(made, name) for name in ("kind", "media_type", "sha256", "tool", "version")}
-    return Copied(at=live.at, **shown)
+    return Copied(id=live.id, at=live.at, **shown)
 
 
 def _of(one: Live, live: Live) -> bool:
@@ -232,5 +234,5 @@ def _of(one: Live, live: Live) -> bool:
 
 def _left(state: State, one: Live, live: Live) -> Left:
     look: Access = one.record
-    return Left(at=one.at, agent=named(state, one.agent) or "nobody named", action=look.action, head=look.head,
-                files=look.files, whole=live.id not in look.items)  # fmt: skip
+    return Left(id=one.id, at=one.at, agent=named(state, one.agent) or "nobody named", action=look.action,
+                head=look.head, files=look.files, whole=live.id not in look.items)  # fmt: skip

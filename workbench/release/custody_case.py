@@ -44,7 +44,7 @@ class _Graph:
 
     def nodes(self) -> list[Node]:
         found = self.found
-        original = self.file(found.item.name, found.item.sha256, found.item.media_type, found.item.size)
+        original = self.file(found.id, found.item.name, found.item.sha256, found.item.media_type, found.item.size)
         acts = [self.event(one, original) for one in found.events]
         acts += [self.copied(one, original) for one in found.copies]
         acts += [self.left(one, original) for one in found.left]
@@ -78,21 +78,25 @@ class _Graph:
         self.known.setdefault(identity, {"@id": identity, "@type": type_, **values})
         return {"@id": identity}
 
-    def file(self, name: str, sha256: str, media_type: str | None, size: int | None) -> Node:
-        content = {"@id": self.facet("content", sha256), "@type": "uco-observable:ContentDataFacet",
-                   "uco-observable:hash": [self.hash(sha256)]}  # fmt: skip
+    def file(self, record: str, name: str, sha256: str, media_type: str | None, size: int | None) -> Node:
+        """A file that a record (its id) is of. What it consists of is its own: other files may have the same bytes."""
+        node = self.node("uco-observable:File", record, name, sha256)
+        content = {"@id": self.own(node, "content"), "@type": "uco-observable:ContentDataFacet",
+                   "uco-observable:hash": [self.hash(node, sha256)]}  # fmt: skip
         content |= {"uco-observable:mimeType": media_type} if media_type else {}
         sized = {} if size is None else {"uco-observable:sizeInBytes": {"@type": "xsd:integer", "@value": str(size)}}
-        named = {"@id": self.facet("file", name, sha256), "@type": "uco-observable:FileFacet",
+        named = {"@id": self.own(node, "file"), "@type": "uco-observable:FileFacet",
                  "uco-observable:fileName": name, **sized}  # fmt: skip
-        return self.node("uco-observable:File", name, sha256, **{"uco-core:hasFacet": [named, content | sized]})
+        self.known[node["@id"]]["uco-core:hasFacet"] = [named, content | sized]
+        return node
 
-    def facet(self, *parts: str) -> str:
-        return f"urn:uuid:{uuid.uuid5(ROOT, chr(10).join([self.found.id, *parts]))}"
+    def own(self, node: Node, part: str) -> str:
+        """The id of a part of one object, made of that object's id."""
+        return f"urn:uuid:{uuid.uuid5(ROOT, chr(10).join([node['@id'], part]))}"
 
-    def hash(self, sha256: str) -> Node:
+    def hash(self, node: Node, sha256: str) -> Node:
         return {
-            "@id": self.facet("hash", sha256), "@type": "uco-types:Hash",
+            "@id": self.own(node, "hash"), "@type": "uco-types:Hash",
             "uco-types:hashMethod": "SHA256",
             "uco-types:hashValue": {"@type": "xsd:hexBinary", "@value": sha256},
         }  # fmt: skip
@@ -118,17 +122,18 @@ class _Graph:
                         f"{one.premis}; {one.outcome}; {words.told(one)}".rstrip("; "), **values)  # fmt: skip
 
     def copied(self, one: Copied, original: Node) -> Node:
-        made = self.file(f"{one.kind} of {self.found.item.name}", one.sha256, one.media_type.split(";")[0], None)
+        media_type = one.media_type.split(";")[0]
+        made = self.file(one.id, f"{one.kind} of {self.found.item.name}", one.sha256, media_type, None)
         tool = self.node("uco-tool:Tool", one.tool, one.version, **{
             "uco-core:name": one.tool, "uco-tool:version": one.version,
         })  # fmt: skip
-        return self.act("derivation", one.sha256, one.at, None, original, f"working copy: {one.kind}",
+        return self.act("derivation", one.id, one.at, None, original, f"working copy: {one.kind}",
                         **{"uco-action:instrument": [tool], "uco-action:result": [made],
                            "uco-action:startTime": _moment(one.at)})  # fmt: skip
 
     def left(self, one: Left, original: Node) -> Node:
-        result = [self.file(path, sha256, None, None) for path, sha256 in one.files]
-        return self.act(one.action, one.at, one.at, one.agent, original, words.copy(one),
+        result = [self.file(one.id, path, sha256, None, None) for path, sha256 in one.files]
+        return self.act(one.action, one.id, one.at, one.agent, original, words.copy(one),
                         **{"uco-action:result": result, "uco-action:startTime": _moment(one.at)})  # fmt: skip
 
     def act(self, name: str, key: str, at: str, agent: str | None, original: Node, told: str, **more: Any) -> Node:

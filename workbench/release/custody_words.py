@@ -93,7 +93,7 @@ def copy(one: Left) -> str:
     """What a look left, in few words.
 
     Example:
-        >>> copy(Left(at="", agent="", action="export", head="", files=(("a.pdf", "b" * 64),), whole=False))
+        >>> copy(Left(id="", at="", agent="", action="export", head="", files=(("a.pdf", "b" * 64),), whole=False))
         'of this item: a.pdf'
     """
     names = ", ".join(path for path, _ in one.files[:2])
