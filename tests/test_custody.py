@@ -1,6 +1,10 @@
 """What somebody tells of an item's way is recorded as told; what goes out is logged; the stored bytes are rehashed."""
 
+import errno
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import bagit
@@ -10,7 +14,7 @@ import pytest
 from tests.custody_of_a_photo import NAME, build
 from workbench import custody, keeping, verbs
 from workbench.casefile import Case, create_sealed, open_case, team
-from workbench.errors import BadValue, Refused, Unknown, Unnamed
+from workbench.errors import BadValue, NotWritten, Refused, Unknown, Unnamed
 from workbench.records import Agent, CaseInfo
 
 
@@ -105,6 +109,54 @@ def test_a_bag_is_never_put_into_the_record_or_over_something(case: Case, tmp_pa
         with pytest.raises(Refused):
             custody.bag(case, found, out, agent="AK")
     assert custody.looks(case).all == () and not (tmp_path / "elsewhere").exists()
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A file system on which the forms of a sheet have no room."""
+    place = tmp_path / "full"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        (place / "kept").write_bytes(b"x" * 30_000)
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_on_a_full_disk_nothing_half_is_left_and_nothing_is_logged(case: Case, full: Path) -> None:
+    found = custody.custody(case, NAME)
+    for out in (full / "bag", full / "new" / "bag"):
+        with pytest.raises(NotWritten, match=rf"{out}: .*No space left"):
+            custody.bag(case, found, out, agent="AK", original=True)
+    for form in custody.FORMS:
+        with pytest.raises(Refused, match="No space left"):
+            custody.write(case, found, full / f"sheet{form}", agent="AK")
+    assert [path.name for path in full.iterdir()] == ["kept"] and custody.looks(case).all == ()
+
+
+def test_a_sheet_that_stands_is_logged_though_the_next_one_finds_no_room(
+    case: Case, full: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match="No space left"):
+        custody.write(case, custody.custody(case, NAME), tmp_path / "s.json", full / "s.html", agent="AK")
+    (look,) = custody.looks(case).all
+    assert look.record.files == (("s.json", verbs.digest(tmp_path / "s.json")),)
+
+
+def test_no_copy_stays_that_could_not_be_logged(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise NotWritten("access", os.strerror(errno.ENOSPC))
+
+    found, before = custody.custody(case, NAME), sorted(tmp_path.iterdir())
+    monkeypatch.setattr(Case, "log", no_room)
+    with pytest.raises(NotWritten, match="No space left"):
+        custody.bag(case, found, tmp_path / "bag", agent="MJ", original=True)
+    with pytest.raises(NotWritten, match="No space left"):
+        custody.write(case, found, tmp_path / "s.json", tmp_path / "s.html", agent="MJ")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_sealed_case_has_the_same_sheet_and_its_original_leaves_only_where_asked(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from workbench import codebook, verbs
 from workbench.casefile import Case, State
 from workbench.casefile.chains import chains_in
+from workbench.casefile.disk import changing
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.let_in import RECOVERY, signed_with
 from workbench.casefile.state import fold
@@ -95,14 +96,22 @@ def tell(
 def write(case: Case, found: Custody, *files: Path | str, agent: str | None = None) -> list[Path]:
     """Writes a custody sheet in the form that each ending names, and logs that a copy left the case.
 
+    Where one cannot be written, those before it stand and are logged.
+
     Raises:
         BadValue: there is no such form.
         Refused: a file cannot be written there.
+        NotWritten: it could not be logged; none of them stays.
     """
     from workbench.release import write as export
 
-    written = [path for file in files for path in export(found, case.tables(), Path(file))]
-    _log(case, found, [(path.name, verbs.digest(path)) for path in written], agent)
+    written: list[Path] = []
+    try:
+        for file in files:
+            written += export(found, case.tables(), Path(file))
+    finally:
+        if written:
+            _log_sheets(case, found, written, agent)
     return written
 
 
@@ -116,6 +125,7 @@ def bag(
     Raises:
         Refused: the folder holds something, or lies inside the record of the case.
         Missing, Damaged: the original is not there, or not what was recorded.
+        NotWritten: the system refused, as on a full disk, or the copy could not be logged; nothing is left.
     """
     from workbench.release.custody_bag import fill
 
@@ -125,14 +135,26 @@ def bag(
     if any((case.path / part).resolve() in (out.resolve(), *out.resolve().parents)
            for part in ("ledger", "objects", "access", "counsel", "keys")):  # fmt: skip
         raise Refused(out, "this is inside the record of the case", "Name another folder, such as CASE/exports/bag")
-    out.parent.mkdir(parents=True, exist_ok=True)
     data = case.tables().original(found.id) if original else None
     day = max(live.at for live in case.state().all)[:10]
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+    beside = next(one for one in out.parents if one.is_dir())
+    with changing(out), tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=beside) as folder:
         files = fill(Path(folder) / "bag", found, case.tables(), day=day, original=data)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        # Logged first: a copy that is on no record must not stay, and a new name takes no room on the disk.
+        _log(case, found, [(f"{out.name}/{file['path']}", file["sha256"]) for file in files], agent)
         (Path(folder) / "bag").replace(out)
-    _log(case, found, [(f"{out.name}/{file['path']}", file["sha256"]) for file in files], agent)
     return files
+
+
+def _log_sheets(case: Case, found: Custody, written: list[Path], agent: str | None) -> None:
+    """Logs sheets that were written; where that cannot be, takes them away: no copy is out that is on no record."""
+    try:
+        _log(case, found, [(path.name, verbs.digest(path)) for path in written], agent)
+    except WorkbenchError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _log(case: Case, found: Custody, files: list[tuple[str, str]], agent: str | None) -> None:
