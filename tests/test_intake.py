@@ -20,7 +20,7 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench import intake
-from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify
+from workbench.casefile import Case, create, create_sealed, objects, open_case, seeded_door, verify, writer
 from workbench.casefile.withdrawal import stop_using
 from workbench.errors import BadValue, NotWritten
 from workbench.extract import Extraction
@@ -502,3 +502,36 @@ def test_what_somebody_withdrew_comes_in_again_only_from_somebody_else(
 def sealed(tmp_path: Path) -> Case:
     info, agent = CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M. J.")
     return create_sealed(tmp_path / "sealed", info, agent, PASSPHRASE).case
+
+
+@pytest.mark.parametrize("fixture", ["case", "sealed"])
+def test_what_an_intake_had_stored_when_it_was_cut_off_is_named_by_its_repeat(
+    request: pytest.FixtureRequest, fixture: str, tmp_path: Path, monkeypatch
+) -> None:
+    case: Case = request.getfixturevalue(fixture)
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for n in range(12):
+        (inbox / f"{n}.txt").write_text(f"account {n}", "utf-8")
+    real = writer.append
+
+    def cut_off(file: Path, lines) -> None:
+        raise KeyboardInterrupt  # the copies have their names by then, and no event names them
+
+    monkeypatch.setattr(writer, "append", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        add(case, [inbox], agent=case.agent("MJ"))
+    monkeypatch.setattr(writer, "append", real)
+    left = set(case.objects.names())
+    assert len(left) >= 12 and {one.code for one in verify(case).problems} == {"unreferenced"}
+    again = add(case, [inbox], agent=case.agent("MJ"))
+    assert again.added == 12 and again.refused == ()
+    assert set(case.objects.names()) == left, "nothing is stored a second time"
+    assert verify(case).ok and verify(case).problems == ()
+    state = case.state()
+    for live in state.of("item"):
+        assert case.objects.read(live.record.object).decode() == f"account {live.record.name.split('.')[0]}"
+    if fixture == "sealed":  # a copy made of an item is sealed with it, or it could not be destroyed with it
+        home = {live.id: case.objects.unit_of(live.record.object) for live in state.of("item")}
+        made = state.of("derivative")
+        assert made and all(case.objects.unit_of(one.record.object) == home[one.record.item] for one in made)

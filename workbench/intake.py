@@ -20,7 +20,7 @@ from workbench.extract.reader import Reader
 from workbench.extract.sheltered import marked, watched
 from workbench.inbox import Distant, Found, RefusedPath, find, spans
 from workbench.records import Item
-from workbench.taken import Intake, Taken, Withdrawn, known, record_again, record_custody, record_made, withdrawn
+from workbench.taken import Held, Intake, Taken, held, record_again, record_custody, record_made
 
 # So many files are recorded and durable together: small enough that little is done anew.
 BATCH = 64
@@ -109,8 +109,7 @@ class _Run:
     copies: Copies
     refused: list[RefusedPath]
     elsewhere: Elsewhere | None = None
-    known: dict[str, Taken] = dataclasses.field(default_factory=dict)
-    withdrawn: dict[str, Withdrawn] = dataclasses.field(default_factory=dict)
+    held: Held = dataclasses.field(default_factory=Held)
     turn: threading.Lock = dataclasses.field(default_factory=threading.Lock)
     opened: int = 0
     allowance: Allowance = dataclasses.field(default_factory=lambda: Allowance(0))
@@ -119,7 +118,8 @@ class _Run:
     def span(self, writer: Writer, found: list[Found]) -> Iterator[tuple[int, list[Taken]]]:
         """Preserves all of these files and records them batch by batch: for each durable one its size and its items."""
         if self.case.grown() != self.seen:  # the first span, or somebody else wrote while this process waited
-            self.known, self.withdrawn = known(self.case), withdrawn(self.case)
+            self.held = held(self.case)
+        writer.lying = self.held.lying
         # A shipped case is the same wherever it is built, so that it takes no time from the files of a checkout.
         told = [None if self.case.door.seeded else entry.changed for entry in found]
         batches: list[list[One]] = [[] for _ in range(0, len(found), BATCH)]
@@ -152,10 +152,10 @@ class _Run:
         for here, those in itertools.groupby(found, lambda entry: entry.distant is None):
             part = list(those)
             if here:
-                yield from writer.store_copies(itertools.islice(self.copies, len(part)), known=self.known)
+                yield from writer.store_copies(itertools.islice(self.copies, len(part)), known=self.held.known)
             for distant in [one.distant for one in part if one.distant]:
                 try:
-                    yield writer.store(watched(distant.pieces(), distant.name), known=self.known)
+                    yield writer.store(watched(distant.pieces(), distant.name), known=self.held.known)
                 except NotWritten:
                     raise
                 except WorkbenchError as error:
@@ -163,11 +163,11 @@ class _Run:
 
     def take(self, writer: Writer, one: One, reading: Mapping[str, Pending], source: str | None) -> Iterator[Taken]:
         """Records one stored file, and after it every file that lies in it."""
-        if (earlier := self.known.get(one.kept.sha256)) is not None:
+        if (earlier := self.held.known.get(one.kept.sha256)) is not None:
             writer.leave(one.kept)  # it lay in an archive before it, and is kept from there
             yield record_again(writer, one.name, earlier, source, one.changed, one.place)
             return
-        if (gone := self.withdrawn.get(one.kept.sha256)) and gone.covers(source):
+        if (gone := self.held.withdrawn.get(one.kept.sha256)) and gone.covers(source):
             writer.leave(one.kept)
             self.refused.append(RefusedPath.of(one.name, gone.refusal(one.name)))
             return
@@ -177,7 +177,7 @@ class _Run:
             media_type=found.media_type, kind=found.kind, parent=one.parent,
         )  # fmt: skip
         identity = writer.record(item)
-        self.known[kept.sha256] = Taken(identity, kept.sha256, one.name, item.kind, item.media_type, found.outcome)
+        self.held.known[kept.sha256] = Taken(identity, kept.sha256, one.name, item.kind, item.media_type, found.outcome)
         inside, reasons = list[One](), list(found.reasons)
         if found.media_type in OPENED and found.outcome in ("parsed", "partial"):
             inside, left = self.open(writer, one, identity)
@@ -186,8 +186,8 @@ class _Run:
         said = tuple((why.code, why.message) for why in reasons)
         record_custody(writer, identity, outcome, said, source, one.changed, one.place)
         record_made(writer, identity, kept, found.made)
-        self.known[kept.sha256] = dataclasses.replace(self.known[kept.sha256], outcome=outcome)
-        yield self.known[kept.sha256]
+        self.held.known[kept.sha256] = dataclasses.replace(self.held.known[kept.sha256], outcome=outcome)
+        yield self.held.known[kept.sha256]
         for start in range(0, len(inside), BATCH):
             part, readings = inside[start : start + BATCH], dict[str, Pending]()
             self.begin(readings, part, 1)  # in turns with the files ahead, and not behind all of them
@@ -204,7 +204,7 @@ class _Run:
         fresh: set[str] = set()
 
         def keep(name: str, pieces: Iterator[bytes]) -> One:
-            kept = writer.store(self.counted(pieces), known=self.known.keys() | fresh)
+            kept = writer.store(self.counted(pieces), known=self.held.known.keys() | fresh)
             fresh.add(kept.sha256)
             return One(f"{one.name}/{name}", kept, identity, one.depth + 1)
 
@@ -220,7 +220,7 @@ class _Run:
 
     def begin(self, reading: dict[str, Pending], stored: list[One], turn: int = 0) -> None:
         """Begins to read each new file, by digest: the preserved copy, never the file that was handed over."""
-        fresh = [one for one in stored if one.kept.name and one.kept.sha256 not in self.known]
+        fresh = [one for one in stored if one.kept.name and one.kept.sha256 not in self.held.known]
         new = {one.kept.sha256: (one.kept.name, one.name) for one in fresh if one.kept.sha256 not in reading}
         read = self.elsewhere(self.case.objects, new) if self.elsewhere and new else {}
         for digest, names in new.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.casefile import Case, Live, Writer
+from workbench.casefile.adopting import Lying, lying
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
 from workbench.errors import Refused
@@ -144,6 +145,25 @@ def withdrawn(case: Case) -> dict[str, Withdrawn]:
                                           own.get(live.id, first))
             for live in state.recorded("item")
             if state.withdrawn(live.id) and not state.set_aside(live.id)}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Held:
+    """What a case has of content, by digest: the items that count, those of whoever withdrew, and what nothing names.
+
+    Example:
+        >>> Held().known
+        {}
+    """
+
+    known: dict[str, Taken] = dataclasses.field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = dataclasses.field(default_factory=dict)
+    lying: Lying | None = None
+
+
+def held(case: Case) -> Held:
+    """What a case has, read once: an intake adds to `known` what it records."""
+    return Held(known(case), withdrawn(case), lying(case))
 
 
 def beside(case: Case, item: Live) -> Stored:

@@ -118,3 +118,13 @@ def line_before(file: Path, end: int) -> tuple[bytes, int]:
             chain.seek(begin)
             raw = chain.read(step) + raw
     return (raw[:-1].rpartition(b"\n")[2] if raw.endswith(b"\n") else b""), size
+
+
+def chain_name(device: str, agent: str, key: str) -> str:
+    """The name of the chain that an agent (an id) writes on a device; whoever signs with a key of his own has his own.
+
+    Example:
+        >>> chain_name("d", "a", "") == chain_name("d", "a", "0f" * 32)
+        False
+    """
+    return hashlib.sha256(f"{device}\n{agent}{key and chr(10) + key}".encode()).hexdigest()[:32]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.case import Case
-from workbench.casefile.chains import MERGING, chains_in
+from workbench.casefile.chains import MERGING, chain_name, chains_in
 from workbench.casefile.conflicts import Conflict, standing
 from workbench.casefile.disk import changing, remove_folder, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
@@ -23,7 +23,6 @@ from workbench.casefile.mapping_key import take_keys
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
 from workbench.casefile.state import Live
-from workbench.casefile.writer import chain_name
 from workbench.errors import Damaged, Refused
 from workbench.records import Access
 

@@ -5,13 +5,13 @@ import datetime
 from collections.abc import Iterable
 
 from workbench.casefile.case import Case
+from workbench.casefile.chains import chain_name
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.let_in import let_in_to, made_by, signed_with
 from workbench.casefile.line import Line
 from workbench.casefile.roster import holders, roster_of
 from workbench.casefile.speaking import DOUBTED
 from workbench.casefile.state import Live, State
-from workbench.casefile.writer import chain_name
 from workbench.errors import Unknown
 
 DAYS = 30

@@ -1,13 +1,13 @@
 """One batch of records on its way into a case: closed, chained, signed, durable in one append."""
 
 import dataclasses
-import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import codebook
 from workbench.casefile.batch import pieces_of
+from workbench.casefile.chains import chain_name
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.objects import Copies, Stored
 from workbench.errors import Refused, WorkbenchError
@@ -16,6 +16,7 @@ from workbench.records import KIND_OF, Record, content, record_id
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from workbench.casefile.adopting import Lying
     from workbench.casefile.case import Case
 
 
@@ -48,6 +49,7 @@ class Writer:
     """A batch that is being written: `record` gives each record its id at once, `store` keeps bytes."""
 
     def __init__(self, case: "Case", agent: str, *, folder: str = "ledger") -> None:
+        self.lying: Lying | None = None  # what is named in the place of new copies of the same content
         case.vault.touch()
         self.case, self.agent, self.folder = case, agent, folder
         own = case.vault.signer()
@@ -94,8 +96,7 @@ class Writer:
             kept = objects.put(data, unit=unit)
         else:
             kept = objects.put_pieces(data, unit=unit, known=known)
-        self._stored[kept.name] = kept.unit
-        return kept
+        return self._noted(kept, beside.unit if beside else None)
 
     def store_copies(self, copies: Copies, *, known: Container[str] = ()) -> Iterator[Stored | WorkbenchError]:
         """Keeps copies that `Case.copying` makes: for each in turn what `store` gives, or the error that refuses it.
@@ -106,9 +107,13 @@ class Writer:
             NotWritten: the system refused, as on a full disk.
         """
         for kept in self.case.objects.put_copies(copies, known=known):
-            if isinstance(kept, Stored):
-                self._stored[kept.name] = kept.unit
-            yield kept
+            yield self._noted(kept) if isinstance(kept, Stored) else kept
+
+    def _noted(self, kept: Stored, unit: str | None = None) -> Stored:
+        if self.lying:
+            kept = self.lying.instead(kept, unit, self.case.objects.incoming.leave)
+        self._stored[kept.name] = kept.unit
+        return kept
 
     def leave(self, kept: Stored) -> None:
         """Lets go of what was stored and is not going to be named: in a sealed case, content that came by another way.
@@ -238,13 +243,3 @@ class Writer:
             units.learn(one.kind, one.id, one.values, unit)
         _, body = vault.close(one.kind, one.values, one.salt, unit, identity=one.id)
         return {"agent": self.agent, "at": one.at, "body": body, "id": one.id, "kind": one.kind}
-
-
-def chain_name(device: str, agent: str, key: str) -> str:
-    """The name of the chain that an agent (an id) writes on a device; whoever signs with a key of his own has his own.
-
-    Example:
-        >>> chain_name("d", "a", "") == chain_name("d", "a", "0f" * 32)
-        False
-    """
-    return hashlib.sha256(f"{device}\n{agent}{key and chr(10) + key}".encode()).hexdigest()[:32]
