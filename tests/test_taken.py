@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import Case, create, verify
+from workbench.casefile.leaving import CALLED_SO
+from workbench.casefile.withdrawal import stop_using
+from workbench.coding.undo import undo
+from workbench.errors import Refused
 from workbench.extract import Made
-from workbench.records import Agent, CaseInfo, Item
-from workbench.taken import Taken, known, record_again, record_custody, record_made
+from workbench.records import Agent, CaseInfo, Entity, Item, Source
+from workbench.taken import Taken, held, known, record_again, record_custody, record_made, source_of, withdrawn
 
 
 @pytest.fixture
@@ -36,3 +40,42 @@ def test_an_item_its_copies_and_its_custody_are_remembered(case: Case) -> None:
 
 def _taken(identity: str, digest: str) -> Taken:
     return Taken(identity, digest, "a.txt", "text", "text/plain", "partial")
+
+
+def test_the_key_of_a_worker_is_a_source_that_the_worker_told(case: Case) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        writer.record(Entity(key="E-01", schema="Company", label="E-01"))
+    said: list[str] = []
+    made = [source_of(case, key, case.agent("MJ"), said.append) for key in ("W-01", "E-01", "W-01", "S-9")]
+    state = case.state()
+    assert [(state.get(one).record.kind, state.get(one).record.worker) for one in made] == [
+        ("worker", worker), ("unstated", None), ("worker", worker), ("unstated", None),
+    ]  # fmt: skip
+    assert made[0] == made[2] and [one.partition(":")[2].split()[0] for one in said] == ["W-01", "E-01", "S-9"]
+
+
+def test_nothing_more_is_taken_in_from_a_source_of_somebody_who_withdrew(case: Case) -> None:
+    mj = case.agent("MJ")
+    with case.writing(mj) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        writer.record(Source(key="S-01", label="S-01", kind="worker", worker=worker))
+    made = stop_using(case, worker, agent=mj, reason="R")
+    for key in ("S-01", "W-01"):
+        with pytest.raises(Refused, match="has withdrawn"):
+            source_of(case, key, mj)
+    undo(case, made.record, agent=mj, reason="it was forced")
+    assert case.state().get(source_of(case, "S-01", mj)).record.worker == worker
+
+
+def test_an_unstated_source_of_a_workers_key_is_named_when_the_worker_withdraws(case: Case) -> None:
+    mj = case.agent("MJ")
+    source = source_of(case, "W-01", mj)  # before anybody said that there is such a worker
+    with case.writing(mj) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+    done = stop_using(case, worker, agent=mj, reason="R")
+    assert [(one.id, one.reason) for one in done.stays] == [(source, CALLED_SO)]
+
+
+def test_what_an_intake_holds_is_read_once(case: Case) -> None:
+    assert (held(case).known, held(case).withdrawn, withdrawn(case)) == ({}, {}, {})

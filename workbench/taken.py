@@ -1,16 +1,17 @@
 """What the ledger is told of one file that is taken in: the item, what came of it, the copies made of it."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbench.casefile import Case, Live, Writer
 from workbench.casefile.adopting import Lying, lying
 from workbench.casefile.objects import Stored
 from workbench.casefile.sealed_objects import SealedObjects
+from workbench.casefile.units import WORKERS
 from workbench.errors import Refused
 from workbench.inbox import RefusedPath
-from workbench.records import CustodyEvent, Derivative
+from workbench.records import CustodyEvent, Derivative, Source
 from workbench.records.tellers import AGAIN
 
 Pairs = tuple[tuple[str, str], ...]
@@ -164,6 +165,33 @@ class Held:
 def held(case: Case) -> Held:
     """What a case has, read once: an intake adds to `known` what it records."""
     return Held(known(case), withdrawn(case), lying(case))
+
+
+def source_of(case: Case, key: str, agent: str, remark: Callable[[str], None] | None = None) -> str:
+    """The id of the source of a key; one that is new is recorded, which `remark` is told.
+
+    It is `unstated` until the register of sources says who told it, or the account of the worker whose key it is.
+
+    Raises:
+        Refused: whoever told it has withdrawn the use.
+    """
+    state = case.state()
+    for live in state.of("source"):
+        if live.record.key == key:
+            return live.id
+    workers = [one for one in state.of("entity") if one.record.key == key and one.record.schema in WORKERS]
+    gone = [one for one in state.recorded("source") if one.record.key == key and state.withdrawn(one.id)]
+    if gone or any(one.id in state.withdrawals("stop-using", "destroy") for one in workers):
+        raise Refused(key, "whoever told this has withdrawn: nothing more is taken in from this source",
+                      "Name another source, or undo the withdrawal if it was false")  # fmt: skip
+    made = Source(key=key, label=key, kind="unstated")
+    told = "nothing says who told it, until the register of sources does"
+    for one in workers:
+        made, told = Source(key=key, label=one.record.label, kind="worker", worker=one.id), "told by this worker"
+    if remark:
+        remark(f"source-new: {key} is recorded as a source: {told}")
+    with case.writing(agent) as writer:
+        return writer.record(made)
 
 
 def beside(case: Case, item: Live) -> Stored:

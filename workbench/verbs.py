@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from workbench import codebook
 from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
-from workbench.errors import Missing, NotACase, Refused, Unnamed
-from workbench.records import Agent, Source
+from workbench.errors import Missing, NotACase, Unnamed
+from workbench.records import Agent
 from workbench.tracebacks import hush
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def add(
     A path may also be the address of a store of one's own (`s3://bucket/folder`): its files are read from there.
     `remark` is given a sentence for each thing that such a comparison found wrong, or could not check.
     `source` is the key of a source; one that is new to the case is recorded with the kind `unstated`, until a row
-    of the register of sources says who told it: a sentence says so.
+    of the register of sources says who told it, or as told by the worker whose key it is: a sentence says so.
     `options` are those of `workbench.intake.add` (`jobs`, `elsewhere`, `progress`).
 
     Raises:
@@ -111,9 +111,10 @@ def add(
     """
     from workbench import intake
     from workbench.sidecars import link
+    from workbench.taken import source_of
 
     who = acting(case, agent, "add")
-    told = None if source is None else _source(case, source, who, remark)
+    told = None if source is None else source_of(case, source, who, remark)
     taken = intake.add(case, _named(paths), agent=who, source=told, consent=consent, **options)
     for one in link(case, agent=who):
         for code, message in one.reasons:
@@ -129,19 +130,6 @@ def _named(paths: Sequence[Path | str]) -> "Sequence[Path | str | Distant]":
     from workbench.cluster.handed import handed_over, is_address
 
     return [one for path in paths for one in (handed_over(str(path)) if is_address(path) else [path])]
-
-
-def _source(case: Case, key: str, agent: str, remark: Callable[[str], None] | None) -> str:
-    for live in case.state().of("source"):
-        if live.record.key == key:
-            return live.id
-    if any(one.record.key == key and case.state().withdrawn(one.id) for one in case.state().recorded("source")):
-        raise Refused(key, "whoever told this has withdrawn: nothing more is taken in from this source",
-                      "Name another source, or undo the withdrawal if it was false")  # fmt: skip
-    if remark:
-        remark(f"source-new: {key} is new here: nothing says who told it until the register of sources does")
-    with case.writing(agent) as writer:
-        return writer.record(Source(key=key, label=key, kind="unstated"))
 
 
 def register(case: Case, kind: str, file: Path | str, *, agent: str | None = None, **options: Any) -> "Imported":

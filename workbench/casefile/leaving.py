@@ -14,8 +14,13 @@ from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
 from workbench.casefile.speaking import resting_on
 from workbench.casefile.state import Live
+from workbench.records.completion import UNSTATED
 
 SEALED_TOGETHER = "it is sealed together with records that stay"
+CALLED_SO = (
+    "it has this worker's key, and nothing says who told it: say so in the register of sources, and it goes with the "
+    "worker, as do the files that came from it"
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,9 +54,11 @@ class Leaving:
 
 def staying(case: Case, worker: str) -> tuple[Stays, ...]:
     """What also speaks of others and therefore stays when a worker (an id) withdraws, sorted by kind and id."""
-    state = case.state()
+    state, who = case.state(), case.state().get(worker)
     told = [(state.get(identity), reason) for identity, reason in state.speaking_of(worker).stays]
     found = [Stays(live.id, live.kind, reason) for live, reason in told if live]
+    found += [Stays(live.id, live.kind, CALLED_SO) for live in state.of("source")
+              if who and live.record.kind == UNSTATED and live.record.key == who.record.key]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
 
 
