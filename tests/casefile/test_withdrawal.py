@@ -312,6 +312,22 @@ def test_what_cannot_be_destroyed_and_was_for_her_alone_is_named_before_and_out_
     assert verify(team.opened("MJ")).ok
 
 
+def test_what_an_act_that_was_cut_off_had_stored_goes_too(team: Team) -> None:
+    case = team.opened("MJ")
+    told = tell(case)
+    with pytest.raises(KeyboardInterrupt), case.writing(case.agent("MJ")) as writer:
+        kept = writer.store(PLANTED.encode())
+        case.objects.settle()
+        case.vault.flush()
+        raise KeyboardInterrupt  # its event was never written
+    assert team.opened("MJ").objects.read(kept.name) == PLANTED.encode()
+    second = gone(team, told)
+    assert not second.objects.path(kept.name).exists() and verify(team.opened("MJ")).problems == ()
+    assert second.objects.read(told["other"]["objects"][0]), "and nothing that an event names"
+    with pytest.raises(NoKey):
+        second.vault.key_of(kept.unit)
+
+
 def test_whoever_has_the_case_open_elsewhere_loses_the_keys_with_the_next_look(team: Team) -> None:
     told = tell(team.opened("MJ"))
     looking = team.opened("MJ")

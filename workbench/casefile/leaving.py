@@ -4,6 +4,7 @@ A unit is destroyed only where everything under its key leaves. What goes with t
 what stays cannot leave, and is named.
 """
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable
 
@@ -12,8 +13,10 @@ from workbench.casefile.chains import chains_in
 from workbench.casefile.counsel import FOLDER, counsel_notes
 from workbench.casefile.ledger import read_chain
 from workbench.casefile.line import Line
+from workbench.casefile.sealed_objects import SealedObjects
 from workbench.casefile.speaking import resting_on
 from workbench.casefile.state import Live
+from workbench.errors import WorkbenchError
 from workbench.records.completion import UNSTATED
 
 SEALED_TOGETHER = "it is sealed together with records that stay"
@@ -65,7 +68,28 @@ def staying(case: Case, worker: str) -> tuple[Stays, ...]:
 def leaving_with(case: Case, worker: str) -> Leaving:
     """What leaves with a worker: what speaks of nobody else, the worker's own record, consents and withdrawals."""
     speaking = case.state().speaking_of(worker)
-    return _leaving(case, speaking.own | speaking.person, staying(case, worker))
+    leaving = _leaving(case, speaking.own | speaking.person, staying(case, worker))
+    units, objects = _nobodys(case)
+    return dataclasses.replace(
+        leaving, units=tuple(sorted({*leaving.units, *units})), objects=tuple(sorted({*leaving.objects, *objects}))
+    )
+
+
+def _nobodys(case: Case) -> tuple[set[str], set[str]]:
+    """Units and objects of a sealed case that no event names: whose they are nobody can say, so that they go as well.
+
+    An act that was cut off leaves them; nothing of it was acknowledged.
+    """
+    if not isinstance(case.objects, SealedObjects):
+        return set(), set()
+    lines = [*case.lines(), *(line for file in chains_in(case.path / FOLDER) for line in read_chain(file))]
+    named, held = {_object(line) for line in lines}, {line.body.get("unit") for line in lines}
+    objects = {name for name in case.objects.names() if name not in named}
+    units = set[str]()
+    for name in objects:
+        with contextlib.suppress(WorkbenchError):  # what is no sealed object goes without a key
+            units.add(case.objects.unit_of(name))
+    return units - held, objects
 
 
 def leaving_item(case: Case, item: str) -> Leaving:
