@@ -108,7 +108,7 @@ class NotWritten(WorkbenchError):
     def __init__(self, path: object, reason: str | None) -> None:
         super().__init__(
             path,
-            f"it could not be written ({reason or 'unknown reason'}), and nothing was changed",
+            f"it could not be written ({reason or 'unknown reason'}); what was done before stands, nothing half done",
             "Make room on the drive, or allow writing there, then do it again",
         )
 

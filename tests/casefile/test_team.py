@@ -17,6 +17,7 @@ from workbench.casefile.members import WrongPassphrase, recovery_secrets
 from workbench.casefile.ring import Ring
 from workbench.casefile.ring_lines import generations, lines_of
 from workbench.casefile.roster import roster_of
+from workbench.casefile.seal import make
 from workbench.errors import BadValue, NotWritten, Refused, Unknown
 from workbench.records import Agent, CaseInfo, Source
 
@@ -185,6 +186,29 @@ def test_a_renewed_recovery_key_replaces_the_one_before(begun: tuple[Case, str])
     assert opens(case.path, NEW)
     held = b"".join(file.read_bytes() for file in case.path.rglob("*") if file.is_file())
     assert shown[0].encode() not in held and shown[0].lower().encode() not in held
+
+
+def test_a_seal_made_with_a_revoked_key_is_named_also_where_the_key_wrote_nothing(two: Case) -> None:
+    held = team.held_keys(two)
+    own = two.vault.signer()
+    assert own is not None and held[0].signing == own.public
+    made = {"later": make(two, own), "before": dataclasses.replace(make(two, own), at="2025-12-31T09:00:00Z")}
+    team.revoke(two, "MJ", "2026-01-01")
+    later = [one.code for one in verify(two, seal=made["later"]).problems]
+    before = [one.code for one in verify(two, seal=made["before"]).problems]
+    assert "seal-key-revoked" in later and "seal-key-unknown" not in later
+    assert "seal-key-revoked" not in before
+    silent = dataclasses.replace(made["later"], key=held[1].signing)  # AK is a member, and wrote nothing
+    assert "seal-key-unknown" not in [one.code for one in verify(two, seal=silent).problems]
+
+
+@pytest.mark.parametrize("lost", ["member", "ring"])
+def test_a_key_file_that_is_wrong_breaks_no_ledger(two: Case, lost: str) -> None:
+    file = next(iter(sorted((two.path / "keys").glob(f"{lost}-*"))))
+    file.chmod(0o600)
+    file.write_bytes(file.read_bytes()[:-2] + b"??")
+    audit = verify(open_case(two.path), without_key=True)
+    assert not audit.ok and audit.ledger_ok, audit.problems
 
 
 def test_a_key_is_revoked_from_a_date_and_an_earlier_one_by_its_beginning(two: Case) -> None:

@@ -18,6 +18,7 @@ from workbench.casefile.members import Secrets
 from workbench.casefile.merging import merge
 from workbench.casefile.ring import Ring, generations, lines_of
 from workbench.casefile.sealed_vault import SealedVault
+from workbench.casefile.taking_out import take_out
 from workbench.casefile.vault import NoKey
 from workbench.casefile.waiting import Pending, pending
 from workbench.casefile.withdrawal import (
@@ -31,7 +32,7 @@ from workbench.casefile.withdrawal import (
 )
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
-from workbench.records import Consent, CounselNote, Entity, Event, Passage, Relation, Source
+from workbench.records import Consent, CounselNote, Entity, Event, Item, Passage, Relation, Source
 
 PLANTED = "Trần Thị Hồng, passport C4417733"
 TOLD = {"private": "alone with her in the garden, in Vietnamese", "offered": "her passport copy; she took it"}
@@ -406,6 +407,30 @@ def test_what_another_copy_still_wrote_of_a_destroyed_worker_does_not_count_here
     case = team.opened("MJ")
     assert verify(case).problems == () and case.state().get(more) is None
     assert across not in {live.id for live in case.state().of("coding")}
+
+
+def test_a_file_that_another_copy_took_in_of_a_destroyed_worker_is_named_and_can_be_taken_out(
+    team: Team, tmp_path: Path
+) -> None:
+    told = tell(team.opened("MJ"))
+    shutil.copytree(team.case.path, tmp_path / "elsewhere")
+    there = dataclasses.replace(team, case=team.opened("MJ"))
+    there.case.path = tmp_path / "elsewhere"
+    copy = there.opened("AK")
+    with copy.writing(copy.agent("AK")) as writer:
+        kept = writer.store(b"told anew")
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        item = writer.record(Item(size=kept.size, name="anew.txt", source=told["source"], **fields))
+    case = gone(team, told)
+    merged = merge(case, there.opened("AK"), agent=case.agent("AK"))
+    assert [one.id for one in merged.returned] == [item]
+    case = team.opened("MJ")
+    (found,) = verify(case).problems
+    assert (found.code, found.subject) == ("rests-on-destroyed", "item anew.txt") and item[:12] in found.message
+    assert item not in {live.id for live in case.state().of("item")}, "and nothing uses it"
+    take_out(case, item[:12], agent=case.agent("MJ"), reason="the worker told nothing anew")
+    again = team.opened("MJ")
+    assert verify(again).problems == () and not again.objects.path(kept.name).exists()
 
 
 def test_what_came_at_night_is_destroyed_with_whoever_is_said_later_to_have_told_it(

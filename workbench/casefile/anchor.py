@@ -5,7 +5,8 @@ from pathlib import Path
 
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import Signer
-from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import whole_bytes
+from workbench.casefile.new_file import write_new
 from workbench.casefile.seal import Seal, make, opened, write
 from workbench.casefile.sealed_vault import Locked
 from workbench.casefile.stamp import Stamp, StampWrong, attested, request, trusted
@@ -99,14 +100,10 @@ def stamp_of(seal_file: Path) -> Path:
 
 
 def _write_new(file: Path, data: bytes) -> None:
-    with changing(file):
-        try:
-            with file.open("xb", buffering=0) as out:
-                write_all(out, data)
-                os.fsync(out.fileno())
-        except FileExistsError:
-            raise Refused(file, "something else stands there already", "Move it away first") from None
-        sync_folder(file.parent)
+    try:
+        write_new(file, data)
+    except FileExistsError:
+        raise Refused(file, "something else stands there already", "Move it away first") from None
 
 
 def stamped(seal_file: Path, made: Seal, certificate: Path | None) -> tuple[Stamp | None, tuple[str, str, str] | None]:

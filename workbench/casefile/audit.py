@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-# One lost key ring, or a shorter one, leaves every record without its key: that is one thing to be told.
-OF_ONE_LOSS = ("key-missing",)
+# One lost key ring, or a shorter one, leaves every record without its key; one intake that was cut off leaves many
+# objects that nothing names: that is one thing to be told.
+OF_ONE_LOSS = ("key-missing", "unreferenced")
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -199,8 +200,11 @@ def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | 
         found += key_problems(case.path / "keys", [line for lines in walked.values() for line in lines], state.all)
     if seal is not None:
         found += compare(seal, walked)
-        if not any(line.key == seal.key for lines in walked.values() for line in lines):
+        revoked = keys.get(seal.key)
+        if seal.key not in keys and not any(line.key == seal.key for lines in walked.values() for line in lines):
             found.append(("seal-key-unknown", f"key {seal.key[:16]}", ""))
+        elif revoked is not None and seal.at[:10] >= revoked[:10]:
+            found.append(("seal-key-revoked", f"key {seal.key[:16]}", f"sealed {seal.at}, revoked from {revoked}"))
     return [problem(*one) for one in found]
 
 
@@ -210,5 +214,6 @@ def _recovered(lines: list[Line], state: State) -> tuple[LetIn, ...]:
 
 
 def _of_the_ledger(found: Problem) -> bool:
-    """A last batch that was cut off was never acknowledged: the ledger before it is whole; a lost key breaks none."""
-    return found.code not in ("ledger-torn-tail", "unfinished", "seal-key-unknown", "key-missing")
+    """A last batch that was cut off was never acknowledged: the ledger before it is whole; no key file breaks one."""
+    spared = ("ledger-torn-tail", "unfinished", "seal-key-unknown", "seal-key-revoked", "key-missing")
+    return found.code not in spared and not found.subject.startswith("keys/")

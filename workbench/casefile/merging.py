@@ -22,6 +22,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.mapping_key import take_keys
 from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
+from workbench.casefile.recheck import resting_on_destroyed
 from workbench.casefile.state import Live
 from workbench.errors import Damaged, Refused
 from workbench.records import Access
@@ -54,6 +55,8 @@ class Carried:
 class Merged:
     """What a merge brought: how many events and objects are new here, and what the two sides say differently.
 
+    `returned` are the items that can be read and came from somebody whose records were destroyed here.
+
     `withdrawals` are those that count here since this merge, or count no more.
 
     Example:
@@ -65,6 +68,7 @@ class Merged:
     objects: int
     conflicts: tuple[Conflict, ...]
     withdrawals: tuple[Carried, ...] = ()
+    returned: tuple[Live, ...] = ()
 
 
 def merge(case: Case, other: Case, *, agent: str) -> Merged:
@@ -92,7 +96,8 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
     there = {line.id for one in theirs["ledger"] for line in one.lines}
     found = standing(case.state(), [(before, there - before), (before - there, there), _devices(case)])
     case.log(agent, Access(action="merge", head=case.head()))
-    return Merged(events, objects, tuple(found), tuple(_carried(case, counted, _withdrawals(case))))
+    carried = tuple(_carried(case, counted, _withdrawals(case)))
+    return Merged(events, objects, tuple(found), carried, tuple(resting_on_destroyed(case.state())))
 
 
 def _withdrawals(case: Case) -> dict[str, Live]:
@@ -100,14 +105,11 @@ def _withdrawals(case: Case) -> dict[str, Live]:
     return {live.id: live for of_one in told for live in of_one}
 
 
-def _turn(live: Live) -> tuple[str, bool, str]:
-    """By time; a confirmation behind what it confirms."""
-    return live.at, live.record.confirms is not None, live.id
-
-
 def _carried(case: Case, before: dict[str, Live], after: dict[str, Live]) -> Iterator[Carried]:
     both, state = before | after, case.state()
-    for live in sorted((both[one] for one in before.keys() ^ after.keys()), key=_turn):
+    turned = [both[one] for one in before.keys() ^ after.keys()]
+    # By time; a confirmation behind what it confirms.
+    for live in sorted(turned, key=lambda live: (live.at, live.record.confirms is not None, live.id)):
         worker, agent = (state.get(one) for one in (live.record.subject, live.agent))
         whose, who = (str(one.record.key) if one else "" for one in (worker, agent))
         yield Carried(live.id, live.record.act, whose, who, live.at, live.record.reason, live.id in after)

@@ -9,6 +9,7 @@ from workbench.casefile.line import Line
 from workbench.casefile.measured import Found as Met
 from workbench.casefile.measured import Rehash, all_found
 from workbench.casefile.ring_lines import generations, lines_of
+from workbench.casefile.speaking import resting_on
 from workbench.casefile.state import Live, State
 from workbench.errors import WorkbenchError
 from workbench.records import Passage
@@ -48,7 +49,23 @@ def recheck(case: Case, state: State, rehash: Rehash = all_found) -> tuple[dict[
         items["unverifiable"] += line.kind == "item"
     gone, more = _destroyed(case, [*state.destroyed], state.all)
     items["withdrawn"] += gone
+    more += [("rests-on-destroyed", _subject(live), live.id[:12]) for live in resting_on_destroyed(state)]
     return items, [*problems, *more, *(_elsewhere(case, told, _still_here(case, state) - taken_out) if told else ())]
+
+
+def resting_on_destroyed(state: State) -> list[Live]:
+    """Items that can be read and came from somebody whose records were destroyed here: a merge brought them since.
+
+    Nothing uses them. It may be that the worker told something anew, so that a person decides what becomes of them.
+
+    Example:
+        >>> resting_on_destroyed(State((), {}))
+        []
+    """
+    left = resting_on(state.all, [line.id for line in state.destroyed]) if state.destroyed else set[str]()
+    told = _told(state.all)
+    return [live for live in state.recorded("item")
+            if live.id in left and live.id not in told and not state.set_aside(live.id)]  # fmt: skip
 
 
 def _subject(live: Live) -> str:

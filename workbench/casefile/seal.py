@@ -6,7 +6,6 @@ for each chain how many lines it had, how many bytes, and the digest of the last
 
 import dataclasses
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +14,9 @@ from typing import Any
 from workbench.casefile.case import Case
 from workbench.casefile.chains import chains_in, head_of, is_fork
 from workbench.casefile.cipher import Signer, signed
-from workbench.casefile.disk import changing, sync_folder, whole_bytes, write_all
+from workbench.casefile.disk import whole_bytes
 from workbench.casefile.ledger import examine, first_event
+from workbench.casefile.new_file import write_new
 from workbench.errors import NoStart, Refused, WorkbenchError
 from workbench.records import canonical
 
@@ -165,14 +165,10 @@ def write(seal: Seal, file: Path) -> Path:
         Refused: a file stands there already; an older seal is evidence and is not written over.
         NotWritten: the system refused.
     """
-    with changing(file):
-        try:
-            with file.open("xb", buffering=0) as out:
-                write_all(out, canonical(_values(seal)) + b"\n")
-                os.fsync(out.fileno())
-        except FileExistsError:
-            raise Refused(file, "it is there already, and a seal is not written over", "Name a new file") from None
-        sync_folder(file.parent)
+    try:
+        write_new(file, canonical(_values(seal)) + b"\n")
+    except FileExistsError:
+        raise Refused(file, "it is there already, and a seal is not written over", "Name a new file") from None
     return file
 
 

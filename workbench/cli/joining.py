@@ -33,11 +33,14 @@ def merge(options: argparse.Namespace) -> int:
         ]  # fmt: skip
         withdrawals = [dataclasses.asdict(one) for one in merged.withdrawals]
         say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts,
-                      "withdrawals": withdrawals})  # fmt: skip
+                      "withdrawals": withdrawals, "returned": [one.id for one in merged.returned]})  # fmt: skip
         return 0
     print(f"{merged.events} events and {merged.objects} stored files are new here; head {case.head()}")
     for came in merged.withdrawals:
         _show_withdrawal(came, options.case)
+    for item in merged.returned:
+        print(f"{item.record.name} is of somebody whose records were destroyed here: it can be read, nothing uses it.")
+        print(f"    To take it out: workbench take-out {options.case} {item.id[:12]} --agent A --reason R")
     if merged.conflicts:
         print("Both stay until somebody corrects one:")
     for one in merged.conflicts:  # not in a table: who said what would be broken into columns of a few letters

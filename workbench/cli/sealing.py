@@ -72,6 +72,7 @@ def verify(options: argparse.Namespace) -> int:
     from workbench import verbs
     from workbench.cli import say
     from workbench.cluster.elsewhere import elsewhere
+    from workbench.codebook.outcomes import check_of
 
     asked = {name: getattr(options, name) for name in ("without_key", "against", "since", "certificate")}
     with elsewhere(options.scheduler, options.store) as cluster:
@@ -95,6 +96,8 @@ def verify(options: argparse.Namespace) -> int:
         say_compared(audit)
         for problem in audit.shown:
             print(f"{problem.code}: {problem.subject}: {problem.message}")
+        for code in dict.fromkeys(problem.code for problem in audit.shown):
+            print(f"What to do about {code}: {check_of(code).remedy}")
         for made in audit.recovered:
             print(f"recovery key: {made.told()}")
     return 0 if audit.ok else 1
