@@ -28,6 +28,7 @@ FLOORS = {
     "tracebacks": 1,
     "codebook": 2,
     "tables": 2,
+    "taken_back": 1,
     "texts": 1,
     "casefile": 3,
     "danger": 4,

@@ -11,6 +11,7 @@ from workbench.errors import NoStart
 from workbench.records import KIND_OF, KINDS, CaseInfo, Record
 from workbench.records.flat import PERIOD_COLUMNS, PHOTO_COLUMNS, columns_of, flat, photo
 from workbench.records.tellers import NAMING, joined, names_source, tellers
+from workbench.taken_back import TakenBack
 from workbench.texts import Texts
 
 __all__ = ["PERIOD_COLUMNS", "PHOTO_COLUMNS", "Tables", "tabulate"]
@@ -19,10 +20,7 @@ Made = Callable[[str], pd.DataFrame | None]
 
 
 def _table(kind: str) -> "functools.cached_property[pd.DataFrame]":
-    def rows(tables: "Tables") -> pd.DataFrame:
-        return tables._frame(kind)
-
-    return functools.cached_property(rows)
+    return functools.cached_property(lambda tables: tables._frame(kind))
 
 
 class Tables:
@@ -30,7 +28,7 @@ class Tables:
 
     Each table has the record's id as its index and the fields of its noun as columns; a period stands in three columns
     (`period_start`, `period_end`, `period_as_written`), tuples stay tuples, decimals stay text, the unsaid is None.
-    `rows` are the records themselves, by kind.
+    `rows` are the records themselves, by kind; `taken_back` says which words of texts no finding may print.
 
     Example:
         >>> from workbench.records import Agent
@@ -39,13 +37,15 @@ class Tables:
         'MJ'
     """
 
-    def __init__(self, rows: Rows, head: str, read: Callable[[str], bytes], frame: Made = lambda kind: None) -> None:
+    def __init__(self, rows: Rows, head: str, read: Callable[[str], bytes], frame: Made = lambda kind: None,
+                 taken_back: TakenBack | None = None) -> None:  # fmt: skip
         self.rows, self.head, self._read, self._made = rows, head, read, frame
+        self.taken_back = taken_back or TakenBack()
         self._recorded: dict[str, pd.DataFrame] = {}
 
     def with_rows(self, rows: Rows) -> "Tables":
         """Tables of other records at the same head, over the same store."""
-        return Tables(rows, self.head, self._read)
+        return Tables(rows, self.head, self._read, taken_back=self.taken_back)
 
     @property
     def info(self) -> CaseInfo:
@@ -239,9 +239,10 @@ class Tables:
         return photo(item, str(row["name"]), row["source"] or None, json.loads(self._read(name)))
 
 
-def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[str], bytes]) -> Tables:
+def tabulate(records: Iterable[tuple[str, Record]], head: str, read: Callable[[str], bytes],
+             taken_back: TakenBack | None = None) -> Tables:  # fmt: skip
     """The tables of these records; `read` gives the bytes of a stored object by its name."""
     rows: dict[str, list[tuple[str, Any]]] = {}
     for identity, record in records:
         rows.setdefault(KIND_OF[type(record)], []).append((identity, record))
-    return Tables(rows, head, read)
+    return Tables(rows, head, read, taken_back=taken_back)

@@ -1,9 +1,21 @@
+from pathlib import Path
+
 import pytest
 
+from tests.casefile.sealed_case import coding_of, told_by
 from tests.release.hostile_case import FILE, PHOTO, SCRIPT
-from workbench.records import Period
+from workbench.casefile import Case, create
+from workbench.casefile.withdrawal import stop_using
+from workbench.codebook.messages import messages
+from workbench.figures.words import speaking
+from workbench.records import KIND_OF, Agent, CaseInfo, Entity, Passage, Period
+from workbench.release.entries import quoted
 from workbench.release.evidence import AROUND, dates, evidence, found
-from workbench.tables import Tables
+from workbench.tables import Tables, tabulate
+from workbench.taken_back import taken_back
+
+SEEN = "Quxolbrenner's passport was taken"
+TWO = f"They took my telephone. I saw that {SEEN} by the guard. We got no pay."
 
 
 def test_every_coding_of_the_demo_leads_back_to_its_words(demo: Tables) -> None:
@@ -77,3 +89,44 @@ def test_what_is_not_there_is_an_error(demo: Tables) -> None:
 def test_dates_of_a_period_without_any_are_none() -> None:
     assert dates(None) is None and dates(Period(as_written="in spring")) is None
     assert dates(Period(end="2021")) == {"start": None, "end": "2021"}
+
+
+def spot_in(told: dict[str, str], words: str) -> Passage:
+    start = TWO.index(words)
+    return Passage(item=told["item"], derivative=told["text"], quote=words, start=start, end=start + len(words))
+
+
+def of_two(case: Case) -> dict[str, str]:
+    """What W-02 told, with words in it that are coded for W-01 alone, words beside them, and words that overlap."""
+    told = told_by(case, TWO, worker="W-02", key="S-02", name="w02.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        other = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        writer.record(coding_of(case, writer.record(spot_in(told, SEEN)), other))
+        for name, words in (("beside", "my telephone"), ("over", "taken by the guard"), ("after", "no pay")):
+            told[name] = writer.record(coding_of(case, writer.record(spot_in(told, words)), told["worker"]))
+    return told | {"other": other}
+
+
+def tables_of(case: Case) -> Tables:
+    state = case.state()
+    counting = ((live.id, live.record) for kind in KIND_OF.values() for live in state.of(kind))
+    return tabulate(counting, case.head(), case.objects.read, taken_back(state))
+
+
+def test_the_words_of_a_worker_who_withdrew_do_not_stand_around_anothers(tmp_path: Path) -> None:
+    case = create(tmp_path / "c", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."))
+    told = of_two(case)
+    ids = [told["beside"], told["over"], told["after"]]
+    assert all("Quxolbrenner" in one.found.before + one.found.after for one in evidence(tables_of(case), ids))
+    stop_using(case, told["other"], agent=case.agent("MJ"), reason="r")
+    tables = tables_of(case)
+    beside, over, after = (one.found for one in evidence(tables, ids))
+    assert (beside.before, beside.after) == ("They took ", ". I saw that [withdrawn] by the guard. We got no pay.")
+    assert over.quote == "taken by the guard", "what is somebody else's own stays, also where it overlaps"
+    assert over.before == "They took my telephone. I saw that [withdrawn]"
+    assert after.before == "They took my telephone. I saw that [withdrawn] by the guard. We got "
+    fewer = tables.with_rows({**tables.rows, "count": []})
+    assert evidence(fewer, ids)[0].found == beside, "whatever rows are left out, the words stay out"
+    with speaking(messages("sr-Latn")):
+        assert "I saw that [povučeno] by the guard" in quoted(tables, beside)
+    assert "I saw that [withdrawn] by the guard" in quoted(tables, beside)

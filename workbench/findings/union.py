@@ -11,6 +11,7 @@ from workbench.findings.network import Network
 from workbench.findings.said import records
 from workbench.records import CaseInfo
 from workbench.tables import Tables
+from workbench.taken_back import TakenBack
 
 # The strictest of several natures is the one that holds for what is made of all of them.
 NATURES = ("confidential", "public-record", "synthetic")
@@ -43,7 +44,9 @@ def together(cases: Mapping[str, Tables]) -> Tables:
     if kept.get("case"):
         kept["case"] = [_info(cases, kept["case"])]
     head = "+".join(sorted({tables.head for tables in cases.values()}))
-    return Tables({kind: held for kind, held in kept.items() if held}, head, lambda name: home[name].bytes_of(name))
+    gone = TakenBack(one for _, tables in sorted(cases.items()) for one in tables.taken_back.passages)
+    held_ = {kind: held for kind, held in kept.items() if held}
+    return Tables(held_, head, lambda name: home[name].bytes_of(name), taken_back=gone)
 
 
 def _told_apart(cases: Mapping[str, Tables], entities: list[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from workbench.release import picture
 from workbench.release.evidence import Evidence, Found, alike, in_order
 from workbench.release.page import Html, digested, facts, join, markup
 from workbench.tables import Tables
+from workbench.taken_back import WORD
 
 NOTHING = Html("")
 
@@ -105,8 +106,9 @@ def quoted(tables: Tables, place: Found) -> Html:
     if place.quote is None:
         return picture.shown(tables, place)
     language = f' lang="{escape(place.language)}"' if place.language else ""
-    before = f'<span class="around">… {escape(place.before.lstrip())}</span>' if place.before else ""
-    after = f'<span class="around">{escape(place.after.rstrip())} …</span>' if place.after else ""
+    near, behind = (words.replace(WORD, word("entry.withdrawn")) for words in (place.before, place.after))
+    before = f'<span class="around">… {escape(near.lstrip())}</span>' if near else ""
+    after = f'<span class="around">{escape(behind.rstrip())} …</span>' if behind else ""
     words = escape(held_back(place.quote, told()))
     return Html(f'<blockquote dir="auto"{language}>{before}<mark>{words}</mark>{after}</blockquote>')
 

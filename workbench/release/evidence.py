@@ -23,7 +23,8 @@ class Found:
     """A passage where it stands: the exact words or the region, the file, the place, and the digest of the original.
 
     `start` and `end` are Unicode code points in the text derivative; `region` is x, y, width, height in pixels of the
-    picture as one looks at it; `before` and `after` are the words around the quote, up to 90 code points each way.
+    picture as one looks at it; `before` and `after` are the words around the quote, up to 90 code points each way,
+    with `[withdrawn]` in the place of those of a worker who withdrew their use.
     """
 
     passage: str
@@ -166,10 +167,11 @@ def _evidence(tables: Tables, key: str, row: Any, place: Found) -> Evidence:
 def _found(tables: Tables, key: str, row: Any, text: str | None, facts: Any) -> Found:
     item = tables.items.loc[row["item"]]
     start, end = _whole(row["start"]), _whole(row["end"])
+    before, after = _around(tables, row, text)
     return Found(
         passage=key, item=row["item"], file=item["name"], item_sha256=item["sha256"], media_type=item["media_type"],
         place=said(row["place"]), quote=row["quote"] if isinstance(row["quote"], str) else None, start=start, end=end,
-        region=tuple(int(part) for part in row["region"] or ()), before=_before(text, start), after=_after(text, end),
+        region=tuple(int(part) for part in row["region"] or ()), before=before, after=after,
         language=said(row["language"]) or _tongue(row["quote"]) or facts(row["item"]),
         **_told(tables, said(item["source"])),
     )  # fmt: skip
@@ -204,19 +206,25 @@ def _whole(value: Any) -> int | None:
     return None if value is None or value != value else int(value)
 
 
-def _before(text: str | None, start: int | None) -> str:
+def _around(tables: Tables, row: Any, text: str | None) -> tuple[str, str]:
+    """The words before and after a place, without those that a worker took back: they are not this passage's own."""
+    start, end = _whole(row["start"]), _whole(row["end"])
+    if text is None or start is None or end is None:
+        return "", ""
+    begin, stop = start - len(_before(text, start)), end + len(_after(text, end))
+    where = row["item"], said(row["derivative"]), text
+    return tables.taken_back.without(*where, begin, start), tables.taken_back.without(*where, end, stop)
+
+
+def _before(text: str, start: int) -> str:
     """The words before a place, from the start of a word, within its paragraph."""
-    if text is None or start is None:
-        return ""
     near = text[max(0, start - AROUND) : start]
     cut = near if start <= AROUND or " " not in near else near[near.index(" ") + 1 :]
     return cut.rsplit("\n\n", 1)[-1]
 
 
-def _after(text: str | None, end: int | None) -> str:
+def _after(text: str, end: int) -> str:
     """The words after a place, to the end of a word, within its paragraph."""
-    if text is None or end is None:
-        return ""
     near = text[end : end + AROUND]
     cut = near if end + AROUND >= len(text) or " " not in near else near[: near.rindex(" ")]
     return cut.split("\n\n", 1)[0]
