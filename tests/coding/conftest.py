@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workbench.casefile import Case, create, seeded_door
-from workbench.records import Agent, CaseInfo, Derivative, Entity, Item, Source
+from workbench.records import Agent, CaseInfo, Coding, Derivative, Entity, Item, Passage, Source
 
 TEXT = "No pay, no pass. 😀 Họ giữ hộ chiếu.\nNo pay again."
 
@@ -36,6 +36,19 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     store(made, "a.txt", TEXT.encode())
     store(made, "b.jpg", b"\xff\xd8", text=False)
     return made
+
+
+def of_another(case: Case, name: str, start: int, end: int, subject: str) -> None:
+    """Words of a file that are coded for this worker (a key) alone."""
+    state = case.state()
+    (item,) = (live for live in state.of("item") if live.record.name == name)
+    (text,) = (live for live in state.of("derivative") if live.record.item == item.id)
+    (worker,) = (live.id for live in state.of("entity") if live.record.key == subject)
+    words = case.objects.read(text.record.object).decode()[start:end]
+    said = {"framework": "ilo-11", "indicator": "isolation", "stance": "unclear", "means": "hearsay"}
+    with case.writing(case.agent("MJ")) as writer:
+        spot = writer.record(Passage(item=item.id, derivative=text.id, quote=words, start=start, end=end))
+        writer.record(Coding(passage=spot, subject=worker, coder=case.agent("MJ"), **said))
 
 
 def put(case: Case, name: str, media_type: str, kind: str, data: bytes, **derived: bytes) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.coding.conftest import TEXT
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.by_hand import code, marked
 from workbench.errors import BadValue, Refused, Unknown
 
@@ -58,4 +59,13 @@ def test_the_same_twice_and_what_cannot_be_taken_leave_nothing_behind(case: Case
         code(case, {**where, **SAID, "subject": "W-1"}, agent=case.agent("MJ"))
     with pytest.raises(BadValue, match="means"):
         code(case, {**where, **SAID, "means": ""}, agent=case.agent("MJ"))
+    assert case.head() == head
+
+
+def test_a_worker_who_withdrew_is_not_coded_by_hand(case: Case) -> None:
+    where = marked(case, item(case), 0, 6)
+    done = stop_using(case, worker_of(case, "W-01"), agent=case.agent("MJ"), reason="r")
+    head = case.head()
+    with pytest.raises(Refused, match=rf"desk.*W-01 withdrew.*undo CASE {done.record[:12]}"):
+        code(case, {**where, **SAID}, agent=case.agent("MJ"))
     assert case.head() == head

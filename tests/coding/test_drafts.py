@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.coding.conftest import put, store
+from tests.coding.conftest import of_another, put, store
 from tests.coding.drafted import WORDS, accepted, judged, rejected, written
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.drafts import decision_of, drafts, standing, without_text
 from workbench.coding.undo import undo
 from workbench.errors import Unknown
@@ -84,3 +85,15 @@ def test_copies_that_were_judged_differently_are_neither(talk: Case, tmp_path: P
             Verdict(**vars(other.record) | {"decision": "accepted", "coding": coding, "agent": talk.agent("AK")})
         )
     assert decision_of(next(iter(standing(talk.state()).values()))) == "differing"
+
+
+def test_words_of_a_worker_who_withdrew_are_not_offered_again_until_an_undo(case: Case) -> None:
+    store(case, "talk.txt", WORDS.encode())
+    before = drafts(case, item="talk.txt")
+    gone = before[0]
+    of_another(case, "talk.txt", gone.start - 5, gone.start + 4, "W-01")
+    assert drafts(case, item="talk.txt") == before
+    done = stop_using(case, worker_of(case, "W-01"), agent=case.agent("MJ"), reason="r")
+    assert drafts(case, item="talk.txt") == before[1:] == [one for one in drafts(case) if one.file == "talk.txt"]
+    undo(case, done.record, agent=case.agent("MJ"), reason="false")
+    assert drafts(case, item="talk.txt") == before

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.withdrawal import stop_sharing, stop_using, worker_of
 from workbench.coding.registers import register
-from workbench.errors import BadValue, Missing, QuoteNotFound, Unknown, Unreadable
+from workbench.coding.undo import undo
+from workbench.errors import BadValue, Missing, QuoteNotFound, Refused, Unknown, Unreadable
+from workbench.records import Entity
 
 HEAD = ["file", "quote", "framework", "indicator", "stance", "subject", "start", "end", "means"]
 GOOD = [
@@ -187,3 +190,27 @@ def test_progress_is_told_row_by_row(case: Case, tmp_path: Path) -> None:
     file = table(tmp_path / "a.csv", header, ["X", "person", "X"], ["Y", "robot", "Y"])
     take(case, "agents", file, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_coding_of_a_worker_who_withdrew_is_refused_and_the_others_go_on(case: Case, tmp_path: Path) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Entity(key="W-02", schema="Worker", label="W-02"))
+    assert len(take(case, "codings", table(tmp_path / "a.csv", HEAD, changed())).recorded) == 1
+    who, mj = worker_of(case, "W-01"), case.agent("MJ")
+    stop_sharing(case, who, agent=mj, reason="r")
+    fresh = table(tmp_path / "b.csv", HEAD, changed(stance="unclear"))
+    assert len(take(case, "codings", fresh).recorded) == 1, "the team still uses it"
+    done = stop_using(case, who, agent=mj, reason="r")
+    rows = [changed(), changed(quote="No pay"), changed(quote="No pay", subject="W-02")]
+    told = take(case, "codings", table(tmp_path / "c.csv", HEAD, *rows))
+    assert (len(told.recorded), told.already) == (1, 1), "what is held is held, whoever withdrew since"
+    (problem,) = told.problems
+    assert isinstance(problem, Refused)
+    for words in ("c.csv, line 3", "W-01", f"workbench undo CASE {done.record[:12]}"):
+        assert words in str(problem)
+    assert [live.record.subject for live in case.state().of("coding")] == [worker_of(case, "W-02")]
+    passages = len(case.state().recorded("passage"))
+    take(case, "codings", table(tmp_path / "d.csv", HEAD, changed(quote="no pass")))
+    assert len(case.state().recorded("passage")) == passages, "a row that cannot be taken leaves nothing behind"
+    undo(case, done.record, agent=mj, reason="false")
+    assert len(take(case, "codings", tmp_path / "c.csv").recorded) == 1

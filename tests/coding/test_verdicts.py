@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.coding.conftest import store
+from tests.coding.conftest import of_another, store
 from tests.coding.drafted import WORDS, accepted, judged, rejected, written
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.drafts import drafts
 from workbench.coding.undo import undo
 from workbench.coding.verdicts import sheet
 from workbench.coding.worksheet import blind, take
 from workbench.errors import BadValue, Refused
 from workbench.findings.matrix import matrix
-from workbench.records import Agent
+from workbench.records import Agent, Entity
 
 
 @pytest.fixture
@@ -146,3 +147,24 @@ def test_a_file_half_filled_in_is_never_overwritten(talk: Case, tmp_path: Path) 
     with pytest.raises(BadValue):
         sheet(tmp_path / "d.xlsx", drafts(talk))
     assert (tmp_path / "d.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_draft_is_not_accepted_for_a_worker_who_withdrew_and_the_others_go_on(talk: Case, tmp_path: Path) -> None:
+    with talk.writing(talk.agent("MJ")) as writer:
+        writer.record(Entity(key="W-02", schema="Worker", label="W-02"))
+    rows = written(talk, tmp_path, "talk.txt")
+    assert len(rows) == 3
+    of_another(talk, "talk.txt", int(rows[0]["from_code_point"]), int(rows[0]["to_code_point"]), "W-01")
+    done = stop_using(talk, worker_of(talk, "W-01"), agent=talk.agent("MJ"), reason="r")
+    held = len(talk.state().all)
+    both = [accepted(row, subject=key) for row in rows for key in ("W-01", "W-02")]
+    told = judged(talk, tmp_path, both)
+    assert (told.accepted, len(told.problems)) == (2, 4) and len(talk.state().of("coding")) == 2
+    refused = [str(one) for one in told.problems if isinstance(one, Refused)]
+    assert len(refused) == 3 and len(talk.state().all) == held + 2 * 3, "nothing half recorded"
+    assert all("W-01" in one and f"workbench undo CASE {done.record[:12]}" in one for one in refused)
+    assert [one.split(":")[0] for one in refused] == [f"judged0.csv, line {line}" for line in (2, 4, 6)]
+    (left,) = (one for one in told.problems if isinstance(one, BadValue))
+    assert "judged0.csv, line 3" in str(left), "of words that were withdrawn nobody is offered a draft"
+    undo(talk, done.record, agent=talk.agent("MJ"), reason="false")
+    assert judged(talk, tmp_path, both[:1]).accepted == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.registers import register
 from workbench.coding.worksheet import HEADER, blind, is_worksheet, take
 from workbench.errors import BadValue, Refused, Unknown
@@ -158,3 +159,14 @@ def test_a_register_of_codings_is_no_worksheet(tmp_path: Path) -> None:
     (tmp_path / "w.csv").write_bytes("\ufeff".encode() + ",".join(HEADER).encode() + b"\n")
     assert not is_worksheet(tmp_path / "c.csv") and is_worksheet(tmp_path / "w.csv")
     assert not is_worksheet(tmp_path / "gone.csv") and not is_worksheet(tmp_path / "c.jsonl")
+
+
+def test_a_worksheet_about_a_worker_who_withdrew_records_nothing(coded: Case, tmp_path: Path) -> None:
+    blind(coded, tmp_path / "w.csv", "AK")
+    seen = {"indicator": "withholding-of-wages", "stance": "supports", "means": "first-hand"}
+    sheet = fill(tmp_path / "w.csv", seen, {"done": "yes"})
+    done = stop_using(coded, worker_of(coded, "W-01"), agent=coded.agent("MJ"), reason="r")
+    told = take(coded, sheet, agent=coded.agent("AK"))
+    assert (told.recorded, [type(one) for one in told.problems]) == ((), [Refused, Refused])
+    for line, one in zip((2, 3), told.problems, strict=True):
+        assert f"filled.csv, line {line}: W-01 withdrew" in str(one) and f"undo CASE {done.record[:12]}" in str(one)

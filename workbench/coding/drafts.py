@@ -10,6 +10,7 @@ from workbench.coding.keys import Keys
 from workbench.coding.suggest import known, suggest
 from workbench.errors import Unknown
 from workbench.records import Passage
+from workbench.taken_back import TakenBack, taken_back
 from workbench.texts import place_in
 
 Key = tuple[str, int | None, int | None, str | None, str, str, str, str]  # item, start, end, quote, then what is said
@@ -53,17 +54,17 @@ def drafts(case: Case, framework: str = "ilo-11", item: str | None = None) -> li
     """Every draft in the texts of a case, in the order of the files' names and of the text.
 
     `item` is a file name, an id or the start of one (six digits at least). Items without text give none. The same
-    ledger and lexicons give the same drafts.
+    ledger and lexicons give the same drafts. None holds words of a worker who withdrew their use.
 
     Raises:
         Unknown: no lexicon points to the framework, or no item answers to the name.
     """
     known(framework)
     state = case.state()
-    keys, judged = Keys(state), standing(state)
+    keys, judged, gone = Keys(state), standing(state), taken_back(state)
     found: list[Draft] = []
     for live in sorted(_items(case, state, item), key=lambda live: (live.record.name, live.id)):
-        found += _of_item(case, keys, live, framework)
+        found += _of_item(case, keys, live, framework, gone)
     return [dataclasses.replace(one, decision=decision_of(judged.get(one.key, []))) for one in found]
 
 
@@ -86,7 +87,7 @@ def _items(case: Case, state: State, name: str | None) -> list[Live]:
     return found
 
 
-def _of_item(case: Case, keys: Keys, item: Live, framework: str) -> list[Draft]:
+def _of_item(case: Case, keys: Keys, item: Live, framework: str, gone: TakenBack) -> list[Draft]:
     derivative, layout = keys.text(item), keys.layout(item)
     if derivative is None:
         return []
@@ -96,6 +97,7 @@ def _of_item(case: Case, keys: Keys, item: Live, framework: str) -> list[Draft]:
     return [
         Draft(**same, place=place_in(places, one.start, one.end), **dataclasses.asdict(one))
         for one in suggest(text, framework)
+        if not gone.touches(item.id, derivative.id, text, one.start, one.end)
     ]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from workbench import codebook
 from workbench.casefile import Live, State
 from workbench.coding.sheet import Row
-from workbench.errors import BadValue, Unknown
+from workbench.errors import BadValue, Refused, Unknown
 from workbench.records import find_quote
+from workbench.taken_back import ACTS
 
 FREE = "a key that no other record has; to change one, use a correction"
 
@@ -52,6 +53,18 @@ class Keys:
     def learn(self, kind: str, key: str, identity: str) -> None:
         """Lets later rows of the same register name this one."""
         self._by_key(kind)[key] = identity
+
+    def refuse_withdrawn(self, subject: str, row: Row) -> None:
+        """Refuses a coding about a worker (an entity's id) who withdrew: it would be recorded, and never count.
+
+        Raises:
+            Refused: a withdrawal of the use, or a wish to destroy, counts; it says what to undo, the last first.
+        """
+        if not (counting := self._withdrawals.get(subject)):
+            return
+        undone = ", then ".join(f"workbench undo CASE {live.id[:12]}" for live in reversed(counting))
+        why = f"{row.text('subject')} withdrew the use of what speaks of them: it would never count"
+        raise Refused(row.whole, why, f"Leave the row out; if that was forced or false, undo it first ({undone})")
 
     def ends(self, row: Row, schema: str) -> tuple[str, str]:
         """The ids of the two entities that a relation joins, from the columns `from` and `to`.
@@ -99,6 +112,10 @@ class Keys:
         if kind not in self._known:
             self._known[kind] = {live.record.key: live.id for live in self.state.of(kind)}
         return self._known[kind]
+
+    @functools.cached_property
+    def _withdrawals(self) -> dict[str, list[Live]]:
+        return self.state.withdrawals(*ACTS)
 
     @functools.cached_property
     def _items(self) -> dict[str, list[Live]]:

@@ -20,7 +20,7 @@ from workbench.coding.sheet import Row, read_sheet
 from workbench.coding.site_rows import featured
 from workbench.coding.supersede import correction, replacing, superseded
 from workbench.errors import BadValue, Unknown, Unreadable, WorkbenchError
-from workbench.records import KIND_OF, Passage, Record, Source, canonical, content
+from workbench.records import KIND_OF, Coding, Passage, Record, Source, canonical, content
 from workbench.records.completion import UNSTATED
 
 KINDS = (*MAKERS, "differences")
@@ -142,12 +142,14 @@ class _Desk:
             record = dataclasses.replace(record, passage=self._passage(passage))  # type: ignore[arg-type]
         return self._once(record, row)
 
-    def _coding(self, record: Record, passage: Passage, row: Row) -> list[str]:
+    def _coding(self, record: Coding, passage: Passage, row: Row) -> list[str]:
         """A coding with what its row says beside it: which earlier one gives way, and counsel's note."""
         held = self.held(record)
+        if held is None:
+            self.keys.refuse_withdrawn(record.subject, row)
         earlier = superseded(self.state, row)
         anew = earlier is not None and correction(self.state, earlier, held, row)
-        made = self._once(dataclasses.replace(record, passage=self._passage(passage)), row)  # type: ignore[arg-type]
+        made = self._once(dataclasses.replace(record, passage=self._passage(passage)), row)
         identity = made[0] if made else held or ""
         if earlier is not None and anew:
             self.writer.record(replacing(earlier, identity))

@@ -117,6 +117,8 @@ class _Desk:
             return
         if decision not in DECISIONS:
             raise BadValue(row.file, row.place("decision"), decision, "accepted, rejected, or nothing to leave it open")
+        if decision == "accepted":  # asked first: drafts from words that were withdrawn are no longer there
+            self.keys.refuse_withdrawn(self.keys.need("entity", row, "subject"), row)
         draft = self._draft(row)
         passage = Passage(
             item=draft.item, derivative=draft.derivative, quote=draft.quote, start=draft.start, end=draft.end

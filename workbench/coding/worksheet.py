@@ -164,6 +164,8 @@ class _Desk:
             subject = self.keys.need("entity", row, "subject")
             found.append(Reading(coder=coder, passage="0" * 64, subject=subject, framework=framework,
                                  blind=row.yes("blind")))  # fmt: skip
+        for one in found:
+            self.keys.refuse_withdrawn(one.subject, row)
         return found
 
     def _once(self, record: Record) -> list[str]:
