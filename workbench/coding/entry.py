@@ -32,7 +32,8 @@ class Entry(Row):
 class Coded:
     """A coding that counts, with its row in the columns of the register, its passage and its item.
 
-    `text` is what the passage's positions count in, or the item's text where all of it is meant, `derivative` its id.
+    `text` is what the passage's positions count in, or the item's text where all of it is meant, `derivative` its id;
+    `taken_back` are the stretches of it whose worker withdrew their use.
     """
 
     live: Live
@@ -41,3 +42,4 @@ class Coded:
     item: Item
     text: str | None = None
     derivative: str | None = None
+    taken_back: tuple[tuple[int, int], ...] = ()

@@ -14,6 +14,7 @@ from workbench.coding.rows import COLUMNS
 from workbench.coding.span import written
 from workbench.errors import BadValue, Missing
 from workbench.records import Coding, Item, Passage, occurrence_of
+from workbench.taken_back import taken_back
 
 HEADER = COLUMNS["codings"][0]
 
@@ -85,15 +86,17 @@ class _Desk:
         self.keys = {live.id: live.record.key for kind in ("entity", "agent") for live in self.state.of(kind)}
         self.names = collections.Counter(live.record.name for live in self.state.of("item"))
         self.texts: dict[str, str] = {}
+        self.gone = taken_back(self.state)
         derived = [live for live in self.state.of("derivative") if live.record.kind == "text"]
         self.texts_of = {live.record.item: live.id for live in derived}
 
     def coded(self, live: Live) -> Coded:
         passage: Passage = self.named(live.record.passage, "passage")
         text = passage.derivative or (None if passage.region or passage.from_s else self.texts_of.get(passage.item))
+        words = None if text is None else self.text(text)
         return Coded(
             live=live, row=self.row(live.record), passage=passage, item=self.named(passage.item, "item"),
-            text=None if text is None else self.text(text), derivative=text,
+            text=words, derivative=text, taken_back=tuple(self.gone.stretches(passage.item, text, words or "")),
         )  # fmt: skip
 
     def row(self, coding: Coding) -> dict[str, str]:

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.coding.conftest import of_another
 from workbench import codebook
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.annotation.write import annotations_file
 from workbench.coding.export import coded
+from workbench.records import Entity
 
 TEXT = "No pay, no pass. 😀 Họ giữ hộ chiếu.\nNo pay again."
 
@@ -61,3 +64,22 @@ def test_what_the_model_has_no_word_for_stands_under_its_own_prefix(items: list[
 
 def test_the_same_bytes_each_time(rich: Case) -> None:
     assert annotations_file("A", coded(rich), labels()) == annotations_file("A", coded(rich), labels())
+
+
+def test_the_words_around_end_where_those_of_a_worker_who_withdrew_begin(rich: Case) -> None:
+    def around() -> list[tuple[str, str, str]]:
+        whole = json.loads(annotations_file("A", coded(rich), labels()))["first"]["items"]
+        quotes = [one for item in whole for one in item["target"].get("selector", []) if "exact" in one]
+        return [(one["prefix"], one["exact"], one["suffix"]) for one in quotes]
+
+    with rich.writing(rich.agent("MJ")) as writer:
+        writer.record(Entity(key="W-09", schema="Worker", label="W-09"))
+    before = around()
+    at = TEXT.index("Họ giữ")
+    of_another(rich, "a.txt", at, at + len("Họ giữ"), "W-09")
+    assert ("No pay, no pass. 😀 Họ giữ ", "hộ chiếu", ".\nNo pay again.") in before == around()[:-1]
+    stop_using(rich, worker_of(rich, "W-09"), agent=rich.agent("MJ"), reason="r")
+    after = around()
+    assert [exact for _, exact, _ in after] == [exact for _, exact, _ in before]
+    assert (" ", "hộ chiếu", ".\nNo pay again.") in after
+    assert not any("Họ giữ" in prefix + suffix for prefix, _, suffix in after)

@@ -66,8 +66,8 @@ def _selectors(one: Coded) -> list[dict[str, Any]]:
     passage = one.passage
     if passage.quote is not None and passage.start is not None and passage.end is not None:
         text = one.text or ""
-        around = {"prefix": text[max(0, passage.start - AROUND) : passage.start],
-                  "suffix": text[passage.end : passage.end + AROUND]}  # fmt: skip
+        first, last = _around(passage.start, passage.end, one.taken_back)
+        around = {"prefix": text[first : passage.start], "suffix": text[passage.end : last]}
         return [
             {"type": "TextQuoteSelector", "exact": passage.quote, **around},
             {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
@@ -78,3 +78,12 @@ def _selectors(one: Coded) -> list[dict[str, Any]]:
     if passage.from_s is not None:
         fragments.append(f"t=npt:{passage.from_s},{passage.to_s}")
     return [{"type": "FragmentSelector", "conformsTo": MEDIA_FRAGMENTS, "value": value} for value in fragments]
+
+
+def _around(start: int, end: int, taken_back: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """How far the words around a quote reach: not into those of a worker who withdrew, so that they are found again."""
+    first, last = max(0, start - AROUND), end + AROUND
+    for begin, stop in taken_back:
+        first = max(first, min(stop, start)) if begin < start else first
+        last = min(last, max(begin, end)) if stop > end else last
+    return first, last
