@@ -14,8 +14,10 @@ import pytest
 from tests.custody_of_a_photo import NAME, build
 from workbench import custody, keeping, verbs
 from workbench.casefile import Case, create_sealed, open_case, team
+from workbench.casefile.merging import merge
 from workbench.errors import BadValue, NotWritten, Refused, Unknown, Unnamed
 from workbench.records import Agent, CaseInfo
+from workbench.release.custody_words import moment
 
 
 @pytest.fixture
@@ -109,6 +111,18 @@ def test_a_bag_is_never_put_into_the_record_or_over_something(case: Case, tmp_pa
         with pytest.raises(Refused):
             custody.bag(case, found, out, agent="AK")
     assert custody.looks(case).all == () and not (tmp_path / "elsewhere").exists()
+
+
+def test_every_form_tells_of_a_merge(case: Case, tmp_path: Path) -> None:
+    shutil.copytree(case.path, tmp_path / "other")
+    merge(case, verbs.open(tmp_path / "other"), agent=case.agent("MJ"))
+    found = custody.custody(case, NAME)
+    html, pdf, jsonld, plain = custody.write(case, found, *(tmp_path / f"sheet{form}" for form in custody.FORMS))
+    says = "Another copy of this case existed and was merged with it, together with its log of what left it"
+    assert f"{says}: {moment(found.merged[0].at)} by MJ." in html.read_text(encoding="utf-8")
+    assert says in jsonld.read_text(encoding="utf-8") and found.merged[0].id in plain.read_text(encoding="utf-8")
+    with pypdfium2.PdfDocument(pdf) as printed:
+        assert len(printed) == 1 and says in " ".join(printed[0].get_textpage().get_text_bounded().split())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The custody record as a fold of the ledger: every event stays, silence is said, whole-case copies are told apart."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from tests.custody_of_a_photo import NAME, build
 from workbench import custody as room
 from workbench import keeping, verbs
 from workbench.casefile import Case, State
+from workbench.casefile.merging import merge
 from workbench.coding.undo import undo
 from workbench.errors import Unknown
 from workbench.findings.custody import ASKED, Custody, custody
+from workbench.records import Access
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,20 @@ def test_a_copy_of_the_case_before_the_item_was_in_it_is_not_one_of_the_item(tmp
     looks = room.looks(case)
     early = State(tuple(looks.all), {})
     assert custody(case.state(), item.id, looks=early, head="h", stored="ok").left == ()
+
+
+def test_a_merge_is_told_as_one_and_neither_it_nor_a_key_that_was_opened_is_a_copy_that_left(tmp_path: Path) -> None:
+    case = build(tmp_path)
+    shutil.copytree(case.path, tmp_path / "other")
+    merge(case, verbs.open(tmp_path / "other"), agent=case.agent("MJ"))
+    case.log(case.agent("MJ"), Access(action="open-key", head=case.head(), release="f" * 64, mapping="a" * 64))
+    case.log_access("", [("matrix.csv", "b" * 64)])
+    found = room.custody(verbs.open(case.path), NAME)
+    assert [one.files for one in found.left] == [(("matrix.csv", "b" * 64),)]
+    (one,) = found.merged
+    assert (one.action, one.agent, one.head, one.files) == ("merge", "MJ", found.head, ())
+    told = {"id": one.id, "at": one.at, "agent": "MJ", "head": found.head}
+    assert found.document()["merges"] == [told]
 
 
 def test_what_is_no_item_is_refused(case: Case) -> None:

@@ -16,8 +16,8 @@ def sheet(folder: Path) -> tuple[Custody, Tables]:
 
 
 def crowded(found: Custody, times: int) -> Custody:
-    """The same record with each event many times over, and as many copies that left."""
+    """The same record with each event many times over, and as many copies that left and merges."""
     left = tuple(Left(id=f"{n:064x}", at=f"2026-01-15T09:{n // 60:02}:{n % 60:02}Z", agent="AK", action="export",
                       head="a" * 64, files=((f"matrix-{n}.html", f"{n:064x}"),), whole=True)
                  for n in range(times))  # fmt: skip
-    return dataclasses.replace(found, events=found.events * times, copies=found.copies * times, left=left)
+    return dataclasses.replace(found, events=found.events * times, copies=found.copies * times, left=left, merged=left)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.release.custody_sheet import sheet
+from tests.release.custody_sheet import crowded, sheet
 from workbench.release import custody_words as words
 
 
@@ -25,6 +25,15 @@ def test_losses_are_told_once_in_full_and_then_by_code(tmp_path: Path) -> None:
     lost = "name-of-messenger, no-exif, saved-again"
     assert words.told(found.events[0]) == f"from W-05; lost on the way, as above: {lost}"
     assert words.told(found.events[3]).startswith("set aside: typed into the wrong line; ")
+
+
+def test_merges_are_one_sentence_however_many_there_were(tmp_path: Path) -> None:
+    found, _ = sheet(tmp_path)
+    assert words.merged(found, 8) == ""
+    often = crowded(found, 5)
+    told = [f"2026-01-15 09:00:0{n} UTC by AK" for n in range(5)]
+    assert words.merged(often, 5) == f"{words.MERGED} {'; '.join(told)}."
+    assert words.merged(often, 2) == f"{words.MERGED} {told[0]}; 3 more in between; {told[4]}."
 
 
 def test_the_middle_is_what_is_left_out() -> None:

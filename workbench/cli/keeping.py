@@ -101,4 +101,6 @@ def _show(found: Any) -> None:
     say.rows(["recorded", "by", "what left"],
              [[words.moment(one.at), one.agent, words.copy(one)] for one in found.left],
              title="Copies that left the store")  # fmt: skip
+    if found.merged:
+        print(words.merged(found, len(found.merged)))
     print(f"ledger head {found.head}")

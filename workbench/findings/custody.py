@@ -108,7 +108,8 @@ class Custody:
 
     `origin` has the six questions of collection with their answers, None where nothing is on record; `stored` is what
     rehashing the stored bytes came to when the record was made (ok, changed, missing, unverifiable); `source` names
-    all who told it (`records.tellers`), `doubted` are the keys among those that signed for it.
+    all who told it (`records.tellers`), `doubted` are the keys among those that signed for it. `merged` are the merges
+    with another copy of the case since the item was taken in: looks that left no copy, but show that there was one.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Custody:
     copies: tuple[Copied, ...]
     left: tuple[Left, ...]
     doubted: tuple[Doubted, ...] = ()
+    merged: tuple[Left, ...] = ()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -152,6 +154,7 @@ class Custody:
                 {**dataclasses.asdict(one), "files": [{"path": path, "sha256": sha} for path, sha in one.files]}
                 for one in self.left
             ],
+            "merges": [{"id": one.id, "at": one.at, "agent": one.agent, "head": one.head} for one in self.merged],
         }  # fmt: skip
 
 
@@ -179,6 +182,7 @@ def custody(
     info = state.of("case")
     events = tuple(_happened(state, one) for one in state.all if one.kind == "custody" and one.record.item == item)
     counted = [one for one in events if one.aside is None]
+    of_it = [one for one in looks.all if _of(one, live)]
     known = state.tellers.get(item) or tellers([(item, live.record)], [one.told for one in counted]).get(item, ())
     source = "; ".join(filter(None, (named(state, one) for one in known))) or None
     return Custody(
@@ -186,7 +190,8 @@ def custody(
         nature=info[0].record.nature if info else "unknown", head=head, stored=stored, source=source,
         origin=_origin(counted, source, named(state, live.record.consent)), losses=tuple(_losses(counted)),
         events=events, copies=tuple(_copied(one) for one in state.of("derivative") if one.record.item == item),
-        left=tuple(_left(state, one, live) for one in looks.all if _of(one, live)), doubted=tuple(doubted),
+        left=tuple(_left(state, one, live) for one in of_it if one.record.files), doubted=tuple(doubted),
+        merged=tuple(_left(state, one, live) for one in of_it if one.record.action == "merge"),
     )  # fmt: skip
 
 
@@ -227,7 +232,7 @@ def _copied(live: Live) -> Copied:
 
 
 def _of(one: Live, live: Live) -> bool:
-    """Whether a look left a copy of this item, or of the whole case when this item was part of it."""
+    """Whether a look was at this item, or at the whole case when this item was part of it."""
     look: Access = one.record
     return live.id in look.items or (not look.items and one.at >= live.at)
 

@@ -47,7 +47,8 @@ class _Graph:
         original = self.file(found.id, found.item.name, found.item.sha256, found.item.media_type, found.item.size)
         acts = [self.event(one, original) for one in found.events]
         acts += [self.copied(one, original) for one in found.copies]
-        acts += [self.left(one, original) for one in found.left]
+        acts += [self.left(one, original, words.copy(one)) for one in found.left]
+        acts += [self.left(one, original, words.MERGED.rstrip(":")) for one in found.merged]
         lost = [
             self.node("uco-core:Annotation", one.code, one.message, one.known, **{
                 "uco-core:statement": f"{one.message} ({one.known})", "uco-core:tag": one.code,
@@ -131,9 +132,9 @@ class _Graph:
                         **{"uco-action:instrument": [tool], "uco-action:result": [made],
                            "uco-action:startTime": _moment(one.at)})  # fmt: skip
 
-    def left(self, one: Left, original: Node) -> Node:
+    def left(self, one: Left, original: Node, told: str) -> Node:
         result = [self.file(one.id, path, sha256, None, None) for path, sha256 in one.files]
-        return self.act(one.action, one.id, one.at, one.agent, original, words.copy(one),
+        return self.act(one.action, one.id, one.at, one.agent, original, told,
                         **{"uco-action:result": result, "uco-action:startTime": _moment(one.at)})  # fmt: skip
 
     def act(self, name: str, key: str, at: str, agent: str | None, original: Node, told: str, **more: Any) -> Node:

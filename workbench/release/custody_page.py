@@ -22,7 +22,7 @@ def _sections(found: Custody) -> list[tuple[str, str, Html]]:
         section("losses", "What it lost on the way", _losses(found)),
         section("events", "Custody events", _events(found), _doubts(found)),
         section("copies", "Working copies", _copies(found)),
-        section("left", "Copies that left the store", _left(found)),
+        section("left", "Copies that left the store", _left(found), _merged(found)),
         section("limits", "What this sheet can show", Html(f"<p>{markup(words.LIMITS)}</p>"), _check(found), _hands()),
     ]
 
@@ -76,6 +76,11 @@ def _left(found: Custody) -> Html:
     rows = [[words.moment(one.at), one.agent, words.copy(one),
              join((_code(sha) for _, sha in one.files[:2]), " ")] for one in found.left]  # fmt: skip
     return grid(["Recorded", "By", "What left", "SHA-256"], rows, "Every access that left a copy", style="sheet")
+
+
+def _merged(found: Custody) -> Html:
+    said = words.merged(found, len(found.merged))
+    return Html(f"<p>{markup(said)}</p>") if said else Html("")
 
 
 def _check(found: Custody) -> Html:

@@ -14,7 +14,8 @@ TRIES = ((24, 400), (16, 300), (12, 220), (9, 160), (7, 120), (5, 90), (4, 70), 
 
 def pdf(found: Custody, tables: Tables) -> bytes:
     """The sheet as one page of PDF/A: the widest that fits."""
-    times = [[one.at for one in found.events], [one.at for one in found.copies], [one.at for one in found.left]]
+    times = [[one.at for one in found.events], [one.at for one in found.copies], [one.at for one in found.left],
+             [one.at for one in found.merged]]  # fmt: skip
     at = max((at for some in times for at in some), default="1970-01-01T00:00:00Z")
     for most, letters in TRIES:
         data, pages = typeset("custody.typ", _values(found, tables, most, letters), at=at)
@@ -40,6 +41,7 @@ def _values(found: Custody, tables: Tables, most: int, letters: int) -> dict[str
         "answers": [[name, _cut(said, letters), "silent" if said == words.SILENT else ""]
                     for name, said in words.answers(found)],
         "losses": [[_cut(one.message, 2 * letters), f"{one.known}; {one.code}"] for one in found.losses[:most]],
+        "merged": words.merged(found, min(most, 8)),
         "doubts": [words.doubt(one) for one in found.doubted],
         "events": _part([[_at(one.at), words.action(one), one.outcome, one.agent,
                           _cut(words.told(one), letters)] for one in found.events], most),

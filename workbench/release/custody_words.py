@@ -25,6 +25,7 @@ LIMITS = (
     "device's clock, in UTC; what happened before intake is as it was told, and nothing of it was computed."
 )
 CHECK = "Whoever holds the case recomputes all of this with the command workbench verify, and compares the head below."
+MERGED = "Another copy of this case existed and was merged with it, together with its log of what left it:"
 NO_LOSS = "Nothing was found, or stated, to be missing."
 
 
@@ -99,6 +100,13 @@ def copy(one: Left) -> str:
     names = ", ".join(path for path, _ in one.files[:2])
     more = f" and {len(one.files) - 2} more" if len(one.files) > 2 else ""
     return f"{'of the whole case' if one.whole else 'of this item'}: {names}{more}"
+
+
+def merged(found: Custody, most: int) -> str:
+    """The merges with another copy of the case, in one sentence with at most so many times; empty where none was."""
+    part = shortened(tuple(f"{moment(one.at)} by {one.agent}" for one in found.merged), most)
+    more = [f"{part.left_out} more in between"] if part.left_out else []
+    return f"{MERGED} {'; '.join(map(str, [*part.first, *more, *part.last]))}." if found.merged else ""
 
 
 @dataclasses.dataclass(frozen=True)
