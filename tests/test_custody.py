@@ -14,6 +14,7 @@ import pytest
 from tests.custody_of_a_photo import NAME, build
 from workbench import custody, keeping, verbs
 from workbench.casefile import Case, create_sealed, open_case, team
+from workbench.casefile.anchor import seal
 from workbench.casefile.merging import merge
 from workbench.errors import BadValue, NotWritten, Refused, Unknown, Unnamed
 from workbench.records import Agent, CaseInfo
@@ -111,6 +112,17 @@ def test_a_bag_is_never_put_into_the_record_or_over_something(case: Case, tmp_pa
         with pytest.raises(Refused):
             custody.bag(case, found, out, agent="AK")
     assert custody.looks(case).all == () and not (tmp_path / "elsewhere").exists()
+
+
+def test_the_head_on_a_sheet_is_that_of_a_seal_made_then_and_no_longer_that_of_the_case(
+    case: Case, tmp_path: Path
+) -> None:
+    found = custody.custody(case, NAME)
+    custody.write(case, found, tmp_path / "s.html", agent="MJ")
+    assert seal(case, tmp_path / "seal.json", agent="MJ").head == found.head, "writing the sheet does not move it"
+    custody.tell(case, NAME, "transfer", agent="MJ", received_by="AK")
+    audit = verbs.verify(case, against=tmp_path / "seal.json")
+    assert audit.ok and audit.head != found.head
 
 
 def test_every_form_tells_of_a_merge(case: Case, tmp_path: Path) -> None:

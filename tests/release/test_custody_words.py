@@ -20,6 +20,12 @@ def test_the_limits_say_what_is_not_shown() -> None:
     assert not any(word in said for word in ("proves", "guarantee", "authentic ", "genuine", "tamper"))
 
 
+def test_the_head_is_said_to_move_and_what_it_can_be_compared_with() -> None:
+    for said in ("each later record moves it", "a seal which was made at the same head", "the ledger up to there"):
+        assert said in words.CHECK
+    assert "recompute" not in words.CHECK, "what was told cannot be"
+
+
 def test_losses_are_told_once_in_full_and_then_by_code(tmp_path: Path) -> None:
     found, _ = sheet(tmp_path)
     lost = "name-of-messenger, no-exif, saved-again"

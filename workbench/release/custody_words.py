@@ -24,7 +24,12 @@ LIMITS = (
     f"{SAYS} It does not show who made the item, nor that what it shows is true. Times of recording are those of the "
     "device's clock, in UTC; what happened before intake is as it was told, and nothing of it was computed."
 )
-CHECK = "Whoever holds the case recomputes all of this with the command workbench verify, and compares the head below."
+CHECK = (
+    "Whoever holds the case rechecks the stored bytes and the chain of records with the command workbench verify. The "
+    "head below is that of the ledger when this sheet was made, and each later record moves it: from then on it is "
+    "compared not with the head of the case but with that in a seal which was made at the same head and kept elsewhere "
+    "(workbench verify --against SEAL), or with the ledger up to there."
+)
 MERGED = "Another copy of this case existed and was merged with it, together with its log of what left it:"
 NO_LOSS = "Nothing was found, or stated, to be missing."
 
