@@ -30,7 +30,7 @@ def test_the_life_of_a_team(run: Any, sealed: str) -> None:
     assert changed.code == 0 and "from before still opens" in changed.err
     revoked = run("keys", "s", "revoke", "AK", "--since", "2026-03-01", "--json", WORKBENCH_PASSPHRASE=NEW)
     assert revoked.json["signing"] == listed[1]["signing"]
-    removed = run("keys", "s", "remove", "AK", WORKBENCH_PASSPHRASE=NEW)
+    removed = run("keys", "s", "remove", "AK", "--agent", "MJ", WORKBENCH_PASSPHRASE=NEW)
     assert removed.code == 0 and "stays with them" in removed.err
     assert run("keys", "s", "list", WORKBENCH_PASSPHRASE=HERS).code == 2
     renewed = run("keys", "s", "renew-recovery", WORKBENCH_PASSPHRASE=NEW)
@@ -47,7 +47,7 @@ def test_what_is_left_out_or_last_is_said(run: Any, sealed: str) -> None:
     for arguments, word in (
         (("remove", "MJ"), "last member"), (("add",), "the key of an agent"), (("revoke", "MJ"), "YYYY-MM-DD"),
         (("passphrase",), "WORKBENCH_NEW_PASSPHRASE"), (("recover", "MJ"), "WORKBENCH_RECOVERY_KEY"),
-        (("remove", "XX"), "not known"),
+        (("remove", "XX"), "not known"), (("renew-recovery", "--agent", "AK"), "somebody else's passphrase"),
     ):  # fmt: skip
         answer = run("keys", "s", *arguments, **mine)
         assert answer.code == 2 and word in answer.err, (arguments, answer.err)

@@ -18,6 +18,13 @@ def test_steps_are_listed_blank_forms_written_and_filled_ones_recorded(run, case
     assert run("verify", case).code == 0
 
 
+def test_a_form_that_may_be_filled_in_is_not_written_over(run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text("filled in", "utf-8")
+    answer = run("prepare", case, "mandate", "--out", "m.toml")
+    assert answer.code == 2 and "is there already" in answer.err
+    assert (tmp_path / "m.toml").read_text("utf-8") == "filled in"
+
+
 def test_a_blank_form_goes_to_standard_output_where_no_file_is_named(run, case: Path) -> None:
     assert run("prepare", case, "threat-assessment").out.startswith("# Threat and risk assessment\n")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workbench.cli import say
-from workbench.errors import BadValue
+from workbench.errors import BadValue, Refused
 
 Command = Callable[..., argparse.ArgumentParser]
 ACTS = ("list", "add", "remove", "passphrase", "recover", "renew-recovery", "revoke")
@@ -30,6 +30,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("--name", metavar="N", help="the name of an agent who is new to the case")
     made.add_argument("--since", metavar="DATE", help="revoke: the UTC date from which the key is not to be trusted")
     made.add_argument("--signing", metavar="HEX", help="revoke: how the public key begins, where it is not the last")
+    made.add_argument("--agent", metavar="A", help="who acts; it is whoever's passphrase opens the case, and no other")
     made = command(commands, "backup", "keys", "Write the record of a case to one file, sealed as it is.",
                    "workbench backup casefiles/site-a --out /media/usb/site-a.tar")  # fmt: skip
     made.add_argument(
@@ -54,6 +55,10 @@ def keys(options: argparse.Namespace) -> int:
         raise BadValue("keys", f"{options.act}, KEY", "nothing", "the key of an agent, such as MJ")
     if options.act == "list":
         return _list(membership.keys(case), options)
+    if options.agent and options.act != "recover":
+        opened = case.state().get(case.unlock().member_agent())
+        if opened is None or opened.record.key != options.agent:
+            raise Refused(f"agent {options.agent}", "somebody else's passphrase opened the case", "Leave --agent out")
     act: dict[str, Callable[[], str | None]] = {
         "add": lambda: membership.add_member(case, options.key, name=options.name),
         "remove": lambda: membership.remove_member(case, options.key),

@@ -1,6 +1,7 @@
 """The command for the preliminary steps: prepare."""
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,12 @@ def _list(steps: list[Any], options: argparse.Namespace) -> int:
 
 
 def _blank(text: str, options: argparse.Namespace) -> int:
+    from workbench.errors import Refused
     from workbench.release.write import put
 
     if options.out:
+        if os.path.lexists(options.out):
+            raise Refused(options.out, "it is there already, and may be filled in", "Name a new file, or move it away")
         put(Path(options.out), text.encode("utf-8"))
     if options.json:
         say.document({"form": options.form, "file": options.out, "blank": text})
