@@ -42,6 +42,22 @@ def test_the_life_of_a_team(run: Any, sealed: str) -> None:
     assert verified["problems"] == []
 
 
+def test_whoever_opens_the_case_with_a_revoked_key_reads_and_writes_nothing(
+    run: Any, sealed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("They keep our passports.", "utf-8")
+    run("keys", "s", "add", "AK", "--name", "A. K.", WORKBENCH_PASSPHRASE=FIRST, WORKBENCH_NEW_PASSPHRASE=HERS)
+    assert run("keys", "s", "revoke", "AK", "--since", "2026-01-01", WORKBENCH_PASSPHRASE=FIRST).code == 0
+    refused = run("add", "s", "a.txt", "--agent", "AK", WORKBENCH_PASSPHRASE=HERS)
+    assert refused.code == 2 and "was revoked from 2026-01-01" in refused.err and "remove AK" in refused.err
+    assert run("items", "s", "--json", WORKBENCH_PASSPHRASE=HERS).json == []
+    assert run("add", "s", "a.txt", "--agent", "MJ", WORKBENCH_PASSPHRASE=FIRST).code == 0
+    run("keys", "s", "remove", "AK", WORKBENCH_PASSPHRASE=FIRST)
+    run("keys", "s", "add", "AK", WORKBENCH_PASSPHRASE=FIRST, WORKBENCH_NEW_PASSPHRASE=NEW)
+    assert run("add", "s", "a.txt", "--agent", "AK", WORKBENCH_PASSPHRASE=NEW).code == 0
+    assert run("verify", "s", WORKBENCH_PASSPHRASE=FIRST).code == 0
+
+
 def test_what_is_left_out_or_last_is_said(run: Any, sealed: str) -> None:
     mine = {"WORKBENCH_PASSPHRASE": FIRST}
     for arguments, word in (
