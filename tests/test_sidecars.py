@@ -1,5 +1,6 @@
 """A photograph and what another program recorded of it find each other by digest, once, with what was checked."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,25 @@ def test_a_file_of_that_name_with_other_bytes_differs_and_is_remarked(plain: Cas
               remark=remarks.append)  # fmt: skip
     assert events(plain, "IMG_1.jpg") == [("differs", ["sidecar-differs"])]
     assert len(remarks) == 1 and remarks[0].startswith("sidecar-differs: ")
+
+
+def test_an_altered_file_differs_from_a_record_that_names_it_also_where_the_original_is_there(
+    plain: Case, tmp_path: Path
+) -> None:
+    remarks: list[str] = []
+    files = {"IMG_1.jpg": MEDIA, "IMG_2.jpg": MEDIA + b"!", "IMG_2.csv": tella(name="IMG_2.jpg")}
+    verbs.add(plain, laid(tmp_path / "a", files), agent="MJ", remark=remarks.append)
+    assert events(plain, "IMG_1.jpg") == [("matches", ["sidecar-matches"])]
+    assert events(plain, "IMG_2.jpg") == [("differs", ["sidecar-differs"])]
+    assert len(remarks) == 1 and remarks[0].startswith("sidecar-differs: ")
+
+
+def test_a_file_that_has_a_record_of_its_own_is_not_accused_by_anothers(plain: Case, tmp_path: Path) -> None:
+    other = MEDIA + b"!"
+    sha = hashlib.sha256(other).hexdigest()
+    files = {"IMG_1.jpg": MEDIA, "IMG_2.jpg": other, "a.csv": tella(name="IMG_2.jpg"), "b.csv": tella(sha, "IMG_2.jpg")}
+    verbs.add(plain, laid(tmp_path / "a", files), agent="MJ")
+    assert events(plain, "IMG_1.jpg") == events(plain, "IMG_2.jpg") == [("matches", ["sidecar-matches"])]
 
 
 def test_a_file_of_that_name_in_another_folder_is_not_accused(plain: Case, tmp_path: Path) -> None:

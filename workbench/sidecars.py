@@ -33,9 +33,10 @@ class Linked:
 def link(case: Case, *, agent: str) -> list[Linked]:
     """Compares every file with what sidecars in the case say of it, and records what is new as custody events.
 
-    A file belongs to a record by its digest; where no file has that digest, one of the same name in the same folder
-    does, and differs. A record whose file is not in the case stays as it is. `agent` is an id. Nothing is recorded
-    twice; what could not be checked before is checked again when more has come.
+    A file belongs to a record by its digest. One of the name that the record gives, in the same folder, that no record
+    knows by its digest differs from it, also where another file has that digest. A record whose file is not in the
+    case stays as it is. `agent` is an id. Nothing is recorded twice; what could not be checked before is checked again
+    when more has come.
 
     Example:
         >>> import tempfile
@@ -79,19 +80,23 @@ class _Shelf:
             self.folders.setdefault(_folder(live), []).append(live)
 
     def linked(self) -> Iterator[Linked]:
-        for live in self.state.of("derivative"):
-            holder = self.items.get(live.record.item)
-            if live.record.kind == sidecar.KIND and holder is not None:
-                told = json.loads(self.read(live) or b'{"claims": []}')
-                for claim in told["claims"]:
-                    yield from self.compared(holder, told, claim)
+        read = [(self.items[live.record.item], json.loads(self.read(live) or b'{"claims": []}'))
+                for live in self.state.of("derivative")
+                if live.record.kind == sidecar.KIND and live.record.item in self.items]  # fmt: skip
+        known = {claim["sha256"] for _, told in read for claim in told["claims"]}
+        for holder, told in read:
+            for claim in told["claims"]:
+                found = [(self.by_digest.get(claim["sha256"] or ""), "sidecar-matches")]
+                named = self.namesake(holder, claim)
+                if named is not None and named.record.sha256 not in known:
+                    found.append((named, "sidecar-differs"))
+                for target, code in found:
+                    if target is not None and target.id != holder.id:
+                        yield from self.compared(holder, told, claim, target, code)
 
-    def compared(self, holder: Live, told: dict[str, Any], claim: dict[str, Any]) -> Iterator[Linked]:
-        target, code = self.by_digest.get(claim["sha256"] or ""), "sidecar-matches"
-        if target is None:
-            target, code = self.namesake(holder, claim), "sidecar-differs"
-        if target is None or target.id == holder.id:
-            return
+    def compared(
+        self, holder: Live, told: dict[str, Any], claim: dict[str, Any], target: Live, code: str
+    ) -> Iterator[Linked]:
         reasons = [(code, f"{message(code)} ({claim['program']}, {claim['from']})")]
         inside = [(one["code"], one["message"]) for one in told["signatures"]
                   if one["sha256"] == target.record.sha256 or one["of"] == claim["from"]]  # fmt: skip
