@@ -2,17 +2,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile.sealed_case import coding_of, told_by
+from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
+from tests.casefile.two_members import team_of
 from tests.release.hostile_case import FILE, PHOTO, SCRIPT
-from workbench.casefile import Case, create
-from workbench.casefile.withdrawal import stop_using
+from workbench.casefile import Case, create, open_case, snapshot
+from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction, stop_using
 from workbench.codebook.messages import messages
 from workbench.figures.words import speaking
-from workbench.records import KIND_OF, Agent, CaseInfo, Entity, Passage, Period
+from workbench.keeping import init, withdraw
+from workbench.records import KIND_OF, Agent, CaseInfo, Entity, Event, Passage, Period
 from workbench.release.entries import quoted
 from workbench.release.evidence import AROUND, dates, evidence, found
 from workbench.tables import Tables, tabulate
 from workbench.taken_back import taken_back
+from workbench.verbs import chronology, matrix, write
 
 SEEN = "Quxolbrenner's passport was taken"
 TWO = f"They took my telephone. I saw that {SEEN} by the guard. We got no pay."
@@ -130,3 +133,43 @@ def test_the_words_of_a_worker_who_withdrew_do_not_stand_around_anothers(tmp_pat
     with speaking(messages("sr-Latn")):
         assert "I saw that [povučeno] by the guard" in quoted(tables, beside)
     assert "I saw that [withdrawn] by the guard" in quoted(tables, beside)
+
+
+@pytest.mark.parametrize("sealed, worth", [(False, 1000), (True, 1000), (False, 6), (True, 6)])
+def test_no_file_of_a_finding_prints_what_was_withdrawn_before_or_after_it_is_destroyed(
+    sealed: bool, worth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "WORTH", worth)  # with 6 the columns of this case are kept, as those of a large one
+    case = init(tmp_path / "c", title="A", agent="MJ", sealed=sealed, passphrase=PASSPHRASE, destroy_after_days=0)
+    told = of_two(case)
+    with case.writing(case.agent("MJ")) as writer:
+        spot = case.state().get(told["beside"]).record.passage  # type: ignore[union-attr]
+        event = Event(track="work", title="Telephones taken", source=told["source"], passage=spot,
+                      period=Period(start="2024-03"), actors=(told["worker"],))  # fmt: skip
+        writer.record(event)
+
+    def printed(case: Case) -> dict[str, bool]:
+        """By file: whether the words of W-01 that nobody else is coded for are in it."""
+        files = [*write(case, matrix(case), tmp_path / "m.html"), *write(case, matrix(case), tmp_path / "m.json"),
+                 *write(case, matrix(case), tmp_path / "m.csv"), *write(case, chronology(case), tmp_path / "c.html"),
+                 *write(case, chronology(case), tmp_path / "c.json")]  # fmt: skip
+        return {file.name: "Quxolbrenner" in file.read_text(encoding="utf-8") for file in files}
+
+    before = printed(case)
+    assert before["m.html"] and before["m.json"] and before["c.html"]
+    withdraw(case, "W-01", act="stop-using", agent=case.agent("MJ"), reason="r")
+    for again in (case, open_case(case.path).unlock(PASSPHRASE) if sealed else open_case(case.path)):
+        assert not any(printed(again).values())
+        assert "[withdrawn]" in (tmp_path / "m.html").read_text(encoding="utf-8")
+        looked = chronology(again, known_by="9999")
+        assert all("Quxolbrenner" not in file.read_text(encoding="utf-8")
+                   for file in write(again, looked, tmp_path / "known.html"))  # fmt: skip
+    if not sealed:
+        return
+    team = team_of(case)
+    first = team.opened("MJ")
+    ask_to_destroy(first, told["other"], agent=first.agent("MJ"), reason="r", private="alone", offered="none")
+    second = team.opened("AK")
+    assert confirm_destruction(second, told["other"], agent=second.agent("AK"), reason="r").carried_out
+    for _ in range(2):  # the second time, of a large case, from the columns that the first kept
+        assert not any(printed(team.opened("AK")).values()), "not when nothing says any more where they stood"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from workbench.casefile.state import State
 from workbench.errors import BadValue
 from workbench.records import KIND_OF, last_day
+from workbench.taken_back import taken_back
 
 if TYPE_CHECKING:
     from workbench.casefile.case import Case
@@ -40,4 +41,4 @@ def tables_known_by(case: "Case", day: str) -> "Tables":
     kept = ((live.id, live.record) for kind in KIND_OF.values() for live in then.of(kind) if not now.withdrawn(live.id))
     from workbench.tables import tabulate  # pandas, which intake and verify do not need
 
-    return tabulate(kept, case.head(), case.objects.read)
+    return tabulate(kept, case.head(), case.objects.read, taken_back(now))

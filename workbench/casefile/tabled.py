@@ -6,6 +6,7 @@ from workbench.casefile.kept import KeptState
 from workbench.casefile.snapshot import held, keep
 from workbench.records import KIND_OF
 from workbench.tables import Tables, tabulate
+from workbench.taken_back import taken_back
 
 
 def tables_of(case: Case, *, folded: bool = False, known_by: str | None = None) -> Tables:
@@ -30,13 +31,15 @@ def tables_of(case: Case, *, folded: bool = False, known_by: str | None = None) 
         return tables_known_by(case, known_by)
     case.vault.touch()
     found = None if folded else held(case)
-    if found is not None:
+    # Where somebody withdrew, the state alone says which words of texts no finding may print.
+    if found is not None and not {"withdrawal", "tombstone"}.intersection(found.rows):
         return Tables(found.rows, found.head, case.objects.read, found.rows.frame)
     known = case.known()
+    gone = taken_back(known.state)
     columns = known.state.columns if isinstance(known.state, KeptState) else None
     if columns is not None:
-        return Tables(columns, case.head(), case.objects.read, columns.frame)
+        return Tables(columns, case.head(), case.objects.read, columns.frame, gone)
     records = ((live.id, live.record) for kind in KIND_OF.values() for live in known.state.of(kind))
-    tables = tabulate(records, case.head(), case.objects.read)
+    tables = tabulate(records, case.head(), case.objects.read, gone)
     keep(case, known, tables)
     return tables
