@@ -95,5 +95,5 @@ def test_two_thousand_kills_at_any_moment(tmp_path: Path) -> None:
         "kill -9 at any moment of beginning, intake (with its readers and without), registers, coding, notes and "
         "accesses, in open and sealed cases, of a withdrawal, of a merge, of each change of the team, of backup, "
         "restore and migration: nothing acknowledged lost, nothing torn, no lock left, the act can be repeated",
-        {"kills": total["killed"], "runs that ended before their kill": total["done"], "lost or torn": 0},
+        {"kills": total["killed"], "runs besides, over before their kill": total["done"], "lost or torn": 0},
     )
