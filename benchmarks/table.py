@@ -26,7 +26,9 @@ this page is put together by `benchmarks/table.py` from what is kept in `benchma
 `tests/prove/results.json` and from the pages named; a test holds it to them. Where nothing says *quiet*, other programs
 kept the machine busy, and a ratio can be off by a third. A *floor* is what a bare program took in the same run, beside
 the same tool, that does only what cannot be left out (copy and make durable; read and hash): a goal below its floor
-cannot be reached on that machine.
+cannot be reached on that machine. What is copied also hangs on the memory that the system has at hand from one moment
+to the next: there rounds differ by a factor of three, and a median may lie below its floor, or above its goal in the
+next run ([what decides them](benchmarks-custody.md)).
 
 ![Each measured ratio beside its goal, on a logarithmic scale](benchmarks.png)
 
