@@ -10,6 +10,7 @@ from workbench.casefile.cipher import Signer
 from workbench.casefile.ledger import append, read_chain, tip
 from workbench.casefile.line import ROOT_DIGEST
 from workbench.errors import BadValue
+from workbench.records import canonical
 
 CHAIN, SIGNER = "3f" * 16, Signer(bytes(32))
 
@@ -51,3 +52,9 @@ def test_a_batch_whose_pieces_break_off_leaves_the_chain_as_it_was(monkeypatch, 
     assert (file.read_bytes() if before else file.exists()) == (held or False)
     append(file, pieces_of(CHAIN, tip(file), events(30), SIGNER))
     assert len(list(read_chain(file))) == before + 30
+
+
+def test_a_body_that_was_written_already_makes_the_same_line() -> None:
+    written = [{**one, "body": canonical(one["body"])} for one in events(9)]
+    tip = (0, ROOT_DIGEST)
+    assert write_batch(CHAIN, tip, written, SIGNER) == write_batch(CHAIN, tip, events(9), SIGNER)

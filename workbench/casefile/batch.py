@@ -15,7 +15,7 @@ def write_batch(chain: str, tip: tuple[int, str], events: Iterable[dict[str, Any
     """The bytes of a batch that follows a tip (number and digest): each event gets its number, links and digest.
 
     `rest` counts what is still to come in the batch: a reader takes a batch whole or not at all. The last event carries
-    the signature: with the chain, it stands for all events before it.
+    the signature: with the chain, it stands for all events before it. A body may come as its canonical bytes.
 
     Raises:
         BadValue: an event holds what no canonical form has.
@@ -56,7 +56,7 @@ def pieces_of(
         if (agent, at, kind) != before:
             begin, middle, then = _recurring(agent, at, chain, kind)
             before = (agent, at, kind) if type(agent) is type(at) is type(kind) is str else None
-        head = begin + canonical(body) + middle
+        head = begin + (body if type(body) is bytes else canonical(body)) + middle
         name = canonical(identity).decode()
         # Texts are put together in half the time of bytes.
         end = f',"id":{name}{then}{n},"prev":"{prev}","rest":{rest}{LAST}'.encode()

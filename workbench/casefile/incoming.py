@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.casefile.copied import Copy
-from workbench.casefile.disk import changing, not_written, sync_folder, sync_path
+from workbench.casefile.disk import changing, not_written, stands, sync_folder, sync_path
 from workbench.casefile.held import HELD, held, is_held
 from workbench.casefile.lent import Lent
+from workbench.casefile.shelves import Shelves
 from workbench.casefile.synced import Whole, begin, flush
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Incoming:
         self.token, self._numbers = os.urandom(8).hex(), itertools.count()
         self._whole: Whole | None = None
         self._early: Early | None = None
-        self._gathers = False
+        self._shelves: Shelves | None = None  # while copies are being gathered
 
     @contextlib.contextmanager
     def fresh(self) -> Iterator[tuple[Copy, FileIO]]:
@@ -89,11 +90,16 @@ class Incoming:
         """
         self.waiting[name] = copy.path
         copy.kept = True
-        if not self._gathers:
+        if self._shelves is None:
             try:
                 self.settle()
             finally:
                 self._forget()
+
+    def holds(self, name: str) -> bool:
+        """Whether something waits for a name, or stands under it."""
+        place = self._place(name)
+        return name in self.waiting or (stands(place) if self._shelves is None else self._shelves.hold(place))
 
     def leave(self, name: str) -> None:
         """Lets a copy go that waits for its name: nothing is going to ask for it."""
@@ -109,11 +115,11 @@ class Incoming:
         Files that are synced together take a fraction of the time of as many syncs. Only under the case's lock.
         """
         with contextlib.nullcontext() if self._whole else self._listening():
-            self._gathers = True
+            self._shelves = Shelves()
             try:
                 yield
             finally:
-                self._gathers = False
+                self._shelves = None
                 self._forget()
 
     @contextlib.contextmanager
@@ -196,7 +202,8 @@ class Incoming:
                 self._sync(waiting.values())
             places = {name: self._place(name) for name in waiting}
             shelves = [Path(shelf) for shelf in sorted({os.path.dirname(place) for place in places.values()})]
-            fresh = [shelf for shelf in shelves if not _has_something(shelf)]
+            known = self._shelves or Shelves()
+            fresh = [shelf for shelf in shelves if known.is_bare(shelf)]
             for shelf in fresh:
                 shelf.mkdir(parents=True, exist_ok=True)
             if fresh:
@@ -204,6 +211,7 @@ class Incoming:
             with self.lent.back(waiting.keys()):
                 for name, path in waiting.items():
                     os.rename(path, places[name])
+                    known.put(places[name])
                     del self.waiting[name]
         return functools.partial(self._names_durable, shelves)
 
@@ -238,11 +246,3 @@ class Incoming:
             with contextlib.suppress(OSError):  # the next act that writes takes it away
                 os.unlink(path)
         self.waiting.clear()
-
-
-def _has_something(folder: Path) -> bool:
-    try:
-        with os.scandir(folder) as found:
-            return next(found, None) is not None
-    except FileNotFoundError:
-        return False

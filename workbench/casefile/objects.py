@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.casefile.copied import Copy, copy
-from workbench.casefile.disk import digest_of, opened, stands, whole_bytes, write_all
+from workbench.casefile.disk import digest_of, opened, whole_bytes, write_all
 from workbench.casefile.incoming import Incoming
 from workbench.errors import Damaged, Missing, NotWritten, WorkbenchError
 
@@ -238,7 +238,7 @@ class Objects:
             yield from sorted(os.listdir(shelf))
 
     def _holds(self, name: str) -> bool:
-        found = self.digest(name) if name in self.incoming.waiting or stands(self._place(name)) else None
+        found = self.digest(name) if self.incoming.holds(name) else None
         if found is not None and found != name:
             raise Damaged(self.path(name), expected=name, found=found)
         return found is not None

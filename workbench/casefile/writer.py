@@ -11,7 +11,7 @@ from workbench.casefile.chains import chain_name
 from workbench.casefile.ledger import append, tip
 from workbench.casefile.objects import Copies, Stored
 from workbench.errors import Refused, WorkbenchError
-from workbench.records import KIND_OF, Record, content, record_id
+from workbench.records import KIND_OF, Record, content, encoded, record_id
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -242,4 +242,5 @@ class Writer:
             unit = home or vault.new_unit()
             units.learn(one.kind, one.id, one.values, unit)
         _, body = vault.close(one.kind, one.values, one.salt, unit, identity=one.id)
-        return {"agent": self.agent, "at": one.at, "body": body, "id": one.id, "kind": one.kind}
+        # Its parts were judged when its id was made of them.
+        return {"agent": self.agent, "at": one.at, "body": encoded(body), "id": one.id, "kind": one.kind}
