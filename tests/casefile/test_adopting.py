@@ -17,6 +17,23 @@ def test_each_is_taken_once_and_under_the_unit_that_is_asked_for() -> None:
     assert left.take("c0ffee") == ONE and left.take("c0ffee") is None
 
 
+def test_what_lies_under_a_key_that_is_in_use_is_taken_for_nothing_else() -> None:
+    left = Lying([ONE, TWO], held={ONE.unit})
+    assert left.take("c0ffee") == TWO and left.take("c0ffee") is None
+    assert left.take("c0ffee", ONE.unit) == ONE
+
+
+def test_a_copy_of_an_item_that_was_cut_off_is_not_taken_for_another_file(sealed: Case) -> None:
+    told, mj = told_by(sealed), sealed.agent("MJ")
+    with sealed.writing(mj) as writer:
+        beside = Stored("", "", 0, sealed.objects.unit_of(sealed.state().get(told["item"]).record.object))
+        kept = writer.store(b"what was read in it", beside=beside)
+        sealed.objects.settle()
+    left = lying(sealed)
+    assert left.take(kept.sha256) is None, "destroying one would then have to wait for the other"
+    assert left.take(kept.sha256, beside.unit) == kept
+
+
 def test_a_new_copy_is_left_only_where_there_is_an_earlier_one() -> None:
     gone: list[str] = []
     left, fresh = Lying([ONE]), Stored("ef", "c0ffee", 8, "0c" * 16)

@@ -4,7 +4,7 @@ In an unsealed case the same bytes have the same name, and a repeat finds them t
 own each time, so that without this what was stored before would lie there for ever, named by nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from workbench.casefile.case import Case
 from workbench.casefile.objects import Stored
@@ -16,22 +16,25 @@ from workbench.errors import WorkbenchError
 class Lying:
     """Stored objects that no event names, by the SHA-256 of their content; each is taken once.
 
+    Under the units `held` something is recorded: with that alone such an object is sealed, and with nothing else.
+
     Example:
         >>> lying = Lying([Stored("ab", "c0ffee", 8, "0a" * 16)])
         >>> lying.take("c0ffee", "0b" * 16) is None, lying.take("c0ffee").name, lying.take("c0ffee") is None
         (True, 'ab', True)
     """
 
-    def __init__(self, stored: list[Stored]) -> None:
+    def __init__(self, stored: list[Stored], held: Container[str] = ()) -> None:
         self._by_content: dict[str, list[Stored]] = {}
+        self._held = held
         for one in stored:
             self._by_content.setdefault(one.sha256, []).append(one)
 
     def take(self, sha256: str, unit: str | None = None) -> Stored | None:
-        """What has this content, under the key of this unit where one is named; it is taken once."""
+        """What has this content: under the key of this unit, or where none is named of one that nobody has."""
         found = self._by_content.get(sha256, [])
         for place, one in enumerate(found):
-            if unit in (None, one.unit):
+            if one.unit == unit or (unit is None and one.unit not in self._held):
                 return found.pop(place)
         return None
 
@@ -62,7 +65,8 @@ def lying(case: Case) -> Lying:
         for name in objects.names():
             if name not in named:
                 found += _opened(objects, name)
-    return Lying(found)
+    # What is new gets a key of its own: with another's it could not be destroyed alone.
+    return Lying(found, {str(line.body.get("unit", "")) for line in case.lines()} if found else ())
 
 
 def _opened(objects: SealedObjects, name: str) -> list[Stored]:

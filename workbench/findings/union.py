@@ -45,8 +45,8 @@ def together(cases: Mapping[str, Tables]) -> Tables:
         kept["case"] = [_info(cases, kept["case"])]
     head = "+".join(sorted({tables.head for tables in cases.values()}))
     gone = TakenBack(one for _, tables in sorted(cases.items()) for one in tables.taken_back.passages)
-    held_ = {kind: held for kind, held in kept.items() if held}
-    return Tables(held_, head, lambda name: home[name].bytes_of(name), taken_back=gone)
+    some = {kind: held for kind, held in kept.items() if held}
+    return Tables(some, head, lambda name: home[name].bytes_of(name), taken_back=gone)
 
 
 def _told_apart(cases: Mapping[str, Tables], entities: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
