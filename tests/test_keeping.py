@@ -15,13 +15,27 @@ from workbench.casefile.sealed_vault import SealedVault
 from workbench.coding.export import export
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Refused
-from workbench.records import Agent, CaseInfo
+from workbench.records import Agent, CaseInfo, Entity
 
 
 @pytest.fixture(autouse=True)
 def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.delenv("WORKBENCH_AGENT", raising=False)
+
+
+def test_what_stands_side_by_side_is_a_table_too(tmp_path: Path) -> None:
+    case = wb.init(tmp_path / "case", title="Site A", sealed=False, agent="MJ")
+    assert len(wb.conflicts(case)) == 0
+    shutil.copytree(case.path, tmp_path / "copy")
+    other = wb.open(tmp_path / "copy")
+    for one, label in ((case, "Tran A"), (other, "Trần A")):
+        with one.writing(one.agent("MJ")) as writer:
+            writer.record(Entity(key="W-01", schema="Worker", label=label))
+    wb.merge(case, other, agent=case.agent("MJ"))
+    found = wb.conflicts(wb.open(case.path))
+    assert list(found.df["about"]) == ["entity W-01"]
+    assert "Tran A" in found._repr_html_() and "Trần A" in found._repr_html_()
 
 
 def test_without_a_passphrase_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

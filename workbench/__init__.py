@@ -21,7 +21,7 @@ _HOME = {
         "workbench.verbs",
     ),
     "init": "workbench.keeping",
-    "merge": "workbench.keeping",
+    **dict.fromkeys(["merge", "conflicts"], "workbench.keeping"),
     **dict.fromkeys(["backup", "restore", "migrate"], "workbench.membership"),
     **dict.fromkeys(["seal", "stamp"], "workbench.casefile.anchor"),
     **dict.fromkeys(["withdraw", "hold", "take_out"], "workbench.keeping"),

@@ -7,13 +7,16 @@ from pathlib import Path
 from workbench.casefile import Case, create, create_sealed, new_passphrase, open_case
 from workbench.casefile import withdrawal as _acts
 from workbench.casefile.asking import show_recovery
+from workbench.casefile.conflicts import Conflict
 from workbench.casefile.merging import Merged
 from workbench.casefile.merging import merge as _merge
 from workbench.casefile.taking_out import TakenBack, TakenOut
 from workbench.casefile.taking_out import take_back as _take_back
 from workbench.casefile.taking_out import take_out as _take_out
+from workbench.casefile.unsettled import unsettled
 from workbench.casefile.withdrawal import Withdrawn, worker_of
 from workbench.errors import BadValue
+from workbench.listed import Listing
 from workbench.records import Agent, CaseInfo
 
 
@@ -73,6 +76,14 @@ def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:
         as `workbench.casefile.merging.merge`.
     """
     return _merge(case, other if isinstance(other, Case) else open_case(other), agent=agent)
+
+
+def conflicts(case: Case) -> Listing:
+    """What the copies that were merged, or two agents, say differently of one thing (`Conflict`), until it is settled.
+
+    Both count meanwhile. One of them is set aside by a correction (`undo`); `.df` is a table, one row each.
+    """
+    return Listing(unsettled(case), "Conflicts that stand", ("kind", "about", "sides", "remark"), row=Conflict.values)
 
 
 ACTS = ("stop-sharing", "stop-using", "destroy")

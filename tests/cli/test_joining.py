@@ -39,8 +39,32 @@ def test_a_colleagues_copy_is_merged_and_the_dispute_is_listed(run: Any, case: P
     assert [side.rsplit(": ")[-1] for side in sides] == ["supports", "contradicts", "on the same words"]
     other = run("merge", tmp_path / "copy", case, "--agent", "AK")
     assert "W-01" in other.out and "supports" in other.out
+    for place in (case, tmp_path / "copy"):
+        assert [two["ids"] for two in run("conflicts", place, "--json").json["conflicts"]] == [one["ids"]]
     heads = [run("verify", place, "--json").json["ledger"]["head"] for place in (case, tmp_path / "copy")]
     assert heads[0] == heads[1]
+
+
+def test_what_stands_side_by_side_is_listed_without_the_other_copy_until_one_is_set_aside(
+    run: Any, case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "w.txt").write_text(WORDS)
+    (tmp_path / "workers.csv").write_text("key,schema,label\nW-01,Worker,W-01\n")
+    assert run("add", case, tmp_path / "w.txt", "--agent", "MJ").code == 0
+    assert run("register", case, "entities", tmp_path / "workers.csv", "--agent", "MJ").code == 0
+    assert "No two records" in run("conflicts", case).out
+    shutil.copytree(case, tmp_path / "copy")
+    coded(run, case, "supports", "MJ", tmp_path)
+    coded(run, tmp_path / "copy", "contradicts", "AK", tmp_path)
+    assert run("merge", case, tmp_path / "copy", "--agent", "MJ").code == 0
+    shutil.rmtree(tmp_path / "copy")
+    told = run("conflicts", case)
+    assert told.code == 0 and "- stance, W-01, retention-of-identity-documents" in told.out
+    sides = [line.strip(" -").split(",")[0] for line in told.out.splitlines() if line.startswith("    - ")]
+    assert sides == ["MJ", "AK"], "who said which, without a word of where"
+    (one,) = run("conflicts", case, "--json").json["conflicts"]
+    assert run("undo", case, one["ids"][0], "--agent", "MJ", "--reason", "settled").code == 0
+    assert run("conflicts", case, "--json").json == {"conflicts": []}
 
 
 def test_a_folder_of_another_case_is_refused(run: Any, case: Path, tmp_path: Path) -> None:

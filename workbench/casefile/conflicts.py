@@ -26,6 +26,10 @@ class Conflict:
     sides: tuple[str, str]
     remark: str = ""
 
+    def values(self) -> dict[str, Any]:
+        """The conflict as plain values."""
+        return {**dataclasses.asdict(self), "ids": list(self.ids), "sides": list(self.sides)}
+
     @property
     def message(self) -> str:
         """Both sides and the remark in one line."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.casefile.case import Case
-from workbench.casefile.chains import MERGING, chain_name, chains_in
+from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.conflicts import Conflict, standing
 from workbench.casefile.disk import changing, remove_folder, sync_folder, whole_bytes, write_all
 from workbench.casefile.finishing import finish_merging
@@ -24,6 +24,7 @@ from workbench.casefile.merged_keys import merge_keys
 from workbench.casefile.objects import Objects
 from workbench.casefile.recheck import resting_on_destroyed
 from workbench.casefile.state import Live
+from workbench.casefile.unsettled import devices
 from workbench.errors import Damaged, Refused
 from workbench.records import Access
 
@@ -94,7 +95,7 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
         events = _lay_out(case.path, mine, theirs)
         finish_merging(case.path)
     there = {line.id for one in theirs["ledger"] for line in one.lines}
-    found = standing(case.state(), [(before, there - before), (before - there, there), _devices(case)])
+    found = standing(case.state(), [(before, there - before), (before - there, there), devices(case)])
     case.log(agent, Access(action="merge", head=case.head()))
     carried = tuple(_carried(case, counted, _withdrawals(case)))
     return Merged(events, objects, tuple(found), carried, tuple(resting_on_destroyed(case.state())))
@@ -113,15 +114,6 @@ def _carried(case: Case, before: dict[str, Live], after: dict[str, Live]) -> Ite
         worker, agent = (state.get(one) for one in (live.record.subject, live.agent))
         whose, who = (str(one.record.key) if one else "" for one in (worker, agent))
         yield Carried(live.id, live.record.act, whose, who, live.at, live.record.reason, live.id in after)
-
-
-def _devices(case: Case) -> tuple[set[str], set[str]]:
-    """The ids of what was recorded on this device, and of the rest: which side is whose when both copies hold all."""
-    lines = list(case.lines())
-    signing = {live.record.signing or "" for live in case.state().recorded("member")} | {""}
-    own = {chain_name(case.door.device(), agent, key) for agent in {line.agent for line in lines} for key in signing}
-    here = {line.id for line in lines if line.chain in own}
-    return here, {line.id for line in lines} - here
 
 
 def _may(case: Case, other: Case) -> None:

@@ -1,19 +1,41 @@
-"""The command that brings two copies of a case together. Its options stand here; nothing slow loads before it runs."""
+"""The commands that bring two copies of a case together, and list what they leave to be settled. Nothing slow loads
+before they run.
+"""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 Command = Callable[..., argparse.ArgumentParser]
 
 
 def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
-    """Adds `merge`; `command` makes it with its help and example, `agent` adds `--agent`."""
+    """Adds `merge` and `conflicts`; `command` makes each with its help and example, `agent` adds `--agent`."""
     made = command(commands, "merge", "joining", "Bring a colleague's copy of the same case together with this one. "
                    "Nothing is lost or overwritten; what the two say differently is listed and stays.",
                    "workbench merge casefiles/site-a /media/usb/site-a --agent MJ")  # fmt: skip
     made.add_argument("other", metavar="OTHER", help="the folder of the other copy; it is only read")
     agent(made)
+    command(commands, "conflicts", "joining", "List what copies of this case that were merged, or two agents, say "
+            "differently of one thing: each conflict until somebody sets one of the two aside.",
+            "workbench conflicts casefiles/site-a")  # fmt: skip
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """Lists what stands side by side; that is no fault, and the exit code is 0."""
+    from workbench import keeping, verbs
+    from workbench.cli import say
+
+    found = keeping.conflicts(verbs.open(options.case))
+    if options.json:
+        say.document({"conflicts": [one.values() for one in found]})
+        return 0
+    _show_conflicts(found, ("- ", "- "))
+    if found:
+        print(f"To set one aside: workbench undo {options.case} RECORD --agent A --reason R")
+    else:
+        print("No two records that stand say different things of one thing.")
+    return 0
 
 
 def merge(options: argparse.Namespace) -> int:
@@ -26,11 +48,7 @@ def merge(options: argparse.Namespace) -> int:
     case = verbs.open(options.case)
     merged = keeping.merge(case, verbs.open(options.other), agent=verbs.acting(case, options.agent, "merge"))
     if options.json:
-        conflicts = [
-            {"kind": one.kind, "about": one.about, "ids": list(one.ids), "message": one.message,
-             "sides": list(one.sides), "remark": one.remark}
-            for one in merged.conflicts
-        ]  # fmt: skip
+        conflicts = [one.values() | {"message": one.message} for one in merged.conflicts]
         withdrawals = [dataclasses.asdict(one) for one in merged.withdrawals]
         say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts,
                       "withdrawals": withdrawals, "returned": [one.id for one in merged.returned]})  # fmt: skip
@@ -41,13 +59,20 @@ def merge(options: argparse.Namespace) -> int:
     for item in merged.returned:
         print(f"{item.record.name} is of somebody whose records were destroyed here: it can be read, nothing uses it.")
         print(f"    To take it out: workbench take-out {options.case} {item.id[:12]} --agent A --reason R")
-    if merged.conflicts:
-        print("Both stay until somebody corrects one:")
-    for one in merged.conflicts:  # not in a table: who said what would be broken into columns of a few letters
-        print(f"- {one.kind}, {one.about} (records {' and '.join(each[:12] for each in one.ids)}):")
-        here, there = one.sides
-        print(f"    here {here}\n    there {there}" + (f"\n    {one.remark}" if one.remark else ""))
+    _show_conflicts(merged.conflicts, ("here ", "there "))
     return 0
+
+
+def _show_conflicts(found: Sequence[Any], before: tuple[str, str]) -> None:
+    """Not in a table: who said what would be broken into columns of a few letters."""
+    if found:
+        print("Both stay until somebody corrects one:")
+    for one in found:
+        print(f"- {one.kind}, {one.about} (records {' and '.join(each[:12] for each in one.ids)}):")
+        for word, side in zip(before, one.sides, strict=True):
+            print(f"    {word}{side}")
+        if one.remark:
+            print(f"    {one.remark}")
 
 
 def _show_withdrawal(came: Any, case: str) -> None:
