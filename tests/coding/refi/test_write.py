@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.coding.conftest import TEXT, of_another
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using, worker_of
+from workbench.coding.exchange import import_codings
 from workbench.coding.export import coded
 from workbench.coding.refi.archive import parse
 from workbench.coding.refi.write import project_file
+from workbench.records import Entity
 
 
 @pytest.fixture
@@ -93,3 +97,20 @@ def test_a_case_without_codings_is_a_project_with_the_codebook(case: Case, corpu
         etree.fromstring(made)
     )
     assert len(list(parse("p", made).iter("Code"))) == 12
+
+
+def test_words_that_a_worker_took_back_are_covered_and_whatever_else_is_coded_comes_back(
+    rich: Case, tmp_path: Path, words_of: Any
+) -> None:
+    with rich.writing(rich.agent("MJ")) as writer:
+        writer.record(Entity(key="W-09", schema="Worker", label="W-09"))
+    at, before = TEXT.index("Họ giữ"), words_of(rich)
+    of_another(rich, "a.txt", at, at + len("Họ giữ hộ"), "W-09")
+    stop_using(rich, worker_of(rich, "W-09"), agent=rich.agent("MJ"), reason="r")
+    made = project_file("Site A", coded(rich), rich.objects.read)
+    texts = [data.decode() for name, data in parts(made).items() if name.endswith(".txt")]
+    assert TEXT.replace("Họ giữ ", "█" * 7) in texts, "what is somebody else's own quote stays in it"
+    assert not any("Họ giữ" in text for text in texts) and "Họ giữ" not in parts(made)["project.qde"].decode()
+    (tmp_path / "p.qdpx").write_bytes(made)
+    again = import_codings(rich, tmp_path / "p.qdpx", agent=rich.agent("MJ"))
+    assert (again.recorded, again.already, again.problems) == ((), 12, ()) and words_of(rich) == before

@@ -15,6 +15,7 @@ PROJECT = "urn:QDA-XML:project:1.0"
 PICTURES = {"image/jpeg": "jpg", "image/png": "png"}
 LONGEST_NAME = 100
 EARLIEST = (1980, 1, 1, 0, 0, 0)
+COVER = "█"  # in the place of each letter of what a worker took back, so that positions behind it stay
 
 
 def project_file(title: str, codings: Iterable[Coded], read: Callable[[str], bytes]) -> bytes:
@@ -22,11 +23,17 @@ def project_file(title: str, codings: Iterable[Coded], read: Callable[[str], byt
 
     Text positions are Unicode code points, the end behind the last (REFI-QDA 1.5, 10.2); pictures are marked in pixels
     as one looks at them, recordings in milliseconds (10.4). `read` gives the bytes of a stored object. What REFI-QDA
-    has no field for stands in a note on each coding. The same codings give the same bytes.
+    has no field for stands in a note on each coding. The same codings give the same bytes. Words of workers who
+    withdrew their use are covered, except where they are also another worker's own quote.
     """
+    listed = list(codings)
+    quoted: dict[str | None, list[tuple[int, int]]] = {}
+    for one in listed:
+        if one.passage.start is not None and one.passage.end is not None:
+            quoted.setdefault(one.derivative, []).append((one.passage.start, one.passage.end))
     made = _Project(read)
-    for one in codings:
-        made.add(one)
+    for one in listed:
+        made.add(one, quoted.get(one.derivative, []))
     return _zipped({"project.qde": document(made.root(title)), **made.files})
 
 
@@ -53,11 +60,11 @@ class _Project:
         root.extend(part for part in (self.users, book, self.cases, sources, self.notes) if len(part))
         return root
 
-    def add(self, one: Coded) -> None:
-        """One coding with its place, coder, subject and note."""
+    def add(self, one: Coded, quoted: list[tuple[int, int]]) -> None:
+        """One coding with its place, coder, subject and note; `quoted` are the quotes of all codings in its text."""
         row, coding = one.row, one.live.record
         self.frameworks[row["framework"]] = None
-        source = self._source(one)
+        source = self._source(one, quoted)
         place = self._selection(one, source)
         user = self._child(self.users, "User", guid("agent", coding.coder), name=xml_text(row["coder"]))
         made = SubElement(place, "Coding", guid=guid("coding", one.live.id), creatingUser=user.attrib["guid"],
@@ -69,7 +76,7 @@ class _Project:
         if all(ref.get("targetGUID") != place.get("guid") for ref in case):
             SubElement(case, kind, targetGUID=place.attrib["guid"])
 
-    def _source(self, one: Coded) -> Element:
+    def _source(self, one: Coded, quoted: list[tuple[int, int]]) -> Element:
         passage, item = one.passage, one.item
         kind, identity = _kind_of(one), passage.item
         if kind == "TextSource" and one.derivative is not None:
@@ -78,7 +85,7 @@ class _Project:
         if key not in self.sources:
             self.sources[key] = Element(kind, guid=key, name=xml_text(one.row["file"]))
             if kind == "TextSource":
-                self._text(self.sources[key], key, one.text)
+                self._text(self.sources[key], key, one.text and _covered(one.text, one.taken_back, quoted))
             elif kind == "PictureSource" and item.media_type in PICTURES:
                 name = f"{key}.{PICTURES[item.media_type]}"
                 self.files[f"Sources/{name}"] = self.read(item.object)
@@ -126,6 +133,18 @@ class _Project:
         """The schema wants a source's selections before the codings of the whole source."""
         source[:] = sorted(source, key=lambda part: ("Content" not in part.tag, part.tag == "Coding"))
         return source
+
+
+def _covered(text: str, taken_back: Iterable[tuple[int, int]], quoted: Iterable[tuple[int, int]]) -> str:
+    letters, away = list(text), set[int]()
+    for begin, end in taken_back:
+        away.update(range(begin, end))
+    for begin, end in quoted:
+        away.difference_update(range(begin, end))
+    for at in away:
+        if letters[at] not in "\r\n":  # two of them may count as one letter elsewhere
+            letters[at] = COVER
+    return "".join(letters)
 
 
 def _kind_of(one: Coded) -> str:
