@@ -6,6 +6,7 @@ import pytest
 
 from workbench.casefile import Case, create, verify
 from workbench.casefile.leaving import CALLED_SO
+from workbench.casefile.state import State
 from workbench.casefile.withdrawal import stop_using
 from workbench.coding.undo import undo
 from workbench.errors import Refused
@@ -75,6 +76,24 @@ def test_an_unstated_source_of_a_workers_key_is_named_when_the_worker_withdraws(
         worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
     done = stop_using(case, worker, agent=mj, reason="R")
     assert [(one.id, one.reason) for one in done.stays] == [(source, CALLED_SO)]
+
+
+def test_what_speaks_of_whoever_withdrew_is_found_once_and_not_for_each_file(case: Case, monkeypatch) -> None:
+    mj = case.agent("MJ")
+    with case.writing(mj) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        told = writer.record(Source(key="S-01", label="S-01", kind="worker", worker=worker))
+        for number in range(9):
+            kept = writer.store(b"%d" % number)
+            writer.record(Item(sha256=kept.sha256, size=1, object=kept.name, name=f"{number}.txt", kind="text",
+                               media_type="text/plain", source=told))  # fmt: skip
+    made = stop_using(case, worker, agent=mj, reason="R")
+    looks: list[str] = []
+    real = State.speaking_of
+    monkeypatch.setattr(State, "speaking_of", lambda self, one: looks.append(one) or real(self, one))
+    found = withdrawn(case)
+    assert len(found) == 9 and {one.withdrawal for one in found.values()} == {made.record}
+    assert looks.count(worker) <= 2, "once here, and once for what counts"
 
 
 def test_what_an_intake_holds_is_read_once(case: Case) -> None:

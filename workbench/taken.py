@@ -136,8 +136,7 @@ def withdrawn(case: Case) -> dict[str, Withdrawn]:
     wishes = state.withdrawals("stop-using", "destroy")
     if not wishes:
         return {}
-    own = {live.id: lives[0].id for worker, lives in wishes.items() for live in state.all
-           if live.kind == "item" and live.id in state.speaking_of(worker).own}  # fmt: skip
+    own = {one: lives[0].id for worker, lives in wishes.items() for one in state.speaking_of(worker).own}
     came: dict[str, set[str]] = {}
     for live in state.recorded("custody"):
         came.setdefault(live.record.item, set()).add(live.record.received_from or "")
