@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.custody_of_a_photo import NAME, build
+from tests.small_disk import small_disk
 from workbench import custody, keeping, verbs
 from workbench.casefile import Case, create_sealed, open_case, team
 from workbench.casefile.anchor import seal
@@ -140,16 +140,9 @@ def test_every_form_tells_of_a_merge(case: Case, tmp_path: Path) -> None:
 @pytest.fixture
 def full(tmp_path: Path) -> Iterator[Path]:
     """A file system on which the forms of a sheet have no room."""
-    place = tmp_path / "full"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
+    with small_disk(tmp_path / "full", "32k") as place:
         (place / "kept").write_bytes(b"x" * 30_000)
         yield place
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def test_on_a_full_disk_nothing_half_is_left_and_nothing_is_logged(case: Case, full: Path) -> None:

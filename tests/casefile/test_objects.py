@@ -3,13 +3,12 @@
 import errno
 import hashlib
 import os
-import shutil
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.small_disk import small_disk
 from workbench.casefile import copied, objects
 from workbench.casefile.ahead import copying
 from workbench.casefile.objects import Objects
@@ -150,12 +149,7 @@ def test_a_full_disk_leaves_nothing_behind(store: Objects, tmp_path: Path, monke
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
     """A file system of one megabyte: the copy that does not fit leaves nothing, the one that does stays."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
+    with small_disk(tmp_path / "small", "1m") as place:
         store = Objects(place / "objects")
         kept = store.put(b"x" * 400_000)
         big = tmp_path / "big"
@@ -167,8 +161,6 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         assert store.read(kept.name) == b"x" * 400_000
         assert list((store.root / "incoming").iterdir()) == []
         assert store.put(b"y" * 100_000).size == 100_000
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def test_a_file_that_cannot_be_read_to_its_end_is_not_taken_for_a_shorter_one(

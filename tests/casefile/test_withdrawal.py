@@ -346,9 +346,7 @@ def test_a_tombstone_of_another_copy_waits_to_be_confirmed_here(team: Team, tmp_
     told = tell(team.opened("MJ"))
     case = team.opened("MJ")
     ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r", **TOLD)
-    shutil.copytree(case.path, tmp_path / "elsewhere")
-    there = dataclasses.replace(team, case=team.opened("MJ"))
-    there.case.path = tmp_path / "elsewhere"
+    there = team.copied(tmp_path / "elsewhere")
     team.clock.turn(days=31)
     second = team.opened("AK")
     assert confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="r").carried_out
@@ -395,9 +393,7 @@ def test_a_forced_withdrawal_with_all_three_acts_is_undone_on_the_other_side(tea
 
 def test_what_another_copy_still_wrote_of_a_destroyed_worker_does_not_count_here(team: Team, tmp_path: Path) -> None:
     told = tell(team.opened("MJ"))
-    shutil.copytree(team.case.path, tmp_path / "elsewhere")
-    there = dataclasses.replace(team, case=team.opened("MJ"))
-    there.case.path = tmp_path / "elsewhere"
+    there = team.copied(tmp_path / "elsewhere")
     copy = there.opened("AK")
     with copy.writing(copy.agent("AK")) as writer:
         more = writer.record(coding_of(copy, told["passage"], told["worker"]))
@@ -413,9 +409,7 @@ def test_a_file_that_another_copy_took_in_of_a_destroyed_worker_is_named_and_can
     team: Team, tmp_path: Path
 ) -> None:
     told = tell(team.opened("MJ"))
-    shutil.copytree(team.case.path, tmp_path / "elsewhere")
-    there = dataclasses.replace(team, case=team.opened("MJ"))
-    there.case.path = tmp_path / "elsewhere"
+    there = team.copied(tmp_path / "elsewhere")
     copy = there.opened("AK")
     with copy.writing(copy.agent("AK")) as writer:
         kept = writer.store(b"told anew")
