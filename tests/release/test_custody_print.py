@@ -1,5 +1,6 @@
 """The printed sheet: one page of A4 whatever the record, what was left out is counted, letters of all our languages."""
 
+import dataclasses
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,16 @@ def words(data: bytes) -> str:
         width, height = document[0].get_size()
         assert (round(width), round(height)) == (595, 842)
         return " ".join(document[0].get_textpage().get_text_bounded().split())
+
+
+EDGE = 595 - 15 / 25.4 * 72 + 1  # the right margin, in points
+
+
+def furthest(data: bytes) -> float:
+    """How far to the right the last letter reaches, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0].get_textpage()
+        return max(page.get_rect(place)[2] for place in range(page.count_rects()))
 
 
 def test_one_page_with_the_digest_the_head_and_every_event(tmp_path: Path) -> None:
@@ -44,7 +55,19 @@ def test_long_words_do_not_push_it_over(tmp_path: Path) -> None:
     case = verbs.open(tmp_path / "c")
     for _ in range(4):
         custody.tell(case, found.id, "transfer", agent="MJ", received_by="x" * 300, method="lorem ipsum " * 120)
-    words(pdf(custody.custody(case, found.id), tables))
+    long = pdf(custody.custody(case, found.id), tables)
+    words(long)
+    assert furthest(long) <= EDGE
+
+
+def test_a_name_without_a_space_breaks_and_does_not_run_over_the_edge(tmp_path: Path) -> None:
+    name = "0a" * 32 + ".proof.json"
+    found, tables = sheet(tmp_path)
+    said = dataclasses.replace(found.events[0].told, reasons=(("sidecar-matches", f"it is as told ({name})"),))
+    events = (dataclasses.replace(found.events[0], told=said), *found.events[1:])
+    item = dataclasses.replace(found.item, name=name)
+    made = pdf(dataclasses.replace(found, item=item, events=events), tables)
+    assert name in words(made).replace(" ", "") and furthest(made) <= EDGE
 
 
 def test_a_letter_that_the_font_lacks_is_shown_to_be_one(tmp_path: Path) -> None:
