@@ -2,9 +2,10 @@
 
 import dataclasses
 
-from tests.casefile.sealed_case import at_night, coding_of, said_later, told_by, untold
+from tests.casefile.sealed_case import TEXT, at_night, coding_of, said_later, told_by, untold
+from tests.casefile.test_later import linked
 from workbench.casefile import Case
-from workbench.casefile.speaking import DOUBTED
+from workbench.casefile.speaking import DOUBTED, OVERLAPS, RECORD_OF_OTHERS, resting_on
 from workbench.records import Consent, Correction, CustodyEvent, Event, Passage, Redaction, Relation, Verdict
 
 
@@ -165,3 +166,28 @@ def test_what_is_said_later_of_a_source_that_said_who_it_is_gives_nobody_a_hold_
     assert one["source"] not in dict(speaking.stays) and case.state().completions == {}
     assert case.state().get(one["source"]).record.worker == one["worker"]  # type: ignore[union-attr]
     assert one["item"] in case.state().speaking_of(one["worker"]).own
+
+
+def test_a_sidecar_goes_with_the_last_file_that_it_is_a_record_of_and_is_named_before(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    of_both, of_one = (untold(case, two["worker"], words=name, name=name)["item"] for name in ("both.json", "one.json"))
+    linked(case, of_both, one["item"], two["item"])
+    linked(case, of_one, one["item"])
+    first = case.state().speaking_of(one["worker"])
+    assert of_one in first.own, "it says of this photograph alone where and when it was taken"
+    assert of_both not in first.own and (of_both, RECORD_OF_OTHERS) in first.stays
+    both = resting_on(case.state().all, [one["worker"], two["worker"]])
+    assert {of_one, of_both} <= both
+
+
+def test_longer_words_about_somebody_else_stay_and_are_named(case: Case) -> None:
+    one, two = told_by(case), told_by(case, worker="W-02", key="S-02", name="u.txt")
+    spots = {}
+    with case.writing(case.agent("MJ")) as writer:
+        for who, (start, end) in ((one, (5, 9)), (two, (0, 12)), (two, (9, 14))):
+            spot = Passage(item=two["item"], derivative=two["text"], quote=TEXT[start:end], start=start, end=end)
+            spots[start, end] = writer.record(spot)
+            writer.record(coding_of(case, spots[start, end], who["worker"]))
+    speaking = case.state().speaking_of(one["worker"])
+    assert spots[5, 9] in speaking.own
+    assert [identity for identity, why in speaking.stays if why == OVERLAPS] == [spots[0, 12]]

@@ -1,32 +1,10 @@
 """Which records speak of one worker: what goes when that worker withdraws, what stays, and why."""
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable
 
+from workbench.casefile.later import Told, attached, said_later, told_later
 from workbench.records import references
-from workbench.records.completion import UNSTATED
-from workbench.records.tellers import tellers
-
-
-class Told(Protocol):
-    """A record with its id and kind, as the state of a case holds it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-        ...
-
-    @property
-    def record(self) -> Any:
-        """The noun itself."""
-        ...
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,6 +71,8 @@ FROM_OTHERS = "it came from others as well; only the passages and codings about 
 DOUBTED = "another says that somebody else told it; undo what is wrong first, then it goes with whoever told it"
 FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
 SAME_BYTES = "the same bytes came from another source, whose file it is"
+RECORD_OF_OTHERS = "a program's record of a file that goes, and of others that stay, with what it says of each"
+OVERLAPS = "it is words about others, and some of them are about this worker as well"
 FROM_NOBODY = (
     "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
     "file itself has to go too: add it again with its source, or undo what rests on it, then take it out"
@@ -120,85 +100,13 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
     """
     told, going, grown = list(everything), set(named), -1
     people = {one.id for one in told if one.kind == "entity" and one.record.schema in PEOPLE}
-    later = told_later(told) | said_later(told)
+    later = told_later(told) | said_later(told) | attached(told)
     while len(going) != grown:
         grown = len(going)
         going |= {one.id for one in told if _goes(one, going, people)}
         going |= {one for one, named_by in later.items() if named_by <= going}
         going |= _only_about(told, going)
     return going
-
-
-def told_later(told: Iterable[Told]) -> dict[str, set[str]]:
-    """Of items that were taken in without a source, all sources (ids) that are known by now (`tellers`), by item.
-
-    Of a file that was set aside it is not believed from whom it came; nor is a custody event that was.
-
-    Example:
-        >>> told_later([])
-        {}
-    """
-    items, custody, corrections = list[Told](), list[Told](), dict[str, str]()
-    for one in told:
-        if one.kind == "item":
-            items.append(one)
-        elif one.kind == "custody":
-            custody.append(one)
-        elif one.kind == "correction":
-            corrections[one.id] = one.record.target
-    silent = {one.id for one in items if not one.record.source}
-    if not silent:
-        return {}
-    spoken_of, aside = set(corrections.values()), set_aside(corrections)
-    known = tellers(
-        ((one.id, one.record) for one in items if one.id in silent or one.id not in spoken_of),
-        (one.record for one in custody if one.id not in aside),
-    )
-    return {item: set(sources) for item, sources in known.items() if item in silent}
-
-
-def said_later(told: Iterable[Told]) -> dict[str, set[str]]:
-    """Of sources of which somebody said later who told them, the completions (ids) that were not set aside.
-
-    Such a source goes with the last of them: where two say different things, not with one alone.
-
-    Example:
-        >>> said_later([])
-        {}
-    """
-    corrections, found, unstated = dict[str, str](), dict[str, set[str]](), set[str]()
-    for one in told:
-        if one.kind == "correction":
-            corrections[one.id] = one.record.target
-        elif one.kind == "completion":
-            found.setdefault(one.record.source, set()).add(one.id)
-        elif one.kind == "source" and one.record.kind == UNSTATED:
-            unstated.add(one.id)
-    aside = set_aside(corrections) if found else frozenset()
-    return {source: left for source, ids in found.items() if source in unstated and (left := ids - aside)}
-
-
-def set_aside(corrections: Mapping[str, str]) -> frozenset[str]:
-    """What corrections that count set aside, from each one's id and the id that it speaks of.
-
-    Each is judged after those that speak of it, whatever the clocks say: an undo of an undo brings a record back.
-
-    Example:
-        >>> sorted(set_aside({"c": "record", "d": "other", "e": "d"}))
-        ['d', 'record']
-    """
-    open_ = Counter(corrections.values())
-    ready = [one for one in corrections if one not in open_]
-    aside: set[str] = set()
-    while ready:
-        one = ready.pop()
-        target = corrections[one]
-        if one not in aside:
-            aside.add(target)
-        open_[target] -= 1
-        if not open_[target] and target in corrections:
-            ready.append(target)
-    return frozenset(aside)
 
 
 def _goes(one: Told, named: set[str], people: set[str]) -> bool:
@@ -225,23 +133,45 @@ def _of_person(one: Told, worker: str) -> bool:
 
 
 def _stays(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, str]]:
+    reasons: dict[str, str] = {}
+    for identity, reason in (*_files(told, own), *_words(told, own), *_named(told, own, worker)):
+        reasons.setdefault(identity, reason)  # the first says most
+    return [(one.id, reasons[one.id]) for one in told if one.id in reasons and one.id not in own and one.id != worker]
+
+
+def _files(told: list[Told], own: set[str]) -> Iterable[tuple[str, str]]:
     by_id = {one.id: one for one in told}
     coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
     touched = {by_id[passage].record.item for passage in coded if passage in by_id}
-    later, said = told_later(told), said_later(told)
-    bytes_of = {one.record.sha256 for one in told if one.id in own and one.kind == "item"}
+    later, bytes_of = told_later(told), {by_id[one].record.sha256 for one in own if by_id[one].kind == "item"}
+    yield from ((item, FROM_OTHERS) for item, sources in later.items() if sources & own)
     for one in told:
-        if one.id in own or one.id == worker:
-            continue
-        if one.kind == "item" and later.get(one.id, set[str]()) & own:
-            yield one.id, FROM_OTHERS
-        elif said.get(one.id, set[str]()) & own:
-            yield one.id, DOUBTED
-        elif one.kind == "item" and one.id in touched:
+        if one.kind == "item" and one.id in touched:
             yield one.id, FROM_ANOTHER if one.record.source or one.id in later else FROM_NOBODY
         elif one.kind == "item" and one.record.sha256 in bytes_of:
             yield one.id, SAME_BYTES
-        elif one.kind == "passage" and one.id in coded:
-            yield one.id, "codings about others rest on the same words"
-        elif one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):
+    yield from ((holder, RECORD_OF_OTHERS) for holder, of in attached(told).items() if of & own)
+
+
+def _words(told: list[Told], own: set[str]) -> Iterable[tuple[str, str]]:
+    """The passages that stay and are those of one that goes, or hold words of one."""
+    coded = {one.record.passage for one in told if one.id in own and one.kind == "coding"}
+    quoted = {one.id: one.record for one in told if one.kind == "passage"}
+    spots: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
+    for identity in quoted.keys() & own:
+        gone = quoted[identity]
+        if gone.start is not None:
+            spots.setdefault((gone.item, gone.derivative), []).append((gone.start, gone.end))
+    for identity, left in quoted.items():
+        near = spots.get((left.item, left.derivative), []) if left.start is not None else []
+        if identity in coded:
+            yield identity, "codings about others rest on the same words"
+        elif any(begin < left.end and end > left.start for begin, end in near):
+            yield identity, OVERLAPS
+
+
+def _named(told: list[Told], own: set[str], worker: str) -> Iterable[tuple[str, str]]:
+    yield from ((source, DOUBTED) for source, said in said_later(told).items() if said & own)
+    for one in told:
+        if one.kind in ("event", "incident", "adjudication", "source") and worker in references(one.kind, one.record):
             yield one.id, f"this {one.kind} also names others"

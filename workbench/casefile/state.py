@@ -5,8 +5,9 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from workbench.casefile.later import set_aside
 from workbench.casefile.line import Line
-from workbench.casefile.speaking import Speaking, resting_on, set_aside, speaking_of
+from workbench.casefile.speaking import Speaking, resting_on, speaking_of
 from workbench.casefile.vault import NoKey, Vault
 from workbench.errors import WorkbenchError
 from workbench.records import Correction, Record, completed, from_content, references

@@ -5,8 +5,9 @@ import dataclasses
 from workbench import codebook
 from workbench.casefile.case import Case
 from workbench.casefile.destroying import destroy
+from workbench.casefile.later import told_later
 from workbench.casefile.leaving import Leaving, leaving_item
-from workbench.casefile.speaking import resting_on, told_later
+from workbench.casefile.speaking import resting_on
 from workbench.casefile.state import Live, State
 from workbench.casefile.waiting import holds
 from workbench.errors import Refused, Unknown
