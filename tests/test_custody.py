@@ -1,6 +1,7 @@
 """What somebody tells of an item's way is recorded as told; what goes out is logged; the stored bytes are rehashed."""
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ from workbench import custody, keeping, verbs
 from workbench.casefile import Case, create_sealed, open_case, team
 from workbench.casefile.anchor import seal
 from workbench.casefile.merging import merge
+from workbench.casefile.withdrawal import stop_sharing
+from workbench.coding.undo import undo
 from workbench.errors import BadValue, NotWritten, Refused, Unknown, Unnamed
-from workbench.records import Agent, CaseInfo
+from workbench.records import Agent, CaseInfo, Completion, Entity
 from workbench.release.custody_words import moment
 
 
@@ -123,6 +126,31 @@ def test_the_head_on_a_sheet_is_that_of_a_seal_made_then_and_no_longer_that_of_t
     custody.tell(case, NAME, "transfer", agent="MJ", received_by="AK")
     audit = verbs.verify(case, against=tmp_path / "seal.json")
     assert audit.ok and audit.head != found.head
+
+
+def test_what_its_teller_does_not_share_any_more_is_handed_to_nobody_and_every_form_says_so(
+    case: Case, tmp_path: Path
+) -> None:
+    mj = case.agent("MJ")
+    with case.writing(mj) as writer:
+        worker = writer.record(Entity(key="W-05", schema="Worker", label="W-05"))
+        source = case.state().of("source")[0].id
+        writer.record(Completion(source=source, label="W-05", kind="worker", worker=worker))
+    assert custody.custody(case, NAME).stopped is None
+    made = stop_sharing(case, worker, agent=mj, reason="afraid")
+    found = custody.custody(case, NAME)
+    with pytest.raises(Refused, match=rf"{NAME}: its sharing was stopped on {found.stopped[:10]}"):
+        custody.bag(case, found, tmp_path / "bag", agent="MJ", original=True)
+    assert not (tmp_path / "bag").exists() and custody.looks(case).all == ()
+    files = custody.write(case, found, *(tmp_path / f"s{form}" for form in (".html", ".pdf", ".json")), agent="MJ")
+    says = f"stopped {moment(found.stopped)}: nothing of this item leaves the team"
+    assert says in files[0].read_text("utf-8")
+    assert json.loads(files[2].read_text("utf-8"))["item"]["sharing_stopped"] == found.stopped
+    with pypdfium2.PdfDocument(files[1]) as printed:
+        assert says in " ".join(printed[0].get_textpage().get_text_bounded().split())
+    undo(case, made.record, agent=mj, reason="it was forged")
+    assert custody.custody(case, NAME).stopped is None
+    custody.bag(case, custody.custody(case, NAME), tmp_path / "bag", agent="MJ", original=True)
 
 
 def test_every_form_tells_of_a_merge(case: Case, tmp_path: Path) -> None:

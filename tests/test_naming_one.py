@@ -85,6 +85,14 @@ def test_who_withdrew_and_who_is_a_child_is_named_to_nobody(case: Case) -> None:
             ask(case, worker)
 
 
+def test_whoever_is_to_go_by_a_pseudonym_is_named_to_nobody(case: Case) -> None:
+    consent(case)
+    mj = case.agent("MJ")
+    sharing.decide(case, "W-01", "pseudonymise", agent=mj, reason="she asked for it", audience="ombudsman")
+    with pytest.raises(Refused, match="goes by a pseudonym"):
+        ask(case)
+
+
 def test_consent_of_one_opens_no_other_and_the_passphrase_is_needed(case: Case) -> None:
     consent(case)
     consent(case, "W-04")

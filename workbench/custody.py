@@ -123,13 +123,17 @@ def bag(
     No clock is read: the day of bagging is that of the last event of the ledger.
 
     Raises:
-        Refused: the folder holds something, or lies inside the record of the case.
+        Refused: the folder holds something, or lies inside the record of the case; or whoever told the item stopped
+            its sharing: a bag is made to be handed on.
         Missing, Damaged: the original is not there, or not what was recorded.
         NotWritten: the system refused, as on a full disk, or the copy could not be logged; nothing is left.
     """
     from workbench.release.custody_bag import fill
 
     out = Path(out)
+    if found.stopped:
+        why = f"its sharing was stopped on {found.stopped[:10]}: nothing of it leaves the team"
+        raise Refused(found.item.name, why, "If the withdrawal was false, undo it first")
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise Refused(out, "the folder is not empty", "Name a new folder")
     if any((case.path / part).resolve() in (out.resolve(), *out.resolve().parents)

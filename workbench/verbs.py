@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from workbench import codebook
 from workbench.casefile import Audit, Case, open_case
 from workbench.casefile import verify_with as _verify
-from workbench.errors import Missing, NotACase, Refused, Unnamed
+from workbench.casefile.in_force import need_key_in_force
+from workbench.errors import Missing, NotACase, Unnamed
 from workbench.records import Agent
 from workbench.tracebacks import hush
 
@@ -76,8 +77,7 @@ def acting(case: Case, agent: str | None, action: str) -> str:
         Unnamed: nobody is named.
         Refused: the key of whoever opened the case was revoked: nothing that it signs is trusted.
     """
-    if case.sealed and any(live.record.action == "revoked" for live in case.state().of("member")):
-        _in_force(case)
+    need_key_in_force(case)
     key = agent or os.environ.get("WORKBENCH_AGENT")
     if not key and case.sealed:
         return case.member_agent()
@@ -88,16 +88,6 @@ def acting(case: Case, agent: str | None, action: str) -> str:
             return live.id
     with case.writing(case.state().of("agent")[0].id) as writer:
         return writer.record(Agent(key=key, kind="person", name=key))
-
-
-def _in_force(case: Case) -> None:
-    from workbench.casefile.team import held_keys
-
-    own = case.vault.signer()
-    for held in held_keys(case):
-        if own and held.signing == own.public and held.revoked_since and held.revoked_since <= case.door.now()[:10]:
-            raise Refused(f"agent {held.key}", f"this key was revoked from {held.revoked_since}; it signs nothing",
-                          f"Let a colleague remove {held.key} and add them again: that makes new keys")  # fmt: skip
 
 
 def add(

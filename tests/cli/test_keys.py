@@ -50,6 +50,8 @@ def test_whoever_opens_the_case_with_a_revoked_key_reads_and_writes_nothing(
     assert run("keys", "s", "revoke", "AK", "--since", "2026-01-01", WORKBENCH_PASSPHRASE=FIRST).code == 0
     refused = run("add", "s", "a.txt", "--agent", "AK", WORKBENCH_PASSPHRASE=HERS)
     assert refused.code == 2 and "was revoked from 2026-01-01" in refused.err and "remove AK" in refused.err
+    sealing = run("seal", "s", "--out", tmp_path / "head.json", WORKBENCH_PASSPHRASE=HERS)
+    assert sealing.code == 2 and "it signs nothing" in sealing.err and not (tmp_path / "head.json").exists()
     assert run("items", "s", "--json", WORKBENCH_PASSPHRASE=HERS).json == []
     assert run("add", "s", "a.txt", "--agent", "MJ", WORKBENCH_PASSPHRASE=FIRST).code == 0
     run("keys", "s", "remove", "AK", WORKBENCH_PASSPHRASE=FIRST)

@@ -5,7 +5,8 @@ from typing import Any
 
 from workbench.codebook import audience
 from workbench.disclosure.consent import allowances
-from workbench.disclosure.leaving import Terms, decisions
+from workbench.disclosure.decided import decisions
+from workbench.disclosure.leaving import Terms
 from workbench.disclosure.view import Hand
 from workbench.records import (
     KIND_OF,

@@ -6,6 +6,7 @@ from pathlib import Path
 from workbench.casefile.case import Case
 from workbench.casefile.cipher import Signer
 from workbench.casefile.disk import whole_bytes
+from workbench.casefile.in_force import need_key_in_force
 from workbench.casefile.new_file import write_new
 from workbench.casefile.seal import Seal, make, opened, write
 from workbench.casefile.sealed_vault import Locked
@@ -26,7 +27,8 @@ def seal(case: Case, out: Path | str, *, agent: str | None = None, request_to: P
     (RFC 3161, DER) is written there too.
 
     Raises:
-        Refused: something stands at one of the files, or it lies in the case, where it would go whenever the case goes.
+        Refused: something stands at one of the files, or it lies in the case, where it would go whenever the case goes;
+            or the key of whoever opened the case was revoked.
         Unknown: no agent of this key is recorded.
         BrokenLine, NoStart: the ledger is damaged; what is damaged is not sealed.
 
@@ -54,8 +56,10 @@ def signer_of(case: Case, agent: str | None) -> Signer:
 
     Raises:
         Unknown: no agent of this key is recorded.
+        Refused: the key of whoever opened the case was revoked.
     """
     try:
+        need_key_in_force(case)
         return Writer(case, case.agent(agent) if agent else "").signer
     except Locked:
         return case.door.signer(case.door.device()[:32])

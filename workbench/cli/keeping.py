@@ -89,6 +89,8 @@ def _show(found: Any) -> None:
     for name, answer in words.answers(found):
         print(f"{name:22}", answer)
     print(f"{'Told by':22}", words.tellers(found))
+    if found.stopped:
+        print(f"{'Sharing':22}", words.sharing(found))
     for one in found.losses:
         print(f"{'Lost on the way':22}", f"{one.message} ({one.known}; {one.code})")
     rows = [[words.moment(one.at), words.action(one), one.outcome, one.agent, words.told(one)] for one in found.events]

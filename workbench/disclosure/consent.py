@@ -8,6 +8,7 @@ from typing import Any
 from workbench.casefile.state import State
 from workbench.codebook import Audience
 from workbench.disclosure.children import Ages, independent
+from workbench.disclosure.decided import decisions
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.findings.sameness import of_records
 from workbench.records import Consent, Entity, Record, last_day
@@ -15,9 +16,10 @@ from workbench.records import Consent, Entity, Record, last_day
 NAMED = ("initials", "name")
 FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is shown to the most
 # The kinds of record that say what a worker allows, how old a worker is, and whether a guardian is independent.
-ASKED_OF = ("entity", "consent", "coding", "relation", "danger", "sameness")
+ASKED_OF = ("entity", "consent", "coding", "relation", "danger", "sameness", "protection")
 STOPPED = ("stop-sharing", "stop-using", "destroy")  # each act of withdrawal holds what the one before it does
 TOTALS = "in totals alone: that is how the worker wants to appear"
+BY_DECISION = "it was decided that this worker goes by a pseudonym"
 ALSO = "another record that somebody says is the same person"
 SWITCHES = ("submit", "letter", "summary", "naming")
 
@@ -58,7 +60,8 @@ def allowances(
     Consents that were given for several purposes must all allow a thing, unless `purpose` names one of them. Of two for
     one purpose the later decides. `withdrawn` are workers who stopped the sharing. Workers of whom somebody says that
     they are one allow no more than each of them does. An account goes to an authority only
-    where the worker knew that a letter goes there; a name, only where the audience may name at all.
+    where the worker knew that a letter goes there; a name, only where the audience may name at all, and nobody decided
+    that the worker goes by a pseudonym.
 
     The four switches are those of the form of the UN Special Rapporteur on contemporary forms of slavery (OHCHR).
     """
@@ -77,6 +80,9 @@ def allowances(
             found[key] = _allowed(key, consents.get(key, []), audience, _Ground(day, ages, told))
     for group in set(of_records(told).values()):
         _together(found, sorted(group & found.keys()))
+    for key, acts in decisions(told, audience.id).items():
+        if "pseudonymise" in acts and key in found and found[key].form in NAMED:
+            found[key] = dataclasses.replace(found[key], form="pseudonym", why=found[key].why or BY_DECISION)
     return found
 
 

@@ -17,9 +17,10 @@ from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.counting import findings as claims_left_out
 from workbench.disclosure.cues import grounds
 from workbench.disclosure.days import by_month
+from workbench.disclosure.decided import decisions
 from workbench.disclosure.earnings import Earnings, earnings
 from workbench.disclosure.finding import Finding, Remedy, ordered
-from workbench.disclosure.leaving import Leaving, Terms, decisions, has_row, leaving, quotable
+from workbench.disclosure.leaving import Leaving, Terms, has_row, leaving, quotable
 from workbench.disclosure.numbered import Numbered, published
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
@@ -103,8 +104,7 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
     terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by, named_later(plain))
-    left = leaving(told, terms)
-    hidden = unnamed(plain, terms, asked.witnesses)
+    left, hidden = leaving(told, terms), unnamed(plain, terms, asked.witnesses)
     desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted), papers)
     small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
     tables = tabulate(

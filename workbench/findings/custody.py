@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.casefile import Live, State
+from workbench.casefile.withdrawal import ACTS
 from workbench.errors import Unknown
 from workbench.extract.passed_on import LOSSES
 from workbench.findings.hands import named, when
@@ -110,6 +111,7 @@ class Custody:
     rehashing the stored bytes came to when the record was made (ok, changed, missing, unverifiable); `source` names
     all who told it (`records.tellers`), `doubted` are the keys among those that signed for it. `merged` are the merges
     with another copy of the case since the item was taken in: looks that left no copy, but show that there was one.
+    `stopped` is when a worker with whom the item goes first stopped its sharing.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Custody:
     left: tuple[Left, ...]
     doubted: tuple[Doubted, ...] = ()
     merged: tuple[Left, ...] = ()
+    stopped: str | None = None
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -138,7 +141,8 @@ class Custody:
         return {
             "says": SAYS, "case": self.case, "nature": self.nature, "ledger": {"head": self.head},
             "item": {"id": self.id, "name": item.name, "sha256": item.sha256, "size": item.size, "kind": item.kind,
-                     "media_type": item.media_type, "source": self.source, "stored": self.stored},
+                     "media_type": item.media_type, "source": self.source, "stored": self.stored,
+                     "sharing_stopped": self.stopped},
             "origin": self.origin, "not_on_record": list(self.silent),
             "losses": [dataclasses.asdict(one) for one in self.losses],
             "events": [
@@ -192,6 +196,8 @@ def custody(
         events=events, copies=tuple(_copied(one) for one in state.of("derivative") if one.record.item == item),
         left=tuple(_left(state, one, live) for one in of_it if one.record.files), doubted=tuple(doubted),
         merged=tuple(_left(state, one, live) for one in of_it if one.record.action == "merge"),
+        stopped=min((one.at for worker, acts in state.withdrawals(*ACTS).items()
+                     if item in state.speaking_of(worker).own for one in acts), default=None),
     )  # fmt: skip
 
 

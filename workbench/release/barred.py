@@ -8,7 +8,7 @@ from workbench.casefile.speaking import resting_on
 from workbench.casefile.state import State
 from workbench.disclosure.approved import Approvals
 from workbench.disclosure.consent import STOPPED, Allowance
-from workbench.disclosure.leaving import decisions
+from workbench.disclosure.decided import decisions
 from workbench.disclosure.tellers import named_later
 from workbench.records import references
 from workbench.redaction.touched import touched

@@ -36,11 +36,12 @@ def _code(text: str) -> Html:
 
 
 def _item(found: Custody) -> Html:
-    item = found.item
+    item, stopped = found.item, Html(f'<strong class="silent">{markup(words.sharing(found))}</strong>')
     return facts([
         ("File name as collected", item.name), ("SHA-256 of the original", _code(item.sha256)),
         ("Size", words.size(item.size)), ("Content", f"{item.media_type} ({item.kind})"),
         ("Told by", _said(words.tellers(found))), ("Item", _code(found.id)), ("Stored as", _code(item.object)),
+        *([("Sharing", stopped)] if found.stopped else []),
     ])  # fmt: skip
 
 

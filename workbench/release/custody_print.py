@@ -37,6 +37,7 @@ def _values(found: Custody, tables: Tables, most: int, letters: int) -> dict[str
             ["Item", found.id, "digest"],
             ["Stored as", "the same bytes" if item.object == item.sha256 else item.object,
              "" if item.object == item.sha256 else "digest"],
+            *([["Sharing", words.sharing(found), "silent"]] if found.stopped else []),
         ],
         "answers": [[name, _cut(said, letters), "silent" if said == words.SILENT else ""]
                     for name, said in words.answers(found)],

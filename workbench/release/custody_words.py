@@ -107,6 +107,11 @@ def copy(one: Left) -> str:
     return f"{'of the whole case' if one.whole else 'of this item'}: {names}{more}"
 
 
+def sharing(found: Custody) -> str:
+    """That the sharing was stopped, and when, in one sentence; empty where nobody stopped it."""
+    return (found.stopped and f"stopped {moment(found.stopped)}: nothing of this item leaves the team") or ""
+
+
 def merged(found: Custody, most: int) -> str:
     """The merges with another copy of the case, in one sentence with at most so many times; empty where none was."""
     part = shortened(tuple(f"{moment(one.at)} by {one.agent}" for one in found.merged), most)
