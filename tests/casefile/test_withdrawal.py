@@ -419,8 +419,10 @@ def test_a_file_that_another_copy_took_in_of_a_destroyed_worker_is_named_and_can
     merged = merge(case, there.opened("AK"), agent=case.agent("AK"))
     assert [one.id for one in merged.returned] == [item]
     case = team.opened("MJ")
-    (found,) = verify(case).problems
+    audit = verify(case)
+    (found,) = audit.problems
     assert (found.code, found.subject) == ("rests-on-destroyed", "item anew.txt") and item[:12] in found.message
+    assert audit.ok, "nothing uses it: releases of the others go on"
     assert item not in {live.id for live in case.state().of("item")}, "and nothing uses it"
     take_out(case, item[:12], agent=case.agent("MJ"), reason="the worker told nothing anew")
     again = team.opened("MJ")
