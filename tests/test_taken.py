@@ -11,7 +11,7 @@ from workbench.casefile.withdrawal import stop_using
 from workbench.coding.undo import undo
 from workbench.errors import Refused
 from workbench.extract import Made
-from workbench.records import Agent, CaseInfo, Entity, Item, Source
+from workbench.records import Agent, CaseInfo, Completion, Entity, Item, Source
 from workbench.taken import Taken, held, known, record_again, record_custody, record_made, source_of, withdrawn
 
 
@@ -69,13 +69,24 @@ def test_nothing_more_is_taken_in_from_a_source_of_somebody_who_withdrew(case: C
     assert case.state().get(source_of(case, "S-01", mj)).record.worker == worker
 
 
-def test_an_unstated_source_of_a_workers_key_is_named_when_the_worker_withdraws(case: Case) -> None:
+def test_an_unstated_source_of_a_workers_key_is_named_with_its_files_when_the_worker_withdraws_and_takes_no_more(
+    case: Case,
+) -> None:
     mj = case.agent("MJ")
     source = source_of(case, "W-01", mj)  # before anybody said that there is such a worker
     with case.writing(mj) as writer:
+        kept = writer.store(b"a letter")
+        item = writer.record(Item(sha256=kept.sha256, size=8, object=kept.name, name="w01.txt", kind="text",
+                                  media_type="text/plain", source=source))  # fmt: skip
         worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+    assert source_of(case, "W-01", mj) == source
     done = stop_using(case, worker, agent=mj, reason="R")
-    assert [(one.id, one.reason) for one in done.stays] == [(source, CALLED_SO)]
+    assert [(one.id, one.reason) for one in done.stays] == [(item, CALLED_SO), (source, CALLED_SO)]
+    with pytest.raises(Refused, match="has withdrawn"):
+        source_of(case, "W-01", mj)
+    with case.writing(mj) as writer:
+        writer.record(Completion(source=source, label="a cousin", kind="family"))
+    assert source_of(case, "W-01", mj) == source, "somebody said since that it is another's"
 
 
 def test_what_speaks_of_whoever_withdrew_is_found_once_and_not_for_each_file(case: Case, monkeypatch) -> None:

@@ -12,6 +12,7 @@ from workbench.casefile.units import WORKERS
 from workbench.errors import Refused
 from workbench.inbox import RefusedPath
 from workbench.records import CustodyEvent, Derivative, Source
+from workbench.records.completion import UNSTATED
 from workbench.records.tellers import AGAIN
 
 Pairs = tuple[tuple[str, str], ...]
@@ -175,15 +176,17 @@ def source_of(case: Case, key: str, agent: str, remark: Callable[[str], None] | 
         Refused: whoever told it has withdrawn the use.
     """
     state = case.state()
-    for live in state.of("source"):
-        if live.record.key == key:
-            return live.id
+    held = next((live for live in state.of("source") if live.record.key == key), None)
     workers = [one for one in state.of("entity") if one.record.key == key and one.record.schema in WORKERS]
+    withdrew = any(one.id in state.withdrawals("stop-using", "destroy") for one in workers)
+    # A source that was there before its worker, and of which nobody said who told it, is as much that worker's.
+    if held and not (withdrew and held.record.kind == UNSTATED):
+        return held.id
     gone = [one for one in state.recorded("source") if one.record.key == key and state.withdrawn(one.id)]
-    if gone or any(one.id in state.withdrawals("stop-using", "destroy") for one in workers):
+    if gone or withdrew:
         raise Refused(key, "whoever told this has withdrawn: nothing more is taken in from this source",
                       "Name another source, or undo the withdrawal if it was false")  # fmt: skip
-    made = Source(key=key, label=key, kind="unstated")
+    made = Source(key=key, label=key, kind=UNSTATED)
     told = "nothing says who told it, until the register of sources does"
     for one in workers:
         made, told = Source(key=key, label=one.record.label, kind="worker", worker=one.id), "told by this worker"

@@ -21,8 +21,8 @@ from workbench.records.completion import UNSTATED
 
 SEALED_TOGETHER = "it is sealed together with records that stay"
 CALLED_SO = (
-    "it has this worker's key, and nothing says who told it: say so in the register of sources, and it goes with the "
-    "worker, as do the files that came from it"
+    "it came under this worker's key, and nothing says who told it: say so in the register of sources, and it goes "
+    "with the worker"
 )
 
 
@@ -60,8 +60,12 @@ def staying(case: Case, worker: str) -> tuple[Stays, ...]:
     state, who = case.state(), case.state().get(worker)
     told = [(state.get(identity), reason) for identity, reason in state.speaking_of(worker).stays]
     found = [Stays(live.id, live.kind, reason) for live, reason in told if live]
-    found += [Stays(live.id, live.kind, CALLED_SO) for live in state.of("source")
-              if who and live.record.kind == UNSTATED and live.record.key == who.record.key]  # fmt: skip
+    called = {live.id for live in state.of("source")
+              if who and live.record.kind == UNSTATED and live.record.key == who.record.key}  # fmt: skip
+    told_by = {item for item, sources in state.tellers.items() if called.intersection(sources)} if called else set()
+    named = {one.id for one in found}
+    found += [Stays(live.id, live.kind, CALLED_SO) for kind in ("source", "item") for live in state.of(kind)
+              if live.id in called | told_by - named]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
 
 

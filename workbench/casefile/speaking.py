@@ -72,7 +72,10 @@ DOUBTED = "another says that somebody else told it; undo what is wrong first, th
 FROM_ANOTHER = "it came from another source; only the passages and codings about this worker go"
 SAME_BYTES = "the same bytes came from another source, whose file it is"
 RECORD_OF_OTHERS = "a program's record of a file that goes, and of others that stay, with what it says of each"
-OVERLAPS = "it is words about others, and some of them are about this worker as well"
+OVERLAPS = (
+    "it is words about others, and some of them are about this worker as well: to keep them out of releases, decide "
+    "this passage generalise"
+)
 FROM_NOBODY = (
     "nothing says from whom it came; only the passages and codings about this worker go. If the worker told it, the "
     "file itself has to go too: add it again with its source, or undo what rests on it, then take it out"

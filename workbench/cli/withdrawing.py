@@ -168,7 +168,7 @@ def _show_pending(done: Any, options: argparse.Namespace) -> None:
 def _show_stays(case: Any, done: Any) -> None:
     if done.stays:
         lines = [[NAMES.get(one.kind, one.kind), one.id[:12], _called(case, one.id), one.reason] for one in done.stays]
-        print("These stay, because they are not this worker's alone:")
+        print("These stay, for the reasons beside them:")
         say.rows(["kind", "id", "what", "why it stays"], lines)
         print("One that is about this worker alone can go: undo what rests on it, then workbench take-out CASE ID")
 
