@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Facts, Table, plain
 from workbench.release.dossier.ground import Ground
@@ -31,8 +33,8 @@ def test_the_summary_has_a_line_for_each_indicator(ground: Ground) -> None:
     answers = [plain(row[6]) for row in table.rows]
     assert any(one.startswith("Ev") for one in answers) and "none listed here" in answers
     assert (
-        heard(ground) == "Workers on record: 20 to 99. Workers who allowed this copy to count them: 20 to 99. The "
-        "others did not allow it, or were not asked."
+        heard(ground) == "Workers on record: 20 to 99. Workers who allowed this copy to count them: 20 to 99. For "
+        "the others no consent to this holds: it was not given, not asked for, taken back, or has run out."
     )
 
 
@@ -78,7 +80,19 @@ def test_a_copy_without_events_counts_no_requests(held: Gathered) -> None:
 def test_where_nobody_is_counted_there_are_no_others(ground: Ground) -> None:
     about = {**ground.held.about, "workers": {"on_record": "20 to 99", "counted": "none"}}
     told = heard(Ground(replace(ground.held, about=about), ground.say))
-    assert told.endswith("counted in this copy: none. They did not allow it, or were not asked.")
+    assert "counted in this copy: none. No consent of theirs to this holds: it was not given" in told
+
+
+@pytest.mark.parametrize(("lang", "back", "over"), [
+    ("en", "taken back", "has run out"), ("sr-Latn", "povučena", "istekla"), ("sr-Cyrl", "повучена", "истекла"),
+])  # fmt: skip
+def test_who_is_not_counted_may_have_taken_a_consent_back_or_seen_it_run_out(
+    ground: Ground, lang: str, back: str, over: str
+) -> None:
+    for counted in ("none", "5 to 19"):
+        about = {**ground.held.about, "workers": {"on_record": "20 to 99", "counted": counted}}
+        told = heard(Ground(replace(ground.held, about=about), messages(lang)))
+        assert back in told and over in told, told
 
 
 def test_the_note_of_the_summary_names_the_matrices_that_the_copy_has(ground: Ground, totals: Gathered) -> None:

@@ -42,6 +42,7 @@ def test_nobody_is_no_answer_to_who_submits_it(ground: Ground) -> None:
 def test_whose_consent_a_copy_has(demo_case: Any, audience: str, starts: str, short: bool) -> None:
     made = submitted.consent(Ground(gather(demo_case, audience), messages("en")))
     assert words(made).startswith(starts) and isinstance(made, Short) == short
+    assert not short or words(made).endswith("not asked for, taken back, or has run out.")  # as most of the demo's have
 
 
 def test_of_a_record_in_which_nobody_was_heard_that_is_the_answer(record: Gathered) -> None:
