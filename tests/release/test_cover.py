@@ -30,7 +30,8 @@ def test_what_it_says_of_workers_is_true_of_this_copy() -> None:
     assert "No worker is counted in this copy, and none has a row." in page and "rows of their own" not in page
     named = about | {"protection": about["protection"] | {"workers_named": True}}
     page = about_page(tables, named).decode()
-    assert "without names" not in page and "where a worker asked to be named" in page
+    assert "without names" not in page and "where a worker may be named by consent" in page
+    assert "initials where they may be named by their consent" in page and "asked" not in page
 
 
 def test_the_notice_of_a_copy_does_not_promise_to_protect_a_name_that_stands_in_it() -> None:
@@ -40,8 +41,8 @@ def test_the_notice_of_a_copy_does_not_promise_to_protect_a_name_that_stands_in_
     worker, one = next((worker, one) for worker, one in found.allowed.items() if not one.named)
     allowed = dict(found.allowed) | {worker: dataclasses.replace(one, account=True, child=False, form="name")}
     told_of = dataclasses.replace(found, allowed=allowed)
-    assert "Names are protected, except where a worker asked to be named" in notice(told_of, COPY, messages("en"))
-    assert "osim gde je radnik tražio" in notice(told_of, COPY, messages("sr-Latn"))
+    assert "Names are protected, except where a worker may be named by consent" in notice(told_of, COPY, messages("en"))
+    assert "osim gde radnik po svojoj saglasnosti sme" in notice(told_of, COPY, messages("sr-Latn"))
 
 
 def test_why_quotes_are_withheld_is_told_in_words() -> None:

@@ -54,7 +54,7 @@ def notice(prepared: Prepared, copy: Copy, words: Messages) -> str:
 
 
 def _named(prepared: Prepared) -> bool:
-    """Whether a worker stands in this copy under a name, as he asked."""
+    """Whether a worker stands in this copy under a name, as the worker's consent says that it may."""
     return any(one.named for one in prepared.allowed.values())
 
 

@@ -111,7 +111,7 @@ def test_who_is_who_says_that_nobody_is_named_only_where_nobody_is(held: Gathere
 
     assert "workers, witnesses and whoever must not be found are not named" in lead(held)
     about = dict(held.about) | {"protection": held.about["protection"] | {"workers_named": True}}
-    assert "of workers those alone who asked to be named" in lead(replace(held, about=about))
+    assert "of workers those alone who may be named by their consent" in lead(replace(held, about=about))
 
 
 def test_a_copy_that_counts_nobody_has_no_column_that_says_so_in_each_row(record: Gathered, ground: Ground) -> None:
