@@ -25,6 +25,15 @@ def test_a_form_that_may_be_filled_in_is_not_written_over(run, case: Path, tmp_p
     assert (tmp_path / "m.toml").read_text("utf-8") == "filled in"
 
 
+def test_a_file_for_a_blank_form_is_not_passed_over_where_no_form_is_named(run, case: Path, tmp_path: Path) -> None:
+    answer = run("prepare", case, "--out", "x.toml")
+    assert answer.code == 2 and not answer.out and not (tmp_path / "x.toml").exists()
+    assert "no form was named" in answer.err and "Name one of " in answer.err
+    named = answer.err.rpartition("Name one of ")[2].strip().rstrip(".").split(", ")
+    assert set(named) == {"mandate", "threat-assessment", "digital-landscape-assessment"}
+    assert run("prepare", case, named[0], "--out", "x.toml").code == 0 and (tmp_path / "x.toml").is_file()
+
+
 def test_a_blank_form_goes_to_standard_output_where_no_file_is_named(run, case: Path) -> None:
     assert run("prepare", case, "threat-assessment").out.startswith("# Threat and risk assessment\n")
 

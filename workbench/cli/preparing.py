@@ -30,11 +30,15 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
 def prepare(options: argparse.Namespace) -> int:
     """Lists the steps, writes a blank form, or records a filled one."""
     from workbench import preparation, verbs
+    from workbench.codebook.forms import preliminary
     from workbench.errors import Refused
 
     case = verbs.open(options.case)
     if options.out and options.file:
         raise Refused(options.out, "--out writes a blank form, and a filled one was named", "Give one of the two")
+    if options.form is None and options.out:
+        which = ", ".join(form.id for form in preliminary())
+        raise Refused(options.out, "--out writes a blank form, and no form was named", f"Name one of {which}")
     if options.form is None:
         return _list(preparation.steps(case), options)
     if options.file:
