@@ -1,12 +1,13 @@
 """The forms that audiences have: each question answered from the release, or marked as missing."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.release.dossier.conftest import gather
 from workbench.codebook import audience, audiences
 from workbench.codebook.messages import messages
 from workbench.release.dossier import filled
-from workbench.release.dossier.document import Section, Table, plain
+from workbench.release.dossier.document import Link, Section, Table, plain
 from workbench.release.dossier.filled import FILLS, fields
 from workbench.release.dossier.ground import Ground
 from workbench.release.dossier.opening import people
@@ -81,9 +82,18 @@ def test_a_referral_of_nobody_is_not_complete_and_says_whose_consent_is_missing(
 
 
 def test_a_prosecutor_is_asked_for_nothing_that_others_are_asked_for(demo_case: Any) -> None:
-    made = fields(Ground(gather(demo_case, "prosecutor"), messages("en")))
-    assert "to be added" in words(next(one for one in made.sections if one.title == "9. What is asked"))
+    held = gather(demo_case, "prosecutor")
+    made = fields(Ground(held, messages("en")))
+    asks = next(one for one in made.sections if one.title == "9. What is asked")
+    assert "nothing is asked of whoever receives this copy: to be added" in words(asks)
+    assert words(asks).endswith("What is asked of others stands under: What is asked")
+    assert [part.to for block in asks.blocks for part in block.text if isinstance(part, Link)] == ["asks"]
     assert {plain(row[1]): plain(row[-1]) for row in table(made).rows}["What is asked"] == "missing"
+    audience = held.prepared.audience
+    parts = tuple(one for one in audience.dossier.parts if one != "asks")
+    short = replace(audience, dossier=replace(audience.dossier, parts=parts))
+    without = Ground(replace(held, prepared=replace(held.prepared, audience=short)), messages("en"))
+    assert FILLS["asks-of-reader"](without) == [], "a copy without the chapter leads to none"
 
 
 def test_whoever_hands_the_case_over_is_none_of_those_whom_it_is_about(totals: Gathered) -> None:

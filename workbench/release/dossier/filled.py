@@ -61,7 +61,6 @@ def _section(ground: Ground, number: int, one: Field, lines: list[Text]) -> Sect
     return Section(f"field-{number}", title, (block,))
 
 
-
 def _entities(*schemas: str, part: bool = False) -> Callable[[Ground], list[Text]]:
     def listed(ground: Ground) -> list[Text]:
         own = ground.submitter.split(", ")  # whoever hands the case over is none of those whom it is about
@@ -161,8 +160,6 @@ def _indicators(ground: Ground) -> list[Text]:
     ]
 
 
-
-
 def _evidence(ground: Ground) -> list[Text]:
     if not ground.units:
         return []
@@ -188,10 +185,11 @@ def _asks(ground: Ground) -> list[Text]:
 
 
 def _asks_of_reader(ground: Ground) -> list[Text]:
-    return [ask(ground, one) for one in asked_of_reader(ground)]
-
-
-
+    """What is asked of whoever receives the copy; what is asked of others has its chapter, and is no answer."""
+    say, own = ground.say, [ask(ground, one) for one in asked_of_reader(ground)]
+    if own or not asked(ground) or "asks" not in ground.held.prepared.audience.dossier.parts:
+        return own
+    return Short([text(say("fill.asked-of-others"), " ", Link(say("heading.asks"), "asks"))])
 
 
 def _applies(ground: Ground) -> list[Text]:
