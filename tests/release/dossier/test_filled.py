@@ -60,7 +60,7 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
     told = {plain(row[1]): plain(row[3]) for row in table(made).rows}
     assert told["(1) Full statement of the reasons for the belief"] == "answered"
     assert told["(3) Link of the labour with the merchandise"] == "missing"
-    assert "Not complete. Questions without an answer on this record: 6." in words(made)
+    assert "Not complete. Questions without an answer on this record: 2, 3, 4, 5, 6." in words(made)
     assert "not established" in words(made.sections[5]), "and the question says why"
     assert next(plain(row[2]) for row in table(made).rows) == "19 CFR 12.42(b)(1)"
 

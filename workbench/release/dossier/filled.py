@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from workbench.codebook.readers import Field
-from workbench.findings.said import records, said
-from workbench.records import Period
-from workbench.release.dossier import owed, replied, submitted
+from workbench.findings.said import said
+from workbench.release.dossier import making, owed, replied, submitted
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
 from workbench.release.dossier.happened import ask, asked, asked_of_reader, bodies, remedies, when
-from workbench.release.dossier.nexus import nexus, taking_part
-from workbench.release.dossier.opening import bare
 from workbench.release.dossier.submitted import Short
 
 MOST = 8
@@ -61,29 +58,6 @@ def _section(ground: Ground, number: int, one: Field, lines: list[Text]) -> Sect
     return Section(f"field-{number}", title, (block,))
 
 
-def _entities(*schemas: str, part: bool = False) -> Callable[[Ground], list[Text]]:
-    def listed(ground: Ground) -> list[Text]:
-        own = ground.submitter.split(", ")  # whoever hands the case over is none of those whom it is about
-        df = ground.held.people.entities
-        there = taking_part(ground) if part else set(df.index)
-        rows = [
-            one
-            for one in records(df[df.index.isin(there)])
-            if one["schema"] in schemas and not bare(one) and not set(own) & {one["label"], *one["names"]}
-        ]
-        return [text(_named(one)) for one in sorted(rows, key=lambda one: (one["label"], one["key"]))]
-
-    return listed
-
-
-def _production(ground: Ground) -> list[Text]:
-    """The sites of which something is coded or claimed: a bus stop on the map is no site of production."""
-    found, claims = ground.held.matrices.get("site"), records(ground.held.network.df) if ground.held.network else []
-    told = {row.label for row in found.matrix.rows} if found else set()
-    told |= {str(one[side]) for one in claims for side in ("from", "to")}
-    return [line for line in _entities("Site")(ground) if str(line[0]).partition(" (")[0] in told]
-
-
 def _alleged(ground: Ground) -> list[Text]:
     """Whoever an indicator is supported or alleged of, as an employer, with which."""
     by: dict[str, list[str]] = {}
@@ -92,27 +66,6 @@ def _alleged(ground: Ground) -> list[Text]:
             if cell.state in SPEAKS and name != ground.say("cover.not-said"):
                 by.setdefault(name, []).append(ground.name(column.id))
     return [text(f"{name}: {', '.join(named)}") for name, named in sorted(by.items())]
-
-
-def _named(one: dict[str, object]) -> str:
-    more = ", ".join(part for part in (said(one["role"]), said(one["country"])) if part)
-    return f"{one['label']} ({more})" if more else str(one["label"])
-
-
-def _nexus(ground: Ground) -> list[Text]:
-    say, found = ground.say, nexus(ground)
-    lines = [text(Strong(say("nexus.established" if found.established else "nexus.not-established")))]
-    if found.established:
-        lines.append(text(say("nexus.within", which=", ".join(ground.name(one) for one in found.indicators))))
-    elif found.building:
-        lines.append(text(say("nexus.building")))
-    for one in found.claims:
-        span = ground.span(Period(start=said(one["start"]), end=said(one["end"])))
-        words = say("nexus.claim", who=one["from"], verb=say("verb." + one["schema"]), what=one["to"], when=span,
-                    status=say("status." + one["status"]), source=one["source"])  # fmt: skip
-        lines.append(text(words))
-    lines.append(text(say("nexus.rule")))
-    return lines if found.established else Short(lines)
 
 
 def _period(ground: Ground) -> list[Text]:
@@ -204,16 +157,19 @@ FILLS: dict[str, Callable[[Ground], list[Text]]] = {
     "complainant": submitted.complainant,
     "submitted": submitted.submitted,
     "bodies": bodies,
-    "operators": _entities("Company", "Branch"),
-    "economic-operators": _entities("Company", "Branch", part=True),
-    "taking-part": _entities("Company", "Branch", "Agency", "SubAgent", part=True),
+    "operators": making.entities("Company", "Branch"),
+    "economic-operators": making.entities("Company", "Branch", part=True),
+    "taking-part": making.entities("Company", "Branch", "Agency", "SubAgent", part=True),
+    "producers": making.of_making(making.entities("Company", "Branch", "Agency", "SubAgent", part=True)),
     "alleged": _alleged,
-    "agencies": _entities("Agency", "SubAgent"),
-    "products": _entities("Product"),
-    "nexus": _nexus,
-    "sites": _entities("Site", "Dwelling"),
-    "production": _production,
+    "agencies": making.entities("Agency", "SubAgent"),
+    "products": making.entities("Product"),
+    "goods": making.goods,
+    "nexus": making.linked,
+    "sites": making.entities("Site", "Dwelling"),
+    "production": making.production,
     "period": _period,
+    "making-period": making.of_making(_period),
     "reasons": _reasons,
     "against": _against,
     "indicators": _indicators,

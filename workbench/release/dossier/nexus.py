@@ -20,10 +20,10 @@ SPEAKS = ("supported", "alleged", "conflicting")
 @dataclasses.dataclass(frozen=True)
 class Nexus:
     """Whether a product nexus is established on this record, of which claims about production that was asked, the
-    indicators within it, and whether the site is one that is being built.
+    indicators within it, whether the site is one that is being built, and the ids of whoever makes the product in it.
 
     Example:
-        >>> Nexus(False, (), (), True).established
+        >>> Nexus(False, (), (), True, ()).established
         False
     """
 
@@ -31,6 +31,7 @@ class Nexus:
     claims: tuple[dict[str, Any], ...]
     indicators: tuple[str, ...]
     building: bool
+    makers: tuple[str, ...]
 
 
 def nexus(ground: Ground) -> Nexus:
@@ -46,11 +47,15 @@ def nexus(ground: Ground) -> Nexus:
     """
     claims = [one for one in relations(ground) if one["schema"] in MAKES and _is_product(ground, one["to_id"])]
     met: dict[str, None] = {}
+    makers: dict[str, None] = {}
     for claim in claims:
         if claim["stance"] == "supports" and claim["status"] != "contradicted":
-            met |= dict.fromkeys(_within(ground, claim))
+            within = dict.fromkeys(_within(ground, claim))
+            makers |= {str(claim["from_id"]): None} if within else {}
+            met |= within
     roles = [said(row["role"]) or "" for _, row in ground.held.tables.entities.iterrows() if row["schema"] == "Site"]
-    return Nexus(bool(met), tuple(claims), tuple(met), any("build" in role or "construct" in role for role in roles))
+    building = any("build" in role or "construct" in role for role in roles)
+    return Nexus(bool(met), tuple(claims), tuple(met), building, tuple(makers))
 
 
 def taking_part(ground: Ground) -> set[str]:
