@@ -8,9 +8,10 @@ from tests.casefile.sealed_case import PASSPHRASE, told_by
 from tests.casefile.two_members import team_of
 from workbench import keeping, sharing
 from workbench.casefile import Case, create, create_sealed, verify
+from workbench.casefile.taking_out import take_out
 from workbench.casefile.withdrawal import ask_to_destroy, confirm_destruction
 from workbench.errors import BadValue, Unknown
-from workbench.records import Agent, CaseInfo, Entity, Passage, Protection, Source
+from workbench.records import Agent, CaseInfo, Entity, Item, Passage, Protection, Source
 
 GIVEN = {"purpose": "report", "form": "oral", "given": "2024-05-11"}
 
@@ -121,3 +122,15 @@ def test_of_whoever_was_destroyed_a_receipt_names_the_tombstone(tmp_path: Path) 
     assert [one.tell for one in sharing.receipts(team.opened("MJ"))] == [
         (f"a destroyed worker (tombstone {done.record[:12]})",), (),
     ]  # fmt: skip
+
+
+def test_of_a_file_that_was_taken_out_a_receipt_says_nothing(tmp_path: Path) -> None:
+    mj = Agent(key="MJ", kind="person", name="M. J.")
+    sealed = create_sealed(tmp_path / "sealed", CaseInfo(title="A"), mj, PASSPHRASE).case
+    sealed.log_access("", [("bag/a", "0" * 64)], release="a" * 64, audience="reviewer")
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"wrong")
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        wrong = writer.record(Item(size=kept.size, name="x.txt", **fields))
+    take_out(sealed, wrong, agent=sealed.agent("MJ"), reason="R")
+    assert [one.tell for one in sharing.receipts(sealed)] == [()]

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from workbench.casefile import Case, create, verify
+from tests.casefile.sealed_case import PASSPHRASE, brought_again, told_by, untold
+from workbench.casefile import Case, create, create_sealed, verify
 from workbench.casefile.leaving import CALLED_SO
 from workbench.casefile.state import State
-from workbench.casefile.withdrawal import stop_using
+from workbench.casefile.withdrawal import ask_to_destroy, stop_using
 from workbench.coding.undo import undo
 from workbench.errors import Refused
 from workbench.extract import Made
-from workbench.records import Agent, CaseInfo, Completion, Entity, Item, Source
+from workbench.records import Agent, CaseInfo, Completion, Correction, Entity, Item, Source
 from workbench.taken import Taken, held, known, record_again, record_custody, record_made, source_of, withdrawn
 
 
@@ -109,3 +110,45 @@ def test_what_speaks_of_whoever_withdrew_is_found_once_and_not_for_each_file(cas
 
 def test_what_an_intake_holds_is_read_once(case: Case) -> None:
     assert (held(case).known, held(case).withdrawn, withdrawn(case)) == ({}, {}, {})
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Case:
+    return create_sealed(tmp_path / "sealed", CaseInfo(title="A"), Agent(key="MJ", kind="person", name="M."),
+                         PASSPHRASE).case  # fmt: skip
+
+
+def test_a_wish_to_destroy_alone_keeps_bytes_and_sources_out(sealed: Case) -> None:
+    told = told_by(sealed)
+    wish = ask_to_destroy(sealed, told["worker"], agent=sealed.agent("MJ"), reason="R")
+    assert {one.withdrawal for one in withdrawn(sealed).values()} == {wish.record}
+    assert sealed.state().get(told["item"]).record.sha256 in withdrawn(sealed)
+    for key in ("S-01", "W-01"):
+        with pytest.raises(Refused, match="has withdrawn"):
+            source_of(sealed, key, sealed.agent("MJ"))
+
+
+def test_each_refusal_names_the_withdrawal_of_whose_bytes_they_are_and_all_who_brought_them(case: Case) -> None:
+    told, other = told_by(case), told_by(case, "Another account.", worker="W-02", key="S-02", name="u.txt")
+    file = untold(case, told["worker"])
+    brought_again(case, file["item"], told["source"])
+    wishes = {one["item"]: stop_using(case, one["worker"], agent=case.agent("MJ"), reason="R").record
+              for one in (other, told)}  # fmt: skip
+    digest = {item: case.state().get(item).record.sha256 for item in (*wishes, file["item"])}
+    found = withdrawn(case)
+    assert {item: found[digest[item]].withdrawal for item in wishes} == wishes
+    assert found[digest[file["item"]]].sources == {told["source"]}, "who brought it later brought the same bytes"
+
+
+def test_of_a_file_that_was_set_aside_nobody_believes_whose_it_is(case: Case) -> None:
+    told = told_by(case)
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=told["item"], reason="the wrong file"))
+    stop_using(case, told["worker"], agent=case.agent("MJ"), reason="R")
+    assert withdrawn(case) == {}
+
+
+def test_a_source_that_was_set_aside_is_none_of_somebody_who_withdrew(case: Case) -> None:
+    first = source_of(case, "S-9", case.agent("MJ"))
+    undo(case, first, agent=case.agent("MJ"), reason="mistyped")
+    assert source_of(case, "S-9", case.agent("MJ")) != first

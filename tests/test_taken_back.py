@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.casefile.sealed_case import coding_of, told_by
-from workbench.casefile import Case, create
+from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
+from workbench.casefile import Case, create, create_sealed
 from workbench.casefile.state import State
-from workbench.casefile.withdrawal import stop_sharing, stop_using
+from workbench.casefile.withdrawal import ask_to_destroy, stop_sharing, stop_using
 from workbench.coding.undo import undo
-from workbench.records import Agent, CaseInfo, Entity, Passage
+from workbench.records import Agent, CaseInfo, Correction, Difference, Entity, Passage
 from workbench.taken_back import TakenBack, taken_back
 
 TEXT = "He saw that her passport was taken. We got no pay."
@@ -83,3 +83,36 @@ def test_what_is_left_of_something_destroyed_is_taken_back(case: Case) -> None:
     over = tuple(line for line in case.lines() if line.id not in {live.id for live in left})
     lost = State(tuple(left), {}, (), over)
     assert [one.quote for one in taken_back(lost).passages] == ["her passport"]
+
+
+def test_what_lies_within_another_or_next_to_it_is_one_stretch_with_it() -> None:
+    within = TakenBack([place("her passport was taken"), place("passport")])
+    assert within.stretches("i", "d", TEXT) == [(12, 34)]
+    beside = TakenBack([place("her "), place("passport")])
+    assert beside.without("i", "d", TEXT, 0, 34) == "He saw that [withdrawn] was taken"
+
+
+def test_a_wish_to_destroy_alone_takes_words_back(tmp_path: Any) -> None:
+    mj = Agent(key="MJ", kind="person", name="M.")
+    sealed = create_sealed(tmp_path / "sealed", CaseInfo(title="A"), mj, PASSPHRASE).case
+    told = both(sealed)
+    ask_to_destroy(sealed, told["other"], agent=sealed.agent("MJ"), reason="R")
+    assert [one.quote for one in taken_back(sealed.state()).passages] == ["her passport"]
+
+
+def test_a_passage_that_was_set_aside_takes_nothing_back(case: Case) -> None:
+    told = both(case)
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=told["hers"], reason="not about her"))
+    stop_using(case, told["other"], agent=case.agent("MJ"), reason="r")
+    assert taken_back(case.state()).passages == ()
+
+
+def test_a_passage_that_only_a_difference_names_is_not_what_is_left_of_something_destroyed(case: Case) -> None:
+    told, mj = both(case), case.agent("MJ")
+    with case.writing(mj) as writer:
+        writer.record(Difference(passage_a=told["hers"], passage_b=told["shared"], material=False, agent=mj))
+    state = case.state()
+    left = [live for live in state.all if not (live.kind == "coding" and live.record.passage == told["hers"])]
+    over = tuple(line for line in case.lines() if line.id not in {live.id for live in left})
+    assert taken_back(State(tuple(left), {}, (), over)).passages == ()

@@ -10,7 +10,9 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from workbench import keeping, lab
-from workbench.tracebacks import SAVED, hush
+from workbench.casefile.sealed_vault import Locked
+from workbench.errors import Missing
+from workbench.tracebacks import SAVED, brief, hush
 
 SECRET = "Tran Van Hu Cau told it at home"
 
@@ -112,3 +114,8 @@ def test_outside_of_a_notebook_nothing_is_said() -> None:
     said: list[str] = []
     hush(said.append)
     assert said == []
+
+
+def test_of_a_closed_case_what_to_do_is_told_and_of_anything_else_nothing() -> None:
+    assert Locked("c").remedy in brief(Locked("c"), None, {})
+    assert Missing("letter.txt").remedy not in brief(Missing("letter.txt"), None, {})

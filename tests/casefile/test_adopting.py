@@ -63,3 +63,14 @@ def test_of_an_open_case_nothing_is_lying_there(case: Case) -> None:
         kept = writer.store(b"one")
         case.objects.settle()
     assert lying(case).take(kept.sha256) is None, "the same bytes have the same name there"
+
+
+def test_what_lies_under_a_wrong_name_is_not_taken(sealed: Case) -> None:
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"one")
+        sealed.objects.settle()
+        sealed.vault.flush()
+    wrong = sealed.objects.path("ab" * 32)
+    wrong.parent.mkdir(exist_ok=True)
+    sealed.objects.path(kept.name).rename(wrong)
+    assert lying(sealed).take(kept.sha256) is None, "verify would call it changed from then on"

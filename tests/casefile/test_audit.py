@@ -355,3 +355,13 @@ def test_a_notebook_shows_what_was_found_and_escapes_it(filled: Case) -> None:
     shown = verify(filled)._repr_html_()
     assert "NOT ok" in shown
     assert "&lt;b&gt;stray" in shown
+
+
+def test_what_one_intake_left_that_was_cut_off_is_one_line(case: Case) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        for n in range(3):
+            writer.store(f"{n}".encode())
+        case.objects.settle()
+    audit = verify(case)
+    assert [one.code for one in audit.problems] == ["unreferenced"] * 3
+    assert [one.code for one in audit.shown] == ["unreferenced"]

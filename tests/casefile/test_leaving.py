@@ -1,11 +1,14 @@
 """A unit goes only where nothing stays under it; what cannot go is named."""
 
+import pytest
+
 from tests.casefile.sealed_case import brought_again, coding_of, on_it, told_by, untold
 from workbench.casefile import Case
 from workbench.casefile.counsel import note_aside
 from workbench.casefile.leaving import SEALED_TOGETHER, leaving_item, leaving_with, staying
 from workbench.casefile.speaking import SAME_BYTES
-from workbench.records import Correction, CounselNote, Derivative, Passage
+from workbench.records import Correction, CounselNote, Derivative, Entity, Passage, Source
+from workbench.taken import beside
 
 
 def test_a_worker_leaves_with_items_copies_corrections_and_counsels_notes(sealed: Case) -> None:
@@ -73,3 +76,31 @@ def test_a_file_that_two_brought_stays_with_one_and_nothing_of_the_other_is_held
 def test_a_file_of_the_same_bytes_that_another_gave_stays_and_is_named(sealed: Case) -> None:
     told, other = told_by(sealed), told_by(sealed, worker="W-02", key="S-02", name="u.txt")
     assert [(one.id, one.reason) for one in staying(sealed, told["worker"])] == [(other["item"], SAME_BYTES)]
+
+
+def test_a_unit_that_an_event_holds_stays_though_nothing_names_an_object_under_it(sealed: Case) -> None:
+    told, other = told_by(sealed), told_by(sealed, "Another account.", worker="W-02", key="S-02", name="u.txt")
+    theirs = beside(sealed, sealed.state().get(other["item"]))
+    with pytest.raises(KeyboardInterrupt), sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"a copy of what W-02 told", beside=theirs)
+        sealed.objects.settle()
+        sealed.vault.flush()
+        raise KeyboardInterrupt  # the event of the copy was never written
+    assert kept.unit == theirs.unit
+    leaving = leaving_with(sealed, told["worker"])
+    assert kept.name in leaving.objects and theirs.unit not in leaving.units
+
+
+def test_what_is_no_sealed_object_and_named_by_nothing_goes_without_a_key(sealed: Case) -> None:
+    told, name = told_by(sealed), "ab" * 32
+    file = sealed.objects.path(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"no sealed object")
+    assert name in leaving_with(sealed, told["worker"]).objects
+
+
+def test_of_a_source_of_a_workers_key_that_says_who_told_it_nobody_is_asked(case: Case) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        writer.record(Source(key="W-01", label="An article", kind="chat"))
+    assert staying(case, worker) == ()

@@ -37,3 +37,15 @@ def test_a_full_disk_leaves_nothing_and_the_same_name_can_be_used_again(tmp_path
 def test_where_there_is_no_folder_the_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotWritten, match=r"head\.json"):
         write_new(tmp_path / "nowhere" / "head.json", b"one")
+
+
+def test_the_file_and_its_folder_are_both_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced, real = list[str](), os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_new(tmp_path / "head.json", b"one")
+    assert synced == [str(tmp_path / "head.json"), str(tmp_path)]

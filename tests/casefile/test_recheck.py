@@ -6,6 +6,9 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, open_case, verify
+from workbench.casefile.recheck import resting_on_destroyed
+from workbench.casefile.state import State
+from workbench.records import Correction
 
 
 @pytest.fixture(params=["plain", "sealed"])
@@ -51,3 +54,16 @@ def test_sealed_items_whose_key_is_lost_are_unverifiable_and_never_ok(sealed: Ca
     ring.write_bytes(b"".join(ring.read_bytes().splitlines(keepends=True)[:-1]))
     audit = verify(open_case(sealed.path).unlock(PASSPHRASE))
     assert (audit.items["ok"], audit.items["unverifiable"], audit.ok) == (0, 1, False)
+
+
+def test_what_came_of_somebody_destroyed_and_was_set_aside_since_is_not_named_again(sealed: Case) -> None:
+    told = told_by(sealed)
+    state, lost = sealed.state(), {told["worker"], told["source"]}
+    left = tuple(live for live in state.all if live.id not in lost)
+    over = tuple(line for line in sealed.lines() if line.id in lost)
+    assert [live.id for live in resting_on_destroyed(State(left, {}, (), over))] == [told["item"]]
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        writer.record(Correction(target=told["item"], reason="the wrong file"))
+    state = sealed.state()
+    left = tuple(live for live in state.all if live.id not in lost)
+    assert resting_on_destroyed(State(left, state.corrections, (), over)) == []

@@ -348,3 +348,13 @@ def test_cut_off_at_any_step_the_case_opens_verifies_and_is_mended_by_the_next_a
             assert opens(place, NEW) != opens(place, PASSPHRASE)
         shutil.rmtree(place)
     assert at > 3 and met == {False, True}
+
+
+def test_a_seal_of_the_day_of_a_revocation_is_named_and_breaks_no_ledger(two: Case) -> None:
+    silent = team.held_keys(two)[1].signing  # AK is a member, and wrote nothing
+    own = two.vault.signer()
+    assert own is not None
+    seal = dataclasses.replace(make(two, own), key=silent)
+    team.revoke(two, "AK", seal.at[:10])
+    audit = verify(two, seal=seal)
+    assert "seal-key-revoked" in [one.code for one in audit.problems] and audit.ledger_ok

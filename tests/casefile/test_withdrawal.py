@@ -32,7 +32,7 @@ from workbench.casefile.withdrawal import (
 )
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Refused, Unknown, WorkbenchError
-from workbench.records import Consent, CounselNote, Entity, Event, Item, Passage, Relation, Source
+from workbench.records import Consent, Correction, CounselNote, Entity, Event, Item, Passage, Relation, Source
 
 PLANTED = "Trần Thị Hồng, passport C4417733"
 TOLD = {"private": "alone with her in the garden, in Vietnamese", "offered": "her passport copy; she took it"}
@@ -467,3 +467,31 @@ def test_while_two_say_different_things_of_who_told_a_file_nothing_of_it_is_used
     undo(second, wrong, agent=second.agent("AK"))
     carry_out(second, told["worker"], agent=second.agent("AK"))
     assert second.state().get(night["item"]) is None and verify(second).problems == ()
+
+
+def test_where_a_wrong_file_was_taken_out_nobody_is_said_to_be_destroyed(sealed: Case) -> None:
+    told_by(sealed)
+    with sealed.writing(sealed.agent("MJ")) as writer:
+        kept = writer.store(b"wrong")
+        fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+        wrong = writer.record(Item(size=kept.size, name="x.txt", **fields))
+    take_out(sealed, wrong, agent=sealed.agent("MJ"), reason="R")
+    with pytest.raises(Unknown, match="W-01"):
+        worker_of(sealed, "W-10")
+
+
+def test_what_was_set_aside_before_a_destruction_is_not_set_aside_again(team: Team) -> None:
+    case = team.opened("MJ")
+    told, other = told_by(case), told_by(case, "Another account.", worker="W-02", key="S-02", name="u.txt")
+    with case.writing(case.agent("MJ")) as writer:
+        words = writer.record(Passage(item=other["item"], derivative=other["text"], quote="Anot", start=0, end=4))
+        writer.record(coding_of(case, words, told["worker"]))
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Correction(target=words, reason="wrong"))
+    ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="R", **TOLD)
+    team.clock.turn(days=31)
+    second = team.opened("AK")
+    done = confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="R")
+    assert done.carried_out
+    assert [one.reason for one in done.stays if one.id == words] == [SEALED_TOGETHER]
+    assert len(team.opened("AK").state().corrections[words]) == 1

@@ -1,9 +1,16 @@
 """Two copies come together from the command line."""
 
+import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from tests.casefile.sealed_case import told_by
+from workbench import keeping
+from workbench.casefile import Case, open_case
 
 WORDS = "They keep our passports. Nobody was paid."
 HEADER = "file,quote,framework,indicator,stance,subject,means\n"
@@ -87,3 +94,20 @@ def test_a_withdrawal_that_came_along_is_said_with_what_undoes_it(run: Any, case
     assert (gone["act"], gone["worker"], gone["counts"]) == ("stop-using", "W-01", False)
     other = run("merge", tmp_path / "again", case, "--agent", "AK").out
     assert "withdrawal" not in other, "one that came and was undone by then changes nothing here"
+
+
+def test_a_file_of_somebody_destroyed_that_came_along_is_said_with_what_takes_it_out(
+    run: Any, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told_by(open_case(case))
+    shutil.copytree(case, tmp_path / "copy")
+    real = keeping.merge
+
+    def brought(here: Case, there: Case, *, agent: str) -> Any:
+        return dataclasses.replace(real(here, there, agent=agent), returned=(here.state().get(told["item"]),))
+
+    monkeypatch.setattr(keeping, "merge", brought)
+    shown = run("merge", case, tmp_path / "copy", "--agent", "MJ")
+    assert "t.txt is of somebody whose records were destroyed here" in shown.out
+    assert f"workbench take-out {case} {told['item'][:12]} --agent A --reason R" in shown.out
+    assert run("merge", case, tmp_path / "copy", "--agent", "MJ", "--json").json["returned"] == [told["item"]]

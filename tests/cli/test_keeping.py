@@ -1,9 +1,14 @@
 """The custody command: shown, added to, written, packed; nothing on standard output but what was asked for."""
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import bagit
 import pytest
+
+from tests.casefile.sealed_case import told_by
+from workbench.casefile import open_case
 
 
 @pytest.fixture
@@ -74,3 +79,10 @@ def test_bytes_that_changed_end_with_one(run, case: Path, item: str) -> None:
     stored.write_bytes(b"\xff\xd8\xff\xe0not quite another")
     answer = run("custody", case, item, "--json")
     assert answer.code == 1 and answer.json["item"]["stored"] == "changed"
+
+
+def test_a_merge_is_told_on_the_terminal(run: Any, case: Path, tmp_path: Path) -> None:
+    told_by(open_case(case))
+    shutil.copytree(case, tmp_path / "copy")
+    assert run("merge", case, tmp_path / "copy", "--agent", "MJ").code == 0
+    assert "Another copy of this case existed and was merged with it" in run("custody", case, "t.txt").out

@@ -101,3 +101,9 @@ def test_an_older_case_is_migrated_by_a_named_agent(run: Any, case: Path) -> Non
 def test_each_has_help_with_an_example(run: Any, command: str) -> None:
     answer = run(command, "--help")
     assert answer.code == 0 and f"workbench {command} " in answer.out.split("Example:")[1]
+
+
+def test_who_acts_may_be_named_where_the_recovery_key_opens_the_case(run: Any, sealed: str) -> None:
+    answer = run("keys", "s", "recover", "MJ", "--agent", "MJ", WORKBENCH_RECOVERY_KEY=sealed,
+                 WORKBENCH_NEW_PASSPHRASE=NEW)  # fmt: skip
+    assert answer.code == 0, answer.err

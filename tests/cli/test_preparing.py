@@ -1,6 +1,7 @@
 """The command for the preliminary steps, and the one line that other commands print while they are missing."""
 
 from pathlib import Path
+from typing import Any
 
 
 def test_steps_are_listed_blank_forms_written_and_filled_ones_recorded(run, case: Path, tmp_path: Path) -> None:
@@ -52,3 +53,9 @@ def test_absent_steps_are_one_line_of_warning_on_standard_error_and_refuse_nothi
     added = run("add", "d", "note.txt", "--agent", "MJ", "--json")
     assert added.code == 0 and added.json["added"] == 1
     assert sum("preliminary-absent" in line for line in added.err.splitlines()) == 1
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(run: Any, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").symlink_to(tmp_path / "elsewhere.toml")
+    assert run("prepare", case, "mandate", "--out", tmp_path / "m.toml").code == 2
+    assert not (tmp_path / "elsewhere.toml").exists() and (tmp_path / "m.toml").is_symlink()

@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.casefile.sealed_case import told_by
+from workbench.casefile import open_case
+
 
 def test_a_seal_is_written_said_and_not_written_over(run: Any, case: Path, tmp_path: Path) -> None:
     answer = run("seal", "c", "--out", "head.json", "--agent", "MJ", "--json")
@@ -99,3 +102,14 @@ def test_verify_prints_the_time_that_a_stamp_attests(run: Any, case: Path, tmp_p
     assert "stamp: the seal existed at 20" in shown.out
     told = run("verify", "c", "--against", "head.json", "--certificate", "ca.pem", "--json").json["seal"]["stamp"]
     assert told["authority"] == "CN=Test TSA"
+
+
+def test_verify_says_of_each_kind_of_problem_once_what_to_do(run: Any, case: Path) -> None:
+    opened = open_case(case)
+    for name in ("a", "b"):
+        told_by(opened, name, worker=f"W-{name}", key=f"S-{name}", name=f"{name}.txt")
+    for name in opened.objects.names():
+        opened.objects.path(name).unlink()
+    shown = run("verify", case)
+    assert shown.code == 1 and shown.out.count("\nmissing: ") >= 2
+    assert shown.out.count("What to do about missing: ") == 1

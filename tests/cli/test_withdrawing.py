@@ -12,6 +12,7 @@ from tests.casefile.sealed_case import PASSPHRASE, told_by
 from tests.casefile.two_members import SECOND, team_of
 from workbench.casefile import open_case, verify, waiting
 from workbench.cli.withdrawing import MISSING
+from workbench.records import Access
 
 KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays", "agents",
         "counts"}
@@ -174,3 +175,19 @@ def test_only_a_receipt_is_taken_back_where_that_is_asked_for(run: Any, case: Pa
     assert run("undo", "c", undo[3], "--agent", "MJ", "--reason", "right after all").code == 0
     told = run("take-out", "c", "twice.txt", "--receipt", "S-2", "--agent", "MJ", "--reason", "r", "--json").json
     assert set(told) == {"item", "receipts", "corrections", "told_by"} and len(told["receipts"]) == 1
+
+
+def test_a_release_to_be_asked_back_is_told_with_whom_it_went_to_and_which_copy(run: Any, case: Path) -> None:
+    told_by(open_case(case))
+    opened = open_case(case)
+    made = {"release": "f" * 64, "audience": "reviewer", "recipient": "Desk 3", "copy": "c0ffee"}
+    opened.log("", Access(action="release", head=opened.head(), files=(("bag/a", "0" * 64),), **made))
+    shown = run("withdraw", case, "W-01", "--agent", "MJ").out
+    assert "Desk 3" in shown and "c0ffee" in shown
+
+
+def test_what_counts_is_said_where_less_is_asked_for_later(run: Any, case: Path) -> None:
+    told_by(open_case(case))
+    assert run("withdraw", case, "W-01", "--stop-using", "--agent", "MJ").code == 0
+    shown = run("withdraw", case, "W-01", "--agent", "MJ").out
+    assert "no release and no finding will contain" in shown and "still uses it" not in shown

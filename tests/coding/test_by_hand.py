@@ -7,6 +7,7 @@ from workbench.casefile import Case
 from workbench.casefile.withdrawal import stop_using, worker_of
 from workbench.coding.by_hand import code, marked
 from workbench.errors import BadValue, Refused, Unknown
+from workbench.records import Withdrawal
 
 SAID = {"framework": "ilo-11", "indicator": "isolation", "stance": "supports", "subject": "W-01", "means": "hearsay"}
 
@@ -69,3 +70,13 @@ def test_a_worker_who_withdrew_is_not_coded_by_hand(case: Case) -> None:
     with pytest.raises(Refused, match=rf"desk.*W-01 withdrew.*undo CASE {done.record[:12]}"):
         code(case, {**where, **SAID}, agent=case.agent("MJ"))
     assert case.head() == head
+
+
+def test_what_was_withdrawn_more_than_once_is_undone_the_last_first(case: Case) -> None:
+    where, worker = marked(case, item(case), 0, 6), worker_of(case, "W-01")
+    made = []
+    for act in ("destroy", "stop-using"):
+        with case.writing(case.agent("MJ")) as writer:
+            made.append(writer.record(Withdrawal(subject=worker, act=act, reason="r"))[:12])
+        with pytest.raises(Refused, match=", then ".join(f"workbench undo CASE {one}" for one in reversed(made))):
+            code(case, {**where, **SAID}, agent=case.agent("MJ"))

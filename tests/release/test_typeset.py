@@ -139,3 +139,8 @@ def test_pages_are_set_once_however_often_they_are_asked(template) -> None:
             assert made.says("<pages>") > 20
             times.append(time.process_time() - begun)
     assert max(times[1:]) < times[0] / 4
+
+
+def test_a_fault_without_words_is_named_all_the_same() -> None:
+    with pytest.raises(NotSet, match=r"t\.typ.*no cause was told"), typeset._named("t.typ"):
+        raise RuntimeError("")

@@ -10,7 +10,7 @@ from tests.coding.conftest import of_another
 from workbench import codebook
 from workbench.casefile import Case
 from workbench.casefile.withdrawal import stop_using, worker_of
-from workbench.coding.annotation.write import annotations_file
+from workbench.coding.annotation.write import AROUND, _around, annotations_file
 from workbench.coding.export import coded
 from workbench.records import Entity
 
@@ -83,3 +83,10 @@ def test_the_words_around_end_where_those_of_a_worker_who_withdrew_begin(rich: C
     assert [exact for _, exact, _ in after] == [exact for _, exact, _ in before]
     assert (" ", "hộ chiếu", ".\nNo pay again.") in after
     assert not any("Họ giữ" in prefix + suffix for prefix, _, suffix in after)
+
+
+def test_the_words_around_reach_to_what_was_withdrawn_on_either_side_and_never_into_the_quote() -> None:
+    first, last = max(0, 50 - AROUND), 60 + AROUND
+    assert _around(50, 60, []) == (first, last)
+    assert _around(50, 60, [(40, 45)]) == (45, last) and _around(50, 60, [(65, 70)]) == (first, 65)
+    assert _around(50, 60, [(40, 55)]) == (50, last) and _around(50, 60, [(55, 70)]) == (first, 60)
