@@ -12,7 +12,7 @@ from workbench.findings.matrix import Matrix, matrix
 from workbench.tables import Tables
 
 WITHHELD = "withheld"
-NOT_ALLOWED = "whoever told it did not allow it to be listed"
+NOT_ALLOWED = "no consent of whoever told it to list it holds"
 ROWS = ("worker", "source")  # by these a row is one person
 SIDES = ("for_", "against", "unclear", "disputed")
 
