@@ -8,7 +8,7 @@ from workbench.casefile import Case
 from workbench.casefile.mapping_key import file_of, opened_key, pairs_of
 from workbench.casefile.released import Released, releases
 from workbench.casefile.withdrawal import worker_of
-from workbench.disclosure.consent import BY_DECISION, allowed_in
+from workbench.disclosure.consent import allowed_in
 from workbench.disclosure.decided import decisions
 from workbench.errors import Refused, Unknown
 from workbench.records import Access, Consent, last_day
@@ -88,7 +88,7 @@ def refusal(case: Case, worker: str, audience: str, to: str) -> str:
     if not allowed.account:
         return allowed.why
     if "pseudonymise" in decisions(((live.id, live.record) for live in state.all), audience).get(worker, ()):
-        return BY_DECISION
+        return "it was decided that this worker goes by a pseudonym"
     latest: dict[str, Consent] = {}
     for live in sorted(state.of("consent"), key=lambda live: str(live.record.given)):
         if live.record.worker == worker and live.record.audience == audience:

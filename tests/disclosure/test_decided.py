@@ -4,7 +4,7 @@ import pytest
 
 from tests.disclosure.shared_case import DAY, account, consent, worker
 from workbench.codebook import audience
-from workbench.disclosure.consent import BY_DECISION, allowances
+from workbench.disclosure.consent import allowances, of_consents
 from workbench.disclosure.decided import decisions
 from workbench.records import Protection, Sameness
 
@@ -31,6 +31,7 @@ def test_whoever_may_be_named_goes_by_a_pseudonym_where_that_was_decided(shown: 
     before = allowances(told, audience("ombudsman"), DAY)["w1"]
     after = allowances([*told, ("d", UNNAME)], audience("ombudsman"), DAY)["w1"]
     assert before.named and not after.named
-    assert (after.form, after.account, after.why) == ("pseudonym", True, BY_DECISION)
+    assert (after.form, after.account, after.why) == ("pseudonym", True, "")
+    assert not list(of_consents([*told, ("d", UNNAME)], {"w1": after}, "ombudsman")), "the consent holds for all else"
     elsewhere = Protection(act="pseudonymise", target="w1", reason="r", audience="public")
     assert allowances([*told, ("d", elsewhere)], audience("ombudsman"), DAY)["w1"] == before

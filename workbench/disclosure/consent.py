@@ -19,7 +19,6 @@ FORMS = ("totals", "pseudonym", "initials", "name")  # from the least that is sh
 ASKED_OF = ("entity", "consent", "coding", "relation", "danger", "sameness", "protection")
 STOPPED = ("stop-sharing", "stop-using", "destroy")  # each act of withdrawal holds what the one before it does
 TOTALS = "in totals alone: that is how the worker wants to appear"
-BY_DECISION = "it was decided that this worker goes by a pseudonym"
 ALSO = "another record that somebody says is the same person"
 SWITCHES = ("submit", "letter", "summary", "naming")
 
@@ -82,7 +81,7 @@ def allowances(
         _together(found, sorted(group & found.keys()))
     for key, acts in decisions(told, audience.id).items():
         if "pseudonymise" in acts and key in found and found[key].form in NAMED:
-            found[key] = dataclasses.replace(found[key], form="pseudonym", why=found[key].why or BY_DECISION)
+            found[key] = dataclasses.replace(found[key], form="pseudonym")
     return found
 
 
