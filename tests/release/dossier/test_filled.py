@@ -60,14 +60,14 @@ def test_the_customs_list_marks_what_is_missing(demo_case: Any) -> None:
     told = {plain(row[1]): plain(row[3]) for row in table(made).rows}
     assert told["(1) Full statement of the reasons for the belief"] == "answered"
     assert told["(3) Link of the labour with the merchandise"] == "missing"
-    assert "Not complete. Questions without an answer on this record: 2, 3, 4, 5, 6." in words(made)
+    assert "Not complete. Questions without an answer in this copy: 2, 3, 4, 5, 6." in words(made)
     assert "not established" in words(made.sections[5]), "and the question says why"
     assert next(plain(row[2]) for row in table(made).rows) == "19 CFR 12.42(b)(1)"
 
 
 def test_what_nobody_can_fill_in_is_named_as_lacking(demo_case: Any) -> None:
     made = fields(Ground(gather(demo_case, "cptv-referral"), messages("en")))
-    assert "Not complete. Questions without an answer on this record: 2, 3, 10" in words(made)
+    assert "Not complete. Questions without an answer in this copy: 2, 3, 10" in words(made)
     assert "to be added" in words(made.sections[9])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from workbench.codebook.readers import Field
 from workbench.findings.said import said
-from workbench.release.dossier import making, owed, replied, submitted
+from workbench.release.dossier import blank, making, owed, replied, submitted
 from workbench.release.dossier.counted import shares
 from workbench.release.dossier.document import Block, Cell, Link, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import Ground, refs
@@ -43,7 +43,7 @@ def _answers(lines: list[Text]) -> bool:
 
 def _status(ground: Ground, number: int, one: Field, lines: list[Text]) -> tuple[Cell, ...]:
     say = ground.say
-    state = say("fields.filled") if _answers(lines) else say("fields.missing" if one.needed else "fields.nothing")
+    state = say("fields.filled") if _answers(lines) else blank.state(ground, one)
     if one.fill == YOURS:
         state = say("fields.yours")
     return number, Link(say.in_text(one.label), f"field-{number}"), one.reference or "–", state
@@ -53,7 +53,7 @@ def _section(ground: Ground, number: int, one: Field, lines: list[Text]) -> Sect
     label = ground.say.of(one.label)
     title = label if label.startswith("(") else f"{number}. {label}"
     if not lines:
-        lines = [text(ground.say("fields.to-add" if one.needed else "fields.none-on-record"))]
+        lines = [blank.line(ground, one)]
     block: Block = Paragraph(lines[0]) if len(lines) == 1 else Points(tuple(lines))
     return Section(f"field-{number}", title, (block,))
 

@@ -6,6 +6,7 @@ from workbench.figures.labels import labelled
 from workbench.findings.assessment import STATES
 from workbench.findings.assessment import Cell as CellOf
 from workbench.findings.origins import ANSWERING
+from workbench.release.dossier.blank import seals
 from workbench.release.dossier.counted import shares, withheld
 from workbench.release.dossier.document import Block, Cell, Paragraph, Points, Section, Strong, Table, Text, text
 from workbench.release.dossier.ground import STANCES, Ground, Unit, refs
@@ -112,9 +113,8 @@ def _quotes(ground: Ground, units: list[Unit]) -> tuple[Block, ...]:
 def _against(ground: Ground, identity: str) -> tuple[Block, ...]:
     units = ground.of(identity, "contradicts")
     if not units:
-        held = ground.held.prepared.beside
-        sealed = held.known["contradicts"] > sum(one.of.stance == "contradicts" for one in ground.units.values())
-        return (Paragraph(text(ground.say("findings.no-against-sealed" if sealed else "findings.no-against"))),)
+        told = "findings.no-against-sealed" if seals(ground, "contradicts") else "findings.no-against"
+        return (Paragraph(text(ground.say(told))),)
     return (
         Paragraph(text(ground.say("findings.against", count=len(units)), " ", *refs(units), ".")),
         *_quotes(ground, units),
