@@ -4,7 +4,10 @@ import re
 import pytest
 
 from workbench import codebook
+from workbench.codebook.messages import messages
 from workbench.figures import matrix as figure
+from workbench.figures import style
+from workbench.figures.words import speaking
 from workbench.findings.assessment import STATES, Cell
 from workbench.findings.matrix import Column, Matrix, Row
 
@@ -28,6 +31,17 @@ def test_every_state_has_a_look_of_its_own_beyond_colour() -> None:
     assert set(ALL) <= set(figure.LOOKS)
     letters = [look.letter for look in figure.LOOKS.values()]
     assert len(set(letters)) == len(letters) and all(letters)
+
+
+@pytest.mark.parametrize(("lang", "words", "page"), [
+    ("en", "denied: asked or spoke of it, and said no", "asked or spoke of it"),
+    ("sr-Latn", "poreknuto: pitano ili samo govorilo, reklo ne", "pitano ili je o tome govorilo"),
+])  # fmt: skip
+def test_the_legend_says_of_nobody_who_spoke_unasked_that_somebody_asked(lang: str, words: str, page: str) -> None:
+    say = messages(lang)
+    with speaking(say):
+        assert figure._says("denied") == words and page in say("means-state.denied")
+        assert style.width(words, 7) < 2.75 - 0.33, "it ends before the next entry begins"
 
 
 def test_same_matrix_same_bytes() -> None:
