@@ -52,14 +52,14 @@ def test_what_speaks_against_it_and_is_withheld_is_not_said_to_be_nowhere(held: 
 
 
 def test_where_other_things_are_withheld_nothing_is_said_of_the_record(held: Gathered) -> None:
-    bare = dict.fromkeys(BANDED, dict[str, str]())
+    bare: dict[str, Any] = {one: {} for one in BANDED}
     status, told, leads = against(changed(held, Counter(), bare | {"kept_back": {"danger": "fewer than 5"}}))
     assert status == "nothing that this copy may show" and leads == ["limitations"]
     assert told.startswith("Nothing that this copy may show. What is withheld") and "Statements" not in told
 
 
 def test_a_copy_that_withholds_nothing_says_that_nothing_is_on_record(held: Gathered) -> None:
-    ground = changed(held, Counter(), dict.fromkeys(BANDED, {"coding": "none"}))
+    ground = changed(held, Counter(), {one: {"coding": "none"} for one in BANDED})
     assert not blank.keeps_back(ground)
     assert against(ground) == ("nothing on record", "Nothing on this record.", [])
 

@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from tests.release.dossier.conftest import gather
+from workbench import keeping
 from workbench.codebook.messages import messages
+from workbench.records import Agent
 from workbench.release.dossier import submitted
-from workbench.release.dossier.document import Text, plain
+from workbench.release.dossier.document import Facts, Text, plain
 from workbench.release.dossier.ground import Ground
+from workbench.release.dossier.opening import cover
 from workbench.release.dossier.submitted import Short
 from workbench.release.gathered import Gathered
 
@@ -30,9 +33,29 @@ def test_who_submits_says_how_people_are_protected(ground: Ground) -> None:
     assert "fewer than 5 people" in words(submitted.protection(ground))
 
 
-def test_nobody_is_no_answer_to_who_submits_it(ground: Ground) -> None:
-    vars(ground)["submitter"] = ""  # a case of which nobody said whose it is
-    assert submitted.complainant(ground) == submitted.submitted(ground) == []
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A case as `init --title T --name "Mira Jović" --agent MJ` begins it, to which nobody added an organisation."""
+    path, agent = tmp_path_factory.mktemp("begun") / "case", keeping.custodian("MJ", "Mira Jović")
+    return keeping.init(path, title="T", agent=agent, sealed=False)
+
+
+@pytest.mark.parametrize("audience", ["eu-flr", "ombudsman", "cptv-referral", "un-special-procedures"])
+def test_whoever_is_known_by_a_number_alone_submits_nothing(begun: Any, audience: str) -> None:
+    ground = Ground(gather(begun, audience), messages("en"))
+    assert ground.held.tables.info.custodian == "Investigator 1"
+    for made in (submitted.complainant(ground), submitted.submitted(ground)):
+        assert isinstance(made, Short), "the question counts as one without an answer"
+        assert words(made).startswith("This copy names no organisation that hands it in: to be added") and made
+    (facts,) = [one for one in cover(ground).blocks if isinstance(one, Facts)]
+    assert dict(facts.pairs)["Submitted by"] == "nobody is named"
+
+
+def test_an_organisation_on_record_submits_it(begun: Any) -> None:
+    with begun.writing(begun.state().of("agent")[0].id) as writer:
+        writer.record(Agent(key="FN", kind="organisation", name="Mreža Fenjer"))
+    made = submitted.complainant(Ground(gather(begun, "eu-flr"), messages("en")))
+    assert words(made) == "Mreža Fenjer, as an organisation." and not isinstance(made, Short)
 
 
 @pytest.mark.parametrize(("audience", "starts", "short"), [

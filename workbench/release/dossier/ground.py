@@ -132,9 +132,12 @@ class Ground:
 
     @functools.cached_property
     def submitter(self) -> str:
-        """The organisations that hand the case over, else its custodian as this audience may know it."""
-        names = sorted(one.name for _, one in self.held.tables.rows.get("agent", []) if one.kind == "organisation")
-        return ", ".join(names) or self.held.tables.info.custodian or ""
+        """The organisations that hand the case over, else whom the case names as its custodian: no coder of it, for
+        nobody who is known by a number alone hands anything in."""
+        agents = [one for _, one in self.held.tables.rows.get("agent", [])]
+        names = sorted(one.name for one in agents if one.kind == "organisation")
+        keeper = self.held.tables.info.custodian or ""
+        return ", ".join(names) or ("" if keeper in {one.key for one in agents} else keeper)
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:

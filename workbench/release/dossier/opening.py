@@ -58,7 +58,7 @@ def cover(ground: Ground) -> Section:
                 (say("cover.day"), about["day"]),
                 (say("cover.head"), ground.held.tables.head),
                 (say("cover.version"), say("cover.version-is", version=PROGRAM, copy=about["copy"])),
-                (say("cover.by"), ground.submitter or say("cover.not-said")),
+                (say("cover.by"), ground.submitter or say("cover.by-nobody")),
             )
         )
     )

@@ -11,9 +11,9 @@ class Short(list[Text]):
 
 
 def complainant(ground: Ground) -> list[Text]:
-    """Who hands the copy in, as an organisation."""
+    """Who hands the copy in, as an organisation; that none is named is no answer."""
     who = ground.submitter
-    return [text(ground.say("fill.complainant", who=who))] if who else []
+    return [text(ground.say("fill.complainant", who=who))] if who else Short([text(ground.say("fill.no-complainant"))])
 
 
 def protection(ground: Ground) -> list[Text]:
@@ -24,7 +24,8 @@ def protection(ground: Ground) -> list[Text]:
 def submitted(ground: Ground) -> list[Text]:
     """Who hands it in, and how people are protected in it; nobody's name is no answer."""
     who = complainant(ground)
-    return [*who, *protection(ground)] if who else []
+    lines = [*who, *protection(ground)]
+    return Short(lines) if isinstance(who, Short) else lines
 
 
 def workers(ground: Ground) -> list[Text]:
