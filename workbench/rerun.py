@@ -10,7 +10,6 @@ from typing import Any
 
 from workbench import markup
 from workbench.casefile import open_case, verify
-from workbench.casefile.seal import read
 from workbench.casefile.walked import Problem
 from workbench.errors import Missing, WorkbenchError
 from workbench.release.bag import NotABundle, sha256
@@ -19,7 +18,7 @@ from workbench.release.cellwise import cells_that_differ
 from workbench.release.checking import ERROR, FAIL, PASS, Verdict, check_bundle
 from workbench.release.claimed import groups_of
 from workbench.release.notebooks import Ran, no_network, of_rows, shipped
-from workbench.release.recalling import Notice, noticed
+from workbench.release.recalling import Notice, noticed, signed_by
 from workbench.release.reviewing import rows_on_a_copy
 from workbench.release.throwaway import MADE, held, taken_away
 
@@ -144,17 +143,12 @@ def rerun(
         raise NotABundle(bundle, verdict.problems[0].message)
     if not verdict.ok:
         return Report("", (), verdict.problems, (), verdict.exit_code)
-    told = noticed(Path(notice), verdict, _key(bundle, verdict)) if notice else None
+    told = noticed(Path(notice), verdict, signed_by(bundle, verdict)) if notice else None
     gone = tuple(taken_away())
     figures, extra = _made_again(bundle, verdict, unknown, progress)
     figures = [_after(figure, told, verdict) for figure in figures] if told else figures
     problems = (*_case(bundle, verdict), *extra)
     return Report(verdict.about["release"], tuple(figures), problems, tuple(_versions(verdict.about)), taken_away=gone)
-
-
-def _key(bundle: Path, verdict: Verdict) -> str:
-    """The key that signed a bundle: its statement of commitments, or the seal in it."""
-    return str(verdict.statement.get("key") or read(bundle / "data" / "seal.json").key)
 
 
 def _after(figure: Figure, notice: Notice, verdict: Verdict) -> Figure:

@@ -1,5 +1,6 @@
 """Who withdraws after a bundle was made is taken out of its figures by a notice that only the team can sign."""
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE
-from workbench import sharing
+from tests.casefile.two_members import team_of
+from workbench import keeping, sharing
 from workbench.casefile import Case, open_case
 from workbench.casefile.cipher import Signer
+from workbench.casefile.released import looks, releases
 from workbench.casefile.withdrawal import stop_sharing
 from workbench.coding.undo import undo
 from workbench.errors import Refused
@@ -29,6 +32,13 @@ def case(sealed_rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     """A copy of the case, in which somebody may withdraw."""
     monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
     return open_case(Path(shutil.copytree(sealed_rows[0].path, tmp_path / "case")))
+
+
+def at_home(case: Case, place: Path) -> Case:
+    """A copy of a case in which somebody may withdraw, for which this device has the keys of the place it is from."""
+    there = open_case(Path(shutil.copytree(case.path, place)))
+    there.door = dataclasses.replace(there.door, device=case.door.device)
+    return there
 
 
 def worker(case: Case, key: str) -> str:
@@ -98,7 +108,7 @@ def test_a_notice_of_somebody_else_or_of_another_bundle_counts_for_nothing(
 def test_of_a_whole_record_the_records_that_count_no_more_are_named(
     public_case: Case, small_bundle: Path, tmp_path: Path
 ) -> None:
-    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    case = at_home(public_case, tmp_path / "case")
     assert recall(case, small_bundle)["rows"] == []
     coding = case.state().of("coding")[0].id
     undo(case, coding, agent=case.state().of("agent")[0].id)
@@ -114,7 +124,7 @@ def test_of_a_whole_record_the_records_that_count_no_more_are_named(
 def test_of_a_whole_record_what_somebody_withheld_since_is_named_with_what_rests_on_it(
     public_case: Case, small_bundle: Path, tmp_path: Path
 ) -> None:
-    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    case = at_home(public_case, tmp_path / "case")
     mj, coding = case.state().of("agent")[0].id, case.state().of("coding")[0]
     passage = coding.record.passage
     sharing.decide(case, passage, "withhold", agent=mj, reason="x", audience="public")
@@ -132,7 +142,7 @@ def test_of_a_whole_record_what_somebody_withheld_since_is_named_with_what_rests
 def test_of_a_whole_record_a_file_is_recalled_when_the_second_of_its_tellers_stops_the_sharing(
     public_case: Case, small_bundle: Path, tmp_path: Path
 ) -> None:
-    case = open_case(Path(shutil.copytree(public_case.path, tmp_path / "case")))
+    case = at_home(public_case, tmp_path / "case")
     mj = case.state().of("agent")[0].id
     coding = case.state().of("coding")[0]
     passage = case.state().get(coding.record.passage)
@@ -150,3 +160,29 @@ def test_of_a_whole_record_a_file_is_recalled_when_the_second_of_its_tellers_sto
     assert first not in rows, "whoever told it first goes on"
     others = {live.id for live in case.state().of("item")} - {item}
     assert others and not others & rows
+
+
+def test_a_colleague_is_told_who_recalls_a_bundle_and_writes_no_notice_that_nobody_would_take(
+    case: Case, rows_bundle: Path, tmp_path: Path
+) -> None:
+    (made,) = [one for one in releases(case) if one.id == check_bundle(rows_bundle).about["release"]]
+    colleague = team_of(case).opened("AK")
+    with pytest.raises(Refused) as refused:
+        sharing.recall(colleague, rows_bundle, agent=colleague.agent("AK"), out=tmp_path / "recall.json")
+    assert "another key than signs here" in refused.value.cause and not (tmp_path / "recall.json").exists()
+    assert f"Whoever released it (MJ, {made.at[:10]}) recalls it" in refused.value.remedy
+    assert not [one for one in looks(colleague) if one.record.action == "recall"]
+
+
+def test_a_copy_of_a_case_elsewhere_says_that_a_bundle_is_recalled_where_it_was_released(tmp_path: Path) -> None:
+    case = keeping.init(tmp_path / "case", title="T", agent=keeping.custodian("MJ"), sealed=False)
+    pack_rows(case, out=tmp_path / "bundle", agent=case.agent("MJ"), recipient="Dr A. B.")
+    told = sharing.recall(case, tmp_path / "bundle", agent=case.agent("MJ"), out=tmp_path / "recall.json")
+    assert told["rows"] == [] and rerun(tmp_path / "bundle", notice=tmp_path / "recall.json").ok, "signed as the bundle"
+    copy = open_case(Path(shutil.copytree(case.path, tmp_path / "copy")))
+    with pytest.raises(Refused) as refused:
+        recall(copy, tmp_path / "bundle")
+    assert "Recall it where it was released (MJ, " in refused.value.remedy
+    shutil.rmtree(copy.path / "access")  # as a backup may lack the log
+    with pytest.raises(Refused, match="where it was released: in that copy"):
+        recall(copy, tmp_path / "bundle")

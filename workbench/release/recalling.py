@@ -7,8 +7,10 @@ from typing import Any
 
 from workbench.casefile import Case, open_case
 from workbench.casefile.anchor import signer_of
-from workbench.casefile.cipher import signed
+from workbench.casefile.cipher import Signer, signed
 from workbench.casefile.line import FORMS
+from workbench.casefile.released import releases
+from workbench.casefile.seal import read
 from workbench.casefile.speaking import resting_on
 from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.view import WITHHELD
@@ -56,24 +58,47 @@ def recall(case: Case, bundle: Path, *, purpose: str | None = None) -> dict[str,
     stopped the sharing, and whatever a release for reviewers would not show today as it stands there (`barred`).
 
     Raises:
-        Refused: the bundle does not pass.
+        Refused: the bundle does not pass, or was signed with another key than this copy of the case signs with here:
+            whoever has the bundle would not take the notice.
         Locked: the case is sealed, and nobody opened it.
     """
     verdict = check_bundle(bundle)
     if not verdict.ok:
         raise Refused(bundle, f"it does not pass ({verdict.problems[0].code})", "Take the bundle as it was made")
+    signer = _signer(case, bundle, verdict)
     if verdict.about["holds"] == "rows":
         made = commitments(case, verdict.nonce)
         rows, groups = _rows(case, verdict, made, purpose), _groups(case, verdict, made)
     else:
         still = counting(case) - barred(case)
         rows, groups = sorted(counting(open_case(bundle / "data" / "case")) - still), list[str]()
-    signer = signer_of(case, None if case.sealed else case.state().of("agent")[0].record.key)
     told: dict[str, Any] = {
         "format": NAME, "version": VERSION, "release": verdict.about["release"], "head": case.head(),
         "at": case.door.now(), "rows": rows, "groups": groups, "key": signer.public, "signature": "",
     }  # fmt: skip
     return told | {"signature": signer.sign(statement(NAME, told))}
+
+
+def signed_by(bundle: Path, verdict: Verdict) -> str:
+    """The key that signed a bundle: its statement of commitments, or the seal in it."""
+    return str(verdict.statement.get("key") or read(bundle / "data" / "seal.json").key)
+
+
+def _signer(case: Case, bundle: Path, verdict: Verdict) -> Signer:
+    """The key that signs as it did when the bundle was made; refused where it is not to be had here."""
+    whole = verdict.about["holds"] == "case"
+    signer = signer_of(case, case.state().of("agent")[0].record.key if whole and not case.sealed else None)
+    if signer.public == signed_by(bundle, verdict):
+        return signer
+    made = next((one for one in releases(case) if one.id == verdict.about["release"]), None)
+    names = {live.id: live.record.key for live in case.state().of("agent")}
+    who = names.get(made.agent, "") if made else ""
+    told = f" ({', '.join(one for one in (who, made.at[:10]) if one)})" if made else ""
+    here = f"Recall it where it was released{told}: in that copy of the case, at its place on that machine"
+    if case.sealed:
+        here = f"Whoever released it{told} recalls it, with the own passphrase"
+    raise Refused(bundle, "it is signed with another key than signs here, and its reviewer would refuse the notice",
+                  f"{here}; where nobody can, ask the reviewer to give it back, and release anew")  # fmt: skip
 
 
 def counting(case: Case) -> set[str]:
