@@ -8,6 +8,7 @@ from workbench.disclosure import calling
 from workbench.disclosure.identifiers import Sign, identifiers
 from workbench.disclosure.leaving import Terms, has_row
 from workbench.disclosure.names import WORD
+from workbench.disclosure.namesakes import a_name
 from workbench.disclosure.protected import NAMED_IN_WORDS, Protected, names_of
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
@@ -61,6 +62,7 @@ class Naming:
         shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
         self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings})
+        self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)
         self._alone = Finder(_alone(people, sought, shown))
         self._unmarked = calling.bare(name for strings in sought.values() for name in strings)
         self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
@@ -144,8 +146,14 @@ class Naming:
 
     def revealing(self, text: str) -> list[str]:
         """In words, what in a text still names somebody protected, or leads to somebody."""
-        named = [f"a name of {self.label(hit.id)}" for hit in self.finder.find(text)]
+        named = [a_name(self.label(hit.id)) for hit in self.finder.find(text)]
         return named + [sign.kind for sign in _signs(text)]
+
+
+def _shared(open_: Mapping[str, str], finder: Finder) -> dict[str, tuple[str, ...]]:
+    """By worker who may be named, all who would be named by that name and may not."""
+    found = {key: {one for hit in finder.find(name) for one in (hit.id, *hit.others)} for key, name in open_.items()}
+    return {key: tuple(sorted(others)) for key, others in found.items() if others}
 
 
 def _sought(one: Protected, record: Record | None, free: bool, named: bool) -> tuple[str, ...]:

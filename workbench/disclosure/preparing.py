@@ -9,18 +9,18 @@ from typing import Any
 
 from workbench import codebook
 from workbench.codebook import Audience
-from workbench.disclosure import kinship
+from workbench.disclosure import kinship, namesakes
 from workbench.disclosure.apart import unplaced
 from workbench.disclosure.beside import Beside, beside
 from workbench.disclosure.consent import Allowance, allowances, of_consents
 from workbench.disclosure.counting import Counted, counted
 from workbench.disclosure.counting import findings as claims_left_out
-from workbench.disclosure.cues import grounds
 from workbench.disclosure.days import by_month
 from workbench.disclosure.decided import decisions
 from workbench.disclosure.earnings import Earnings, earnings
-from workbench.disclosure.finding import Finding, Remedy, ordered
+from workbench.disclosure.finding import Finding, ordered
 from workbench.disclosure.leaving import Leaving, Terms, has_row, leaving, quotable
+from workbench.disclosure.leftover import of_words
 from workbench.disclosure.numbered import Numbered, published
 from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
@@ -112,7 +112,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     )
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
-        *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk), *desk.of_words(),
+        *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk),
+        *namesakes.findings(desk.names.shared, dict(plain)), *of_words(desk.records, hidden, terms, desk.names),
         *desk.quoting.findings(desk.standing), *held(told, terms), *unsaid(told, terms, desk.standing),
         *claims_left_out(network), *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
@@ -174,21 +175,6 @@ class _Desk:
         told = self.names.told(words)
         return by_month(self.numbered.without(told) if self.numbered else told, self.terms.audience.time)
 
-    def of_words(self) -> Iterable[Finding]:
-        """What is left in words that would leave: numbers and addresses that no register knew."""
-        for key, record in self.records.items():
-            bare = key in self.hidden or self.terms.decided(key, "generalise")
-            for field, text in _free_text(record, bare):
-                body = isinstance(record, Entity) and record.schema not in (*NATURAL, "Group")
-                if not body and grounds(text, "kinship") and not self.terms.decided(key, "show"):
-                    told = f"{field}: a word of kinship, whoever's name is taken out"
-                    verb = "broaden" if isinstance(record, Entity) else "withhold-words"
-                    yield Finding("kin-in-words", getattr(record, "key", key[:12]), (told,), Remedy(verb, key), field)
-                for what in self.names.revealing(self.names.words(text)):
-                    yield Finding(
-                        "identifier-left", key[:12], (f"{field} holds {what}",), Remedy("withhold-words", key), field
-                    )
-
     def _tellers(self, passage: str) -> list[Source]:
         """Everybody who told the words of a passage: each of them has to allow what is done with it."""
         held = self.records.get(passage)
@@ -224,14 +210,6 @@ class _Desk:
             for key, one in self.records.items()
             if isinstance(one, Source) and quotable(one, self.terms)
         )
-
-
-def _free_text(record: Record, hidden: bool) -> Iterable[tuple[str, str]]:
-    """The free words of a record that a view carries on."""
-    for field in ("title", "label", "role", "scope", "custodian", "about"):
-        text = getattr(record, field, None)
-        if isinstance(text, str) and not hidden:
-            yield field, text
 
 
 def _too_near(records: Sequence[tuple[str, Record]], desk: _Desk) -> Iterable[Finding]:

@@ -71,6 +71,7 @@ class Names(Protocol):
         """The same of words of the team, without the codes of the case."""
 
     called: Mapping[str, str]  # what each entity is called that stands under its own label
+    shared: Mapping[str, tuple[str, ...]]  # by worker who may be named, whoever has the same name and may not
 
     def digest(self, digest: str) -> str:
         """A salted digest, which says nothing without the key of the release."""
