@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.release.dossier.conftest import gather
+from workbench.codebook import audience, audiences
 from workbench.codebook.messages import messages
 from workbench.release.dossier.document import Link, plain
 from workbench.release.dossier.filled import fields
@@ -15,6 +16,16 @@ def test_companies_and_bodies_together_are_all_who_answered(ground: Ground) -> N
     assert companies and all(one.startswith("Company paper ") for one in companies)
     assert bodies and not any(one.startswith("Company paper ") for one in bodies)
     assert sorted(companies + bodies) == sorted(plain(one) for one in replies(ground))
+
+
+def test_an_extract_of_a_register_stands_under_no_question_of_what_was_answered(ground: Ground) -> None:
+    papers = [plain(one) for one in of_bodies(ground)]
+    assert any(one.startswith("Extracts of the business register") for one in papers)
+    for name in audiences():
+        for one in audience(name).dossier.fields:
+            asked = " ".join(one.label.values()).casefold()
+            if one.fill in ("answers", "body-answers", "company-answers"):
+                assert not [word for word in ("answer", "odgovor", "trả lời") if word in asked], (name, one.label)
 
 
 def test_a_respondent_is_led_to_the_boxes_and_reads_no_answer_of_anybody_else(demo_case: Any) -> None:

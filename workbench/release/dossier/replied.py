@@ -1,4 +1,5 @@
-"""What was answered: by companies, by public bodies, or by either, and what bodies were found to have done."""
+"""What companies and public bodies say, each or both, and what bodies were found to have done. Most of it answers
+nobody: house rules, orders, extracts of a register."""
 
 from workbench.release.dossier import owed
 from workbench.release.dossier.document import Link, Text, text
