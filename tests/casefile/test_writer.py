@@ -9,8 +9,17 @@ import pytest
 from tests.casefile.sealed_case import PASSPHRASE, told_by
 from workbench.casefile import Case, open_case, verify
 from workbench.casefile import writer as writer_module
-from workbench.errors import NotWritten
+from workbench.errors import BadValue, NotWritten
 from workbench.records import CustodyEvent, Item, Source
+
+
+@pytest.mark.parametrize("agent", ["MJ", "ab" * 31, "AB" * 32, "ab" * 32 + "\n"])
+def test_an_agent_that_is_no_id_is_refused_before_anything_is_written(case: Case, agent: str) -> None:
+    before = {path: path.stat().st_size for path in case.path.rglob("*")}
+    with pytest.raises(BadValue, match=r"agent.*case\.agent\(KEY\)"), case.writing(agent) as writer:
+        writer.record(Source(key="S-09", label="S-09", kind="press"))
+    assert {path: path.stat().st_size for path in case.path.rglob("*")} == before
+    assert verify(case).ok
 
 
 def test_keys_are_durable_before_the_batch_is_written(sealed: Case, monkeypatch: pytest.MonkeyPatch) -> None:

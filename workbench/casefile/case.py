@@ -243,6 +243,7 @@ class Case:
             NotWritten: the system refused, as on a full disk or a read-only drive; the case stands as it was.
             OlderFormat: the case has to be migrated first.
             BrokenLine: the end of this agent's chain is damaged.
+            BadValue: this is no id, as `agent` gives it.
         """
         with self.holding(), self.objects.gathering(), contextlib.closing(Writer(self, agent)) as writer:
             yield writer

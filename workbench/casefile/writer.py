@@ -9,8 +9,9 @@ from workbench import codebook
 from workbench.casefile.batch import pieces_of
 from workbench.casefile.chains import chain_name
 from workbench.casefile.ledger import append, tip
+from workbench.casefile.line import FORMS
 from workbench.casefile.objects import Copies, Stored
-from workbench.errors import Refused, WorkbenchError
+from workbench.errors import BadValue, Refused, WorkbenchError
 from workbench.records import KIND_OF, Record, content, encoded, record_id
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ class Batch:
 
 
 class Writer:
-    """A batch that is being written: `record` gives each record its id at once, `store` keeps bytes."""
+    """A batch under way, of an agent (an id, or empty): `record` gives a record its id at once, `store` keeps bytes."""
 
     def __init__(self, case: "Case", agent: str, *, folder: str = "ledger") -> None:
+        if not FORMS["agent"].fullmatch(agent):  # a line of it could never be read again
+            raise BadValue("writing", "agent", agent, "the id that `case.agent(KEY)` gives")
         self.lying: Lying | None = None  # what is named in the place of new copies of the same content
         case.vault.touch()
         self.case, self.agent, self.folder = case, agent, folder
