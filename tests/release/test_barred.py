@@ -9,6 +9,7 @@ import pytest
 
 from tests.casefile.sealed_case import PASSPHRASE, brought_again, told_by
 from workbench.casefile import Case, create, open_case
+from workbench.casefile.door import system_door
 from workbench.casefile.withdrawal import stop_sharing
 from workbench.coding.undo import undo
 from workbench.records import (
@@ -68,8 +69,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Told
 
 @pytest.fixture
 def case(released: tuple[Path, Path, Told], tmp_path: Path) -> Case:
-    """A copy of it, in which something may be decided."""
-    return open_case(Path(shutil.copytree(released[0], tmp_path / "case")))
+    """A copy of it, in which something may be decided, and that signs as the case itself does at its place."""
+    return open_case(Path(shutil.copytree(released[0], tmp_path / "case")), door=system_door(released[0]))
 
 
 @pytest.fixture
