@@ -91,8 +91,12 @@ def timed(job: Job) -> float:
     return took(job)[0].clock
 
 
-def turns(jobs: dict[str, Job], rounds: int, *, until: float = math.inf, warm: bool = True) -> Taken:
+def turns(
+    jobs: dict[str, Job], rounds: int, *, until: float = math.inf, warm: bool = True, before: Job | None = None
+) -> Taken:
     """Every job once a round, as many rounds as asked, but none that would begin after `until` (`time.monotonic`).
+
+    `before` is done ahead of each of them, and is not measured.
 
     With `warm`, a round before them is not counted: it loads what is loaded once, and memory is taken in it. Jobs that
     only start processes of their own need none.
@@ -100,16 +104,18 @@ def turns(jobs: dict[str, Job], rounds: int, *, until: float = math.inf, warm: b
     names, taken = list(jobs), Taken({name: [] for name in jobs}, dict.fromkeys(jobs), {})
     for name in names if warm else ():
         _given_back()
-        before = _Peak()
+        peak = _Peak()
         taken.gave[name] = jobs[name]()
-        taken.memory[name] = before.more()
+        taken.memory[name] = peak.more()
     for turn in range(rounds):
         if turn and time.monotonic() > until:
             break
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            before = None if warm or turn else _Peak()
+            if before is not None:
+                before()
+            peak = None if warm or turn else _Peak()
             one, taken.gave[name] = took(jobs[name])
-            taken.memory[name] = before.more() if before else taken.memory[name]
+            taken.memory[name] = peak.more() if peak else taken.memory[name]
             taken.rounds[name].append(one)
             print(f"    round {turn + 1}: {name}: {one.clock:.4g} s, busy {one.busy:.4g} s", flush=True)
     for name, all_ in taken.rounds.items():
