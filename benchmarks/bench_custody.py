@@ -10,7 +10,8 @@ Each job writes into a folder that was not there before, and nothing is deleted 
 a file system may pass over the place of each file that was deleted, one by one, whenever it makes a new one. On a
 virtual machine whose host takes unused memory back, the first touch of a page takes several times as long as the copy
 into it, so that whoever is the first to fill the memory would pay for all: it is filled beforehand, with the pages of
-an empty file, and as the host takes some back at any time, a program touches as much as a job needs before each. Five rounds of 10,000 files fill 20 GB; WORKBENCH_BENCH_DIR names another disk.
+an empty file, and as the host takes some back at any time, a program touches as much as a job needs before each job.
+Five rounds of 10,000 files fill 20 GB; WORKBENCH_BENCH_DIR names another disk.
 """
 
 import os
