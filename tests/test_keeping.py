@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import workbench as wb
-from tests.casefile.sealed_case import PASSPHRASE, told_by
+from tests.casefile.sealed_case import PASSPHRASE, coding_of, told_by
 from tests.casefile.two_members import team_of
 from workbench.casefile import Case, create_sealed, open_case, verify
 from workbench.casefile.members import recovery_secrets
@@ -15,7 +15,7 @@ from workbench.casefile.sealed_vault import SealedVault
 from workbench.coding.export import export
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Refused
-from workbench.records import Agent, CaseInfo, Entity
+from workbench.records import Adjudication, Agent, CaseInfo, Entity
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,25 @@ def test_what_stands_side_by_side_is_a_table_too(tmp_path: Path) -> None:
     found = wb.conflicts(wb.open(case.path))
     assert list(found.df["about"]) == ["entity W-01"]
     assert "Tran A" in found._repr_html_() and "Trần A" in found._repr_html_()
+
+
+def test_what_a_third_person_decided_is_no_conflict_any_more(tmp_path: Path) -> None:
+    case = wb.init(tmp_path / "case", title="Site A", sealed=False, agent="MJ")
+    told = told_by(case)
+    for coder, stance in (("AK", "contradicts"), ("TH", "unclear")):
+        with case.writing(case.agent("MJ")) as writer:
+            writer.record(Agent(key=coder, kind="person", name=coder))
+        with case.writing(case.agent(coder)) as writer:
+            made = dataclasses.replace(coding_of(case, told["passage"], told["worker"]), stance=stance)
+            writer.record(dataclasses.replace(made, coder=case.agent(coder)))
+    first, second, third = (live.id for live in case.state().of("coding"))
+    assert len(wb.conflicts(case)) == 3
+    with case.writing(case.agent("MJ")) as writer:
+        coding = case.state().get(first).record
+        writer.record(Adjudication(passage=coding.passage, subject=coding.subject, framework=coding.framework,
+                                   indicator=coding.indicator, stance="supports", agent=case.agent("MJ"),
+                                   reason="read again", codings=(first, second)))  # fmt: skip
+    assert len(wb.conflicts(case)) == 2 and all(third in one.ids for one in wb.conflicts(case))
 
 
 def test_without_a_passphrase_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

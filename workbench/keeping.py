@@ -81,9 +81,12 @@ def merge(case: Case, other: Case | Path | str, *, agent: str) -> Merged:
 def conflicts(case: Case) -> Listing:
     """What the copies that were merged, or two agents, say differently of one thing (`Conflict`), until it is settled.
 
-    Both count meanwhile. One of them is set aside by a correction (`undo`); `.df` is a table, one row each.
+    Both count meanwhile. One of them is set aside by a correction (`undo`), or a third person decides between two
+    codings (`adjudicate`); `.df` is a table, one row each.
     """
-    return Listing(unsettled(case), "Conflicts that stand", ("kind", "about", "sides", "remark"), row=Conflict.values)
+    decided = [set(live.record.codings) for live in case.state().of("adjudication")]
+    left = [one for one in unsettled(case) if not any(decision.issuperset(one.ids) for decision in decided)]
+    return Listing(left, "Conflicts that stand", ("kind", "about", "sides", "remark"), row=Conflict.values)
 
 
 ACTS = ("stop-sharing", "stop-using", "destroy")

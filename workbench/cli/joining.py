@@ -17,7 +17,7 @@ def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentP
     made.add_argument("other", metavar="OTHER", help="the folder of the other copy; it is only read")
     agent(made)
     command(commands, "conflicts", "joining", "List what copies of this case that were merged, or two agents, say "
-            "differently of one thing: each conflict until somebody sets one of the two aside.",
+            "differently of one thing: each conflict until one of the two is set aside, or a third person decided.",
             "workbench conflicts casefiles/site-a")  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def conflicts(options: argparse.Namespace) -> int:
     _show_conflicts(found, ("- ", "- "))
     if found:
         print(f"To set one aside: workbench undo {options.case} RECORD --agent A --reason R")
+        print(f"Where coders differ, a third person decides: workbench adjudicate {options.case}")
     else:
         print("No two records that stand say different things of one thing.")
     return 0
