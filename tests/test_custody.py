@@ -10,6 +10,7 @@ from pathlib import Path
 import bagit
 import pypdfium2
 import pytest
+from case_utils.case_validate import validate
 
 from tests.custody_of_a_photo import NAME, build
 from tests.small_disk import small_disk
@@ -142,8 +143,10 @@ def test_what_its_teller_does_not_share_any_more_is_handed_to_nobody_and_every_f
     with pytest.raises(Refused, match=rf"{NAME}: its sharing was stopped on {found.stopped[:10]}"):
         custody.bag(case, found, tmp_path / "bag", agent="MJ", original=True)
     assert not (tmp_path / "bag").exists() and custody.looks(case).all == ()
-    files = custody.write(case, found, *(tmp_path / f"s{form}" for form in (".html", ".pdf", ".json")), agent="MJ")
     says = f"stopped {moment(found.stopped)}: nothing of this item leaves the team"
+    forms = (".html", ".pdf", ".json", ".jsonld")
+    files = custody.write(case, found, *(tmp_path / f"s{form}" for form in forms), agent="MJ")
+    assert says in files[3].read_text("utf-8") and validate(str(files[3])).conforms
     assert says in files[0].read_text("utf-8")
     assert json.loads(files[2].read_text("utf-8"))["item"]["sharing_stopped"] == found.stopped
     with pypdfium2.PdfDocument(files[1]) as printed:

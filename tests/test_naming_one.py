@@ -10,6 +10,7 @@ from workbench.casefile import Case, create, verify
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.mapping_key import keep
 from workbench.casefile.released import looks
+from workbench.coding.undo import undo
 from workbench.errors import Refused, Unknown
 from workbench.records import Access, Agent, CaseInfo, Entity, canonical
 
@@ -88,9 +89,12 @@ def test_who_withdrew_and_who_is_a_child_is_named_to_nobody(case: Case) -> None:
 def test_whoever_is_to_go_by_a_pseudonym_is_named_to_nobody(case: Case) -> None:
     consent(case)
     mj = case.agent("MJ")
-    sharing.decide(case, "W-01", "pseudonymise", agent=mj, reason="she asked for it", audience="ombudsman")
-    with pytest.raises(Refused, match="goes by a pseudonym"):
-        ask(case)
+    for act in ("pseudonymise", "withhold"):
+        made = sharing.decide(case, "W-01", act, agent=mj, reason="she asked for it", audience="ombudsman")
+        with pytest.raises(Refused, match="it was decided"):
+            ask(case)
+        undo(case, made, agent=mj, reason="she asked for it")
+        assert ask(case).names == ("Sava W-01",), "a decision that was undone bars nothing"
 
 
 def test_consent_of_one_opens_no_other_and_the_passphrase_is_needed(case: Case) -> None:

@@ -89,9 +89,6 @@ def conflicts(case: Case) -> Listing:
     return Listing(left, "Conflicts that stand", ("kind", "about", "sides", "remark"), row=Conflict.values)
 
 
-ACTS = ("stop-sharing", "stop-using", "destroy")
-
-
 def withdraw(
     case: Case,
     subject: str,
@@ -123,8 +120,8 @@ def withdraw(
         >>> withdraw(case, "W-05", agent=case.agent("MJ"), reason="by telephone").act
         'stop-sharing'
     """
-    if act not in ACTS:
-        raise BadValue(case.path.name, "act", act, f"one of {', '.join(ACTS)}")
+    if act not in _acts.ACTS:
+        raise BadValue(case.path.name, "act", act, f"one of {', '.join(_acts.ACTS)}")
     worker = worker_of(case, subject)
     if act == "destroy":
         do = _acts.confirm_destruction if confirm else _acts.ask_to_destroy

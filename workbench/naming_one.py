@@ -87,8 +87,9 @@ def refusal(case: Case, worker: str, audience: str, to: str) -> str:
         return "a worker who was under 18 is named to nobody"
     if not allowed.account:
         return allowed.why
-    if "pseudonymise" in decisions(((live.id, live.record) for live in state.all), audience).get(worker, ()):
-        return "it was decided that this worker goes by a pseudonym"
+    told = [(live.id, live.record) for kind in ("protection", "entity", "sameness") for live in state.of(kind)]
+    if {"withhold", "pseudonymise"} & decisions(told, audience).get(worker, frozenset()):
+        return "it was decided that this worker is withheld, or goes by a pseudonym"
     latest: dict[str, Consent] = {}
     for live in sorted(state.of("consent"), key=lambda live: str(live.record.given)):
         if live.record.worker == worker and live.record.audience == audience:

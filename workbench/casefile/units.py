@@ -1,8 +1,9 @@
 """Under whose key a record is sealed: its item's, its worker's, the case's, or one of its own."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
+from workbench.casefile.later import Told
 from workbench.casefile.line import Line
 from workbench.casefile.speaking import GOES_WITH, PARTY, PEOPLE, PERSON
 from workbench.records import REFERENCES, content
@@ -11,25 +12,6 @@ from workbench.records.completion import UNSTATED
 OF_THE_CASE = ("case", "agent", "access", "preliminary")
 WORKERS = ("Worker",)
 SAY_WHOSE = ("entity", "source", "item", "passage")
-
-
-class Opened(Protocol):
-    """A record that could be opened, as the state of a case holds it."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-        ...
-
-    @property
-    def record(self) -> Any:
-        """The noun itself."""
-        ...
 
 
 class Units:
@@ -152,7 +134,7 @@ def _values(values: dict[str, Any], fields: tuple[str, ...]) -> list[str]:
     return found
 
 
-def learn_from(units: Units, lines: Iterable[Line], opened: Iterable[Opened]) -> None:
+def learn_from(units: Units, lines: Iterable[Line], opened: Iterable[Told]) -> None:
     """Takes note of events of a sealed ledger: `opened` are their records in the order in which they count.
 
     Example:

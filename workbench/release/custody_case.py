@@ -60,6 +60,12 @@ class _Graph:
                 "uco-core:statement": words.doubt(one), "uco-core:tag": "key", "uco-core:object": [original],
             }) for one in found.doubted
         ]  # fmt: skip
+        lost += [
+            self.node("uco-core:Annotation", "sharing", one, **{
+                "uco-core:statement": f"Sharing {words.sharing(found)}", "uco-core:tag": "sharing-stopped",
+                "uco-core:object": [original],
+            }) for one in filter(None, [found.stopped])
+        ]  # fmt: skip
         record = self.node("case-investigation:ProvenanceRecord", found.id, **{
             "uco-core:name": found.item.name,
             "uco-core:description": f"{SAYS} {words.STORED[found.stored]} Told by: {words.tellers(found)}.",

@@ -138,7 +138,7 @@ class _Project:
 def _covered(text: str, taken_back: Iterable[tuple[int, int]], quoted: Iterable[tuple[int, int]]) -> str:
     letters, away = list(text), set[int]()
     for begin, end in taken_back:
-        away.update(range(begin, end))
+        away.update(range(begin, min(end, len(letters))))  # a place beyond the text is told by `verify`
     for begin, end in quoted:
         away.difference_update(range(begin, end))
     for at in away:
