@@ -12,7 +12,7 @@ from tests.casefile.sealed_case import told_by
 from workbench.casefile import create
 from workbench.cli import main
 from workbench.disclosure.spellings import Finder
-from workbench.records import Agent, CaseInfo, CustodyEvent, Derivative, Event, Item, Passage, Period, Source
+from workbench.records import Agent, CaseInfo, CustodyEvent, Derivative, Entity, Event, Item, Passage, Period, Source
 from workbench.release.scan import scan
 
 
@@ -25,8 +25,31 @@ def case(demo_case: Any, tmp_path: Path) -> str:
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, Any]:
     code = main([*arguments, "--json"])
-    out = capsys.readouterr().out
+    out, told = capsys.readouterr()
+    assert out or not code, told
     return code, json.loads(out) if out else None
+
+
+def test_somebody_whose_name_is_a_word_of_every_release_keeps_none_of_them_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nam stands in "Names, places and times", An begins our sentences, and SA, PS and MV are in files of any kind."""
+    info = CaseInfo(title="A", nature="synthetic")
+    case = create(tmp_path / "case", info, Agent(key="MJ", kind="person", name="Mira"))
+    told_by(case, "They took my passport at the gate.")
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Entity(key="EMP", schema="Company", label="Ledina Gradnja", country="RS"))
+        for number, name in enumerate(("Nam", "An", "Will", "May", "Mark", "Dan"), 2):
+            writer.record(Entity(key=f"W-{number:02}", schema="Worker", label=f"W-{number:02}", names=(name,)))
+        for label in ("I-10", "C-10", "T-10", "U-10", "A-10"):
+            writer.record(Entity(key=label, schema="Worker", label=label, names=(f"Name of {label}",)))
+        for key in ("SA", "PS", "MV", "UA", "CS", "RS"):
+            writer.record(Agent(key=key, kind="person", name=f"Bogdan of {key}"))
+    place, out = str(case.path), tmp_path / "out"
+    code, found = run("preflight", place, "--for", "ombudsman", "--apply", "--agent", "MJ", capsys=capsys)
+    assert code == 0 and found["ok"]
+    assert run("release", place, "--for", "ombudsman", "--out", str(out), "--agent", "MJ", capsys=capsys)[0] == 0
+    assert {"dossier.docx", "dossier.pdf", "dossier.xlsx"} <= {path.name for path in out.rglob("*")}
 
 
 def test_a_release_is_made_and_stands_among_the_receipts(case: str, capsys: pytest.CaptureFixture[str]) -> None:

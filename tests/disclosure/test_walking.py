@@ -66,3 +66,13 @@ def test_letters_of_another_script_are_read_by_their_looks_where_asked() -> None
     seen = mistaken(view("Тrаn Нuu Lаm"))
     assert seen is not None
     assert [hit.entry.id for hit in WALK.find(seen, look=True)][:1] == ["a"]
+
+
+def test_a_small_letter_counts_in_the_name_of_a_file_and_not_at_the_end_of_a_sentence() -> None:
+    walk = Walk(entry("a", "Mark"))
+
+    def there(text: str) -> bool:
+        return bool([*walk.find(view(text))])
+
+    assert there("mark.pdf") and there("scan_mark") and there("mark_1.jpg")
+    assert not there('"of each mark.","en"') and not there("of each mark.") and not there("a mark.) and on")

@@ -41,3 +41,14 @@ def test_ids_are_blotted_out_and_numbers_are_not() -> None:
 
 def test_text_is_told_from_other_bytes() -> None:
     assert is_text(b"") and is_text(b"a\tb\r\n\x0c") and not is_text(b"a\x00")
+
+
+def test_a_text_that_marks_its_order_of_bytes_is_read_in_that_order_alone() -> None:
+    """As in the titles of a PDF: read from each second byte, "tiền lương" would hold An with an accent."""
+    title = "8. Giữ tiền lương".encode("utf-16-be")
+    read = {text.encoding: text.pieces for text in texts(b"\x07(\xfe\xff" + title + b")")}
+    assert read["utf-16-be"][0] == "8. Giữ tiền lương" and "utf-16-le" not in read
+    assert "utf-16-le" in {text.encoding for text in texts(b"\x07" + title)}
+    both = b"\x07(\xfe\xff" + title + b")\x07\x07" + "Sava Ilić".encode("utf-16-le") + b"\x07(\xfe\xff" + title + b")"
+    little = [piece for text in texts(both) if text.encoding == "utf-16-le" for piece in text.pieces]
+    assert [piece for piece in little if "Sava Ilić" in piece] and not [piece for piece in little if "ṩ" in piece]

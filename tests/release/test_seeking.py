@@ -1,7 +1,9 @@
 """Passages that repeat are searched once, and reported wherever they stand."""
 
+import pytest
+
 from workbench.disclosure.spellings import Finder
-from workbench.release.readable import Text
+from workbench.release.readable import Text, masked
 from workbench.release.seeking import BATCH, Seeking
 
 LONG = "a line of words that is long enough to be a passage of its own, and more\n"
@@ -40,6 +42,29 @@ def test_a_label_in_a_few_signs_among_other_bytes_is_chance_and_a_name_is_not() 
 def test_tags_stand_each_for_itself() -> None:
     assert seek(Text("utf-8", ("<Sava>", "<Ilić>"), "tags")) == set()
     assert seek(Text("utf-8", ('<img alt="Sava Ilić">',), "tags")) == {(0, "a")}
+
+
+def test_the_code_of_a_country_is_nobody_and_everybody_else_is_found() -> None:
+    def found(said: str, *countries: str) -> list[str]:
+        seeking = Seeking(Finder({"coder": ["RS"], "w": ["Mai"]}), countries=frozenset(countries))
+        seeking.add(Text("utf-8", (said,)), 1)
+        return [who for _, who, _ in seeking.found()]
+
+    assert found("of a motel, RS, told by Mai", "RS") == ["w"]
+    assert sorted(found("of a motel, RS, told by Mai", "VN")) == ["coder", "w"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['/T(10. Deception)', "/ID[(", "(U10x1y0)1079 0 R", "<mark>", '"fileName": 1', "in May 2024", "units!A10\""],
+)
+def test_a_word_of_a_format_is_no_label_there_and_one_elsewhere(said: str) -> None:
+    names = ("T-10", "ID", "U-10", "Mark", "Nam", "May", "A-10")
+    seeking = Seeking(Finder({name: [name] for name in names}))
+    seeking.add(Text("utf-8", (masked(said),)), 1)
+    assert list(seeking.found()) == []
+    seeking.add(Text("utf-8", (f"told by {' and '.join(names)}",)), 2)
+    assert {who for _, who, _ in seeking.found()} == {*names}
 
 
 def test_words_of_the_formats_are_no_labels() -> None:

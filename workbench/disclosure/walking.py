@@ -159,8 +159,11 @@ def _stands_alone(view: View, steps: tuple[_Step, ...]) -> bool:
 def _tied(view: View, steps: tuple[_Step, ...]) -> bool:
     """True where a word is joined to others as in a file name."""
     text, first, last = view.source.text, view.at[steps[0].start], view.at[steps[-1].link.end - 1] + 1
-    return (first > 0 and text[first - 1] in TIED - {"."}) or (last < len(text) - 1 and text[last] in TIED
-                                                               and not text[last + 1].isspace())  # fmt: skip
+    if first > 0 and text[first - 1] in TIED - {"."}:
+        return True
+    if last >= len(text) - 1 or text[last] not in TIED or text[last + 1].isspace():
+        return False
+    return text[last] != "." or text[last + 1].isalnum()  # what ends a sentence in quotation marks is no file name
 
 
 def _marked(raws: list[str], found: Arrangement) -> bool:

@@ -107,7 +107,9 @@ def _names(english: Sequence[str]) -> list[str]:
     """Names for programs, the same in every language: letters, digits and underscores; what has other letters, or
     begins with a digit, is called by its place."""
     made = [re.sub(r"[^0-9A-Za-z]+", "_", one).strip("_") if one.isascii() else "" for one in english]
-    return [one if re.match("[A-Za-z]", one) and made.count(one) == 1 else f"c{at}" for at, one in enumerate(made, 1)]
+    return [
+        one if re.match("[A-Za-z]", one) and made.count(one) == 1 else f"column_{at}" for at, one in enumerate(made, 1)
+    ]
 
 
 def _column(heading: str, english: str, name: str, values: Sequence[str], kept: Kept | None) -> dict[str, Any]:

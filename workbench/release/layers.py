@@ -52,14 +52,16 @@ def in_letters(data: bytes, known: set[bytes], bare: bytes | None = None) -> Ite
     """What letters and figures stand for: base64 at all four alignments, hex, quoted-printable, octal.
 
     Short runs are gathered, for most are only words; `known` holds those that were taken before. `bare` are the bytes
-    without the strokes of a PDF: its glyph numbers stand in hex, and by chance they would spell a label.
+    without the strokes of a PDF: by chance its glyph numbers, which stand in hex, and its names, between which stand
+    signs of base64, would spell a label.
 
     Example:
         >>> [layer.data for layer in in_letters(b"id=U2F2YSBJbGnEhw==", set())][0].decode()
         'Sava Ilić'
     """
-    yield from _base64(data, known)
-    yield from _hex(data if bare is None else bare, known)
+    bare = data if bare is None else bare
+    yield from _base64(bare, known)
+    yield from _hex(bare, known)
     if CONTROL.search(data) is None:
         quoted = _quoted(data)
         if quoted:

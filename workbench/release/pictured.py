@@ -11,7 +11,7 @@ from workbench.extract import ocr
 from workbench.extract.outcome import Unread
 from workbench.release.containers import BROKEN_PICTURES, is_picture
 from workbench.release.readable import Text
-from workbench.release.scan import UNREAD, Leak
+from workbench.release.scan import UNREAD, Leak, own
 from workbench.release.seeking import Seeking
 
 MOST_PIXELS = 60_000_000
@@ -38,7 +38,7 @@ class Looked(NamedTuple):
         return f"{self.pictures} pictures, {how}."
 
 
-def look(folder: Path, finder: Finder) -> Looked:
+def look(folder: Path, finder: Finder, countries: frozenset[str] = frozenset()) -> Looked:
     """Every picture in a folder, read in each language that the program has: names in it, and pictures it cannot read.
 
     Where the program is missing nothing is read, and the answer says so. Handwriting and faces are not seen at all.
@@ -49,7 +49,7 @@ def look(folder: Path, finder: Finder) -> Looked:
         'No pictures.'
     """
     languages = tuple(ocr.about()["languages"])
-    seeking, leaks, names = Seeking(finder), list[Leak](), list[str]()
+    seeking, leaks, names = Seeking(finder, own, countries), list[Leak](), list[str]()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
         data = path.read_bytes()
         if not is_picture(data):

@@ -73,6 +73,17 @@ def picture(source: bytes, inputs: dict[str, str], fonts: str, *, dpi: int) -> b
     return bytes(typst.compile(source, format="png", ppi=dpi, sys_inputs=inputs, font_paths=faces(fonts)))
 
 
+def page(source: bytes, fonts: str) -> bytes:
+    """A source that makes pages as PDF/A that a screen reader can read, with a day of its own as its date.
+
+    Raises:
+        RuntimeError: it does not compile.
+    """
+    kept: list[Any] = ["a-2a", "ua-1"]
+    day = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+    return bytes(typst.compile(source, format="pdf", pdf_standards=kept, timestamp=day, font_paths=faces(fonts)))
+
+
 def serve(asking: Iterable[bytes], out: "BinaryIO") -> None:
     """Sets what the first line asks for (`Asked`), and answers each line after it: `says` and a label, or `pdf`, a
     time and standards.

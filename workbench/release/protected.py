@@ -170,11 +170,15 @@ def looked_through(folder: Path, checked: Checked) -> None:
     Raises:
         Refused: a protected name, number or place stands in a file, or a file cannot be looked through.
     """
-    leaks = [*scan(folder, checked.naming.finder), *look(folder, checked.naming.finder).leaks]
+    countries = frozenset(one for one in checked.prepared.tables.entities["country"] if isinstance(one, str))
+    finder = checked.naming.finder
+    leaks = [*scan(folder, finder, countries), *look(folder, finder, countries).leaks]
     if leaks:
         one = leaks[0]
+        place = ", ".join(part for part in (one.where, one.encoding) if part)
+        found = f"a name of somebody protected stands in it: of {one.id[:12]}, {one.how}" if one.id else f"it {one.how}"
         raise Refused(
-            one.path, f"a name of somebody protected stands in it ({one.where}, {one.encoding}), {len(leaks)} in all",
+            one.path, f"{found} ({place}), {len(leaks)} in all",
             "Nothing was released. Withhold what it comes from with `workbench decide`, and report it",
         )  # fmt: skip
 

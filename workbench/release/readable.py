@@ -15,6 +15,7 @@ RUN = re.compile(PRINTED_SIGN + rb"{5,}")
 # One unit of UTF-16 of a script that names are written in, upper byte first or last; and signs that stand inside words.
 UNIT = rb"(?:\x00[\x09-\xff]|[\x01-\x05\x1e][\x00-\xff])"
 TINU = rb"(?:[\x09-\xff]\x00|[\x00-\xff][\x01-\x05\x1e])"
+MARK = b"\xfe\xff"  # upper byte first
 BIG = re.compile(rb"(?:%s|(?:[\x20\x21\x30\xff].){1,2}(?=%s)){3,}" % (UNIT, UNIT), re.S)
 LITTLE = re.compile(rb"(?:%s|(?:.[\x20\x21\x30\xff]){1,2}(?=%s)){3,}" % (TINU, TINU), re.S)
 TAG = re.compile(r"<(?:!--.*?--|!\[CDATA\[|[!?/]?([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
@@ -38,6 +39,7 @@ PICTURE = re.compile(r"(?<=;base64,)[A-Za-z0-9+/\s]+={0,2}|[A-Za-z0-9+/]{76,}={0
 # Where a cell of a spreadsheet stands: F1 is no label.
 CELLS = re.compile(
     r"(?<=\sr=\")[A-Z]{1,3}[0-9]+(?=\")|(?<=(?:ref|ell)=\")(?:[A-Z]{1,3}[0-9]+[: ]?)+(?=\")|\$[A-Z]{1,3}\$[0-9]+"
+    r"|(?<=!)[A-Z]{1,3}[0-9]+(?=\")"
 )
 OUTLINE = re.compile(r"(?<=\sd=\")[MmLlHhVvCcSsQqTtAaZz0-9.,\s+-]+(?=\")")
 DIGIT_AND_LETTER = re.compile(r"(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])", re.S)
@@ -86,8 +88,10 @@ def texts(data: bytes) -> Iterator[Text]:
         without = tuple(found for piece in pieces if (found := stripped(piece)) is not None)
         if without:
             yield Text("utf-8 without tags", without, "runs")
-    for encoding, pattern in (("utf-16-le", LITTLE), ("utf-16-be", BIG)):
-        pieces = tuple(_units(pattern.findall(data), encoding))
+    # A run that begins inside the mark of a text is that text, read from each second byte.
+    little = [run.group() for run in LITTLE.finditer(data) if not data.startswith(MARK, max(0, run.start() - 1))]
+    for encoding, runs in (("utf-16-le", little), ("utf-16-be", BIG.findall(data))):
+        pieces = tuple(_units(runs, encoding))
         if pieces:
             yield Text(encoding, pieces, "wide")
             without = tuple(found for piece in pieces if (found := stripped(piece)) is not None)

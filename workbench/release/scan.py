@@ -5,17 +5,20 @@ a name. What it cannot see: a name as drawn pixels or outlines, and codes that n
 """
 
 import dataclasses
+import functools
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.disclosure.spellings import Finder
 from workbench.release.containers import known, opened, shown, without_pixels
 from workbench.release.digests import Digests
 from workbench.release.layers import in_letters, squeezed
+from workbench.release.own_words import Own, blanks, said
 from workbench.release.packed import without_number, without_packed
 from workbench.release.readable import Text, is_text, stripped, texts
 from workbench.release.seeking import Seeking
-from workbench.release.strokes import without_strokes
+from workbench.release.strokes import without_outlines, without_strokes
 
 DEEPEST = 8
 MOST_BYTES = 1 << 30
@@ -40,8 +43,10 @@ class Leak:
     how: str
 
 
-def scan(folder: Path, finder: Finder) -> list[Leak]:
+def scan(folder: Path, finder: Finder, countries: frozenset[str] = frozenset()) -> list[Leak]:
     """Everything protected in the files of a folder and in their names; nothing where it may leave.
+
+    `countries` are codes of countries that the files may hold: an investigator who goes by RS is not Serbia.
 
     Example:
         >>> import tempfile
@@ -50,10 +55,25 @@ def scan(folder: Path, finder: Finder) -> list[Leak]:
         >>> scan(folder, Finder({"W-01": ["Sava Ilić"]}))
         [Leak(path='a.txt', where='', encoding='base64, utf-8', id='W-01', how='parts in order')]
     """
-    look = _Look(finder)
+    look = _Look(Seeking(finder, own, countries), finder.strings)
     for path in sorted(folder.rglob("*")):
         look.file(path, path.relative_to(folder).as_posix())
     return look.leaks()
+
+
+@functools.cache
+def own() -> Own:
+    """What every release says whoever it is about: held against what is found, which may be a word of it alone.
+
+    Example:
+        >>> own().says("Names, places and times are protected", 0, 3), own().says("where Nam works", 6, 9)
+        (True, False)
+    """
+    words = Own(said())
+    look = _Look(words, ())
+    for made in blanks():
+        look.content(made, 0)
+    return words
 
 
 @dataclasses.dataclass(eq=False)
@@ -68,9 +88,10 @@ class _Content:
 class _Look:
     """One scan under way: each content is taken apart once, each passage sought once, however often it stands."""
 
-    def __init__(self, finder: Finder) -> None:
-        self.seeking, self.digests = Seeking(finder), Digests(finder.strings)
-        self.wide = [(identity, string) for identity, string in finder.strings if _only_wide(string)]
+    def __init__(self, seeking: Seeking | Own, strings: Iterable[tuple[str, str]]) -> None:
+        strings = tuple(strings)
+        self.seeking, self.digests = seeking, Digests(strings)
+        self.wide = [(identity, string) for identity, string in strings if _only_wide(string)]
         self.files: list[tuple[str, _Content]] = []
         self.texts: list[tuple[_Content, str]] = []
         self.known: dict[bytes, _Content] = {}
@@ -100,7 +121,7 @@ class _Look:
         if self.left < 0 or depth > DEEPEST:
             made.unread.append("it holds too much" if self.left < 0 else "it lies too deep")
             return made
-        whole, data = data, without_number(without_pixels(data))
+        whole, data = data, without_number(without_outlines(without_pixels(data)))
         packed = () if is_text(data) else tuple(squeezed(data))
         data = without_packed(data, packed)
         bare = without_strokes(data)

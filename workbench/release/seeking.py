@@ -1,9 +1,10 @@
 """Seeking protected strings in many texts that repeat each other: each passage is searched once, beside the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbench.disclosure.spellings import Finder
+from workbench.release.own_words import Own
 from workbench.release.readable import MASK, Text, masked
 
 SEGMENT = 60
@@ -13,13 +14,19 @@ BETWEEN = "\n" + "|" * 9 + "\n"  # wider than any gap inside a name
 # A short label in a short run of signs among other bytes is chance.
 SHORT_RUN, SHORT_NAME = 16, 5
 # Words of the formats themselves, which a short label such as W-3 or H-2 would be found in.
-VOCABULARY = re.compile(r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b")
+VOCABULARY = re.compile(
+    r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b|(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))"
+    r"|</?mark>|(?<=\")fileName(?=\")|(?:January|April|May|June|August)(?= \d{4}\b)"
+)
 
 Hit = tuple[str, str]  # whose it is, how it is written
 
 
 class Seeking:
     """Texts to be searched, each with a number; the same two passages one after the other are searched once.
+
+    One word that stands so in the `own` words of every release is nobody's name there, and in capitals a code of
+    `countries` is nobody's label.
 
     Example:
         >>> seeking = Seeking(Finder({"a": ["Sava Ilić"]}))
@@ -28,8 +35,11 @@ class Seeking:
         [(7, 'a', 'initials')]
     """
 
-    def __init__(self, finder: Finder) -> None:
-        self.finder = finder
+    def __init__(
+        self, finder: Finder, own: Callable[[], Own] = Own, countries: frozenset[str] = frozenset()
+    ) -> None:
+        self.finder, self.countries = finder, countries
+        self._own = own  # what was found is held against it; asked for only then, as it takes a second to make
         self._numbers: dict[int, dict[int, None]] = {}  # which texts hold a pair of passages
         self._hits: dict[int, dict[Hit, None]] = {}
         self._waiting: list[tuple[list[str], list[int], bool]] = []
@@ -106,6 +116,8 @@ class Seeking:
             _, key, run_length = ends[place]
             letters = sum(letter.isalnum() for letter in text[hit.start : hit.end])
             if run_length and run_length < SHORT_RUN and letters < SHORT_NAME:
+                continue
+            if text[hit.start : hit.end] in self.countries or self._own().says(text, hit.start, hit.end):
                 continue
             told = self._hits.setdefault(key, {})
             told |= dict.fromkeys((identity, hit.how) for identity in (hit.id, *hit.others))

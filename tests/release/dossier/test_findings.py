@@ -17,7 +17,7 @@ def test_eleven_indicators_have_the_same_five_parts(ground: Ground) -> None:
     made = findings(ground)
     assert len(made.sections) == 11
     for number, one in enumerate(made.sections, 1):
-        assert [part.anchor for part in one.sections] == [f"i{number}-{name}" for name in FIVE]
+        assert [part.anchor for part in one.sections] == [f"indicator-{number}-{name}" for name in FIVE]
 
 
 def test_what_speaks_against_stands_beside_what_speaks_for(ground: Ground) -> None:

@@ -94,7 +94,7 @@ def _reasons(ground: Ground) -> list[Text]:
             units = ground.of(one.id, "supports")
             share = ground.say("findings.share", share=shares(ground, one.id))
             words = f"{ground.say('state.' + state)}. {share} "
-            lines.append(text(Link(ground.name(one.id), f"i{one.number}"), ": ", words, *refs(units, MOST)))
+            lines.append(text(Link(ground.name(one.id), f"indicator-{one.number}"), ": ", words, *refs(units, MOST)))
     return lines
 
 
@@ -102,7 +102,7 @@ def _against(ground: Ground) -> list[Text]:
     lines = []
     for one in ground.columns:
         if units := ground.of(one.id, "contradicts"):
-            lines.append(text(Link(ground.name(one.id), f"i{one.number}-against"), ": ", *refs(units, MOST)))
+            lines.append(text(Link(ground.name(one.id), f"indicator-{one.number}-against"), ": ", *refs(units, MOST)))
     return lines
 
 

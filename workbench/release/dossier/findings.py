@@ -29,16 +29,16 @@ def _one(ground: Ground, identity: str, number: int) -> Section:
     say, state = ground.say, ground.state(identity)
     title = f"{number}. {ground.name(identity)}: {say('heading.state-' + state)}"
     parts = [
-        Section(f"i{number}-says", say("heading.says"), _says(ground, identity)),
-        Section(f"i{number}-found", say("heading.found"), _found(ground, identity)),
-        Section(f"i{number}-against", say("heading.against"), _against(ground, identity)),
-        Section(f"i{number}-answers", say("heading.answers"), _answers(ground, identity)),
-        Section(f"i{number}-gaps", say("heading.gaps"), (Points(tuple(_gaps(ground, identity))),)),
+        Section(f"indicator-{number}-says", say("heading.says"), _says(ground, identity)),
+        Section(f"indicator-{number}-found", say("heading.found"), _found(ground, identity)),
+        Section(f"indicator-{number}-against", say("heading.against"), _against(ground, identity)),
+        Section(f"indicator-{number}-answers", say("heading.answers"), _answers(ground, identity)),
+        Section(f"indicator-{number}-gaps", say("heading.gaps"), (Points(tuple(_gaps(ground, identity))),)),
     ]
     if state == "not-assessed":  # then there is nothing to lay out but what it would be, and that silence is not no
         parts = parts[:1]
-        return Section(f"i{number}", title, (Paragraph(text(say("findings.not-assessed"))),), tuple(parts))
-    return Section(f"i{number}", title, (), tuple(parts))
+        return Section(f"indicator-{number}", title, (Paragraph(text(say("findings.not-assessed"))),), tuple(parts))
+    return Section(f"indicator-{number}", title, (), tuple(parts))
 
 
 def _says(ground: Ground, identity: str) -> tuple[Block, ...]:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from docx import Document as blank
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
@@ -29,7 +28,17 @@ from workbench.release.dossier.document import (
 )
 from workbench.release.dossier.word_drawings import SIDE, UPRIGHT, WIDE, fitted, flowing
 from workbench.release.dossier.word_tables import fill_table
-from workbench.release.dossier.word_xml import bookmark, element, field, language, link, list_of_its_own, number, still
+from workbench.release.dossier.word_xml import (
+    blank,
+    bookmark,
+    element,
+    field,
+    language,
+    link,
+    list_of_its_own,
+    number,
+    still,
+)
 from workbench.release.sheets import shown
 from workbench.release.typeset import drawn
 
