@@ -1,6 +1,7 @@
 """The commands by which something leaves, through the installed program's own door."""
 
 import csv
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -8,11 +9,23 @@ from typing import Any
 
 import pytest
 
-from tests.casefile.sealed_case import told_by
+from tests.casefile.sealed_case import coding_of, told_by
 from workbench.casefile import create
 from workbench.cli import main
 from workbench.disclosure.spellings import Finder
-from workbench.records import Agent, CaseInfo, CustodyEvent, Derivative, Entity, Event, Item, Passage, Period, Source
+from workbench.records import (
+    Agent,
+    CaseInfo,
+    Consent,
+    CustodyEvent,
+    Derivative,
+    Entity,
+    Event,
+    Item,
+    Passage,
+    Period,
+    Source,
+)
 from workbench.release.scan import scan
 
 
@@ -63,6 +76,40 @@ def test_a_release_is_made_and_stands_among_the_receipts(case: str, capsys: pyte
         told["release"], "A. B.",
     )  # fmt: skip
     assert main(["receipts", case]) == 0 and "A. B." in capsys.readouterr().out
+
+
+def test_names_that_may_be_given_stand_in_lists_though_somebody_has_a_part_of_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nine of five hundred Vietnamese names: "Mạnh, Lê" of two that may be given is how a third one is written, too."""
+    info = CaseInfo(title="A", nature="synthetic")
+    case = create(tmp_path / "case", info, Agent(key="MJ", kind="person", name="Mira Jovanović"))
+    given = ("Hồ Minh Mạnh", "Lê Hữu Phúc", "Lê Quang Việt", "Nguyễn Công Bình", "Phạm Công Vinh", "Phạm Minh Hải")
+    hidden = ("Lê Văn Mạnh", "Nguyễn Xuân Việt", "Phạm Thành Bình")
+    listed = ", ".join(given[:3])
+    with case.writing(case.agent("MJ")) as writer:
+        site = writer.record(Entity(key="SITE", schema="Site", label="The site"))
+        for number, name in enumerate(given + hidden):
+            worker = writer.record(Entity(key=f"W-{number}", schema="Worker", label=f"W-{number}", names=(name,)))
+            source = writer.record(Source(key=f"T-{number}", label="Told", kind="worker", worker=worker))
+            words = f"They took the passports of all, of {listed} as well, said number {number}."
+            kept = writer.store(words.encode())
+            fields = {"media_type": "text/plain", "kind": "text", "object": kept.name, "sha256": kept.sha256}
+            item = writer.record(Item(size=kept.size, name=f"{number}.txt", source=source, **fields))
+            writer.record(CustodyEvent(item=item, action="intake", outcome="parsed"))
+            text = writer.record(Derivative(item=item, tool="t", version="1", **fields))
+            passage = writer.record(Passage(item=item, derivative=text, quote=words, start=0, end=len(words)))
+            writer.record(dataclasses.replace(coding_of(case, passage, worker), site=site))
+            writer.record(Consent(worker=worker, audience="ombudsman", purpose="inquiry", form="signed",
+                                  given="2024-01-01", submit=True, summary=True, letter=True,
+                                  **({"naming": True, "shown_as": "name"} if name in given else {})))  # fmt: skip
+    place, out = str(case.path), tmp_path / "out"
+    assert run("preflight", place, "--for", "ombudsman", "--apply", "--agent", "MJ", capsys=capsys)[0] == 0
+    assert run("release", place, "--for", "ombudsman", "--out", str(out), "--agent", "MJ", capsys=capsys)[0] == 0
+    told = {path.name: path.read_text("utf-8") for path in out.rglob("*") if path.suffix in (".csv", ".json", ".html")}
+    assert f"of {listed} as well" in told["dossier.json"], "no name is cut out of the middle of two others"
+    assert all(name in told["matrix-by-worker.csv"] for name in given)
+    assert not [name for name in hidden for text in told.values() if name in text]
 
 
 def test_a_passage_that_was_withheld_stands_nowhere_in_a_bundle_of_a_case_that_could_leave_whole(

@@ -61,7 +61,9 @@ class Naming:
         small = {key: names_of(groups[key]) for key in small_groups(groups, terms.audience.k)}
         shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
-        self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings})
+        standing = [open_[key] for key in named & open_.keys()]
+        standing += [one.label for key, one in shown.items() if key not in kinds or key in free]
+        self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings}, standing)
         self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)
         self._alone = Finder(_alone(people, sought, shown))
         self._unmarked = calling.bare(name for strings in sought.values() for name in strings)

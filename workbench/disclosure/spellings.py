@@ -12,6 +12,7 @@ from typing import NamedTuple
 from workbench.disclosure.letters import mistaken, view
 from workbench.disclosure.names import entry
 from workbench.disclosure.numbers import Number, Numbers, is_number
+from workbench.disclosure.standing import Standing
 from workbench.disclosure.walking import Walk
 
 
@@ -34,7 +35,8 @@ class Finder:
 
     A name of several parts is sought in every spelling. One name alone counts only where it is listed alone, and then
     only with a capital or inside a file name; listed with more, its given name counts after a title. Time grows with
-    the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is.
+    the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is. `standing`
+    are names that may stand in the text: of two that stand side by side no part of both is taken for a third.
 
     Example:
         >>> finder = Finder({"W-01": ["W-01", "Trần Hữu Lâm", "C1234567"], "L-04": ["Ђорђе Ратковић"]})
@@ -43,7 +45,8 @@ class Finder:
         [('tran_huu_lam', 'W-01'), ('C 123 4567', 'W-01'), ('Djordju Ratkoviću', 'L-04')]
     """
 
-    def __init__(self, strings: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, strings: Mapping[str, Iterable[str]], standing: Iterable[str] = ()) -> None:
+        self._standing = Standing(standing)
         listed = [(identity, string) for identity, many in strings.items() for string in dict.fromkeys(many)]
         self.strings = tuple(listed)
         self._order = {identity: place for place, identity in enumerate(strings)}
@@ -72,7 +75,7 @@ class Finder:
                 for one in self._walk.find(other, look=True)
                 if one.entry.kind in ("name", "single") or _foreign(other.raw(one.start, one.end))
             ]
-        return self._apart(found)
+        return self._apart([hit for hit in found if not self._standing.across(text, hit.start, hit.end)])
 
     def _apart(self, found: list[Hit]) -> list[Hit]:
         """Hits that do not overlap: the longer one stands, and grows over what another reaches further."""

@@ -1,0 +1,50 @@
+"""Of two names that may stand side by side no part of both is a third name; any letter beside them makes it one."""
+
+import pytest
+
+from workbench.disclosure.spellings import Finder
+from workbench.disclosure.standing import FAR, Standing
+
+MAY, MAY_TOO, HIDDEN = "Hồ Minh Mạnh", "Lê Hữu Phúc", "Lê Văn Mạnh"
+
+
+def found(text: str, *standing: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in Finder({"hidden": [HIDDEN]}, standing).find(text)]
+
+
+@pytest.mark.parametrize("between", [", ", "          ", " "])
+def test_two_names_that_may_stand_hold_no_third_one_whatever_is_between_them(between: str) -> None:
+    text = f"{MAY}{between}{MAY_TOO}"
+    assert found(text, MAY, MAY_TOO) == []
+    assert found(text, MAY) and found(text, MAY_TOO) and found(text), "one of them may not stand: it may be the third"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồ Minh Mạnh, Lê told it",  # of a second name only a part
+        "Mạnh, Lê Hữu Phúc",
+        "Hồ Minh Mạnh, Lê Hữu Phúca",  # another name, which begins like it
+        "Hồ Minh Mạnh Lê Văn Mạnh",
+        "Hồ Minh Mạnh, Lê Văn, Lê Hữu Phúc",  # a word between them that is no part of either
+        "Lê Văn Mạnh",
+        "Hồ Minh Mạnh, Lê Hữu Phúc, Mạnh Lê",
+    ],
+)
+def test_any_letter_that_is_no_part_of_names_that_may_stand_is_sought(text: str) -> None:
+    assert found(text, MAY, MAY_TOO)
+
+
+def test_a_name_inside_one_that_may_stand_is_found() -> None:
+    """Then the one would be read as the other: whoever asks may not name it at all (`namesakes.py`)."""
+    assert found("Trần Lê Văn Mạnh, Hồ Minh Mạnh", "Trần Lê Văn Mạnh", MAY) == ["Lê Văn Mạnh"]
+
+
+def test_names_of_one_word_and_initials_never_stand_for_parts() -> None:
+    standing = Standing(["Mạnh", "Lê", "H. M. M."])
+    assert not standing.across("Mạnh Lê", 0, 7)
+
+
+def test_names_are_found_whatever_the_space_in_them_and_how_far_into_a_text() -> None:
+    text = "x " * FAR * 3 + "Hồ\nMinh   Mạnh, Lê Hữu\tPhúc" + " x" * FAR * 3
+    assert found(text, MAY, MAY_TOO) == [] and found(text)
