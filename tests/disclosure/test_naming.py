@@ -106,6 +106,30 @@ def test_a_name_that_may_be_two_peoples_may_be_either_ones_also_where_one_is_cal
     assert found.words("then Bora Reyd came") == "then Bora came", "who has both names is meant"
 
 
+def test_whom_of_several_a_name_means_is_not_said_where_one_goes_by_a_pseudonym() -> None:
+    """From "Worker K7 or Worker D5" a reader would learn that both share a name; a list of all workers tells which."""
+    made = [*records(), ("w7", Entity(key="W-07", schema="Worker", label="W-07", names=("Tăng Hữu Dụ",)))]
+    found = naming(made)
+    assert found.words("then Tăng Hữu Dụ came") == "then one of several workers came"
+    assert found.quoted("anh Dụ, nói") == "[one of several workers], nói"
+    foreman = ("foreman", Entity(key="F-3", schema="Person", label="Foreman F-3", names=("Tăng Hữu Dụ",)))
+    assert naming([*records(), foreman]).words("then Tăng Hữu Dụ came") == "then one of several people came"
+    assert found.words("then W-03 came") == f"then {found.label('w3')} came", "who is meant alone keeps the label"
+
+
+def test_a_given_name_that_may_be_somebodys_who_may_be_named_is_not_said_of_the_one_who_may_not() -> None:
+    made = [*records(), ("w7", Entity(key="W-07", schema="Worker", label="W-07", names=("Hoàng Thị Ví",)))]
+    assert naming(made).words("then anh Ví came") == "then one of several workers came"
+    named = [
+        (key, dataclasses.replace(one, naming=True, shown_as="name")) if isinstance(one, Consent) and one.worker == "w2"
+        else (key, one) for key, one in made
+    ]  # fmt: skip
+    found = naming(named)
+    assert found.words("then anh Ví came") == "then one of several workers came"
+    assert found.words("then Lò Thị Ví came") == "then Lò Thị Ví came"
+    assert found.words("then Hoàng Thị Ví came") == "then a worker came", "the whole name is one person's"
+
+
 def test_words_of_others_keep_what_is_no_name_and_those_of_the_team_lose_codes() -> None:
     found = naming(labelled())
     assert (

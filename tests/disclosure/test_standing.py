@@ -1,4 +1,4 @@
-"""Of two names that may stand side by side no part of both is a third name; any letter beside them makes it one."""
+"""What is only a part of names that may stand is no third name; any letter beside them makes it one."""
 
 import pytest
 
@@ -40,9 +40,16 @@ def test_a_name_inside_one_that_may_stand_is_found() -> None:
     assert found("Trần Lê Văn Mạnh, Hồ Minh Mạnh", "Trần Lê Văn Mạnh", MAY) == ["Lê Văn Mạnh"]
 
 
+def test_two_of_three_names_inside_another_one_that_may_stand_are_nobody_elses() -> None:
+    assert found("then Trần Văn Mạnh came", "Trần Văn Mạnh") == [] and found("then Trần Văn Mạnh came") == ["Văn Mạnh"]
+    assert found("then Văn Mạnh came", "Trần Văn Mạnh") == ["Văn Mạnh"]
+    assert found("then Lê Văn Mạnh came", HIDDEN) == [HIDDEN], "two of one name"
+    assert [hit.id for hit in Finder({"one": ["Mạnh"]}, ["Trần Văn Mạnh"]).find("Trần Văn Mạnh")] == ["one"]
+
+
 def test_names_of_one_word_and_initials_never_stand_for_parts() -> None:
     standing = Standing(["Mạnh", "Lê", "H. M. M."])
-    assert not standing.across("Mạnh Lê", 0, 7)
+    assert not standing.part("Mạnh Lê", 0, 7, HIDDEN)
 
 
 def test_names_are_found_whatever_the_space_in_them_and_how_far_into_a_text() -> None:

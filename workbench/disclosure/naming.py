@@ -13,7 +13,7 @@ from workbench.disclosure.protected import NAMED_IN_WORDS, Protected, names_of
 from workbench.disclosure.pseudonyms import Mapping as Pseudonyms
 from workbench.disclosure.pseudonyms import mapping
 from workbench.disclosure.rewriting import rewrite
-from workbench.disclosure.spellings import Finder
+from workbench.disclosure.spellings import Finder, Hit
 from workbench.disclosure.unnamed import small_groups
 from workbench.records import Adjudication, Agent, Coding, Entity, Item, Record, Source
 
@@ -26,6 +26,7 @@ WORDS = {
 ITEM, GROUP, SOMEBODY = "File", "Group", "somebody"
 AGENTS = {"organisation": "Organisation", "software": "Program"}  # a person goes by what was done in the case
 A_WORKER, INTERPRETER = "a worker", "Other interpreter"
+SEVERAL = {True: "one of several workers", False: "one of several people"}
 PERSONS = ("Person", "SubAgent")
 # Whose given or family name is sought alone, too: many a worker's is a word of the language.
 BY_PARTS = ("relative", "witness", "interpreter", "investigator", "person")
@@ -62,6 +63,7 @@ class Naming:
         shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
         standing = [open_[key] for key in named & open_.keys()]
+        self._given = Finder({key: [open_[key]] for key in sorted(named & open_.keys())})
         standing += [one.label for key, one in shown.items() if key not in kinds or key in free]
         self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings}, standing)
         self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)
@@ -77,9 +79,10 @@ class Naming:
         self._labels |= self._interpreters(told, people)
         # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
         many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
-        self._written = Pseudonyms(
-            tuple((key, A_WORKER if key in many else self._labels[key]) for key in dict.fromkeys([*kinds, *small]))
-        )
+        said = {key: A_WORKER if key in many else self._labels[key] for key in dict.fromkeys([*kinds, *small])}
+        self._written = Pseudonyms(tuple((said | {one: one for one in SEVERAL.values()}).items()))
+        # Who goes by what was drawn; of a worker among several it is said that it is a worker.
+        self._drawn = {key: kinds[key] in ("worker", "child") for key in kinds if said[key] in (A_WORKER, drawn[key])}
         codes = {groups[key].key: self._labels[key] for key in (*shown, *small)}
         codes |= {one.key: _word(one) for one in told.values() if isinstance(one, Source)}
         self._codes = {code: label for code, label in codes.items() if calling.is_code(code)}
@@ -133,14 +136,25 @@ class Naming:
     def _renamed(self, text: str, written: Pseudonyms) -> str:
         hits = self.finder.find(text)
         hits += calling.alone(text, self._alone.find(text), hits, self._unmarked)
+        given = {hit.end: hit.start for hit in self._given.find(text)} if hits else {}
+        meant = {hit.end for hit in hits if given.get(hit.end, hit.start + 1) <= hit.start}
         hits = [hit for hit in calling.titled(text, hits)
                 if hit.others or text[hit.start : hit.end] != written[hit.id].strip("[]")]  # fmt: skip
-        named = rewrite(text, hits, written).text
+        named = rewrite(text, [self._open(hit, hit.end in meant) for hit in hits], written).text
         pieces, at = [], 0
         for sign in _signs(named):
             pieces += [named[at : sign.start], f"[withheld: {sign.kind}]"]
             at = sign.end
         return "".join([*pieces, named[at:]])
+
+    def _open(self, hit: Hit, given: bool) -> Hit:
+        """A hit that may be several people, one of whom goes by a pseudonym, as no more than that: from "Worker K7 or
+        Worker D5" whoever has a list of all workers would learn that these two share a name. It may be one who is
+        `given` by name, too: "anh Hùng" where Nguyễn Văn Hùng may be named is not Worker K7 because a third may not."""
+        either = (hit.id, *hit.others)
+        if not (hit.others or given) or not any(one in self._drawn for one in either):
+            return hit
+        return hit._replace(id=SEVERAL[all(self._drawn.get(one, False) for one in either)], others=())
 
     def told(self, text: str) -> str:
         """The same for words of the team, in which the codes of the case stand for what they mean, too."""

@@ -36,7 +36,7 @@ class Finder:
     A name of several parts is sought in every spelling. One name alone counts only where it is listed alone, and then
     only with a capital or inside a file name; listed with more, its given name counts after a title. Time grows with
     the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is. `standing`
-    are names that may stand in the text: of two that stand side by side no part of both is taken for a third.
+    are names that may stand in the text: what is only a part of these is nobody else's name.
 
     Example:
         >>> finder = Finder({"W-01": ["W-01", "Trần Hữu Lâm", "C1234567"], "L-04": ["Ђорђе Ратковић"]})
@@ -75,7 +75,7 @@ class Finder:
                 for one in self._walk.find(other, look=True)
                 if one.entry.kind in ("name", "single") or _foreign(other.raw(one.start, one.end))
             ]
-        return self._apart([hit for hit in found if not self._standing.across(text, hit.start, hit.end)])
+        return self._apart([hit for hit in found if not self._standing.part(text, hit.start, hit.end, hit.name)])
 
     def _apart(self, found: list[Hit]) -> list[Hit]:
         """Hits that do not overlap: the longer one stands, and grows over what another reaches further."""

@@ -1,7 +1,8 @@
-"""Names that may stand in a release, one beside another: the end of one and the start of the next are nobody's name.
+"""Names that may stand in a release: what is only a part of one, or of two side by side, is nobody else's name.
 
-"Hồ Minh Mạnh, Lê Hữu Phúc" holds "Mạnh, Lê", which is how somebody called Lê Văn Mạnh is written too. In a list of
-a hundred names that may be given, half of those that may not would be found so, and no release could be made.
+"Hồ Minh Mạnh, Lê Hữu Phúc" holds "Mạnh, Lê", which is how somebody called Lê Văn Mạnh is written too, and "Lò Thị Ví"
+holds the last two of three names of Hoàng Thị Ví. Among a hundred names that may be given, half of those that may not
+would be found so: no list of them could leave, and few who want to be named could be.
 """
 
 import re
@@ -16,25 +17,35 @@ class Standing:
 
     Example:
         >>> standing, text = Standing(["Hồ Minh Mạnh", "Lê Hữu Phúc"]), "Hồ Minh Mạnh, Lê Hữu Phúc"
-        >>> standing.across(text, 8, 16), standing.across(text, 3, 12), standing.across("Mạnh, Lê Hữu Phúc", 0, 8)
-        (True, False, False)
+        >>> standing.part(text, 8, 16, "Lê Văn Mạnh"), standing.part("Mạnh, Lê Hữu Phúc", 0, 8, "Lê Văn Mạnh")
+        (True, False)
+        >>> standing.part(text, 3, 12, "Trần Minh Mạnh"), standing.part(text, 0, 12, "Hồ Minh Mạnh")
+        (True, False)
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         whole = sorted({name for name in names if len(WORD.findall(name)) > 1}, key=lambda name: (-len(name), name))
-        written = (r"\s+".join(map(re.escape, name.split())) for name in whole)
+        written = (r"[\s_-]+".join(map(re.escape, name.split())) for name in whole)
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if whole else None
 
-    def across(self, text: str, start: int, end: int) -> bool:
-        """True where every letter between two places of a text is part of a name that may stand, and not all of one."""
+    def part(self, text: str, start: int, end: int, name: str) -> bool:
+        """True where what was found of a name between two places of a text is only a part of names that may stand.
+
+        Every letter is theirs; and it goes over two of them, or is less than the one that it stands in and less than
+        the whole `name`. A whole name inside a longer one is found: whoever bears the longer one cannot be named.
+        """
         if self._names is None:
             return False
         first = max(0, start - FAR)
         spans = [match.span() for match in self._names.finditer(text, first, end + FAR)]
         touched = [(begin, stop) for begin, stop in spans if begin < end and start < stop]
-        if len(touched) < 2:
+        if len(touched) == 1 and ((start, end) == touched[0] or _words(text[start:end]) >= _words(name)):
             return False
-        return all(
+        return bool(touched) and all(
             any(begin <= at < stop for begin, stop in touched)
             for at in range(start, end) if text[at].isalnum()
         )  # fmt: skip
+
+
+def _words(text: str) -> int:
+    return len(WORD.findall(text))
