@@ -117,6 +117,16 @@ def test_whom_of_several_a_name_means_is_not_said_where_one_goes_by_a_pseudonym(
     assert found.words("then W-03 came") == f"then {found.label('w3')} came", "who is meant alone keeps the label"
 
 
+def test_one_word_that_may_be_a_name_says_of_nobody_who_has_a_row_that_it_was_they() -> None:
+    """Công an is the police, Công ty a company, "Ba người" three people: no worker did it because one is called so."""
+    made = [(key, dataclasses.replace(one, names=("Công",)) if key == "w3" else one) for key, one in records()]
+    found = naming(made)
+    label = found.label("w3")
+    assert found.quoted("Công an giữ hộ chiếu") == "[withheld: name] an giữ hộ chiếu"
+    assert found.words("Công ty came") == "[withheld: name] ty came" and label.startswith("Worker ")
+    assert found.quoted("anh Công came") == f"[{label}] came" and found.words("then W-03 came") == f"then {label} came"
+
+
 def test_a_given_name_that_may_be_somebodys_who_may_be_named_is_not_said_of_the_one_who_may_not() -> None:
     made = [*records(), ("w7", Entity(key="W-07", schema="Worker", label="W-07", names=("Hoàng Thị Ví",)))]
     assert naming(made).words("then anh Ví came") == "then one of several workers came"

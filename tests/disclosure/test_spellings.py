@@ -186,3 +186,24 @@ def test_a_label_by_itself_is_found(text: str) -> None:
 
 def test_a_finder_says_what_it_seeks() -> None:
     assert Finder({"a": ["Sava Ilić", "W-01"]}).strings == (("a", "Sava Ilić"), ("a", "W-01"))
+
+
+@pytest.mark.parametrize("text", ["На листу, Xa quá", "Bị cô lập — једна реч"])
+def test_one_short_name_is_not_read_into_a_whole_word_of_another_script(text: str) -> None:
+    assert Finder({"W": ["Hà"], "V": ["Vi"]}).find(text) == []
+
+
+def test_one_letter_of_another_script_inside_a_name_is_still_seen() -> None:
+    assert [hit.id for hit in Finder({"W": ["Nam"]}).find("then N\u0430m came")] == ["W"]
+    assert [hit.id for hit in Finder({"W": ["Hoa"]}).find("then \u041d\u043ea came")] == ["W"]
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("1,1,1", 0), ("page 4.1.0", 0), ("1.1.001", 0), ("1.1.01", 1), ("01.01.2001", 1), ("2001-01-01", 1),
+        ("01/1/01", 1), ("20010101", 1), ("1 January 2001", 1),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_date_has_two_figures_or_four(text: str, there: int) -> None:
+    assert len(Finder({"W": ["2001-01-01"]}).find(f"x {text}, y")) == there

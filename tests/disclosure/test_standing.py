@@ -55,3 +55,14 @@ def test_names_of_one_word_and_initials_never_stand_for_parts() -> None:
 def test_names_are_found_whatever_the_space_in_them_and_how_far_into_a_text() -> None:
     text = "x " * FAR * 3 + "Hồ\nMinh   Mạnh, Lê Hữu\tPhúc" + " x" * FAR * 3
     assert found(text, MAY, MAY_TOO) == [] and found(text)
+
+
+def test_a_word_of_the_name_of_a_company_is_the_companys_and_a_whole_name_of_somebody_in_it_is_theirs() -> None:
+    def there(text: str, *names: str) -> list[str]:
+        finder = Finder({name: [name] for name in names}, (), ["Kim Long d.o.o.", "Hồ Minh Mạnh d.o.o."])
+        return [text[hit.start : hit.end] for hit in finder.find(text)]
+
+    assert there("worked for Kim Long d.o.o. since May", "Kim", "Long") == []
+    assert there("worked for Kim and for Long d.o.o.", "Kim", "Long") == ["Kim", "Long"]
+    assert there("worked for Hồ Minh Mạnh d.o.o.", MAY) == [MAY]
+    assert there("worked for Kim Long d.o.o.; Kim came", "Kim") == ["Kim"]

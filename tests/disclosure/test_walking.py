@@ -76,3 +76,15 @@ def test_a_small_letter_counts_in_the_name_of_a_file_and_not_at_the_end_of_a_sen
 
     assert there("mark.pdf") and there("scan_mark") and there("mark_1.jpg")
     assert not there('"of each mark.","en"') and not there("of each mark.") and not there("a mark.) and on")
+
+
+def test_one_name_alone_counts_in_small_letters_behind_a_title_and_never_with_an_ending() -> None:
+    walk = Walk([*entry("a", "Nam"), *entry("b", "Hoa")])
+
+    def there(text: str) -> list[str]:
+        seen = view(text)
+        return [text[slice(*seen.span(hit.start, hit.end))] for hit in walk.find(seen)]
+
+    assert there("anh nam va chi hoa went to the gate") == ["nam", "hoa"]
+    assert there("the plan nam, our hoa") == [] and there("year nam; anh, hoa") == []
+    assert there("display_name") == [] and there("anh name") == [] and there("Namu") == ["Namu"]

@@ -114,3 +114,11 @@ def test_of_thousands_of_labels_none_is_found_where_none_stands(tmp_path: Path) 
     assert [(leak.path, leak.id) for leak in scan(tmp_path, Finder({label: [label] for label in labels}))] == [
         ("b.txt", "SA")
     ]
+
+
+def test_the_whole_of_a_short_text_is_ours_and_a_part_of_it_is_not() -> None:
+    own_ = Own(["Hồ sơ: ", "This copy", "Page"])
+    assert own_.says("Hồ sơ: 12", 0, 2) and own_.says('"This copy"', 1, 4)
+    assert not own_.says("Hồ so: 12", 0, 2)
+    assert not own_.says("This copyist", 0, 4) and not own_.says("xThis copy", 1, 4)
+    assert not own_.says("Page 1", 0, 4), "of one word nothing tells whose it is"

@@ -27,9 +27,12 @@ ITEM, GROUP, SOMEBODY = "File", "Group", "somebody"
 AGENTS = {"organisation": "Organisation", "software": "Program"}  # a person goes by what was done in the case
 A_WORKER, INTERPRETER = "a worker", "Other interpreter"
 SEVERAL = {True: "one of several workers", False: "one of several people"}
+# One word without a title may be a name or a word (Công, Ba, May): whoever has a row does not get it by this.
+ONE_WORD = "[withheld: name]"
 PERSONS = ("Person", "SubAgent")
 # Whose given or family name is sought alone, too: many a worker's is a word of the language.
 BY_PARTS = ("relative", "witness", "interpreter", "investigator", "person")
+LETTERS = re.compile(r"[^\W\d_]+")
 INITIAL = re.compile(r"[^\W\d_]")
 # A date is no person's own; whether it locates somebody is asked of quotes, not here.
 HARMLESS = frozenset({"date"})
@@ -64,8 +67,9 @@ class Naming:
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
         standing = [open_[key] for key in named & open_.keys()]
         self._given = Finder({key: [open_[key]] for key in sorted(named & open_.keys())})
-        standing += [one.label for key, one in shown.items() if key not in kinds or key in free]
-        self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings}, standing)
+        standing += [one.label for key, one in shown.items() if key in free]
+        bodies = [name for key, one in shown.items() if key not in kinds for name in (one.label, *one.names)]
+        self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings}, standing, bodies)
         self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)
         self._alone = Finder(_alone(people, sought, shown))
         self._unmarked = calling.bare(name for strings in sought.values() for name in strings)
@@ -80,7 +84,7 @@ class Naming:
         # In words a worker without a row is one of many: a code that recurs would make a row of the sentences.
         many = {key for key in kinds if kinds[key] in ("worker", "child") and not has_row(key, terms)}
         said = {key: A_WORKER if key in many else self._labels[key] for key in dict.fromkeys([*kinds, *small])}
-        self._written = Pseudonyms(tuple((said | {one: one for one in SEVERAL.values()}).items()))
+        self._written = Pseudonyms(tuple((said | {one: one for one in (*SEVERAL.values(), ONE_WORD)}).items()))
         # Who goes by what was drawn; of a worker among several it is said that it is a worker.
         self._drawn = {key: kinds[key] in ("worker", "child") for key in kinds if said[key] in (A_WORKER, drawn[key])}
         codes = {groups[key].key: self._labels[key] for key in (*shown, *small)}
@@ -131,16 +135,20 @@ class Naming:
     def quoted(self, text: str) -> str:
         """The same for words of others: what is put in stands in brackets, or it would read as if it had been said."""
         text = self._codes_of_people.sub(lambda code: f"[{self._codes[code[0]]}]", text)
-        return self._renamed(text, Pseudonyms(tuple((key, f"[{name}]") for key, name in self._written.pairs)))
+        written = tuple((key, f"[{name.strip('[]')}]") for key, name in self._written.pairs)
+        return self._renamed(text, Pseudonyms(written))
 
     def _renamed(self, text: str, written: Pseudonyms) -> str:
         hits = self.finder.find(text)
         hits += calling.alone(text, self._alone.find(text), hits, self._unmarked)
         given = {hit.end: hit.start for hit in self._given.find(text)} if hits else {}
         meant = {hit.end for hit in hits if given.get(hit.end, hit.start + 1) <= hit.start}
+        bare = {(hit.start, hit.end) for hit in hits if self._drawn.get(hit.id) and LETTERS.fullmatch(hit.name)}
         hits = [hit for hit in calling.titled(text, hits)
                 if hit.others or text[hit.start : hit.end] != written[hit.id].strip("[]")]  # fmt: skip
-        named = rewrite(text, [self._open(hit, hit.end in meant) for hit in hits], written).text
+        hits = [hit._replace(id=ONE_WORD, others=()) if hit[:2] in bare else self._open(hit, hit.end in meant)
+                for hit in hits]  # fmt: skip
+        named = rewrite(text, hits, written).text
         pieces, at = [], 0
         for sign in _signs(named):
             pieces += [named[at : sign.start], f"[withheld: {sign.kind}]"]

@@ -96,8 +96,10 @@ class Numbers:
 
     def _dated(self, view: View) -> Iterator[Match]:
         for match in IN_FIGURES.finditer(view.flat):
+            # Of a year nobody writes one figure, or three.
+            years = {int(part) % 100 for part in (match[1], match[3]) if len(part) in (2, 4)}
             for date in _readings(*(int(part) for part in match.groups())):
-                if date in self._dates:
+                if date in self._dates and date[0] % 100 in years:
                     yield Match(match.start(), match.end(), self._dates[date], "date in figures")
         for match in TOGETHER.finditer(view.flat):
             word = match.group()

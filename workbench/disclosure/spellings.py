@@ -34,9 +34,9 @@ class Finder:
     """Protected strings of many people, made ready once and sought in many texts.
 
     A name of several parts is sought in every spelling. One name alone counts only where it is listed alone, and then
-    only with a capital or inside a file name; listed with more, its given name counts after a title. Time grows with
-    the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is. `standing`
-    are names that may stand in the text: what is only a part of these is nobody else's name.
+    with a capital, after a title or inside a file name; listed with more, its given name counts after a title. Time
+    grows with the text, and hardly with the number of names. `strings` are all that is sought, each with whose it is.
+    `standing` and `bodies` are names that may stand in the text: what is only a part of these is nobody else's name.
 
     Example:
         >>> finder = Finder({"W-01": ["W-01", "Trần Hữu Lâm", "C1234567"], "L-04": ["Ђорђе Ратковић"]})
@@ -45,8 +45,10 @@ class Finder:
         [('tran_huu_lam', 'W-01'), ('C 123 4567', 'W-01'), ('Djordju Ratkoviću', 'L-04')]
     """
 
-    def __init__(self, strings: Mapping[str, Iterable[str]], standing: Iterable[str] = ()) -> None:
-        self._standing = Standing(standing)
+    def __init__(
+        self, strings: Mapping[str, Iterable[str]], standing: Iterable[str] = (), bodies: Iterable[str] = ()
+    ) -> None:
+        self._standing = Standing(standing, bodies)
         listed = [(identity, string) for identity, many in strings.items() for string in dict.fromkeys(many)]
         self.strings = tuple(listed)
         self._order = {identity: place for place, identity in enumerate(strings)}
@@ -73,7 +75,7 @@ class Finder:
             found += [
                 Hit(*other.span(one.start, one.end), one.entry.id, one.entry.listed, "letters of another script")
                 for one in self._walk.find(other, look=True)
-                if one.entry.kind in ("name", "single") or _foreign(other.raw(one.start, one.end))
+                if _foreign(raw := other.raw(one.start, one.end)) and (one.entry.kind != "single" or _latin(raw))
             ]
         return self._apart([hit for hit in found if not self._standing.part(text, hit.start, hit.end, hit.name)])
 
@@ -95,5 +97,10 @@ class Finder:
 
 
 def _foreign(raw: str) -> bool:
-    """Whether Greek or Cyrillic letters stand in it: a label is too short to be sought by looks in Latin ones."""
+    """Whether Greek or Cyrillic letters stand in it: what has none is not read by the looks of other letters."""
     return any("Ͱ" <= letter < "\u0530" for letter in raw)
+
+
+def _latin(raw: str) -> bool:
+    """Whether Latin letters stand in it: a short word all in Cyrillic is a word of Serbian, and no Vietnamese name."""
+    return any((letter.isalpha() and letter < "Ͱ") or "\u1e00" <= letter < "\u1f00" for letter in raw)

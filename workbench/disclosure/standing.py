@@ -13,7 +13,8 @@ FAR = 120  # signs around a hit in which the names that it may be parts of begin
 
 
 class Standing:
-    """The names, each of two words at least, that may stand in a release as they are written.
+    """The names, each of two words at least, that may stand in a release as they are written; `bodies` are those of
+    companies, authorities and sites, in which one word of a name is theirs: Kim Long d.o.o. is no worker called Kim.
 
     Example:
         >>> standing, text = Standing(["Hồ Minh Mạnh", "Lê Hữu Phúc"]), "Hồ Minh Mạnh, Lê Hữu Phúc"
@@ -23,10 +24,9 @@ class Standing:
         (True, False)
     """
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        whole = sorted({name for name in names if len(WORD.findall(name)) > 1}, key=lambda name: (-len(name), name))
-        written = (r"[\s_-]+".join(map(re.escape, name.split())) for name in whole)
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if whole else None
+    def __init__(self, names: Iterable[str] = (), bodies: Iterable[str] = ()) -> None:
+        bodies = tuple(bodies)
+        self._names, self._bodies = _either((*names, *bodies)), _either(bodies)
 
     def part(self, text: str, start: int, end: int, name: str) -> bool:
         """True where what was found of a name between two places of a text is only a part of names that may stand.
@@ -36,6 +36,8 @@ class Standing:
         """
         if self._names is None:
             return False
+        if self._bodies and _words(name) == 1 and self._inside(text, start, end):
+            return True
         first = max(0, start - FAR)
         spans = [match.span() for match in self._names.finditer(text, first, end + FAR)]
         touched = [(begin, stop) for begin, stop in spans if begin < end and start < stop]
@@ -45,6 +47,17 @@ class Standing:
             any(begin <= at < stop for begin, stop in touched)
             for at in range(start, end) if text[at].isalnum()
         )  # fmt: skip
+
+    def _inside(self, text: str, start: int, end: int) -> bool:
+        assert self._bodies is not None
+        found = self._bodies.finditer(text, max(0, start - FAR), end + FAR)
+        return any(one.start() <= start and end <= one.end() and (start, end) != one.span() for one in found)
+
+
+def _either(names: Iterable[str]) -> re.Pattern[str] | None:
+    whole = sorted({name for name in names if len(WORD.findall(name)) > 1}, key=lambda name: (-len(name), name))
+    written = (r"[\s_-]+".join(map(re.escape, name.split())) for name in whole)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if whole else None
 
 
 def _words(text: str) -> int:

@@ -1,11 +1,14 @@
 """Going along the words of a text: where the parts of one name stand one after the other, they are that name."""
 
+import functools
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from workbench.codebook.sounding import marks
+from workbench.codebook.scripts import wearing
+from workbench.codebook.sounding import folded, marks
 from workbench.disclosure.letters import View
 from workbench.disclosure.names import Arrangement, Entry, arrangements, common
 from workbench.disclosure.words import Link, Vocabulary
@@ -13,6 +16,7 @@ from workbench.disclosure.words import Link, Vocabulary
 WIDEST, BLANK = 8, 60
 TIED = frozenset("-_./\\+@‐‑–")
 APART = frozenset(';:!?()[]{}|\t"„“”«»*')
+BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]\Z")
 LATIN = ("LATIN", "FULLWIDTH", "MATHEMATICAL")
 
 
@@ -136,9 +140,21 @@ def _lone(view: View, steps: tuple[_Step, ...], found: Arrangement, raws: list[s
     if not _marked(raws, found) or steps[0].link.how == "split":
         return ""
     small = raws[0][0] != raws[0][0].upper()  # never so in scripts without capitals
-    if small and not (_tied(view, steps) and len(raws[0]) > 3):
-        return ""
+    if small and (_inflected(steps) or not (_titled(view, steps) or (_tied(view, steps) and len(raws[0]) > 3))):
+        return ""  # Nam and its vocative Name are no "name"
     return _inflected(steps) or "as listed"
+
+
+def _titled(view: View, steps: tuple[_Step, ...]) -> bool:
+    """True behind a title, with its accents or without: in chats nobody writes capitals (anh nam, chi hoa)."""
+    first = view.at[steps[0].start]
+    before = BEFORE.search(view.source.text, max(0, first - WIDEST), first)
+    return before is not None and folded(before[1]) in _titles()
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(folded(title) for title in wearing().titles)
 
 
 def _set_apart(view: View, steps: tuple[_Step, ...], raw: str) -> bool:

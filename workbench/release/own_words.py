@@ -17,7 +17,7 @@ from workbench.codebook.messages import languages, messages
 from workbench.figures.style import fonts
 from workbench.release.dossier.word_xml import blank
 from workbench.release.press import page
-from workbench.release.readable import Text
+from workbench.release.readable import Text, masked
 from workbench.release.sheets import Sheet
 from workbench.release.xlsx import workbook
 
@@ -27,6 +27,7 @@ LOOKS = ("*.css", "*.typ")
 AROUND, LEAST = 60, 6  # signs on either side that are compared, and letters of whole words that have to agree
 APART = "\x00"
 SPACE = re.compile(r"\s+")
+VALUE = re.compile(r"\{[^{}]*\}")
 # A page with one letter in each of the faces that dossiers have, in a heading, a list and a table.
 PAGE = b"""#set document(title: "-")
 #set page(paper: "a4")
@@ -60,7 +61,8 @@ class Own:
     def says(self, text: str, start: int, end: int) -> bool:
         """True where one word of a text stands in these texts as well, with what is around it, and tells of nobody.
 
-        The word and whole words of at least six letters beside it have to agree. Several words are always a name.
+        The word and whole words of at least six letters beside it have to agree, or the whole of a shorter text that
+        has more than this word. Several words are always a name.
         """
         if any(sign.isspace() for sign in text[start:end]):
             return False
@@ -70,6 +72,8 @@ class Own:
         while last < len(text) and text[last].isalnum():
             last += 1
         word = text[first:last]
+        if self._whole(text, first, last):
+            return True
         before = _even(text[max(0, first - AROUND) : first])[::-1]
         after = _even(text[last : last + AROUND])
         spare = sum(map(str.isalnum, text[first:start] + text[end:last]))
@@ -78,6 +82,20 @@ class Own:
             + _alike(after, self._all[at + len(word) : at + len(word) + AROUND]) >= LEAST
             for at in self._places(word)
         )  # fmt: skip
+
+    def _whole(self, text: str, first: int, last: int) -> bool:
+        """Whether one of these texts, of two words at least, stands there from its first letter to its last."""
+        around = _even(text[max(0, first - AROUND) : first]), _even(text[last : last + AROUND])
+        word = text[first:last]
+        for at in self._places(word):
+            begin, end = self._all.rindex(APART, 0, at) + 1, self._all.index(APART, at)
+            head, tail = self._all[begin:at].lstrip(), self._all[at + len(word) : end].rstrip()
+            if not any(map(str.isalpha, head + tail)) or max(len(head), len(tail)) > AROUND:
+                continue
+            before, after = around[0][: len(around[0]) - len(head)], around[1][len(tail) :]
+            if around == (before + head, tail + after) and not (before[-1:].isalnum() or after[:1].isalnum()):
+                return True
+        return False
 
     def _places(self, word: str) -> Iterator[int]:
         """Where these texts hold a word that goes on neither before nor behind."""
@@ -100,13 +118,15 @@ def said() -> Iterator[str]:
         True
     """
     for lang in languages():
-        yield from messages(lang).words.values()
+        for words in messages(lang).words.values():
+            yield words
+            yield from VALUE.split(words) if "{" in words else ()
     for folder in TOLD:
         for file in sorted(place(folder).rglob("*.toml")):
             yield from _strings(toml(file))
     for pattern in LOOKS:
         for file in sorted(Path(__file__).parent.rglob(pattern)):
-            yield file.read_text(encoding="utf-8")
+            yield masked(file.read_text(encoding="utf-8"))
 
 
 def blanks() -> list[bytes]:

@@ -9,6 +9,7 @@ from workbench.casefile import Case, verify
 from workbench.casefile.mapping_key import keep
 from workbench.casefile.released import releases
 from workbench.codebook.messages import messages
+from workbench.disclosure.calling import is_code
 from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
@@ -176,7 +177,8 @@ def looked_through(folder: Path, checked: Checked) -> None:
     if leaks:
         one = leaks[0]
         place = ", ".join(part for part in (one.where, one.encoding) if part)
-        found = f"a name of somebody protected stands in it: of {one.id[:12]}, {one.how}" if one.id else f"it {one.how}"
+        whose = next((said for key, said in finder.strings if key == one.id and is_code(said)), one.id[:12])
+        found = f"a name of somebody protected stands in it: of {whose}, {one.how}" if one.id else f"it {one.how}"
         raise Refused(
             one.path, f"{found} ({place}), {len(leaks)} in all",
             "Nothing was released. Withhold what it comes from with `workbench decide`, and report it",

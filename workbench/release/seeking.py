@@ -16,7 +16,8 @@ SHORT_RUN, SHORT_NAME = 16, 5
 # Words of the formats themselves, which a short label such as W-3 or H-2 would be found in.
 VOCABULARY = re.compile(
     r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b|(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))"
-    r"|</?mark>|(?<=\")fileName(?=\")|(?:January|April|May|June|August)(?= \d{4}\b)"
+    r"|</?(?:mark|h[1-6])\b|(?<=vt:)i4\b|&(?:amp;)?L&(?:amp;)?8|(?<=/)N(?= \d[/>])|<[0-9A-F]{4,12}>|\bM \d J \d j\b"
+    r"|(?:Trang|Page)(?= \d)|(?<=: \")Trang(?=\")|(?<=\")fileName(?=\")|(?:January|April|May|June|August)(?= \d{4}\b)"
 )
 
 Hit = tuple[str, str]  # whose it is, how it is written
