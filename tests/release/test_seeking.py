@@ -57,9 +57,12 @@ def test_the_code_of_a_country_is_nobody_and_everybody_else_is_found() -> None:
 @pytest.mark.parametrize("said", [
     "/T(10. Deception)", "/ID[(", "(U10x1y0)1079 0 R", "<mark>", '"fileName": 1', "in May 2024", 'units!A10"', "</h4>",
     '<h4 id="x">', "<vt:i4>3", "&L&8 words", "/N 3/Range", "<00BA> <00BB>", "w 4 M 2 J 1 j", "Trang 1 / 42", "Page 3",
+    "alone.  Trang  PAGE  1", "<data>Site</data>", ",Site,", "     Site     ",
+    '"workbench:Site"',
 ])  # fmt: skip
 def test_a_word_of_a_format_is_no_label_there_and_one_elsewhere(said: str) -> None:
-    names = ("T-10", "ID", "U-10", "Mark", "Nam", "May", "A-10", "H-4", "I-4", "L-8", "N-3", "Ba", "J-1", "Trang")
+    labels = ("T-10", "ID", "U-10", "A-10", "H-4", "I-4", "L-8", "N-3", "J-1")
+    names = (*labels, "Mark", "Nam", "May", "Ba", "Trang", "Sita")
     seeking = Seeking(Finder({name: [name] for name in names}))
     seeking.add(Text("utf-8", (masked(said),)), 1)
     assert list(seeking.found()) == []

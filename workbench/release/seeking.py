@@ -14,11 +14,15 @@ BETWEEN = "\n" + "|" * 9 + "\n"  # wider than any gap inside a name
 # A short label in a short run of signs among other bytes is chance.
 SHORT_RUN, SHORT_NAME = 16, 5
 # Words of the formats themselves, which a short label such as W-3 or H-2 would be found in.
-VOCABULARY = re.compile(
-    r"www\.w3\.org|W3CDTF|\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b|(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))"
-    r"|</?(?:mark|h[1-6])\b|(?<=vt:)i4\b|&(?:amp;)?L&(?:amp;)?8|(?<=/)N(?= \d[/>])|<[0-9A-F]{4,12}>|\bM \d J \d j\b"
-    r"|(?:Trang|Page)(?= \d)|(?<=: \")Trang(?=\")|(?<=\")fileName(?=\")|(?:January|April|May|June|August)(?= \d{4}\b)"
-)
+VOCABULARY = re.compile("|".join((
+    r"www\.w3\.org|W3CDTF",
+    r"\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b|</?(?:mark|h[1-6])\b",  # HTML and its looks
+    r"(?<=vt:)i4\b|&(?:amp;)?L&(?:amp;)?8",  # a workbook
+    r"(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))|(?<=/)N(?= \d[/>])|<[0-9A-F]{4,12}>|\bM \d J \d j\b",  # a PDF
+    r"(?<=\")fileName(?=\")|(?<=[>\",:])Site(?=[<\",])|(?<= {5})Site(?= {5})",  # the kind of an entity, FollowTheMoney
+    r"(?:Trang|Page)(?=\s+(?:\d|PAGE\b))|(?<=: \")Trang(?=\")",  # the number of a page
+    r"(?:January|April|May|June|August)(?= \d{4}\b)",
+)))  # fmt: skip
 
 Hit = tuple[str, str]  # whose it is, how it is written
 
