@@ -70,6 +70,17 @@ def test_a_word_of_a_format_is_no_label_there_and_one_elsewhere(said: str) -> No
     assert {who for _, who, _ in seeking.found()} == {*names}
 
 
+def test_what_a_cell_says_is_no_label_unless_it_is_just_so() -> None:
+    def found(said: str, *labels: str) -> list[str]:
+        seeking = Seeking(Finder({label: [label] for label in labels}))
+        seeking.add(Text("utf-8", (said,)), 1)
+        return sorted(who for _, who, _ in seeking.found())
+
+    assert found("April 2024 A1* · S12 S1 C1, Ev3, Qt21", "S-1", "A-1", "EV-3") == []
+    assert found("told by S-1 and A-1, EV-3", "S-1", "A-1", "EV-3") == ["A-1", "EV-3", "S-1"]
+    assert found("told by S1, by A-1 (S 1)", "S1", "A-1") == ["A-1", "S1"]
+
+
 def test_words_of_the_formats_are_no_labels() -> None:
     seeking = Seeking(Finder({"three": ["W-3"], "two": ["H-2"]}))
     seeking.add(Text("utf-8", ('<svg xmlns="http://www.w3.org/2000/svg"><style>h1, h2 { margin: 0 }</style>',)), 1)

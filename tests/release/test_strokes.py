@@ -49,3 +49,9 @@ def test_a_table_that_is_not_what_its_check_sum_says_stays_and_so_does_what_lies
     assert without_outlines(font(outlines, checksum)).count(b"Sava") == 2
     assert without_outlines(font(outlines, checksum + 1)).count(b"Sava") == 3
     assert without_outlines(font(outlines, checksum)[:40]).count(b"Sava") == 1
+
+
+def test_the_width_of_a_line_and_its_ends_go() -> None:
+    """A worker labelled M-1 or J-1 would be found in every drawing."""
+    drawn = b"q 1 0 0 1 0 0 cm 0.6 w 4 M 2 J 1 j 0 0 m 9 9 l B\nQ (told by M-1) Tj"
+    assert without_strokes(drawn) == b"\n(told by M-1) Tj"

@@ -24,6 +24,9 @@ VOCABULARY = re.compile("|".join((
     r"(?:January|April|May|June|August)(?= \d{4}\b)",
 )))  # fmt: skip
 
+# What cells of matrices say (S1, A2*), and how a dossier numbers evidence and quotes: a label S-1 is no cell.
+MARKS = re.compile(r"(?<![\w-])(?:[SACD\u00b1]\d{1,2}\*?|(?:Ev|Qt)\d{1,4})(?![\w-])")
+
 Hit = tuple[str, str]  # whose it is, how it is written
 
 
@@ -44,6 +47,8 @@ class Seeking:
         self, finder: Finder, own: Callable[[], Own] = Own, countries: frozenset[str] = frozenset()
     ) -> None:
         self.finder, self.countries = finder, countries
+        # Somebody whose label is S1, as it stands, is sought everywhere.
+        self._marks = None if any(MARKS.fullmatch(string) for _, string in finder.strings) else MARKS
         self._own = own  # what was found is held against it; asked for only then, as it takes a second to make
         self._numbers: dict[int, dict[int, None]] = {}  # which texts hold a pair of passages
         self._hits: dict[int, dict[Hit, None]] = {}
@@ -114,7 +119,8 @@ class Seeking:
             pieces.append(BETWEEN)
             at += len(BETWEEN)
         self._waiting, self._size = [], 0
-        text, place = VOCABULARY.sub(lambda match: MASK * len(match.group()), "".join(pieces)), 0
+        text, place = VOCABULARY.sub(_masked, "".join(pieces)), 0
+        text = self._marks.sub(_masked, text) if self._marks else text
         for hit in self.finder.find(text):
             while hit.end > ends[place][0] and place + 1 < len(ends):
                 place += 1
@@ -126,6 +132,10 @@ class Seeking:
                 continue
             told = self._hits.setdefault(key, {})
             told |= dict.fromkeys((identity, hit.how) for identity in (hit.id, *hit.others))
+
+
+def _masked(match: re.Match[str]) -> str:
+    return MASK * len(match.group())
 
 
 def _passages(text: str) -> list[str]:

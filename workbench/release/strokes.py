@@ -11,7 +11,7 @@ from workbench.release.layers import PAUSE
 
 NUMBER = rb"(?<![\w.+-])-?\d{1,6}(?:\.\d+)?(?![\w+])"
 OPERATOR = (
-    rb"(?:BT|ET|BDC|EMC|TJ|Tj|Tf|Tm|Td|Tr|cm|cs|scn?|CS|SCN?|re|gs|obj|endobj|[QqhflmcvwWnRS]\*?)(?![A-Za-z])"
+    rb"(?:BT|ET|BDC|EMC|TJ|Tj|Tf|Tm|Td|Tr|cm|cs|scn?|CS|SCN?|re|gs|obj|endobj|[QqhflmcvwWnRSMJjBbd]\*?)(?![A-Za-z])"
 )
 NAME = (
     rb"/(?:Type|StructElem|StructParents?|Span|Artifact|Layout|Table|TBody|THead|TR|TD|TH|LI|LBody|Lbl|Link|Annot|OBJR"
