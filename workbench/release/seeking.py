@@ -25,7 +25,7 @@ VOCABULARY = re.compile("|".join((
 )))  # fmt: skip
 
 # What cells of matrices say (S1, A2*), and how a dossier numbers evidence and quotes: a label S-1 is no cell.
-MARKS = re.compile(r"(?<![\w-])(?:[SACD\u00b1]\d{1,2}\*?|(?:Ev|Qt)\d{1,4})(?![\w-])")
+MARKS = re.compile(r"(?<![\w%=\\-])(?:[SACD\u00b1]\d{1,2}\*?|(?:Ev|Qt)\d{1,4})(?![\w-])")
 
 Hit = tuple[str, str]  # whose it is, how it is written
 
