@@ -196,6 +196,7 @@ def test_one_short_name_is_not_read_into_a_whole_word_of_another_script(text: st
 def test_one_letter_of_another_script_inside_a_name_is_still_seen() -> None:
     assert [hit.id for hit in Finder({"W": ["Nam"]}).find("then N\u0430m came")] == ["W"]
     assert [hit.id for hit in Finder({"W": ["Hoa"]}).find("then \u041d\u043ea came")] == ["W"]
+    assert [hit.id for hit in Finder({"W": ["Hoa"]}).find("then \u041d\u043e\u0430 came")] == ["W"], "all three"
 
 
 @pytest.mark.parametrize(

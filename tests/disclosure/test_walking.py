@@ -88,3 +88,5 @@ def test_one_name_alone_counts_in_small_letters_behind_a_title_and_never_with_an
     assert there("anh nam va chi hoa went to the gate") == ["nam", "hoa"]
     assert there("the plan nam, our hoa") == [] and there("year nam; anh, hoa") == []
     assert there("display_name") == [] and there("anh name") == [] and there("Namu") == ["Namu"]
+    longer = Walk(entry("c", "Sava"))
+    assert [hit.how for hit in longer.find(view("photo_savi.jpg"))] == ["with an ending"], "bent in files"

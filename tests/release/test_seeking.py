@@ -70,6 +70,13 @@ def test_a_word_of_a_format_is_no_label_there_and_one_elsewhere(said: str) -> No
     assert {who for _, who, _ in seeking.found()} == {*names}
 
 
+def test_a_number_in_angle_brackets_is_a_number() -> None:
+    seeking = Seeking(Finder({"t": ["+381641234567"], "p": ["C1234567"], "n": ["16838"]}))
+    for number, said in enumerate(("Sava <0641234567>", "<C1234567>", "<16838>")):
+        seeking.add(Text("utf-8", (said,)), number)
+    assert {(number, who) for number, who, _ in seeking.found()} == {(0, "t"), (1, "p"), (2, "n")}
+
+
 def test_what_a_cell_says_is_no_label_unless_it_is_just_so() -> None:
     def found(said: str, *labels: str) -> list[str]:
         seeking = Seeking(Finder({label: [label] for label in labels}))

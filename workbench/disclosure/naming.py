@@ -65,9 +65,9 @@ class Naming:
         small = {key: names_of(groups[key]) for key in small_groups(groups, terms.audience.k)}
         shown = {key: one for key, one in groups.items() if key not in hidden and key not in small}
         sought = {one.id: _sought(one, told.get(one.id), one.id in free, one.id in named) for one in people}
-        standing = [open_[key] for key in named & open_.keys()]
-        self._given = Finder({key: [open_[key]] for key in sorted(named & open_.keys())})
-        standing += [one.label for key, one in shown.items() if key in free]
+        given = {key: [open_[key]] for key in sorted(named)}
+        self._given = Finder(given)
+        standing = [*(name for [name] in given.values()), *(shown[key].label for key in free & shown.keys())]
         bodies = [name for key, one in shown.items() if key not in kinds for name in (one.label, *one.names)]
         self.finder = Finder({key: strings for key, strings in (sought | small).items() if strings}, standing, bodies)
         self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)

@@ -15,6 +15,8 @@ from workbench.disclosure.numbers import Number, Numbers, is_number
 from workbench.disclosure.standing import Standing
 from workbench.disclosure.walking import Walk
 
+SHORT = 2  # letters of a word all in Cyrillic that is no name by its looks: "На" is a word of Serbian, not Hà
+
 
 class Hit(NamedTuple):
     """A stretch of a text, in code points, that names `id`.
@@ -75,7 +77,8 @@ class Finder:
             found += [
                 Hit(*other.span(one.start, one.end), one.entry.id, one.entry.listed, "letters of another script")
                 for one in self._walk.find(other, look=True)
-                if _foreign(raw := other.raw(one.start, one.end)) and (one.entry.kind != "single" or _latin(raw))
+                if _foreign(raw := other.raw(one.start, one.end))
+                and (one.entry.kind != "single" or len(raw) > SHORT or _latin(raw))
             ]
         return self._apart([hit for hit in found if not self._standing.part(text, hit.start, hit.end, hit.name)])
 
@@ -102,5 +105,5 @@ def _foreign(raw: str) -> bool:
 
 
 def _latin(raw: str) -> bool:
-    """Whether Latin letters stand in it: a short word all in Cyrillic is a word of Serbian, and no Vietnamese name."""
+    """Whether Latin letters stand in it."""
     return any((letter.isalpha() and letter < "Ͱ") or "\u1e00" <= letter < "\u1f00" for letter in raw)

@@ -13,7 +13,7 @@ from workbench.disclosure.letters import View
 from workbench.disclosure.names import Arrangement, Entry, arrangements, common
 from workbench.disclosure.words import Link, Vocabulary
 
-WIDEST, BLANK = 8, 60
+WIDEST, BLANK, SHORTEST_BENT = 8, 60, 4
 TIED = frozenset("-_./\\+@‐‑–")
 APART = frozenset(';:!?()[]{}|\t"„“”«»*')
 BEFORE = re.compile(r"(?<!\w)(\w+)\.?[ \u00a0]\Z")
@@ -140,8 +140,10 @@ def _lone(view: View, steps: tuple[_Step, ...], found: Arrangement, raws: list[s
     if not _marked(raws, found) or steps[0].link.how == "split":
         return ""
     small = raws[0][0] != raws[0][0].upper()  # never so in scripts without capitals
-    if small and (_inflected(steps) or not (_titled(view, steps) or (_tied(view, steps) and len(raws[0]) > 3))):
-        return ""  # Nam and its vocative Name are no "name"
+    if small and not (_titled(view, steps) or (_tied(view, steps) and len(raws[0]) > 3)):
+        return ""
+    if small and _inflected(steps) and len(found.entry.listed) < SHORTEST_BENT:
+        return ""  # the vocative of Nam is Name: display_name is no file of his
     return _inflected(steps) or "as listed"
 
 

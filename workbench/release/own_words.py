@@ -24,6 +24,8 @@ from workbench.release.xlsx import workbook
 # Tables of `evidence_schema` whose words stand in releases; lexicons and cues, which hold names, do not.
 TOLD = ("frameworks", "audiences", "columns", "clocks", "duties", "standards", "wages", "exchange", "records")
 LOOKS = ("*.css", "*.typ")
+BY = ("worker", "employer", "site", "period", "source")
+FILES = tuple(f"{kind}-{by}" for kind in ("matrix-by", "table-matrix") for by in BY)
 AROUND, LEAST = 60, 6  # signs on either side that are compared, and letters of whole words that have to agree
 APART = "\x00"
 SPACE = re.compile(r"\s+")
@@ -72,30 +74,25 @@ class Own:
         while last < len(text) and text[last].isalnum():
             last += 1
         word = text[first:last]
-        if self._whole(text, first, last):
-            return True
-        before = _even(text[max(0, first - AROUND) : first])[::-1]
-        after = _even(text[last : last + AROUND])
+        before, after = _even(text[max(0, first - AROUND) : first]), _even(text[last : last + AROUND])
         spare = sum(map(str.isalnum, text[first:start] + text[end:last]))
-        return any(
-            spare + _alike(before, self._all[max(0, at - AROUND) : at][::-1])
-            + _alike(after, self._all[at + len(word) : at + len(word) + AROUND]) >= LEAST
-            for at in self._places(word)
-        )  # fmt: skip
+        return any(self._agrees(at, word, before, after, spare) for at in self._places(word))
 
-    def _whole(self, text: str, first: int, last: int) -> bool:
-        """Whether one of these texts, of two words at least, stands there from its first letter to its last."""
-        around = _even(text[max(0, first - AROUND) : first]), _even(text[last : last + AROUND])
-        word = text[first:last]
-        for at in self._places(word):
-            begin, end = self._all.rindex(APART, 0, at) + 1, self._all.index(APART, at)
-            head, tail = self._all[begin:at].lstrip(), self._all[at + len(word) : end].rstrip()
-            if not any(map(str.isalpha, head + tail)) or max(len(head), len(tail)) > AROUND:
-                continue
-            before, after = around[0][: len(around[0]) - len(head)], around[1][len(tail) :]
-            if around == (before + head, tail + after) and not (before[-1:].isalnum() or after[:1].isalnum()):
-                return True
-        return False
+    def _agrees(self, at: int, word: str, before: str, after: str, spare: int) -> bool:
+        """Whether what stands around a word is what stands around it at this place: letters enough, or a whole text."""
+        last = at + len(word)
+        head = self._all[max(self._all.rindex(APART, 0, at) + 1, at - AROUND) : at]
+        tail = self._all[last : min(self._all.index(APART, last), last + AROUND)]
+        letters = spare + _alike(before[::-1], head[::-1]) + _alike(after, tail)
+        if letters >= LEAST:
+            return True
+        cut = self._all[at - len(head) - 1] == APART == self._all[last + len(tail)]
+        head, tail = head.lstrip(), tail.rstrip()
+        return (
+            cut and any(map(str.isalpha, head + tail))
+            and before.endswith(head) and not before[: len(before) - len(head)][-1:].isalnum()
+            and after.startswith(tail) and not after[len(tail) :][:1].isalnum()
+        )  # fmt: skip
 
     def _places(self, word: str) -> Iterator[int]:
         """Where these texts hold a word that goes on neither before nor behind."""
@@ -117,6 +114,7 @@ def said() -> Iterator[str]:
         >>> "Summary" in {*said()}
         True
     """
+    yield from FILES
     for lang in languages():
         for words in messages(lang).words.values():
             yield words

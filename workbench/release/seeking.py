@@ -18,7 +18,8 @@ VOCABULARY = re.compile("|".join((
     r"www\.w3\.org|W3CDTF",
     r"\bh[1-6](?=\s*[,{>:])|(?<=size:)\s*A[0-9]\b|</?(?:mark|h[1-6])\b",  # HTML and its looks
     r"(?<=vt:)i4\b|&(?:amp;)?L&(?:amp;)?8",  # a workbook
-    r"(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))|(?<=/)N(?= \d[/>])|<[0-9A-F]{4,12}>|\bM \d J \d j\b",  # a PDF
+    r"(?<=/)(?:T|ID)(?=\[?\()|(?<=\()U\d+x\d+y\d+(?=\))|(?<=/)N(?= \d[/>])",  # a PDF
+    r"<(?=[0-9]{0,3}[A-F])[0-9A-F]{4}>|\bM \d J \d j\b",
     r"(?<=\")fileName(?=\")|(?<=[>\",:])Site(?=[<\",])|(?<= {5})Site(?= {5})",  # the kind of an entity, FollowTheMoney
     r"(?:Trang|Page)(?=\s+(?:\d|PAGE\b))|(?<=: \")Trang(?=\")",  # the number of a page
     r"(?:January|April|May|June|August)(?= \d{4}\b)",
