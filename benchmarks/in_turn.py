@@ -91,12 +91,8 @@ def timed(job: Job) -> float:
     return took(job)[0].clock
 
 
-def turns(
-    jobs: dict[str, Job], rounds: int, *, until: float = math.inf, warm: bool = True, before: Job | None = None
-) -> Taken:
+def turns(jobs: dict[str, Job], rounds: int, *, until: float = math.inf, warm: bool = True) -> Taken:
     """Every job once a round, as many rounds as asked, but none that would begin after `until` (`time.monotonic`).
-
-    `before` is done ahead of each of them, and is not measured.
 
     With `warm`, a round before them is not counted: it loads what is loaded once, and memory is taken in it. Jobs that
     only start processes of their own need none.
@@ -111,8 +107,6 @@ def turns(
         if turn and time.monotonic() > until:
             break
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            if before is not None:
-                before()
             peak = None if warm or turn else _Peak()
             one, taken.gave[name] = took(jobs[name])
             taken.memory[name] = peak.more() if peak else taken.memory[name]
