@@ -76,7 +76,7 @@ def test_the_union_is_the_same_whoever_begins_and_every_chain_verifies(tmp_path:
         assert verify(again(case)).problems == ()
         assert all(again(case).state().get(told["coding"]) for told in (first_, second))
     again_merged = merge(again(mine), again(theirs), agent=mine.agent("MJ"))
-    assert (again_merged.events, again_merged.objects, again_merged.conflicts) == (0, 0, ())
+    assert (again_merged.events, again_merged.objects, again_merged.conflicts, again_merged.forks) == (0, 0, (), ())
 
 
 def test_a_backup_that_was_put_back_and_worked_in_leaves_two_branches(tmp_path: Path) -> None:
@@ -90,8 +90,16 @@ def test_a_backup_that_was_put_back_and_worked_in_leaves_two_branches(tmp_path: 
     assert known(mine) == known(theirs)
     assert len(list((mine.path / "ledger" / "forks").rglob("*.jsonl"))) == 1
     for case in (mine, theirs):
-        assert verify(again(case)).problems == ()
+        (aside,) = verify(again(case)).problems
+        assert (aside.code, verify(again(case)).ok) == ("branch-aside", True)
         assert all(again(case).state().get(told["coding"]) for told in (first_, second))
+    told, *looks = merge(again(mine), again(theirs), agent=mine.agent("MJ")).forks
+    assert {one.chain.partition("/")[0] for one in looks} == {"access"}, "by now each has logged a merge, too"
+    (branch,) = (mine.path / "ledger" / "forks").rglob("*.jsonl")
+    begun = set((mine.path / "ledger" / branch.name).read_text().splitlines())
+    own = sum(line not in begun for line in branch.read_text().splitlines())
+    assert (told.chain, told.events, told.agent) == (f"ledger/{branch.name}", own, "MJ") and own
+    assert aside.subject == told.chain and f"({own} events, from {told.since} on)" in aside.message
     kept = anchor.seal(again(mine), tmp_path / "head.json")
     told_by(again(mine), "And work goes on", worker="W-03", key="S-03", name="v.txt")
     assert verify(again(mine)).ok and verify(again(mine), seal=kept).ok

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.casefile.sealed_case import told_by
+from tests.casefile.test_merging import door_of
 from workbench import keeping
 from workbench.casefile import Case, open_case
 
@@ -111,3 +112,17 @@ def test_a_file_of_somebody_destroyed_that_came_along_is_said_with_what_takes_it
     assert "t.txt is of somebody whose records were destroyed here" in shown.out
     assert f"workbench take-out {case} {told['item'][:12]} --agent A --reason R" in shown.out
     assert run("merge", case, tmp_path / "copy", "--agent", "MJ", "--json").json["returned"] == [told["item"]]
+
+
+def test_a_chain_that_two_copies_wrote_is_said_with_how_much_stands_aside(run: Any, case: Path, tmp_path: Path) -> None:
+    shutil.copytree(case, tmp_path / "copy")
+    for place, seed, name in ((case, 1, "t.txt"), (tmp_path / "copy", 2, "u.txt")):
+        told_by(open_case(place, door=door_of("one", seed)), name=name)  # a disk that was copied is the same device
+    told = run("merge", case, tmp_path / "copy", "--agent", "MJ")
+    (fork,) = run("merge", case, tmp_path / "copy", "--agent", "MJ", "--json").json["forks"]
+    assert told.code == 0 and fork["events"] > 1 and fork["agent"] == "MJ"
+    assert f"{fork['chain']} went on in two ways: {fork['events']} events stand aside" in told.out
+    assert f"workbench verify {case} --against SEAL" in told.out, "and what to do"
+    (listed,) = run("verify", case, "--json").json["problems"]
+    assert (listed["code"], listed["subject"]) == ("branch-aside", fork["chain"])
+    assert run("verify", case).code == 0

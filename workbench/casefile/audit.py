@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench import codebook
 from workbench.casefile.against import compare
 from workbench.casefile.beside import meanwhile
+from workbench.casefile.branched import lying_aside
 from workbench.casefile.case import Case
 from workbench.casefile.chains import head_of, tips_of
 from workbench.casefile.cipher import NotOpened
@@ -148,6 +149,7 @@ def verify(case: Case, *, without_key: bool = False, seal: Seal | None = None, r
         state, problems = read.state, read.problems
         problems += _keys(case, read.walked, state, seal)
         whole = not any(_of_the_ledger(one) for one in problems)
+        problems += _branches(case, read.walked)
         # Before anything is waited for: the other process rehashes meanwhile.
         strange = [problem(code, subject) for code, subject in strangers(case.path, names_of(state))]
         head, told = head_of(tips_of(read.walked["ledger"])), _recovered(read.walked["ledger"], state)
@@ -174,6 +176,7 @@ def _stored(case: Case, seal: Seal | None, rehash: Rehash) -> Audit:
         problems.append(problem("ledger-broken", "ledger", "it does not say what this case is"))
     problems += _keys(case, walked, clear, seal)
     whole = not any(_of_the_ledger(one) for one in problems)
+    problems += _branches(case, walked)
     # Before anything is waited for, as where there is a key.
     outside, events = from_outside(case, lines, clear), len(lines)
     strange = [problem(code, subject) for code, subject in strangers(case.path, outside.named)]
@@ -206,6 +209,13 @@ def _keys(case: Case, walked: dict[str, list[Line]], state: State, seal: Seal | 
         elif revoked is not None and seal.at[:10] >= revoked[:10]:
             found.append(("seal-key-revoked", f"key {seal.key[:16]}", f"sealed {seal.at}, revoked from {revoked}"))
     return [problem(*one) for one in found]
+
+
+def _branches(case: Case, walked: dict[str, list[Line]]) -> list[Problem]:
+    """What a merge laid aside: no fault, and named for as long as it lies there."""
+    there = {folder: lines for folder, lines in walked.items() if lines}  # a folder that cannot be listed has none
+    return [problem("branch-aside", one.chain, f"{one.events} events, from {one.since} on")
+            for one in lying_aside(case.path, there)]  # fmt: skip
 
 
 def _recovered(lines: list[Line], state: State) -> tuple[LetIn, ...]:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from workbench.casefile.branched import Aside, aside_in
 from workbench.casefile.case import Case
 from workbench.casefile.chains import MERGING, chains_in
 from workbench.casefile.conflicts import Conflict, standing
@@ -58,7 +59,8 @@ class Merged:
 
     `returned` are the items that can be read and came from somebody whose records were destroyed here.
 
-    `withdrawals` are those that count here since this merge, or count no more.
+    `withdrawals` are those that count here since this merge, or count no more. `forks` are the chains that went on in
+    two ways, of which one branch stands aside.
 
     Example:
         >>> Merged(0, 0, ()).conflicts
@@ -70,6 +72,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     withdrawals: tuple[Carried, ...] = ()
     returned: tuple[Live, ...] = ()
+    forks: tuple[Aside, ...] = ()
 
 
 def merge(case: Case, other: Case, *, agent: str) -> Merged:
@@ -98,7 +101,8 @@ def merge(case: Case, other: Case, *, agent: str) -> Merged:
     found = standing(case.state(), [(before, there - before), (before - there, there), devices(case)])
     case.log(agent, Access(action="merge", head=case.head()))
     carried = tuple(_carried(case, counted, _withdrawals(case)))
-    return Merged(events, objects, tuple(found), carried, tuple(resting_on_destroyed(case.state())))
+    back = tuple(resting_on_destroyed(case.state()))
+    return Merged(events, objects, tuple(found), carried, back, tuple(aside_in(case)))
 
 
 def _withdrawals(case: Case) -> dict[str, Live]:

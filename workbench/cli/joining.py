@@ -52,7 +52,8 @@ def merge(options: argparse.Namespace) -> int:
         conflicts = [one.values() | {"message": one.message} for one in merged.conflicts]
         withdrawals = [dataclasses.asdict(one) for one in merged.withdrawals]
         say.document({"events": merged.events, "objects": merged.objects, "head": case.head(), "conflicts": conflicts,
-                      "withdrawals": withdrawals, "returned": [one.id for one in merged.returned]})  # fmt: skip
+                      "withdrawals": withdrawals, "returned": [one.id for one in merged.returned],
+                      "forks": [dataclasses.asdict(one) for one in merged.forks]})  # fmt: skip
         return 0
     print(f"{merged.events} events and {merged.objects} stored files are new here; head {case.head()}")
     for came in merged.withdrawals:
@@ -60,8 +61,19 @@ def merge(options: argparse.Namespace) -> int:
     for item in merged.returned:
         print(f"{item.record.name} is of somebody whose records were destroyed here: it can be read, nothing uses it.")
         print(f"    To take it out: workbench take-out {options.case} {item.id[:12]} --agent A --reason R")
+    for fork in merged.forks:
+        _show_fork(fork, options.case)
     _show_conflicts(merged.conflicts, ("here ", "there "))
     return 0
+
+
+def _show_fork(fork: Any, case: str) -> None:
+    """One chain that two copies wrote: nothing is lost, but somebody has to know how it came about."""
+    when = f"{fork.since.replace('T', ' ')[:16]} UTC"
+    told = f"{fork.events} events stand aside, from {when} on, the first by {fork.agent or 'nobody on record'}"
+    print(f"{fork.chain} went on in two ways: {told}.")
+    print("    Both branches count. If a backup or a copied disk was worked in: merge the other way round, too, before")
+    print(f"    anybody goes on. If nobody knows of one: workbench verify {case} --against SEAL")
 
 
 def _show_conflicts(found: Sequence[Any], before: tuple[str, str]) -> None:
