@@ -8,6 +8,8 @@ import pytest
 from tests.extract.exports import MEDIA, SHA, Keys, laid, proofmode, tella, zipped
 from workbench import custody, keeping, verbs
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using
+from workbench.records import Entity, Source
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +125,18 @@ def test_a_touched_record_beside_a_whole_file_says_both(plain: Case, keys: Keys,
     csv = next(codes for _, codes in events(plain, "IMG_1.jpg") if "signature-bad" in codes)
     assert csv == ["sidecar-matches", "signature-good", "signature-bad"]
     assert [remark.partition(":")[0] for remark in remarks] == ["signature-bad"]
+
+
+def test_what_proofmode_lays_beside_a_photograph_goes_with_it(case: Case, keys: Keys, tmp_path: Path) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        worker = writer.record(Entity(key="W-01", schema="Worker", label="W-01"))
+        writer.record(Source(key="S-01", label="S-01", kind="worker", worker=worker))
+    folder = laid(tmp_path / "p", proofmode(keys))
+    verbs.add(case, folder / "IMG_1.jpg", agent="MJ", source="S-01")
+    verbs.add(case, folder, agent="MJ")
+    stop_using(case, worker, agent=case.agent("MJ"), reason="r")
+    state = case.state()
+    assert [live.record.name for live in state.of("item")] == ["pubkey.asc"]
+    own = state.speaking_of(worker).own
+    left = {live.record.name for live in state.recorded("item") if live.id not in own}
+    assert left == {"pubkey.asc"}, "no other file is left on the disk, either, once the worker's are destroyed"

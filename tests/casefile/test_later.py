@@ -41,6 +41,24 @@ def test_a_sidecar_belongs_to_what_it_records_while_nobody_is_known_to_have_told
     assert attached(case.state().all) == {}
 
 
+def test_a_signature_apart_belongs_to_the_file_of_its_name_and_to_the_one_of_the_digest_in_it(case: Case) -> None:
+    one = told_by(case, name="p/IMG_1.jpg")
+    two = told_by(case, "Other words", worker="W-02", key="S-02", name="q/IMG_1.jpg")
+    digest = case.state().get(two["item"]).record.sha256  # type: ignore[union-attr]
+    names = (f"p/{digest}.asc", f"p/{digest}.proof.csv", f"p/{digest}.proof.csv.asc", f"p/{digest.upper()}.ots",
+             "p/IMG_1.jpg.asc", "p/pubkey.asc", "p/IMG_1.asc")  # fmt: skip
+    made = [untold(case, one["worker"], words=name, name=name)["item"] for name in names]
+    by_digest, _, record, stamp, by_name, *_ = made
+    assert attached(case.state().all) == {
+        by_digest: {two["item"]}, record: {two["item"], made[1]}, stamp: {two["item"]}, by_name: {one["item"]}
+    }, "the key of who signed is nobody's alone; a record of its own is told by its comparison"  # fmt: skip
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(
+            CustodyEvent(item=stamp, action="received-again", outcome="duplicate", received_from=one["source"])
+        )
+    assert stamp not in attached(case.state().all), "what somebody told is the teller's"
+
+
 def test_a_correction_that_is_set_aside_sets_nothing_aside() -> None:
     assert set_aside({"c": "record", "d": "c"}) == {"c"}
     assert set_aside({"c": "record", "d": "c", "e": "d"}) == {"record", "d"}

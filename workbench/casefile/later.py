@@ -1,11 +1,14 @@
 """What was said of a record after it was made: who told a file, that it is a record of another, that it is wrong."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from workbench.records.completion import UNSTATED
 from workbench.records.tellers import tellers
+
+# What ProofMode lays beside a file, named for its digest or its name: an OpenPGP signature, an OpenTimestamps proof.
+APART = (".asc", ".ots")
 
 
 class Told(Protocol):
@@ -79,8 +82,9 @@ def said_later(told: Iterable[Told]) -> dict[str, set[str]]:
 def attached(told: Iterable[Told]) -> dict[str, set[str]]:
     """Of files in which a program recorded something of others (sidecars), these items (ids), by the file's.
 
-    Only of those that nobody is known to have told: such a file comes along with another, and goes with it. What was
-    set aside by a correction attaches nothing.
+    A signature or a time stamp of a file by itself (`HASH.asc`, `NAME.asc`) is one, too. Only of those that nobody is
+    known to have told: such a file comes along with another, and goes with it. What was set aside by a correction
+    attaches nothing.
 
     Example:
         >>> attached([])
@@ -92,10 +96,29 @@ def attached(told: Iterable[Told]) -> dict[str, set[str]]:
     for one in listed:
         if one.kind == "custody" and one.record.sidecar and one.id not in aside:
             found.setdefault(one.record.sidecar, set()).add(one.record.item)
+    for holder, of in _apart(one for one in listed if one.kind == "item"):
+        found.setdefault(holder, set()).update(of)
     if not found:
         return {}
     known = told_later(listed).keys() | {one.id for one in listed if one.kind == "item" and one.record.source}
     return {holder: of for holder, of in found.items() if holder not in known}
+
+
+def _apart(items: Iterable[Told]) -> Iterator[tuple[str, set[str]]]:
+    """Of signatures and time stamps that lie beside a file: the items of that name, and those of the digest in it."""
+    listed = list(items)
+    signing = [one for one in listed if one.record.name.lower().endswith(APART)]
+    if not signing:
+        return
+    called: dict[str, set[str]] = {}
+    for one in listed:
+        for name in (one.record.name.lower(), one.record.sha256):
+            called.setdefault(name, set()).add(one.id)
+    for one in signing:
+        name = one.record.name.lower().rpartition(".")[0]
+        digest = name.rpartition("/")[2].partition(".")[0]
+        if of := called.get(name, set()) | called.get(digest, set()) - {one.id}:
+            yield one.id, of
 
 
 def set_aside(corrections: Mapping[str, str]) -> frozenset[str]:
