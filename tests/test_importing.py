@@ -7,6 +7,7 @@ import pytest
 from tests.foreign.texts import FILES
 from workbench import verbs
 from workbench.casefile import Case, create
+from workbench.casefile.withdrawal import stop_using
 from workbench.errors import BadValue, Missing, Refused
 from workbench.importing import bring
 from workbench.matching.listing import listed
@@ -156,3 +157,18 @@ def test_a_real_list_by_a_layout_of_ones_own(case: Case, corpus: Path, tmp_path:
     kinds = case.tables().entities["schema"].value_counts()
     assert kinds["Person"] == len(done.recorded["relation"]) == 14 and kinds["Group"] == 4
     assert not any("Trutzel" in label for label in labels(case)), "people of a list are shown by number"
+
+
+def test_what_a_file_says_of_a_worker_who_withdrew_is_refused_and_the_rest_goes_on(case: Case, tmp_path: Path) -> None:
+    head = "from,from id,from kind,to,to kind,relation"
+    rows = [head, "A,a,Worker,Dorm,Site,Lodging", "B,b,Worker,Dorm,Site,Lodging"]
+    (tmp_path / "e.csv").write_text("\n".join(rows[:2]), "utf-8")
+    assert not bring(case, tmp_path / "e.csv", agent="MJ", source="E").problems
+    (worker,) = [live for live in case.state().of("entity") if live.record.schema == "Worker"]
+    done = stop_using(case, worker.id, agent=case.agent("MJ"), reason="r")
+    (tmp_path / "e.csv").write_text("\n".join([*rows, "B,b,Worker,Hut,Site,Lodging"]), "utf-8")
+    told = bring(case, tmp_path / "e.csv", agent="MJ", source="E")
+    assert len(told.recorded["relation"]) == 2
+    found = [str(problem) for problem in told.problems if isinstance(problem, Refused)]
+    assert len(found) == 1 and found[0].startswith("e.csv, row 2: a withdrew the use")
+    assert f"workbench undo CASE {done.record[:12]}" in found[0]

@@ -123,6 +123,7 @@ class _Desk:
         self.source = next(live.id for live in state.of("source") if live.record.key == key)
         self.before = _named_by(state, key)
         self.ids = {of: live.id for of, live in self.before.items()}
+        self.withdrew = state.withdrawals("stop-using", "destroy")
         self.hidden = sum(live.record.key.startswith(f"{key}/") for live in state.of("entity"))
         self.recorded: dict[str, list[str]] = {"entity": [], "relation": [], "event": []}
         self.already = 0
@@ -186,6 +187,10 @@ class _Desk:
     def end(self, key: str, where: str) -> str:
         if key not in self.ids:
             raise BadValue(self.file, where, key, "an entity of this file that could be taken")
+        if counting := self.withdrew.get(self.ids[key]):
+            undo = f"if that was forced or false, undo it first (workbench undo CASE {counting[-1].id[:12]})"
+            why = f"{key} withdrew the use of what speaks of them: it would never count"
+            raise Refused(f"{self.file}, {where}", why, f"Nothing is to be done; {undo}")
         return self.ids[key]
 
     def passage(self, span: Span | None) -> str | None:

@@ -10,7 +10,7 @@ from workbench.casefile.withdrawal import stop_sharing, stop_using, worker_of
 from workbench.coding.registers import register
 from workbench.coding.undo import undo
 from workbench.errors import BadValue, Missing, QuoteNotFound, Refused, Unknown, Unreadable
-from workbench.records import Entity
+from workbench.records import Completion, Entity, Source
 
 HEAD = ["file", "quote", "framework", "indicator", "stance", "subject", "start", "end", "means"]
 GOOD = [
@@ -214,3 +214,47 @@ def test_a_coding_of_a_worker_who_withdrew_is_refused_and_the_others_go_on(case:
     assert len(case.state().recorded("passage")) == passages, "a row that cannot be taken leaves nothing behind"
     undo(case, done.record, agent=mj, reason="false")
     assert len(take(case, "codings", tmp_path / "c.csv").recorded) == 1
+
+
+def test_rows_of_every_register_about_a_worker_who_withdrew_are_refused_and_the_others_go_on(
+    case: Case, tmp_path: Path
+) -> None:
+    with case.writing(case.agent("MJ")) as writer:
+        writer.record(Entity(key="W-02", schema="Worker", label="W-02"))
+        own = Source(key="S2", label="S2", kind="worker", worker=worker_of(case, "W-01"))
+        writer.record(own)
+        writer.record(Source(key="S3", label="S3", kind="unstated"))
+    registers: dict[str, tuple[list[str], list[str], list[str]]] = {
+        "consents": (["worker", "audience", "purpose", "form", "given"],
+                     ["W-01", "team", "p", "written", "2026-01-01"], ["W-02", "team", "p", "written", "2026-01-01"]),
+        "relations": (["schema", "from", "to", "source"], ["Lodging", "W-01", "SITE", "S1"],
+                      ["Lodging", "W-02", "SITE", "S1"]),
+        "events": (["track", "title", "source", "actors"], ["work", "alone", "S1", "W-01"],
+                   ["work", "both", "S1", "W-01 ; W-02"]),
+        "counts": (["what", "label", "low", "high", "source"], ["workers", "told by W-01", "1", "2", "S2"],
+                   ["workers", "told by another", "1", "2", "S1"]),
+        "sources": (["key", "label", "kind", "worker"], ["S4", "S4", "worker", "W-01"], ["S5", "S5", "worker", "W-02"]),
+        "incidents": (["kind", "title", "source", "subjects"], ["leak", "alone", "S1", "W-01"],
+                      ["leak", "nobody", "S1", ""]),
+        "approvals": (["worker", "file", "quote", "decision", "day", "how"],
+                      ["W-01", "a.txt", "no pass", "approved", "2026-01-01", "spoken"],
+                      ["W-02", "a.txt", "No pay", "approved", "2026-01-01", "spoken"]),
+    }  # fmt: skip
+    held = table(tmp_path / "held.csv", registers["relations"][0], ["Lodging", "W-01", "SITE", "S2"])
+    assert len(take(case, "relations", held).recorded) == 1
+    done = stop_using(case, worker_of(case, "W-01"), agent=case.agent("MJ"), reason="r")
+    for kind, (header, theirs, others) in registers.items():
+        told = take(case, kind, table(tmp_path / f"{kind}.csv", header, theirs, others))
+        assert len(told.recorded) == 1, (kind, told.problems)
+        (problem,) = told.problems
+        assert isinstance(problem, Refused), (kind, problem)
+        for words in (f"{kind}.csv, line 2", "withdrew", "Leave the row out", "undo"):
+            assert words in str(problem), kind
+    assert not any(live.record.quote == "no pass" for live in case.state().recorded("passage")), "nothing is left"
+    (told,) = take(case, "relations", held).problems
+    assert "S2 is of somebody who withdrew" in str(told), "its source is not said to be unknown"
+    whose = table(tmp_path / "whose.csv", registers["sources"][0], ["S3", "S3", "worker", "W-01"])
+    (completion,) = take(case, "sources", whose).recorded
+    assert isinstance(case.state().get(completion).record, Completion), "by this row the files of S3 go with the worker"
+    undo(case, done.record, agent=case.agent("MJ"), reason="false")
+    assert len(take(case, "consents", tmp_path / "consents.csv").recorded) == 1

@@ -1,7 +1,8 @@
 """Which records speak of one worker: what goes when that worker withdraws, what stays, and why."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from typing import Any
 
 from workbench.casefile.later import Told, attached, said_later, told_later
 from workbench.records import references
@@ -106,17 +107,24 @@ def resting_on(everything: Iterable[Told], named: Iterable[str]) -> set[str]:
     later = told_later(told) | said_later(told) | attached(told)
     while len(going) != grown:
         grown = len(going)
-        going |= {one.id for one in told if _goes(one, going, people)}
+        going |= {one.id for one in told if goes_with(one.kind, one.record, going, people)}
         going |= {one for one, named_by in later.items() if named_by <= going}
         going |= _only_about(told, going)
     return going
 
 
-def _goes(one: Told, named: set[str], people: set[str]) -> bool:
-    fields = GOES_WITH.get(one.kind, ())
-    if any(getattr(one.record, field) in named for field in fields):
+def goes_with(kind: str, record: Any, named: Set[str], people: Set[str]) -> bool:
+    """Whether a record goes with these ids; `people` are all workers and groups: it stays while others are in it.
+
+    Example:
+        >>> from workbench.records import Event
+        >>> row = Event(track="t", title="t", source="s", actors=("a", "b"))
+        >>> goes_with("event", row, {"a"}, {"a", "b"}), goes_with("event", row, {"a"}, {"a"})
+        (False, True)
+    """
+    if any(getattr(record, field) in named for field in GOES_WITH.get(kind, ())):
         return True
-    actors = set(getattr(one.record, PARTY[one.kind])) if one.kind in PARTY else set[str]()
+    actors = set(getattr(record, PARTY[kind])) if kind in PARTY else set[str]()
     return bool(actors & named) and not (actors & people) - named
 
 

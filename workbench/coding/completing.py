@@ -44,6 +44,15 @@ class Completing:
         self._said |= {one.source: one for one in made}
         return made
 
+    def awaits(self, key: str) -> bool:
+        """Whether a source of this key is `unstated`, so that a row of the register completes it.
+
+        Example:
+            >>> Completing(State((), {}), "a" * 64).awaits("S-01")
+            False
+        """
+        return key in self._open
+
     def _checked(self, one: Completion, key: str, row: Row) -> Completion:
         if one.kind == UNSTATED:
             raise BadValue(row.file, row.place("kind"), one.kind, WHO)

@@ -2,13 +2,15 @@
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from workbench import codebook
 from workbench.casefile import Live, State
+from workbench.casefile.speaking import PEOPLE, goes_with
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Refused, Unknown
-from workbench.records import find_quote
+from workbench.records import Consent, Record, find_quote, references
 from workbench.taken_back import ACTS
 
 FREE = "a key that no other record has; to change one, use a correction"
@@ -38,6 +40,7 @@ class Keys:
         """The id of the record of a kind with this key."""
         identity = self._by_key(kind).get(key)
         if identity is None:
+            self._refuse_gone(key, [live for live in self.state.recorded(kind) if live.record.key == key], row)
             raise Unknown(row.file, row.place(column), key, codebook.near(key, list(self._by_key(kind))))
         return identity
 
@@ -55,7 +58,7 @@ class Keys:
         self._by_key(kind)[key] = identity
 
     def refuse_withdrawn(self, subject: str, row: Row) -> None:
-        """Refuses a coding about a worker (an entity's id) who withdrew: it would be recorded, and never count.
+        """Refuses a row about a worker (an entity's id) who withdrew: it would be recorded, and never count.
 
         Raises:
             Refused: a withdrawal of the use, or a wish to destroy, counts; it says what to undo, the last first.
@@ -63,8 +66,25 @@ class Keys:
         if not (counting := self._withdrawals.get(subject)):
             return
         undone = ", then ".join(f"workbench undo CASE {live.id[:12]}" for live in reversed(counting))
-        why = f"{row.text('subject')} withdrew the use of what speaks of them: it would never count"
+        who = self.state.get(subject)
+        why = f"{who.record.key if who else subject} withdrew the use of what speaks of them: it would never count"
         raise Refused(row.whole, why, f"Leave the row out; if that was forced or false, undo it first ({undone})")
+
+    def withdrew(self, kind: str, record: Record) -> str | None:
+        """The worker (an entity's id) who withdrew the use and with whom a record would go; what names others stays."""
+        gone = self._withdrawals.keys()
+        own = isinstance(record, Consent) and record.worker in gone
+        if gone and (own or goes_with(kind, record, gone, self._people)):
+            return next(one for one in references(kind, record) if one in gone)
+        return None
+
+    def _refuse_gone(self, named: str, held: Iterable[Live], row: Row) -> None:
+        """Of a file or a source that went with whoever told it, it is not said that nothing is called so."""
+        for live in held:
+            if self.state.withdrawn(live.id):
+                why = f"{named} is of somebody who withdrew the use of it: what rests on it would never count"
+                undo = "if that was forced or false, undo the withdrawal first (workbench undo CASE RECORD)"
+                raise Refused(row.whole, why, f"Leave the row out; {undo}")
 
     def ends(self, row: Row, schema: str) -> tuple[str, str]:
         """The ids of the two entities that a relation joins, from the columns `from` and `to`.
@@ -90,6 +110,8 @@ class Keys:
         name = row.need(column)
         borne = self._items.get(name) or self._items_composed.get(unicodedata.normalize("NFC", name), [])
         if not borne:
+            held = self.state.recorded("item")
+            self._refuse_gone(name, [live for live in held if name in (live.record.name, live.id)], row)
             raise Unknown(row.file, row.place(column), name, codebook.near(name, list(self._items)))
         if len(borne) > 1:
             ids = ", ".join(live.id for live in borne)
@@ -116,6 +138,10 @@ class Keys:
     @functools.cached_property
     def _withdrawals(self) -> dict[str, list[Live]]:
         return self.state.withdrawals(*ACTS)
+
+    @functools.cached_property
+    def _people(self) -> set[str]:
+        return {live.id for live in self.state.of("entity") if live.record.schema in PEOPLE}
 
     @functools.cached_property
     def _items(self) -> dict[str, list[Live]]:

@@ -134,6 +134,11 @@ class _Desk:
         row = featured(self.case, self.keys, row) if kind == "places" else row
         context = Context(self.keys, self.writer.agent, "" if passage is None else self._passage(passage, dry=True))
         record = MAKERS[kind](row, context)
+        gone = self.keys.withdrew(KIND_OF[type(record)], record)
+        # A row that says who told an unstated source is taken: by it the file goes with the worker.
+        completes = isinstance(record, Source) and self._completing.awaits(record.key)
+        if gone and not completes and not self.held(record):
+            self.keys.refuse_withdrawn(gone, row)
         if passage is not None:
             # Judged before its passage is recorded: a row that cannot be taken leaves nothing behind.
             codebook.check(KIND_OF[type(record)], content(record))
@@ -145,8 +150,6 @@ class _Desk:
     def _coding(self, record: Coding, passage: Passage, row: Row) -> list[str]:
         """A coding with what its row says beside it: which earlier one gives way, and counsel's note."""
         held = self.held(record)
-        if held is None:
-            self.keys.refuse_withdrawn(record.subject, row)
         earlier = superseded(self.state, row)
         anew = earlier is not None and correction(self.state, earlier, held, row)
         made = self._once(dataclasses.replace(record, passage=self._passage(passage)), row)
