@@ -137,6 +137,7 @@ IN_SEVERAL_ROOMS = {
 
 # (module, library) -> the reason it may visit another's room.
 GUESTS = {
+    ("workbench.casefile.certified", "cryptography"): "who issued a certificate of an authority",
     ("workbench.casefile.stamp", "cryptography"): "certificates of authorities, as rfc3161_client takes them",
     ("workbench.extract.placement", "pyproj"): "a plan on known points: metres of the ground to degrees",
     ("workbench.cluster.store", "pyarrow"): "what speaks S3 to a store of one's own comes with it",

@@ -120,6 +120,30 @@ def test_a_certificate_out_of_term_is_named(authority, tmp_path: Path, who: str)
     assert {"ca": "CN=Test CA", "tsa": "CN=Test TSA"}[who] in str(raised.value)
 
 
+@pytest.mark.parametrize("who", ["ca", "tsa"])
+def test_that_another_authority_was_named_is_said_before_that_a_certificate_is_out_of_term(
+    authority, tmp_path: Path, who: str
+) -> None:
+    late = authority.again(tmp_path / "late", expired=who)
+    for answering, trusting in ((authority, late), (late, authority)):
+        with pytest.raises(StampWrong) as raised:
+            attested(answering.answer(request(DATA, NONCE)), DATA, NONCE, named(trusting), "a.tsr")
+        assert raised.value.code == "stamp-not-trusted"
+
+
+def test_below_one_in_the_middle_the_one_that_is_out_of_term_is_named(authority, tmp_path: Path) -> None:
+    below = authority.again(tmp_path / "late", expired="ca").below()
+    root, middle = (below.certificate[: (end := below.certificate.rindex(b"-----BEGIN"))], below.certificate[end:])
+    answer = below.answer(request(DATA, NONCE), middle)
+    for given in (root, below.certificate):
+        with pytest.raises(StampWrong, match="CN=Test CA") as raised:
+            attested(answer, DATA, NONCE, trusted(given, "ca.pem"), "a.tsr")
+        assert raised.value.code == "stamp-out-of-term"
+    with pytest.raises(StampWrong) as raised:
+        attested(answer, DATA, NONCE, named(authority), "a.tsr")
+    assert raised.value.code == "stamp-not-trusted"
+
+
 def test_a_refusal_is_told_with_its_reason(authority) -> None:
     answer = authority.answer(b"\x30\x03\x02\x01\x01")
     with pytest.raises(StampWrong) as raised:

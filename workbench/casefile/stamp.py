@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench import codebook
+from workbench.casefile.certified import rests_on
 from workbench.errors import WorkbenchError
 
 # DER: version 1; the algorithm SHA-256 (2.16.840.1.101.3.4.2.1, parameters NULL) before the digest; certReq TRUE.
@@ -193,9 +194,17 @@ def _signed(answer: Any, time: datetime.datetime, named: list[Any], digest: byte
     try:
         VerifierBuilder(roots=named).build().verify(answer, digest)
     except (VerificationError, ValueError) as error:
-        late = [one for one in (*carried, *named) if not _in_force(one, time)]
+        late = _late(answer, (carried, named), time)
         code = "stamp-out-of-term" if late else "stamp-not-trusted"
         raise StampWrong(code, file, _subject(late[0]) if late else str(error).split(":")[0]) from None
+
+
+def _late(answer: Any, known: tuple[list[Any], list[Any]], time: datetime.datetime) -> list[Any]:
+    """What the answer rests on and was not in force; of another authority's certificate the term says nothing."""
+    try:
+        return [one for one in rests_on(answer, *known) if not _in_force(one, time)]
+    except ValueError:
+        return []
 
 
 def _in_force(certificate: Any, time: datetime.datetime) -> bool:
