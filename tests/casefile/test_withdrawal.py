@@ -10,7 +10,8 @@ import pytest
 
 from tests.casefile.sealed_case import at_night, coding_of, said_later, told_by
 from tests.casefile.two_members import Team, team_of
-from workbench.casefile import Case, cipher, verify
+from workbench.casefile import Case, cipher, verify, withdrawal
+from workbench.casefile.adopting import lying
 from workbench.casefile.cipher import NotOpened
 from workbench.casefile.counsel import counsel_notes, note_aside
 from workbench.casefile.leaving import SEALED_TOGETHER
@@ -249,6 +250,32 @@ def test_nothing_of_a_destroyed_worker_can_be_recovered_and_the_chain_is_whole(t
     assert stone.record.cause == "withdrawn" and set(stone.record.objects) == set(told["objects"])
     ring = {unit for line in lines_of(case.path / "keys", generations(case.path / "keys")[-1]) for unit in line.units}
     assert not ring & set(stone.record.units) and len(generations(case.path / "keys")) == 1
+
+
+def test_a_stored_file_that_is_put_back_after_its_destruction_is_taken_for_no_new_one(team: Team) -> None:
+    told = tell(team.opened("MJ"))
+    first = team.opened("MJ")
+    kept = {name: first.objects.path(name).read_bytes() for name in told["objects"]}
+    digest = first.state().get(told["item"]).record.sha256  # type: ignore[union-attr]
+    case = gone(team, told)
+    for name, raw in kept.items():
+        case.objects.path(name).parent.mkdir(exist_ok=True)
+        case.objects.path(name).write_bytes(raw)
+    assert lying(case).take(digest) is None, "its key is gone, so that nobody can tell what is in it"
+
+
+def test_what_was_waited_for_and_came_meanwhile_is_said_to_be_pending_no_more(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tell(team.opened("MJ"))
+    case = team.opened("MJ")
+    ask_to_destroy(case, told["worker"], agent=case.agent("MJ"), reason="r", **TOLD)
+    team.clock.turn(days=31)
+    second = team.opened("AK")
+    waits = iter([(Pending("delay", "until noon"),)])  # asked before the lock is had: then it ends
+    monkeypatch.setattr(withdrawal, "pending", lambda *_: next(waits, ()))
+    done = confirm_destruction(second, told["worker"], agent=second.agent("AK"), reason="r")
+    assert done.carried_out and done.pending == ()
 
 
 def test_an_old_ring_key_opens_nothing_of_the_new_ring(team: Team) -> None:

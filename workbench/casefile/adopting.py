@@ -60,8 +60,7 @@ def lying(case: Case) -> Lying:
     """
     objects, found = case.objects, list[Stored]()
     if isinstance(objects, SealedObjects):
-        state = case.state()
-        named = names_of(state) | {str(line.body.get("object", "")) for line in state.destroyed}
+        named = names_of(case.state())  # what destroyed records named does not open, where it is still there
         for name in objects.names():
             if name not in named:
                 found += _opened(objects, name)

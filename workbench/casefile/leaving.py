@@ -86,7 +86,7 @@ def _nobodys(case: Case) -> tuple[set[str], set[str]]:
     """
     if not isinstance(case.objects, SealedObjects):
         return set(), set()
-    lines = [*case.lines(), *(line for file in chains_in(case.path / FOLDER) for line in read_chain(file))]
+    lines = [*case.lines()]  # notes of counsel name no object, and none is stored beside one
     named, held = {_object(line) for line in lines}, {line.body.get("unit") for line in lines}
     objects = {name for name in case.objects.names() if name not in named}
     units = set[str]()
