@@ -53,8 +53,10 @@ CLOCK = "2026-01-15T09:00:00Z"
 TEXT = "They keep our passports.\nWe owe four thousand.\nHọ giữ hộ chiếu của chúng tôi.\n"
 # What an act that was cut off may leave. None of it was acknowledged.
 LEFT = {"unreferenced", "unfinished", "ledger-torn-tail"}
+# What a merge leaves on purpose, and verify lists for as long as it lies there.
+ASIDE = {"branch-aside"}
 # What a destruction that was cut off may leave until the next act ends it.
-MEANWHILE = LEFT | {"destroyed-remains", "destruction-unfinished"}
+MEANWHILE = LEFT | ASIDE | {"destroyed-remains", "destruction-unfinished"}
 LATER = "2026-06-01T09:00:00Z"
 Ack = Callable[[Any], None]
 
@@ -483,7 +485,7 @@ class Stage:
         before = batches_of(place)
         scenario.run(self.folder, lambda _: None, "first")
         with quick_passphrases():
-            assert verify(unlocked(place)).problems == ()
+            assert {one.code for one in verify(unlocked(place)).problems} <= ASIDE
             self.expected = json.dumps(scenario.same(unlocked(place)))
         self.reference = Reference(scenario.whole, before, batches_of(place))
 
