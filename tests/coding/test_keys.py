@@ -4,10 +4,12 @@ import unicodedata
 
 import pytest
 
+from tests.casefile.sealed_case import told_by
 from workbench.casefile import Case
+from workbench.casefile.withdrawal import stop_using
 from workbench.coding.keys import Keys, locate
 from workbench.coding.sheet import Row
-from workbench.errors import BadValue, QuoteNotFound, Unknown
+from workbench.errors import BadValue, QuoteNotFound, Refused, Unknown
 from workbench.records import Item, Source
 
 
@@ -96,3 +98,16 @@ def test_a_relation_joins_only_the_kinds_that_it_is_made_for(case: Case) -> None
         Keys(case.state()).ends(row(**ends), "Employment")
     assert raised.value.found == "Site Employment Site"
     assert "Worker" in raised.value.expected
+
+
+def test_a_file_and_a_source_of_somebody_who_withdrew_are_refused_and_not_said_to_be_unknown(case: Case) -> None:
+    told = told_by(case, worker="W-07", key="S-07", name="t.txt")
+    stop_using(case, told["worker"], agent=case.agent("MJ"), reason="r")
+    keys = Keys(case.state())
+    for named in ("t.txt", told["item"]):
+        with pytest.raises(Refused, match=r"r\.csv, line 4: .* is of somebody who withdrew"):
+            keys.item(row(file=named))
+    with pytest.raises(Refused, match="S-07 is of somebody who withdrew"):
+        keys.need("source", row(source="S-07"), "source")
+    with pytest.raises(Unknown):
+        keys.item(row(file="u.txt"))

@@ -2,7 +2,6 @@
 
 import functools
 import unicodedata
-from collections.abc import Iterable
 from typing import Any
 
 from workbench import codebook
@@ -40,7 +39,7 @@ class Keys:
         """The id of the record of a kind with this key."""
         identity = self._by_key(kind).get(key)
         if identity is None:
-            self._refuse_gone(key, [live for live in self.state.recorded(kind) if live.record.key == key], row)
+            self._refuse_gone(kind, key, row)
             raise Unknown(row.file, row.place(column), key, codebook.near(key, list(self._by_key(kind))))
         return identity
 
@@ -78,10 +77,11 @@ class Keys:
             return next(one for one in references(kind, record) if one in gone)
         return None
 
-    def _refuse_gone(self, named: str, held: Iterable[Live], row: Row) -> None:
+    def _refuse_gone(self, kind: str, named: str, row: Row) -> None:
         """Of a file or a source that went with whoever told it, it is not said that nothing is called so."""
-        for live in held:
-            if self.state.withdrawn(live.id):
+        for live in self.state.recorded(kind) if self._withdrawals else ():
+            called = live.record.name if kind == "item" else live.record.key
+            if named in (called, live.id) and self.state.withdrawn(live.id):
                 why = f"{named} is of somebody who withdrew the use of it: what rests on it would never count"
                 undo = "if that was forced or false, undo the withdrawal first (workbench undo CASE RECORD)"
                 raise Refused(row.whole, why, f"Leave the row out; {undo}")
@@ -110,8 +110,7 @@ class Keys:
         name = row.need(column)
         borne = self._items.get(name) or self._items_composed.get(unicodedata.normalize("NFC", name), [])
         if not borne:
-            held = self.state.recorded("item")
-            self._refuse_gone(name, [live for live in held if name in (live.record.name, live.id)], row)
+            self._refuse_gone("item", name, row)
             raise Unknown(row.file, row.place(column), name, codebook.near(name, list(self._items)))
         if len(borne) > 1:
             ids = ", ".join(live.id for live in borne)
