@@ -70,7 +70,9 @@ def tips_of(lines: Iterable[Line]) -> dict[str, tuple[int, str]]:
     before: Line | None = None
     for line in lines:
         if before is not None and line.chain == before.chain and line.n > before.n:
-            pass
+            # Of a fork its own events alone may be read: they may begin behind the end of another fork.
+            if line.chain in tips and line.prev != before.digest:
+                _ended(before, tips, forked)
         elif before is not None:
             _ended(before, tips, forked)
         before = line
