@@ -10,16 +10,25 @@ from workbench.codebook.messages import messages
 from workbench.disclosure.naming import Naming
 from workbench.disclosure.protected import protected
 from workbench.disclosure.pseudonyms import PERSON, WORDS
-from workbench.records import Adjudication, Agent, Coding, Consent, Entity
+from workbench.records import Adjudication, Agent, Coding, Consent, Entity, Source
 from workbench.tables import tabulate
 
 
-def naming(made, seed: str = "one", hidden=()) -> Naming:
+def naming(made, seed: str = "one", hidden=(), seen=()) -> Naming:
     workers = {key for key, one in made if getattr(one, "schema", "") == "Worker"}
     people = protected(tabulate(made, "h", lambda name: b""))
-    return Naming(
-        made, people, terms(made), frozenset({*workers, *hidden}), seeded_door(seed, "2026-01-15T09:00:00Z").salt
-    )
+    salt = seeded_door(seed, "2026-01-15T09:00:00Z").salt
+    return Naming(made, people, terms(made), frozenset({*workers, *hidden}), salt, dict.fromkeys(seen, 0))
+
+
+def test_no_gap_in_the_numbers_tells_how_much_is_kept_back() -> None:
+    made = [(f"t{number}", Source(key=f"T-{number}", label="told", kind="worker")) for number in range(30)]
+    leave = {f"t{number}" for number in range(0, 30, 3)}
+    for seed in ("one", "two", "three"):
+        found = naming(made, seed, seen=leave)
+        assert {found.label(key) for key in leave} == {f"Account {number}" for number in range(1, 11)}
+        assert {found.label(key) for key, _ in made} == {f"Account {number}" for number in range(1, 31)}
+    assert naming(made, "one", seen=leave).label("t3") != naming(made, "two", seen=leave).label("t3")
 
 
 def test_a_name_in_any_spelling_becomes_the_label_of_this_release() -> None:

@@ -31,8 +31,8 @@ SEED = [
 def prepared(made, to: str = "public", **more: Any) -> Prepared:
     door = seeded_door("seed", "2026-01-15T09:00:00Z")
 
-    def naming(terms, hidden):
-        return Naming(made, protected(tabulate(made, "h", lambda name: b"")), terms, hidden, door.salt)
+    def naming(terms, hidden, seen):
+        return Naming(made, protected(tabulate(made, "h", lambda name: b"")), terms, hidden, door.salt, seen)
 
     return prepare(kinds(made), Asked(audience=to, day=DAY, head="h", **more), naming)
 
@@ -98,7 +98,7 @@ def test_a_number_in_free_words_is_taken_out_or_forbids_the_release() -> None:
     assert found.ok and "4567" not in written(found) and "[withheld: " in written(found)
 
 
-def test_the_number_of_a_paper_in_free_words_leaves_only_where_those_in_quotes_do() -> None:
+def test_the_number_of_a_paper_in_free_words_seen_only_where_those_in_quotes_do() -> None:
     told = [
         ("t1", Event(track="recruitment", title="Receipt no. 268 for 1,500 USD (Article 90)", source="s1")),
         ("t2", Act(bearer="branch", source="s1", duty="un-answer", role="notice", title="Contract no. 41/B was shown",

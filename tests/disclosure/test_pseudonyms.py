@@ -29,6 +29,15 @@ def test_the_same_draws_give_the_same_mapping_in_whatever_order_people_come() ->
     assert mapping(people, draws("a")) != mapping(people, draws("b"))
 
 
+def test_those_who_come_first_have_the_first_numbers_and_workers_codes_still() -> None:
+    people = [(f"{number:064x}", KINDS[number % len(KINDS)]) for number in range(70)]
+    first = {identity for identity, kind in people if kind in ("interpreter", "witness") and int(identity, 16) % 2}
+    made = mapping(people, draws("a"), first)
+    told = {made[identity] for identity in first}
+    assert told == {f"{word} {number}" for word in ("Interpreter", "Person") for number in range(1, 6)}
+    assert len({name for _, name in made.pairs}) == 70
+
+
 def test_everybody_has_a_name_of_his_own_and_no_child_or_relative_is_told() -> None:
     made = mapping([(f"{number:064x}", KINDS[number % len(KINDS)]) for number in range(700)], draws("a"))
     names = [name for _, name in made.pairs]

@@ -41,7 +41,8 @@ HARMLESS = frozenset({"date"})
 class Naming:
     """Labels, ids and words of one release; `secret` is random, and thrown away unless the key of the release is kept.
 
-    `ids` are new ids of records that were drawn elsewhere (`release/committing.py`); all others are drawn here.
+    `ids` are new ids of records that were drawn elsewhere (`release/committing.py`); all others are drawn here. What
+    is `seen` (0 before 1) is numbered before the rest: a gap in the numbers would tell how much was kept back.
 
     A worker who may be named goes by the name, or the initials, that the consent allows; everybody else protected by a
     pseudonym. Anybody else goes by the label of the case, without its code: a name that this does not carry becomes it
@@ -50,9 +51,9 @@ class Naming:
 
     def __init__(
         self, records: Iterable[tuple[str, Record]], people: Sequence[Protected], terms: Terms,
-        hidden: frozenset[str], salt: Callable[[], str], ids: Mapping[str, str] | None = None,
+        hidden: frozenset[str], salt: Callable[[], str], seen: Mapping[str, int], ids: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        told = dict(records)
+        told, self._seen = dict(records), seen
         self._ids = ids or {}
         self._secret = bytes.fromhex(salt())
         readers = _readers(told)
@@ -73,7 +74,7 @@ class Naming:
         self.shared: Mapping[str, tuple[str, ...]] = _shared(open_, self.finder)
         self._alone = Finder(_alone(people, sought, shown))
         self._unmarked = calling.bare(name for strings in sought.values() for name in strings)
-        self.mapping = mapping(kinds.items(), salt, taken=lambda name: bool(self.finder.find(name)))
+        self.mapping = mapping(kinds.items(), salt, seen, taken=lambda name: bool(self.finder.find(name)))
         drawn = {key: self.mapping[key] for key in kinds}
         # What those are called who stand under a label of the case, by their id there.
         self.called: Mapping[str, str] = calling.called(
@@ -102,7 +103,7 @@ class Naming:
         return {
             key: f"{word} {number}"
             for word, keys in by_word.items()
-            for number, key in enumerate(sorted(keys, key=self.identity), 1)
+            for number, key in enumerate(sorted(keys, key=lambda key: (self._seen.get(key, 2), self.identity(key))), 1)
         }
 
     def _interpreters(self, told: Mapping[str, Record], people: Sequence[Protected]) -> dict[str, str]:

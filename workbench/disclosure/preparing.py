@@ -26,6 +26,7 @@ from workbench.disclosure.owning import Owners, assigned, owners
 from workbench.disclosure.places import snapped
 from workbench.disclosure.quoting import Quoting
 from workbench.disclosure.retelling import unsaid
+from workbench.disclosure.seen import seen
 from workbench.disclosure.tellers import named_later, of_tellers
 from workbench.disclosure.times import coarser, untimed
 from workbench.disclosure.unasked import held
@@ -90,10 +91,12 @@ class Asked:
     redacted: frozenset[str] = frozenset()
 
 
-def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, frozenset[str]], Names]) -> Prepared:
+def prepare(
+    records: Iterable[Told], asked: Asked, naming: Callable[[Terms, frozenset[str], Mapping[str, int]], Names]
+) -> Prepared:
     """The view of an audience and its findings, from the records of a case that count, as (kind, id, record).
 
-    `naming` makes the names of this release, told under which terms it is made and who goes without a name.
+    `naming` makes the names of this release, told its terms, who goes without a name and what is shown.
 
     Raises:
         Unknown: there is no such audience.
@@ -105,7 +108,8 @@ def prepare(records: Iterable[Told], asked: Asked, naming: Callable[[Terms, froz
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
     terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by, named_later(plain))
     left, hidden = leaving(told, terms), unnamed(plain, terms, asked.witnesses)
-    desk = _Desk(terms, left, hidden, naming(terms, hidden), Quoting(plain, terms, asked.redacted), papers)
+    names, quoting = naming(terms, hidden, seen(left, terms)), Quoting(plain, terms, asked.redacted)
+    desk = _Desk(terms, left, hidden, names, quoting, papers)
     small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
     tables = tabulate(
         View(left.records, terms, desk.hand(), hidden, small, desk.names.called).records(), asked.head, _nothing

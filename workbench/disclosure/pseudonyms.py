@@ -7,7 +7,7 @@ a child bears what every worker bears, and nobody is called after whose relative
 import dataclasses
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from workbench.errors import BadValue, Unknown
 from workbench.records.canonical import canonical
@@ -89,11 +89,13 @@ def _free(name: str) -> bool:
 
 
 def mapping(
-    people: Iterable[tuple[str, str]], salt: Callable[[], str], *, taken: Callable[[str], bool] = _free
-) -> Mapping:
+    people: Iterable[tuple[str, str]], salt: Callable[[], str], first: Container[str] = (), *,
+    taken: Callable[[str], bool] = _free,
+) -> Mapping:  # fmt: skip
     """A fresh pseudonym for each of these people (id and kind), drawn from `salt`, which gives 32 random bytes in hex.
 
-    Workers get a code (Worker K7), everybody else a number in an order that was drawn. It depends on who they are only
+    Workers get a code (Worker K7), everybody else a number in an order that was drawn; those who come `first` (ids) get
+    the first numbers, so that no gap tells how many others there are. It depends on who they are only
     as a set: in whatever order they come, the same draws give the same mapping. No code is drawn that is `taken`, such
     as W49 where a worker of the case has the key W-49.
 
@@ -109,7 +111,7 @@ def mapping(
         groups.setdefault(WORDS.get(kinds[identity], PERSON), []).append(identity)
     found: list[tuple[str, str]] = []
     for word, members in sorted(groups.items()):
-        shuffled = _shuffled(members, salt)
+        shuffled = sorted(_shuffled(members, salt), key=lambda one: one not in first)
         marks = _codes(len(members), salt, taken) if word == CODED else [str(at) for at in range(1, len(members) + 1)]
         found += [(identity, f"{word} {mark}") for identity, mark in zip(shuffled, marks, strict=True)]
     return Mapping(tuple(sorted(found)))

@@ -55,8 +55,8 @@ def preflight(
                   witnesses=frozenset(one.id for one in people if one.kind in IN_CONFIDENCE))  # fmt: skip
     made: list[Naming] = []
 
-    def naming(terms: Terms, hidden: frozenset[str]) -> Naming:
-        made.append(Naming([(key, one) for _, key, one in records], people, terms, hidden, case.door.salt, ids))
+    def naming(terms: Terms, hidden: frozenset[str], seen: Mapping[str, int]) -> Naming:
+        made.append(Naming([(key, one) for _, key, one in records], people, terms, hidden, case.door.salt, seen, ids))
         return made[0]
 
     return Checked(prepare(records, asked, naming), made[0], asked.head)
