@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import re
 from collections import Counter
 from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ import pandas as pd
 from workbench import codebook
 from workbench.errors import BadValue, Unknown
 from workbench.findings.adjudicated import settled
+from workbench.findings.alphabet import Natural, natural
 from workbench.findings.assessment import NOT_ASSESSED, STATES, Cell
 from workbench.findings.columns import NOBODY, Vocabulary, coded
 from workbench.findings.coverage import Lines, Reach
@@ -22,7 +22,6 @@ from workbench.markup import escape, table
 from workbench.records import first_day
 from workbench.tables import Tables
 
-_NUMBER = re.compile(r"(\d+)")
 NOT_SAID = (NOBODY, "not said")
 LAST = "~"  # sorts after what stands between a year and its month
 
@@ -201,7 +200,7 @@ def _rows(tables: Tables, standing: Standing) -> tuple[Row, ...]:
     if standing.view.by == "worker":
         voc = standing.coded.vocabulary
         shown |= voc.working
-    order = _in_time if standing.view.by == "period" else _natural
+    order = _in_time if standing.view.by == "period" else natural
     rows = tuple(Row(key, named[key]) for key in sorted(shown - {NOBODY}, key=order))
     nobody = Row(NOBODY, named[NOBODY]) if standing.view.by == "period" else Row(*NOT_SAID)
     return (*rows, nobody) if NOBODY in shown else rows
@@ -222,13 +221,6 @@ def _held(what: str, strange: Any, known: Any) -> None:
             raise Unknown("matrix", what, str(name), ["fold the matrix from the newer tables of the case"])
 
 
-def _in_time(name: str) -> list[int | str]:
+def _in_time(name: str) -> Natural:
     """Months and quarters in their order, a bare year after those of it: standing first it would read as its start."""
-    return _natural(name if len(name) > 4 else name + LAST)
-
-
-def _natural(key: str) -> list[int | str]:
-    """Words and numbers in turn, so that W-9 stands before W-10."""
-    parts: list[int | str] = list(_NUMBER.split(key))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+    return natural(name if len(name) > 4 else name + LAST)

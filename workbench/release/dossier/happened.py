@@ -1,9 +1,11 @@
 """What happened, as each source has it: the chronology, what was tried and asked, and a ledger for each authority."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from workbench.codebook.sounding import folded
 from workbench.figures import timeline
+from workbench.findings.alphabet import natural
 from workbench.findings.said import period, records, said
 from workbench.release.dossier import owed
 from workbench.release.dossier.document import (
@@ -139,10 +141,13 @@ def when(ground: Ground, one: Row) -> str:
 def authorities(ground: Ground) -> Section:
     """For each public body what it is, what it did or left undone as each source has it, what it was asked."""
     say, entities = ground.say, ground.held.tables.entities
-    bodies = [str(key) for key, row in entities.sort_values("label").iterrows() if row["schema"] == BODY]
     told = ground.held.prepared.audience.dossier
-    others = [key for key in owed.bearers(ground) if key not in bodies]
-    bodies += sorted(others, key=lambda key: str(entities.at[key, "label"]))
+
+    def by_name(keys: Iterable[Any]) -> list[str]:
+        return sorted(map(str, keys), key=lambda key: (natural(str(entities.at[key, "label"])), key))
+
+    bodies = by_name(entities.index[entities["schema"] == BODY])
+    bodies += by_name(key for key in owed.bearers(ground) if key not in bodies)
     blocks: list[Block] = [Paragraph(text(say("authorities.lead"))), *owed.overall(ground)]
     blocks.append(Paragraph(text(say("authorities.unknown")), "small"))
     if owed.bearers(ground):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from workbench.findings.alphabet import natural
 from workbench.findings.said import records, said
 from workbench.records import Period
 from workbench.release.dossier.document import Strong, Text, text
@@ -28,7 +29,7 @@ def _rows(ground: Ground, schemas: tuple[str, ...], there: set[str] | None = Non
         for one in records(df if there is None else df[df.index.isin(there)])
         if one["schema"] in schemas and not bare(one) and not set(own) & {one["label"], *one["names"]}
     ]
-    return sorted(rows, key=lambda one: (one["label"], one["key"]))
+    return sorted(rows, key=lambda one: (natural(str(one["label"])), one["key"]))
 
 
 def _lines(rows: list[dict[str, object]]) -> list[Text]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from workbench import codebook
+from workbench.findings.alphabet import natural
 from workbench.findings.said import records, said
 from workbench.release.copies import PROGRAM
 from workbench.release.dossier.counted import none_counted, shares
@@ -151,7 +152,7 @@ def people(ground: Ground) -> Section:
     listed = [one for one in records(ground.held.people.entities) if one["schema"] in order]
     unnamed = sorted((one["label"] for one in listed if bare(one)), key=lambda name: (len(name), name))
     listed = [one for one in listed if not bare(one)]
-    for one in sorted(listed, key=lambda one: (order[one["schema"]], one["label"], one["key"])):
+    for one in sorted(listed, key=lambda one: (order[one["schema"]], natural(one["label"]), one["key"])):
         names = "; ".join(name for name in one["names"] if name != one["label"])
         rows.append((one["label"], kind(ground, one["schema"]), said(one["role"]), said(one["country"]), names or None))
     headers = tuple(say("table." + name) for name in ("name", "kind", "role", "country", "names"))
