@@ -36,6 +36,7 @@ def reply_sheet(
         Refused: words of it point to somebody, or the file cannot be written.
         BadValue: `as_of` is no date.
     """
+    from workbench.disclosure.on_record import tables_on_record
     from workbench.disclosure.pointing import pointing
     from workbench.findings.responses import responses
     from workbench.release import reply_sheet as room
@@ -44,7 +45,7 @@ def reply_sheet(
     tables = case.tables()
     found = responses(tables, as_of=as_of)
     told = room.lines(found, tables, bearer)
-    if named := pointing(tables, room.texts(told)):
+    if named := pointing(tables_on_record(case), room.texts(told)):
         why = "; ".join(f"{where}: {words}" for where, words in named)
         raise Refused(Path(file), why, "Correct the column `about` of those acts")
     put(Path(file), room.written(told, Path(file).suffix.lower(), found.as_of or "1970-01-01", lang))

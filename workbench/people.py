@@ -64,6 +64,7 @@ def feedback_sheet(case: Case, worker: str, file: Path | str, *, lang: str, as_o
         Refused: no safe channel is recorded, words would name somebody, or the file cannot be written.
         BadValue: the file is no `.html`, or `as_of` is no date.
     """
+    from workbench.disclosure.on_record import tables_on_record
     from workbench.disclosure.pointing import pointing
     from workbench.release import feedback as room
     from workbench.release.write import put
@@ -72,11 +73,11 @@ def feedback_sheet(case: Case, worker: str, file: Path | str, *, lang: str, as_o
     if Path(file).suffix.lower() != ".html":
         raise BadValue(file, "suffix", Path(file).suffix, "a name that ends in .html")
     tables = case.tables()
-    told = room.feedback(person(case, worker, as_of=as_of), tables)
-    if named := pointing(tables, told.texts()):
+    told, sought = room.feedback(person(case, worker, as_of=as_of), tables), tables_on_record(case)
+    if named := pointing(sought, told.texts()):
         why = "; ".join(f"{where}: {words}" for where, words in named)
         raise Refused(worker, why, "Record those steps anew without names, and `undo` the old ones")
-    naming = {where for where, _ in pointing(tables, [(one.passage, one.words) for one in told.said])}
+    naming = {where for where, _ in pointing(sought, [(one.passage, one.words) for one in told.said])}
     kept = tuple(one for one in told.said if one.passage not in naming)
     told = dataclasses.replace(told, said=kept, left_out=len(told.said) - len(kept))
     put(Path(file), room.as_html(told, lang))

@@ -15,6 +15,7 @@ OFFICIAL = frozenset({"official", "institution"})  # minutes and letters among t
 UNASKED = dict.fromkeys(("colleague", "family", "chat"), "told in confidence, and no consent is on file")
 UNASKED["unstated"] = "nobody has said who told it"
 TOTALS = "told by somebody who stands in totals alone"
+LOST = "it repeats somebody who does not count any more"
 REPEATED = "its words speak of a worker who did not allow the account"
 
 
@@ -60,10 +61,17 @@ class Behind:
         for source in self.sources(record):
             if why := _unasked(source, accounts):
                 return why
+            if not is_public(source) and self._lost(source):
+                return LOST
             for one in () if is_public(source) else self.repeated(source):
                 if why := _unasked(one, accounts):
                     return why
         return "" if set(self.workers(record)) <= set(accounts) else REPEATED
+
+    def _lost(self, source: Source) -> bool:
+        """Whether a paper, or one that it repeats, repeats somebody who cannot be looked up, as after a destruction."""
+        papers = [source, *self.repeated(source)]
+        return any(key not in self._records for one in papers if not one.worker for key in one.retells)
 
     def _tellers(self, record: Any) -> Sequence[str]:
         return tellers_of(getattr(record, "passage", None) or "", self._records, self._told_by)

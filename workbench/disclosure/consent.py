@@ -10,6 +10,7 @@ from workbench.codebook import Audience
 from workbench.disclosure.children import Ages, independent
 from workbench.disclosure.decided import decisions
 from workbench.disclosure.finding import Finding, Remedy
+from workbench.disclosure.on_record import of_kinds
 from workbench.findings.sameness import of_records
 from workbench.records import Consent, Entity, Record, last_day
 
@@ -105,8 +106,7 @@ def allowed_in(state: State, audience: Audience, day: str, purpose: str | None =
         >>> allowed_in(State((), {}), audience("public"), "2024-06-01")
         {}
     """
-    records = [(live.id, live.record) for kind in ASKED_OF for live in state.of(kind)]
-    return allowances(records, audience, day, purpose=purpose, withdrawn=state.withdrawals(*STOPPED))
+    return allowances(of_kinds(state, ASKED_OF), audience, day, purpose=purpose, withdrawn=state.withdrawals(*STOPPED))
 
 
 @dataclasses.dataclass(frozen=True)

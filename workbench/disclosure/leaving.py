@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from workbench.codebook import Audience
@@ -36,6 +36,7 @@ LOOSE: dict[str, tuple[str, ...]] = {
     "act": ("passage", "by"), "coding": ("site", "actor"),
 }  # fmt: skip
 DECIDED = "withheld by decision"
+GONE = "the worker has withdrawn the use"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,8 +77,12 @@ class Leaving:
     kept_back: Counter[tuple[str, str]]
 
 
-def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving:
+def leaving(
+    records: Iterable[tuple[str, str, Record]], terms: Terms, gone: Collection[str] = frozenset()
+) -> Leaving:
     """Of records given as (kind, id, record), those that may leave under the terms of a release.
+
+    What is `gone` (ids), as its use was withdrawn, stays with all that rests on it, and is not counted as kept back.
 
     Nothing leaves that speaks of a worker who is not counted, or that such a worker told, or that rests on either; nor
     what stands on a passage that somebody decided to withhold.
@@ -89,11 +94,11 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
     """
     everything = list(records)
     told = [(kind, key, record) for kind, key, record in everything if kind in LEAVES]
-    back: dict[str, str] = {}
+    back: dict[str, str] = {key: GONE for _, key, _ in told if key in gone}
     behind = Behind({key: record for _, key, record in everything}, terms.told_by)
     ground = _Ground(terms, {key: record for _, key, record in told}, behind)
     for kind, key, record in told:
-        if reason := _reason(kind, key, record, terms) or ground.why(kind, key, record):
+        if key not in back and (reason := _reason(kind, key, record, terms) or ground.why(kind, key, record)):
             back[key] = reason
     grown = -1
     while len(back) != grown:
@@ -103,7 +108,7 @@ def leaving(records: Iterable[tuple[str, str, Record]], terms: Terms) -> Leaving
                 back[key] = back[on]
     back |= dict.fromkeys(_of_these_alone(everything, back), "nothing rests on it but what stays with the team")
     kept = tuple((key, _loosened(kind, record, back)) for kind, key, record in told if key not in back)
-    return Leaving(kept, Counter((kind, back[key]) for kind, key, _ in told if key in back))
+    return Leaving(kept, Counter((kind, back[key]) for kind, key, _ in told if key in back and key not in gone))
 
 
 def _of_these_alone(records: Iterable[tuple[str, str, Any]], back: Mapping[str, str]) -> set[str]:

@@ -78,7 +78,8 @@ class Prepared:
 class Asked:
     """What is asked for: the audience, the day (YYYY-MM-DD), a purpose, the head of the case.
 
-    `withdrawn` are workers who stopped the sharing, `witnesses` entities who spoke in confidence without being workers,
+    `withdrawn` are workers who stopped the sharing, `gone` the records that count no more as their use was withdrawn
+    (they protect still), `witnesses` entities who spoke in confidence without being workers,
     `redacted` passages of which something is withheld in the copy of their item.
     """
 
@@ -87,6 +88,7 @@ class Asked:
     head: str
     purpose: str | None = None
     withdrawn: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
     witnesses: frozenset[str] = frozenset()
     redacted: frozenset[str] = frozenset()
 
@@ -94,7 +96,7 @@ class Asked:
 def prepare(
     records: Iterable[Told], asked: Asked, naming: Callable[[Terms, frozenset[str], Mapping[str, int]], Names]
 ) -> Prepared:
-    """The view of an audience and its findings, from the records of a case that count, as (kind, id, record).
+    """The view of an audience and its findings, from all that is on record, as (kind, id, record).
 
     `naming` makes the names of this release, told its terms, who goes without a name and what is shown.
 
@@ -107,7 +109,8 @@ def prepare(
     audience, plain = codebook.audience(asked.audience), [(key, record) for _, key, record in told]
     allowed = allowances(plain, audience, asked.day, purpose=asked.purpose, withdrawn=asked.withdrawn)
     terms = Terms(audience, allowed, decisions(plain, audience.id), of_records(plain), told_by, named_later(plain))
-    left, hidden = leaving(told, terms), unnamed(plain, terms, asked.witnesses)
+    left, hidden = leaving(told, terms, asked.gone), unnamed(plain, terms, asked.witnesses)
+    counting = [one for one in told if one[1] not in asked.gone]  # what protects those who withdrew says nothing else
     names, quoting = naming(terms, hidden, seen(left, terms)), Quoting(plain, terms, asked.redacted)
     desk = _Desk(terms, left, hidden, names, quoting, papers)
     small = small_groups({key: one for key, one in plain if isinstance(one, Entity)}, audience.k)
@@ -116,16 +119,16 @@ def prepare(
     )
     network = counted(tables, k=audience.k, identity=desk.names.identity)
     findings = [
-        *of_consents(plain, allowed, audience.id, asked.purpose), *_too_near(plain, desk),
+        *of_consents([one[1:] for one in counting], allowed, audience.id, asked.purpose), *_too_near(plain, desk),
         *namesakes.findings(desk.names.shared, dict(plain)), *of_words(desk.records, hidden, terms, desk.names),
-        *desk.quoting.findings(desk.standing), *held(told, terms), *unsaid(told, terms, desk.standing),
+        *desk.quoting.findings(desk.standing), *held(counting, terms), *unsaid(counting, terms, desk.standing),
         *claims_left_out(network), *unplaced(tables, k=audience.k, rows=desk.worker_rows()).findings,
     ]  # fmt: skip
     return Prepared(
         audience, asked.day, _population(asked.head, terms), tables, network, desk.open_codings(), desk.worker_rows(),
         desk.source_rows(), left.kept_back, desk.quoting.withheld, len(desk.quoting.unapproved), allowed,
-        tuple(ordered(findings)), beside(told, desk.records, desk.names.identity, _shown(tables)),
-        earnings(told, left, terms, asked.head).renamed(desk.names.identity),
+        tuple(ordered(findings)), beside(counting, desk.records, desk.names.identity, _shown(tables)),
+        earnings(counting, left, terms, asked.head).renamed(desk.names.identity),
         {desk.names.identity(key): one.key for key, one in left.records if isinstance(one, Entity)},
     )  # fmt: skip
 

@@ -110,8 +110,9 @@ def _with_retold(some: Iterable[str], sources: Mapping[str, Source]) -> tuple[st
         one = sources.get(open_.pop())
         if one is None or one.worker or is_public(one) or one.kind not in PAPERS | PUBLISHED_KINDS:
             continue
-        behind = [key for key in (*one.retells, *one.same_origin_as) if key not in seen and key in sources]
-        found |= dict.fromkeys(key for key in behind if sources[key].kind not in PUBLISHED_KINDS)
+        behind = [key for key in (*one.retells, *one.same_origin_as) if key not in seen]
+        # Who cannot be looked up any more, as after a destruction, can be asked nothing, and allows nothing.
+        found |= dict.fromkeys(key for key in behind if key not in sources or sources[key].kind not in PUBLISHED_KINDS)
         seen.update(behind)
         open_ += behind
     return tuple(found)

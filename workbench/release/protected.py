@@ -14,11 +14,12 @@ from workbench.disclosure.consent import STOPPED
 from workbench.disclosure.finding import Finding, Remedy
 from workbench.disclosure.leaving import Terms
 from workbench.disclosure.naming import Naming
+from workbench.disclosure.on_record import on_record, tables_on_record
 from workbench.disclosure.preparing import Asked, prepare
 from workbench.disclosure.protected import protected
 from workbench.disclosure.tasks import CODE as ONE_PERSON
 from workbench.errors import Refused
-from workbench.records import KIND_OF, Access, Protection, canonical
+from workbench.records import Access, Protection, canonical
 from workbench.redaction.touched import touched
 from workbench.release.bag import sha256
 from workbench.release.checked import Checked
@@ -47,11 +48,11 @@ def preflight(
         Unknown: there is no such audience.
         Locked: the case is sealed, and nobody opened it.
     """
-    state, people = case.state(), protected(case.tables())
-    records = [(kind, live.id, live.record) for kind in KIND_OF.values() for live in state.of(kind)]
+    state, people = case.state(), protected(tables_on_record(case))
+    records, gone = on_record(state)
     asked = Asked(audience=audience, day=case.door.now()[:10], head=case.head(), purpose=purpose,
                   redacted=frozenset(touched(state.of("passage"), state.of("redaction"))),
-                  withdrawn=frozenset(state.withdrawals(*STOPPED)),
+                  withdrawn=frozenset(state.withdrawals(*STOPPED)), gone=gone,
                   witnesses=frozenset(one.id for one in people if one.kind in IN_CONFIDENCE))  # fmt: skip
     made: list[Naming] = []
 
