@@ -15,7 +15,7 @@ from workbench.cli.withdrawing import MISSING
 from workbench.records import Access
 
 KEYS = {"act", "record", "carried_out", "removed", "already_released", "releases", "pending", "stays", "agents",
-        "counts"}
+        "same", "named_in", "counts"}
 
 
 @pytest.fixture

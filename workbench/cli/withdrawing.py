@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workbench.cli import say
+from workbench.cli.elsewhere import lines
 
 Command = Callable[..., argparse.ArgumentParser]
 DONE = {
@@ -26,12 +27,8 @@ MISSING = {
 WRITTEN = {"stop-sharing": "hand none of them on", "stop-using": "delete them, or write them anew"}
 REMAINS = """Not reached by this:
 - backups and copies made before: an old one brings everything back; delete them;
-- what was printed, sent or exported;
-- traces of deleted files on a drive that is not encrypted."""
-NAMES = {
-    "custody": "custody event", "derivative": "working copy", "entity": "entity", "counsel": "note of counsel",
-    "item": "file",
-}  # fmt: skip
+- what was printed, sent or exported; traces of deleted files on a drive that is not encrypted."""
+NAMES = {"custody": "custody event", "derivative": "working copy", "counsel": "note of counsel", "item": "file"}
 
 
 def declare(commands: Any, command: Command, agent: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -81,22 +78,25 @@ def _withdraw(made: argparse.ArgumentParser) -> None:
 def withdraw(options: argparse.Namespace) -> int:
     """Records an act of withdrawal, and carries out a destruction where nothing is pending."""
     from workbench import keeping, verbs
+    from workbench.casefile.withdrawal import worker_of
+    from workbench.disclosure.elsewhere import elsewhere
 
     case = verbs.open(options.case)
+    found = elsewhere(case, worker_of(case, options.subject))
     given = {name: getattr(options, name) for name in ("act", "reason", "private", "offered", "confirm")}
     done = keeping.withdraw(case, options.subject, agent=verbs.acting(case, options.agent, "withdraw"), **given)
     if options.json:
-        say.document(_document(done))
+        say.document(_document(done, found))
         return 0
     kinds = {line.id: line.kind for line in case.lines()}
     _show_done(done, options.subject, _counted(done.removed, kinds))
     _show_agents(done)
     _show_pending(done, options)
     _show_stays(case, done)
+    for line in [REMAINS] if done.carried_out else lines(found, options.case, done.act, options.subject):
+        print(line)
     _show_left(case, done)
-    if done.carried_out:
-        print(REMAINS)
-    else:
+    if not done.carried_out:
         _show_undo(case, done, options)
     return 0
 
@@ -122,13 +122,13 @@ def _show_done(done: Any, who: str, count: str) -> None:
         print(last)
 
 
-def _document(done: Any) -> dict[str, Any]:
+def _document(done: Any, found: Any) -> dict[str, Any]:
     import dataclasses
 
     return {
         "act": done.act, "record": done.record, "carried_out": done.carried_out, "removed": list(done.removed),
-        "counts": done.counts,
-        "already_released": [one.id for one in done.released],
+        "counts": done.counts, "already_released": [one.id for one in done.released], "same": list(found.same),
+        "named_in": [one._asdict() for one in found.named_in],
         "releases": [dataclasses.asdict(one) for one in done.released],
         "pending": [dataclasses.asdict(one) for one in done.pending],
         "stays": [dataclasses.asdict(one) for one in done.stays],
