@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.codebook.pay_rules import clause_rules, clauses, digits, pay_law
+from workbench.codebook.pay_rules import clause_rules, clauses, digits, pay_law, readings
 from workbench.codebook.shapes import compiled
 from workbench.errors import Unknown
 from workbench.records import first_day
@@ -46,3 +46,9 @@ def test_clauses_and_rules_are_those_that_a_record_may_name() -> None:
 
 def test_coins() -> None:
     assert [digits(one) for one in ("USD", "RSD", "VND", "KWD")] == [2, 2, 0, 3]
+
+
+def test_a_point_before_three_digits_has_two_readings_but_in_a_currency_of_three_digits() -> None:
+    assert readings("999.990", None) == ("999990", "999.99")
+    assert [readings(text, "EUR") for text in ("1000.125", "0.125", "2.80", "2800")] == [None] * 4
+    assert readings("1.250", "TND") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.coding.cells import decimal_of, period_of
+from workbench.coding.cells import decimal_of, money_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue
 from workbench.records import Period
@@ -33,3 +33,31 @@ def test_what_is_no_plain_decimal_is_refused_with_its_place(value: str) -> None:
     with pytest.raises(BadValue) as raised:
         decimal_of(row(value=value), "value")
     assert (raised.value.place, raised.value.found) == ("line 4, column value", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "both"),
+    [
+        ("2.800", "2800 or 2.80"),
+        ("12.500", "12500 or 12.50"),
+        ("-1.250", "-1250 or -1.25"),
+        ("2.805", "2805 or 2.8050"),
+    ],
+)
+def test_a_sum_that_may_be_a_thousandfold_is_refused_with_both_readings(value: str, both: str) -> None:
+    with pytest.raises(BadValue) as raised:
+        money_of(row(amount=value, currency="USD"), "amount")
+    assert (raised.value.place, raised.value.found) == ("line 4, column amount", value)
+    assert raised.value.expected.startswith(both + ":")
+
+
+@pytest.mark.parametrize(
+    ("value", "currency"),
+    [("2800", "USD"), ("2.80", "USD"), ("0.125", "EUR"), ("2800.125", "EUR"), ("2.8050", "EUR"), ("2.800", "KWD")],
+)
+def test_a_sum_with_one_reading_stays_as_it_is_written(value: str, currency: str) -> None:
+    assert money_of(row(amount=value, currency=currency), "amount") == value
+
+
+def test_what_is_no_money_keeps_three_digits_after_the_point() -> None:
+    assert decimal_of(row(latitude="45.384"), "latitude") == "45.384"

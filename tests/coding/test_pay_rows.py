@@ -50,3 +50,20 @@ def test_a_row_that_cannot_be_taken_is_named_and_leaves_nothing_behind(case: Cas
     assert [problem.code for problem in made.problems] == ["bad-value", "unknown", "bad-value", "quote-not-found"]
     assert "line 2, column line" in str(made.problems[0])
     assert case.tables().pay.empty and case.tables().passages.empty
+
+
+def test_sums_that_may_be_a_thousandfold_are_refused_and_hours_are_not(case: Case, tmp_path: Path) -> None:
+    made = take(case, "pay", "subject,line,start,end,value,high,currency,source\n"
+                "W-01,paid,2024-04,2024-04,2.800,,USD,S1\n"
+                "W-01,gross,2024-04,2024-04,2.80,3.100,USD,S1\n"
+                "W-01,hours,2024-04,2024-04,207.500,,,S1\n", tmp_path)  # fmt: skip
+    assert len(made.recorded) == 1
+    first, second = map(str, made.problems)
+    assert "line 2, column value" in first and "2800 or 2.80" in first
+    assert "line 3, column high" in second and "3100 or 3.10" in second
+    terms = "subject,version,clause,start,says,value,currency,per,source\n"
+    terms += "W-01,signed,wage,2024-03,m,12.500,VND,month,S1\n"
+    (term,) = take(case, "terms", terms, tmp_path).problems
+    assert "line 2, column value" in str(term) and "12500 or 12.50" in str(term)
+    (rate,) = take(case, "rates", "base,value,currency,day,source\nUSD,25.450,VND,2024-05-01,S1\n", tmp_path).problems
+    assert "line 2, column value" in str(rate) and "25450 or 25.45" in str(rate)

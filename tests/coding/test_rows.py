@@ -83,6 +83,7 @@ def test_cells_become_what_the_noun_holds(case: Case) -> None:
         ("consents", "submit", "maybe", BadValue),
         ("relations", "schema", "Friendship", Unknown),
         ("relations", "amount", "2,200", BadValue),
+        ("relations", "amount", "2.800", BadValue),
         ("relations", "amount", "2e3", BadValue),
         ("relations", "share", "100.5", BadValue),
         ("relations", "share_high", "half", BadValue),

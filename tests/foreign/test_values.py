@@ -19,6 +19,7 @@ def test_codes_are_codes_and_words_are_not() -> None:
     assert (country_of("vn"), country_of("Vietnam"), country_of(None)) == ("VN", None, None)
     assert (currency_of("usd"), currency_of("$")) == ("USD", None)
     assert (decimal_text("-1.5"), decimal_text("1.000,50"), decimal_text("")) == ("-1.5", None, None)
+    assert (decimal_text("2.800", "USD"), decimal_text("2.800"), decimal_text("2.800", "TND")) == (None, None, "2.800")
     assert (number_text("12"), number_text("-1"), number_text("\u0663")) == ("12", None, None)
 
 

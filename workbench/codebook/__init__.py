@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.codebook.library import framework, frameworks
     from workbench.codebook.obligations import Duty, duties, duty
     from workbench.codebook.outcomes import Check, check_of, checks, message, severity
-    from workbench.codebook.pay_rules import PayLaw, PayRule, clause_rules, clauses, digits, pay_law
+    from workbench.codebook.pay_rules import PayLaw, PayRule, clause_rules, clauses, digits, pay_law, readings
     from workbench.codebook.placenames import town_numbered, town_of, towns_named
     from workbench.codebook.provisions import Provision, Standard, standards
     from workbench.codebook.readers import Audience, audience, audiences
@@ -35,8 +35,8 @@ __all__ = [
     "PayRule", "PropertySchema", "Provision", "RelationSchema", "Rule", "SafePlace", "Standard", "Town", "audience",
     "audiences", "base_layer", "check", "check_of", "checks", "clause_rules", "clauses", "detour", "digits", "duties",
     "duty", "entity_schema", "entity_schemas", "framework", "frameworks", "gazetteer", "layer", "layers", "message",
-    "near", "pay_law", "properties", "property_schema", "relation_schema", "relation_schemas", "safe_place_in",
-    "severity", "sound", "speeds", "standards", "told", "town_numbered", "town_of", "towns_named",
+    "near", "pay_law", "properties", "property_schema", "readings", "relation_schema", "relation_schemas",
+    "safe_place_in", "severity", "sound", "speeds", "standards", "told", "town_numbered", "town_of", "towns_named",
 ]  # fmt: skip
 # Loaded when first used: who writes records does not wait for frameworks, laws and base layers.
 _HOME = {
@@ -48,7 +48,7 @@ _HOME = {
     "library": ["framework", "frameworks"],
     "obligations": ["Duty", "duties", "duty"],
     "outcomes": ["Check", "check_of", "checks", "message", "severity"],
-    "pay_rules": ["PayLaw", "PayRule", "clause_rules", "clauses", "digits", "pay_law"],
+    "pay_rules": ["PayLaw", "PayRule", "clause_rules", "clauses", "digits", "pay_law", "readings"],
     "placenames": ["town_numbered", "town_of", "towns_named"],
     "provisions": ["Provision", "Standard", "standards"],
     "readers": ["Audience", "audience", "audiences"],

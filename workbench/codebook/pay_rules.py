@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import re
 from decimal import Decimal
 
 from workbench.codebook.ground import near, place, stems, toml
@@ -10,6 +11,7 @@ from workbench.errors import Unknown
 from workbench.records import first_day, last_day
 
 NO_LAW = ("clauses", "currencies")
+TWOFOLD = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -116,3 +118,21 @@ def digits(currency: str) -> int:
         (2, 0)
     """
     return int(toml(place("wages", "currencies.toml"))["digits"].get(currency, 2))
+
+
+def readings(amount: str, currency: str | None) -> tuple[str, str] | None:
+    """The two sums that an amount may mean whose point stands before three digits; None where it means one.
+
+    Serbian, Vietnamese and much of Europe part thousands by a point: 2.800 is 2800 there, and 2.80 elsewhere. A
+    currency that is paid in three digits after the point is written so, and its amounts stay what they say.
+
+    Example:
+        >>> readings("2.800", "USD"), readings("2.805", "EUR"), readings("2.800", "KWD"), readings("2.80", "USD")
+        (('2800', '2.80'), ('2805', '2.8050'), None, None)
+    """
+    found = TWOFOLD.fullmatch(amount)
+    if found is None or (currency is not None and digits(currency) == 3):
+        return None
+    short = found[2].rstrip("0").ljust(2, "0")
+    # Three digits that are all needed get a fourth, so that what is written then is read in one way.
+    return found[1] + found[2], f"{found[1]}.{short if len(short) == 2 else found[2] + '0'}"

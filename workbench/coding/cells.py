@@ -3,6 +3,7 @@
 import dataclasses
 from decimal import Decimal, InvalidOperation
 
+from workbench import codebook
 from workbench.coding.keys import Keys
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue
@@ -65,4 +66,22 @@ def decimal_of(row: Row, column: str) -> str | None:
             value,
             "a number with a point as decimal sign and no thousands sign, as 2200.50",
         )
+    return value
+
+
+def money_of(row: Row, column: str) -> str | None:
+    """A sum of money as it is written, None where the cell is empty; its currency stands in `currency`.
+
+    Raises:
+        BadValue: it is no number with a point as decimal sign, or one that is a thousandfold in other countries.
+
+    Example:
+        >>> money_of(Row("r.csv", 2, {"amount": "2800", "currency": "USD"}), "amount")
+        '2800'
+    """
+    value = decimal_of(row, column)
+    twofold = codebook.readings(value, row.text("currency")) if value else None
+    if twofold:
+        expected = f"{twofold[0]} or {twofold[1]}: a point before three digits parts thousands in some countries"
+        raise BadValue(row.file, row.place(column), value, expected)
     return value

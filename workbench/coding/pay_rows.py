@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
+from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, money_of, period_of
 from workbench.coding.sheet import Row
 from workbench.records import PayLine, Rate, Record, Term
 
@@ -28,8 +28,8 @@ def _pay(row: Row, context: Context) -> PayLine:
         subject=context.keys.need("entity", row, "subject"),
         line=row.need("line"),
         source=context.keys.need("source", row, "source"),
-        value=decimal_of(row, "value"),
-        high=decimal_of(row, "high"),
+        value=_sum(row, "value"),
+        high=_sum(row, "high"),
         counterparty=context.keys.find("entity", row, "counterparty"),
         stance=row.text("stance") or "supports",
         period=period_of(row),
@@ -45,8 +45,8 @@ def _term(row: Row, context: Context) -> Term:
         version=row.need("version"),
         clause=row.need("clause"),
         source=context.keys.need("source", row, "source"),
-        value=decimal_of(row, "value"),
-        high=decimal_of(row, "high"),
+        value=_sum(row, "value"),
+        high=_sum(row, "high"),
         stance=row.text("stance") or "supports",
         period=period_of(row),
         passage=context.passage or None,
@@ -68,7 +68,12 @@ def _rate(row: Row, context: Context) -> Rate:
 
 def _needed(row: Row, column: str) -> str:
     row.need(column)
-    return decimal_of(row, column) or ""
+    return money_of(row, column) or ""
+
+
+def _sum(row: Row, column: str) -> str | None:
+    """Days, hours and per cents have no currency, and three digits after their point are no thousands."""
+    return money_of(row, column) if row.text("currency") else decimal_of(row, column)
 
 
 MAKERS: dict[str, Callable[[Row, Context], Record]] = {"pay": _pay, "terms": _term, "rates": _rate}

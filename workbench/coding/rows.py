@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workbench import codebook
 from workbench.coding import act_rows, pay_rows, people_rows, site_rows, statement_rows
-from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, period_of
+from workbench.coding.cells import PASSAGE, PERIOD, Context, decimal_of, money_of, period_of
 from workbench.coding.sheet import Row
 from workbench.errors import BadValue, Unknown
 from workbench.records import (
@@ -119,7 +119,7 @@ def _relation(row: Row, context: Context) -> Relation:
         status=row.text("status") or "alleged",
         period=period_of(row),
         passage=context.passage or None,
-        amount=decimal_of(row, "amount"),
+        amount=money_of(row, "amount"),
         currency=row.text("currency"),
         share=_share(row, "share"),
         share_high=_share(row, "share_high"),

@@ -153,7 +153,8 @@ def _link(one: Foreign, source: str, target: str, kinds: dict[str, str], heard: 
     shown = {"role", "status", "startDate", "endDate", "date", "amount", "currency", "recordId",
             *(foreign.ftm_model().ends(one.schema) or ())}  # fmt: skip
     note = [] if role in _verbs() or not role else [f"role: {role}"]
-    amount, currency = decimal_text(one.first("amount")), currency_of(one.first("currency"))
+    currency = currency_of(one.first("currency"))
+    amount = decimal_text(one.first("amount"), currency)
     shown -= {name for name, value in (("amount", amount), ("currency", currency)) if value is None}
     if one.schema in foreign.ftm_mapping()["said_in_note"]:
         note.insert(0, foreign.ftm_mapping()["said_in_note"][one.schema])

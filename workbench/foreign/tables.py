@@ -142,8 +142,12 @@ class _Rows:
         status, stance = self.said("status", line), self.said("stance", line) or "supports"
         if stance not in STANCES:
             raise BadValue(self.file, line.where, stance, "a stance: one of " + ", ".join(STANCES))
-        fits = {"amount": decimal_text, "currency": currency_of, "count": number_text}
-        exact = {name: fit(self.said(name, line)) for name, fit in fits.items()}
+        currency = currency_of(self.said("currency", line))
+        exact = {
+            "amount": decimal_text(self.said("amount", line), currency),
+            "currency": currency,
+            "count": number_text(self.said("count", line)),
+        }
         left = [name for name, value in exact.items() if value is None and self.said(name, line)]
         if status not in (*STATUSES, "contradicted"):
             left.append("status")

@@ -2,6 +2,7 @@
 
 import re
 
+from workbench.codebook import readings
 from workbench.records import first_day
 
 COUNTRY = re.compile(r"[A-Za-z]{2}")
@@ -47,14 +48,14 @@ def currency_of(text: str | None) -> str | None:
     return text.upper() if text and re.fullmatch("[A-Za-z]{3}", text) else None
 
 
-def decimal_text(text: str | None) -> str | None:
-    """A sum as decimal text, or None where it is not plainly one: a comma may part thousands or decimals.
+def decimal_text(text: str | None, currency: str | None = None) -> str | None:
+    """A sum as decimal text, or None where it is not plainly one: a comma or a point may part thousands or decimals.
 
     Example:
-        >>> decimal_text("2200.50"), decimal_text("2,200")
-        ('2200.50', None)
+        >>> decimal_text("2200.50"), decimal_text("2,200"), decimal_text("2.200"), decimal_text("2.200", "KWD")
+        ('2200.50', None, None, '2.200')
     """
-    return text if text and DECIMAL.fullmatch(text) else None
+    return text if text and DECIMAL.fullmatch(text) and readings(text, currency) is None else None
 
 
 def number_text(text: str | None) -> str | None:
