@@ -3,10 +3,10 @@
 import dataclasses
 
 from tests.disclosure.shared_case import hand, kinds, records, terms
-from workbench.disclosure.apart import CALLED, WORKER, unlinked, unplaced
+from workbench.disclosure.apart import CALLED, FILE, WORKER, covered, scattered, unlinked, unplaced
 from workbench.disclosure.leaving import leaving
 from workbench.disclosure.view import View
-from workbench.records import Coding, Source
+from workbench.records import Coding, Passage, Source
 from workbench.tables import Tables, tabulate
 
 
@@ -59,3 +59,29 @@ def test_what_was_seen_or_photographed_is_no_account() -> None:
     assert [one.label for _, one in found.rows["source"]] == [
         "an observation", "a photograph", "a document", "a chat", "a statement",
     ]  # fmt: skip
+
+
+def test_no_file_leads_from_one_thing_that_somebody_told_to_another() -> None:
+    more = [("p1b", Passage(item="i1", quote="and nobody was paid", start=40, end=58)),
+            ("c1b", Coding(passage="p1b", framework="ilo-11", indicator="withholding-of-wages", stance="supports",
+                           subject="w1", coder="mj", means="first-hand")),
+            ("c1c", Coding(passage="p1", framework="ilo-11", indicator="isolation", stance="supports", subject="w1",
+                           coder="mj", means="first-hand"))]  # fmt: skip
+    before = tables([*records(), *more])
+    found = scattered(unlinked(before))
+    quotes = found.passages["quote"].to_dict()
+    items = found.items
+    for item, listed in found.passages.groupby("item").groups.items():
+        if items.at[item, "name"] == FILE:
+            assert len({quotes[one] for one in listed}) == 1 and items.at[item, "sha256"] == ""
+    assert (items["name"] == FILE).sum() == 7, "of six accounts one has words in two places"
+    assert (items["name"] != FILE).sum() == 1, "what was published keeps its file"
+    assert len(found.codings) == len(before.codings), "nothing is lost"
+
+
+def test_what_a_list_by_employer_keeps_back_no_other_list_gives() -> None:
+    made = tables(records())
+    keys_of = list(made.codings.index)
+    found = covered(made, {"actor": set(keys_of[1:]), "site": set(keys_of)})
+    assert found.codings.at[keys_of[0], "actor"] is None and set(found.codings["actor"].iloc[1:]) != {None}
+    assert set(found.codings["site"]) == set(made.codings["site"])

@@ -32,3 +32,9 @@ def test_an_account_that_is_counted_and_not_quoted_comes_behind() -> None:
 def test_a_source_or_a_file_on_which_nothing_rests_is_not_seen() -> None:
     made = [*records(consents=5), ("idle", Source(key="P-9", label="A paper", kind="press"))]
     assert "idle" not in ranks(made, "ombudsman")
+
+
+def test_where_nobody_has_a_row_accounts_and_their_files_have_no_number_before_others() -> None:
+    made = records(consents=6, to="parliament")
+    found = ranks(made, "parliament")
+    assert not {"s5", "i5"} & found.keys() and {"c5", "w5", "press", "i-press"} <= found.keys()

@@ -119,3 +119,16 @@ def test_in_a_row_only_what_may_be_listed_decides() -> None:
     label = hand().label("w2")
     row = shown(made, by="worker", k=5, rows={label}, open_codings=set(), numbers=True).matrix
     assert row.cell(label, PASSPORTS).state == WITHHELD and row.cell(label, PASSPORTS).origins == 0
+
+
+def test_two_records_of_one_person_are_one_person() -> None:
+    made = tables(records(consents=5))
+    workers = [str(one) for one in made.entities.index[made.entities["schema"] == "Worker"]]
+    assert cell_of(made, 5).state != WITHHELD
+    one = dict.fromkeys(workers[:2], workers[0])
+    assert People(made, one).behind(made.codings.index) < People(made).behind(made.codings.index)
+    assert cell_of(made, 5, same=one).state == WITHHELD and cell_of(made, 4, same=one).state != WITHHELD
+
+
+def cell_of(made: Tables, k: int, **more):
+    return shown(made, by="site", k=k, **more).matrix.cell(SITE, PASSPORTS)

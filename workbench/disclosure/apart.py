@@ -1,8 +1,9 @@
 """Keeping tables apart that together would say more than each: who is a row in one is nobody in the other."""
 
 import dataclasses
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbench.disclosure.finding import Finding, Remedy
@@ -11,7 +12,7 @@ from workbench.disclosure.uniqueness import standing_out
 from workbench.records import Source
 from workbench.tables import Tables
 
-WORKER = "a worker"
+WORKER, FILE = "a worker", "a file"
 # What a source of a kind is called where none of its kind may be told from another.
 CALLED = {
     "worker": "an account", "colleague": "a statement", "family": "a statement", "chat": "a chat",
@@ -43,6 +44,57 @@ def unlinked(tables: Tables) -> Tables:
         rows["source"] = [
             (key, dataclasses.replace(one, key=CALLED[one.kind], label=CALLED[one.kind]) if _told(one) else one)
             for key, one in rows["source"]
+        ]
+    return tables.with_rows(rows)
+
+
+def scattered(tables: Tables) -> Tables:
+    """Tables in which each place of an account's words stands in a file of its own, without a name or a digest.
+
+    For copies in which nobody has a row: whoever put together what came out of one file would have the row of whoever
+    told it (threat model, T1). What was published, and papers that are no worker's own, keep their files.
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> scattered(tabulate([], "h", bytes)).rows
+        {}
+    """
+    rows = dict(tables.rows)
+    sources = dict(rows.get("source", []))
+    told = {key: one for key, one in rows.get("item", []) if one.source in sources and _told(sources[one.source])}
+    if not told:
+        return tables
+    made: dict[tuple[object, ...], str] = {}
+    kept = [(key, one) for key, one in rows["item"] if key not in told]
+    passages = []
+    for key, one in rows.get("passage", []):
+        if one.item in told:
+            place = (one.item, one.start, one.end, one.region) if one.end or one.region else (key,)
+            if place not in made:
+                made[place] = hashlib.sha256(f"file of {key}".encode()).hexdigest()
+                kept.append((made[place], dataclasses.replace(told[one.item], name=FILE, sha256="", object="")))
+            passages.append((key, dataclasses.replace(one, item=made[place])))
+        else:
+            passages.append((key, one))
+    return tables.with_rows(rows | {"item": kept, "passage": passages})
+
+
+def covered(tables: Tables, listed: Mapping[str, Collection[str]]) -> Tables:
+    """Tables in which an account's coding does not say its employer (`actor`) or its `site` where the list by that does
+    not hold it: few stand behind that cell, and another list would fill it.
+
+    `listed` are, for each of the two, the codings (ids) that its own list holds.
+
+    Example:
+        >>> from workbench.tables import tabulate
+        >>> covered(tabulate([], "h", bytes), {"actor": ()}).rows
+        {}
+    """
+    rows = dict(tables.rows)
+    if "coding" in rows:
+        rows["coding"] = [
+            (key, dataclasses.replace(one, **{name: None for name, ids in listed.items() if key not in ids}))
+            for key, one in rows["coding"]
         ]
     return tables.with_rows(rows)
 

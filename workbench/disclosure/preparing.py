@@ -48,7 +48,8 @@ class Prepared:
     listed one by one; `worker_rows` and `source_rows` are the keys of the rows that one person stands behind.
     `population` names, as a digest, the state of the case and the workers who are counted in it: numbers of two
     releases are of the same people only where it is the same. `beside` is what a dossier tells beside the records,
-    `money` what is on record of the wages and debts of the workers who leave: it is counted, and never shown.
+    `money` what is on record of the wages and debts of the workers who leave: it is counted, and never shown. `same`
+    gives one id for all records (ids of the copy) that somebody says are of one person.
     """
 
     audience: Audience
@@ -67,6 +68,7 @@ class Prepared:
     beside: Beside
     money: Earnings
     lasting: Mapping[str, str]
+    same: Mapping[str, str]
 
     @property
     def ok(self) -> bool:
@@ -130,6 +132,7 @@ def prepare(
         tuple(ordered(findings)), beside(counting, desk.records, desk.names.identity, _shown(tables)),
         earnings(counting, left, terms, asked.head).renamed(desk.names.identity),
         {desk.names.identity(key): one.key for key, one in left.records if isinstance(one, Entity)},
+        {names.identity(one): names.identity(min(group)) for group in set(terms.same.values()) for one in group},
     )  # fmt: skip
 
 

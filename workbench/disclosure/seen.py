@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.disclosure.leaving import Leaving, Terms, quotable
+from workbench.disclosure.leaving import PERSONAL, Leaving, Terms, quotable
 from workbench.records import Item, Passage, Record, Source
 
 
@@ -23,11 +23,17 @@ def seen(left: Leaving, terms: Terms) -> dict[str, int]:
     """
     records = dict(left.records)
     quoted, told = set[str](), set[str]()
+    rows = terms.audience.rows == "workers"  # elsewhere no account and no file of one goes by a number
     for key, one in left.records:
         item, tellers = _stands_in(one, records, terms)
         may = all(quotable(records.get(teller), terms) for teller in tellers)
-        (quoted if may else told).update({item, *tellers} | ({"" if isinstance(one, Item | Source) else key}))
+        named = {item, *tellers} if rows or not any(_of_people(records.get(teller)) for teller in tellers) else set()
+        (quoted if may else told).update(named | ({"" if isinstance(one, Item | Source) else key}))
     return {key: 0 if key in quoted else 1 for key in quoted | told if key}
+
+
+def _of_people(source: Record | None) -> bool:
+    return isinstance(source, Source) and bool(source.worker or source.kind in PERSONAL)
 
 
 def _stands_in(record: Any, records: Mapping[str, Record], terms: Terms) -> tuple[str, tuple[str, ...]]:

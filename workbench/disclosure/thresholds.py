@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.disclosure.leaving import PERSONAL
@@ -28,13 +28,15 @@ class Shown:
 class People:
     """Which people stand behind each coding: the worker whom it is about, and whoever told it.
 
+    `same` gives one id for all records that somebody says are of one person: they are one here.
+
     Example:
         >>> from workbench.tables import tabulate
         >>> People(tabulate([], "h", bytes)).behind(["c"])
         set()
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, same: Mapping[str, str] | None = None) -> None:
         workers = set(tables.entities.index[tables.entities["schema"] == "Worker"])
         source = tables.items["source"].reindex(tables.passages["item"]).to_numpy(dtype=object)
         told = dict(zip(tables.passages.index, source, strict=True))
@@ -42,10 +44,11 @@ class People:
         self._behind: dict[str, set[str]] = {}
         codings = tables.codings
         for key, passage, subject in zip(codings.index, codings["passage"], codings["subject"], strict=True):
-            people = {subject} & workers
+            people = {(same or {}).get(one, one) for one in {subject} & workers}
             teller = told.get(passage)
             if kind.get(teller) in PERSONAL or teller is None:
-                people.add(worker.get(teller) or str(teller))
+                who = worker.get(teller) or str(teller)
+                people.add((same or {}).get(who, who))
             self._behind[key] = people
 
     def behind(self, codings: Iterable[str]) -> set[str]:
@@ -53,9 +56,10 @@ class People:
         return set().union(*(self._behind.get(one, set()) for one in codings))
 
 
-def shown(
+def shown(  # noqa: PLR0913 - each is a choice of its own
     tables: Tables, *, by: str, k: int, framework: str = "ilo-11", numbers: bool = False,
     open_codings: Collection[str] | None = None, rows: Collection[str] | None = None, granularity: str = "month",
+    same: Mapping[str, str] | None = None,
 ) -> Shown:  # fmt: skip
     """The matrix of a view with what fewer than k people stand behind taken out before it is folded.
 
@@ -70,7 +74,7 @@ def shown(
     """
     fold = functools.partial(matrix, framework=framework, by=by, granularity=granularity)
     counted = tables if numbers else _retelling_nobody(tables)
-    people, first = People(tables), fold(counted)
+    people, first = People(tables, same), fold(counted)
     under: dict[tuple[str, str], set[str]] = {}
     for place, ids in _cells(first):
         if few := _too_few(ids, people, k, open_codings) if by not in ROWS else _closed(ids, people, open_codings):

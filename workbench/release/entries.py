@@ -118,7 +118,7 @@ def where(tables: Tables, place: Found) -> Sequence[tuple[str, object]]:
     who = place.source if place.source_key == place.source else f"{place.source_key}: {place.source}"
     return [
         ("file", f"{place.file}{', ' + place.place if place.place else ''}"), ("position", position(place)),
-        (digested(tables.info), Html(f"<code>{escape(place.item_sha256)}</code>")),
+        (digested(tables.info), place.item_sha256 and Html(f"<code>{escape(place.item_sha256)}</code>")),
         ("source", _source(own(who), place)), ("interpreter", place.interpreter),
         ("address as noted", place.address and bare(place.address)),
     ]  # fmt: skip

@@ -8,13 +8,13 @@ from typing import Any
 
 from workbench.codebook import Audience
 from workbench.codebook.messages import ENGLISH, messages
-from workbench.disclosure.apart import unlinked, unplaced
+from workbench.disclosure.apart import covered, scattered, unlinked, unplaced
 from workbench.disclosure.cells import Protected
 from workbench.disclosure.counts import PUBLIC, edition_of
 from workbench.disclosure.headcounts import headcounts
 from workbench.disclosure.preparing import Prepared
 from workbench.disclosure.sums import paycounts
-from workbench.disclosure.thresholds import Shown, shown, unlisted
+from workbench.disclosure.thresholds import SIDES, Shown, shown, unlisted
 from workbench.findings.chronology import Chronology, chronology
 from workbench.findings.network import Network, network
 from workbench.findings.responses import Responses, responses
@@ -28,6 +28,7 @@ from workbench.tables import Tables
 
 MATRICES = ("worker", "source", "employer", "site", "period")
 BY_ROW = ("worker", "source")
+PLACED = (("actor", "employer"), ("site", "site"))
 QUARTERS = "times are told by quarters: a quarter stands as its first and its last month"
 COARSER = ("quarter", "year")  # rows of months would tell more of such a copy than its times do
 
@@ -65,11 +66,14 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
     tables, people = titled(prepared.tables, info), titled(prepared.network.tables, info)
     apart = unlinked(tables)
     if prepared.audience.rows != "workers":  # then no account has a name by which what it told could be joined
-        tables, people = apart, unlinked(people)
+        apart = tables = scattered(apart)
+        people = scattered(unlinked(people))
     bare = unplaced(tables, k=prepared.audience.k, rows=prepared.worker_rows)
     matrices = {by: _matrix(prepared, tables, by) for by in MATRICES if by in wanted}
     if prepared.audience.rows == "workers" and bare.dropped:  # what went from the rows comes back by no other list
         matrices |= {by: unlisted(found, tables) for by, found in matrices.items() if by not in BY_ROW}
+    if prepared.audience.rows != "workers":
+        tables = apart = covered(tables, {field: _listed(prepared, tables, matrices, by) for field, by in PLACED})
     # Of a matrix in which no row may stand there is no cell to be withheld, and "none" would say that all is there.
     withheld = Counter({by: len(found.withheld) for by, found in matrices.items() if found.matrix.rows})
     return Gathered(
@@ -87,6 +91,12 @@ def gathered(prepared: Prepared, copy: Copy, *, earlier: Sequence[str] = ()) -> 
         _counts(prepared, earlier),
         told(prepared, copy, withheld),
     )
+
+
+def _listed(prepared: Prepared, tables: Tables, matrices: Mapping[str, Shown], by: str) -> set[str]:
+    """The codings that a list by employer or by site holds, whether the copy has it or not."""
+    cells = (matrices.get(by) or _matrix(prepared, tables, by)).matrix.cells.values()
+    return {one for cell in cells for side in (*SIDES, "answers") for one in getattr(cell, side)}
 
 
 def institutional(tables: Tables, audience: Audience) -> Tables:
@@ -161,6 +171,7 @@ def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
         numbers=by in BY_ROW,
         open_codings=prepared.open_codings,
         rows=rows,
+        same=prepared.same,
         granularity=prepared.audience.time if prepared.audience.time in COARSER else "month",
     )
     if prepared.audience.time != "quarter":

@@ -152,7 +152,7 @@ def inventory(ground: Ground) -> Section:
     rows = []
     for one in records(tables.items.reset_index()):
         source = said(one["source"])
-        if kinds.get(source) in PERSONAL and one["id"] not in open_:
+        if not one["sha256"] or (kinds.get(source) in PERSONAL and one["id"] not in open_):
             continue  # how many accounts there are is nobody's to count
         passages = sum(unit.of.found.item == one["id"] for unit in ground.listed)
         steps = custody.get(one["id"], ())
