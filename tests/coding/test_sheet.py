@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.coding.sheet import Row, check_columns, read_sheet, text_of
+from workbench.coding.sheet import Row, check_columns, read_sheet, sign_between, text_of
 from workbench.errors import BadValue, Missing, Refused, WorkbenchError
 
 COLUMNS = ["key", "name", "note"]
@@ -46,7 +46,11 @@ def test_only_line_ends_end_a_row(tmp_path: Path, odd: str) -> None:
         ("key,key\n", "line 1", "key"),
         ("key,shoe\n", "line 1", "shoe"),
         ("name\n", "line 1", "name"),
-        ("key;name\n", "line 1", "key;name"),
+        ("key;shoe\n", "line 1", "shoe"),
+        ("shoe;hat\n", "line 1", "shoe;hat"),
+        ("key,name;note\n", "line 1", "name;note"),
+        ("key;name\na;b;c\n", "line 2", "3 cells"),
+        (b"PK\x03\x04 and so on", "the whole file", "a workbook"),
         ("key,name\na\n", "line 2", "1 cells"),
         ("key,name\na,b\na,b,c\n", "line 3", "3 cells"),
         ('key,name\na,"b\nc,d\n', "line 2", "unexpected end of data"),
@@ -96,3 +100,14 @@ def test_a_whole_number_is_written_in_digits(value: str) -> None:
 
 def test_a_sound_header_passes(tmp_path: Path) -> None:
     check_columns(tmp_path / "r.csv", "line 1", ["key", "note"], COLUMNS, ["key"])
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_what_excel_writes_where_the_comma_is_the_decimal_sign_is_read(tmp_path: Path, sign: str) -> None:
+    text = sign.join(["key", "name", "note"]) + "\r\n" + sign.join(["a", '"x ; y"', "1,5"]) + "\r\n"
+    (row,) = read(tmp_path, "\ufeff" + text)
+    assert (row.line, row.text("key"), row.many("name"), row.text("note")) == (2, "a", ("x", "y"), "1,5")
+
+
+def test_a_comma_stays_the_sign_where_it_parts_known_columns() -> None:
+    assert sign_between("key,name\n", COLUMNS) == sign_between("key\n", COLUMNS) == sign_between("", COLUMNS) == ","

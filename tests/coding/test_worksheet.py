@@ -158,6 +158,8 @@ def test_a_register_of_codings_is_no_worksheet(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text("file,quote\n", encoding="utf-8")
     (tmp_path / "w.csv").write_bytes("\ufeff".encode() + ",".join(HEADER).encode() + b"\n")
     assert not is_worksheet(tmp_path / "c.csv") and is_worksheet(tmp_path / "w.csv")
+    (tmp_path / "s.csv").write_text(";".join(HEADER) + "\r\n", encoding="utf-8")
+    assert is_worksheet(tmp_path / "s.csv")
     assert not is_worksheet(tmp_path / "gone.csv") and not is_worksheet(tmp_path / "c.jsonl")
 
 

@@ -10,6 +10,9 @@ from workbench.coding.inert import alive
 from workbench.errors import BadValue, WorkbenchError
 
 SEPARATOR = ";"
+BETWEEN = (",", ";", "\t")
+ZIPPED = b"PK\x03\x04"
+LONGEST = 65536  # characters of a header; the csv module refuses a cell of twice as many
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,6 +94,8 @@ def read_sheet(
 ) -> list[Row]:
     """The rows of a CSV file in UTF-8 with a header line; what `inert` put before a text is taken away again.
 
+    Between cells stands a comma, or the semicolon or tab that parts known columns in the header.
+
     A row with more or fewer cells than the header goes into `problems` where that is given, and the rest goes on.
 
     Raises:
@@ -104,7 +109,8 @@ def read_sheet(
         >>> read_sheet(file, ["key", "name"], required=["key"])[0].text("name")
         'A. K.'
     """
-    lines = _lines(path, text_of(path))
+    text = text_of(path)
+    lines = _lines(path, text, sign_between(text, columns))
     if not lines:
         raise BadValue(path.name, "line 1", "an empty file", "a header line with the columns " + ", ".join(columns))
     header = [name.strip() for name in lines[0][1]]
@@ -126,16 +132,37 @@ def text_of(path: Path) -> str:
 
     Raises:
         Missing, Refused, Unreadable: there is nothing at the path, no regular file, or it may not be read.
-        BadValue: it is not UTF-8.
+        BadValue: it is a workbook, or not UTF-8.
     """
+    # A link is followed here: a register is the user's own file, not evidence.
+    data = whole_bytes(path.resolve())
+    if data.startswith(ZIPPED):
+        expected = "its sheet as a file of its own, in Excel by 'Save as', 'CSV UTF-8', and give that file"
+        raise BadValue(path.name, "the whole file", "a workbook", expected)
     try:
-        # A link is followed here: a register is the user's own file, not evidence.
-        text = whole_bytes(path.resolve()).decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadValue(
             path.name, f"byte {error.start}", "bytes that are no UTF-8", "the file again, as 'CSV UTF-8'"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sign_between(text: str, columns: list[str]) -> str:
+    """The sign between the cells of a text: a comma, unless only a semicolon or only a tab parts known columns.
+
+    Example:
+        >>> sign_between("key;name\\n", ["key", "name"]), sign_between("key,name\\n", ["key", "name"])
+        (';', ',')
+    """
+    header = next((line for line in text.split("\n") if line), "")[:LONGEST]
+    # Not strict: a header with a lone quote is told when the rows are read.
+    known = [sign for sign in BETWEEN if not set(columns).isdisjoint(_names(header, sign))]
+    return known[0] if len(known) == 1 else ","
+
+
+def _names(header: str, sign: str) -> list[str]:
+    return [name.strip() for name in next(csv.reader([header], delimiter=sign), [])]
 
 
 def check_columns(path: Path, place: str, header: list[str], columns: list[str], required: list[str]) -> None:
@@ -160,9 +187,9 @@ def check_columns(path: Path, place: str, header: list[str], columns: list[str],
             raise BadValue(path.name, place, ", ".join(header), f"the column {name} as well")
 
 
-def _lines(path: Path, text: str) -> list[tuple[int, list[str]]]:
+def _lines(path: Path, text: str, sign: str) -> list[tuple[int, list[str]]]:
     """The cells of each row that is not empty, with the line on which the row begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     lines, begun = [], 1
     try:
         for cells in reader:

@@ -13,7 +13,7 @@ from workbench.coding.filled import Imported, blank, taken
 from workbench.coding.keys import Keys
 from workbench.coding.passages import passage_of
 from workbench.coding.rows import COLUMNS, MAKERS
-from workbench.coding.sheet import Row, read_sheet
+from workbench.coding.sheet import Row, read_sheet, sign_between
 from workbench.errors import BadValue, WorkbenchError
 from workbench.records import KIND_OF, Coding, Passage, Reading, Record, canonical, content
 
@@ -87,7 +87,8 @@ def is_worksheet(file: Path) -> bool:
     if file.suffix != ".csv" or not file.is_file():
         return False
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-        return "done" in [name.strip() for name in next(csv.reader(opened), [])]
+        header = opened.readline()
+    return "done" in [name.strip() for name in next(csv.reader([header], delimiter=sign_between(header, HEADER)), [])]
 
 
 def take(case: Case, file: Path, *, agent: str) -> Imported:
