@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from workbench.cli.parser import parser
+from workbench.coding.rows import COLUMNS
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -85,3 +86,8 @@ def test_tab_completion_answers(tmp_path: Path, typed: str, told: list[str]) -> 
         check=False,
     )
     assert (tmp_path / "answer").read_text().split() == told, done
+
+
+def test_the_help_names_every_register() -> None:
+    told = next(one for one in commands()["register"]._actions if one.dest == "kind").help or ""
+    assert {*COLUMNS, "differences"} == {one.strip() for one in told.split(",")}

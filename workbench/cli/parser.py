@@ -199,7 +199,7 @@ def _register(commands: Any) -> None:
                     "workbench register casefiles/site-a sources sources.csv --agent MJ")  # fmt: skip
     made.add_argument("kind", metavar="KIND", help="agents, entities, sources, consents, relations, places, events, "
                       "counts, codings, differences, pay, terms, rates, acts, "
-                      "measures, steps, approvals, incidents")  # fmt: skip
+                      "measures, steps, approvals, incidents, statements")  # fmt: skip
     made.add_argument("file", metavar="FILE", help="a CSV file in UTF-8 with a header line")
     _agent(made)
 
