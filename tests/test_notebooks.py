@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.copied import copied
-from workbench.casefile import Case, open_case
+from workbench.casefile import Case, create, open_case
+from workbench.records import Agent, CaseInfo
 from workbench.release.bag import sha256
 from workbench.release.notebooks import Ran, run, shipped
 
@@ -200,3 +201,14 @@ def test_no_name_of_a_worker_is_shown(on_the_demo: Outcome) -> None:
         if path.stem[:2] in ("00", "04", "05", "06"):
             text = shown(on_the_demo[1], path.name)
             assert not [name for name in names if name in text]
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.stem)
+def test_each_runs_to_its_end_on_a_case_that_was_only_begun(path: Path, tmp_path: Path) -> None:
+    """Whoever opens one on a case of one's own has nothing in it yet."""
+    empty = create(tmp_path / "case", CaseInfo(title="Site A"), Agent(key="MJ", kind="person", name="M."))
+    (ran,) = run([path], empty.path, tmp_path / "out", keep=tmp_path / "kept")
+    assert ran.error is None, ran.error
+    said = {"00": "Nothing is coded", "01": "Nothing has been added", "03": "no text is on record",
+            "05": "no place in this case has a position"}  # fmt: skip
+    assert said.get(path.stem[:2], "") in (tmp_path / "kept" / path.name).read_text("utf-8")
