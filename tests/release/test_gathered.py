@@ -62,6 +62,22 @@ def test_what_was_taken_out_of_the_rows_of_workers_comes_back_by_no_list_by_site
         assert not listed(alone, by)[0], by
 
 
+def test_what_the_matrix_by_employer_withholds_is_named_in_no_other_list(demo_case: Any) -> None:
+    """A worker's words stood by site with the employer whose cell for them was withheld."""
+    held = gathered(protected.preflight(demo_case, "eu-flr").prepared, COPY)
+    by = {"employer": "actor", "site": "site"}
+    keys = {key: one.key for key, one in held.tables.rows["entity"]}
+    assert held.matrices["employer"].withheld
+    for name, field in by.items():
+        found = held.matrices[name]
+        for tables in (held.tables, held.apart, held.rowed):
+            for key, one in tables.rows["coding"]:
+                place = keys.get(getattr(one, field)), one.indicator
+                if place in found.withheld:
+                    cell = found.matrix.cells[place]
+                    assert key in (*cell.for_, *cell.against, *cell.unclear, *cell.disputed), (name, place)
+
+
 def test_the_public_reads_against_every_public_edition() -> None:
     found = prepared([*records(to="public"), consent(1, "public")], "public")
     held = gathered(found, Copy.of("public", None, "0f" * 32, "2024-07-01"))
@@ -92,3 +108,13 @@ def test_a_workbook_of_a_copy_explains_no_state_that_stands_in_no_copy() -> None
     }
     assert "state: withheld" in told["released"]
     assert {one for one in told["confidential"] if one not in told["released"]} == {"state: sealed"}
+
+
+def test_where_nobody_has_a_row_no_file_joins_what_one_account_says(demo_case: Any) -> None:
+    held = gathered(protected.preflight(demo_case, "eu-flr").prepared, COPY)
+    for tables in (held.tables, held.apart, held.rowed, held.people):
+        items, sources = dict(tables.rows["item"]), dict(tables.rows["source"])
+        told = [one for _, one in tables.rows["passage"] if sources[items[one.item].source].worker]
+        assert told and {items[one.item].name for one in told} == {"a file"}
+        assert len({one.item for one in told}) == len({(one.item, one.start, one.end, one.quote) for one in told})
+        assert not any(items[one.item].sha256 for one in told)
