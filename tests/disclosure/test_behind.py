@@ -70,6 +70,17 @@ def test_each_of_several_is_asked_and_what_is_repeated_of_a_repetition_too() -> 
     assert not leaves([*paper("official", retells=("s7",)), consent(7, submit=False)]), "in totals alone"
 
 
+def test_what_repeats_somebody_who_cannot_be_looked_up_any_more_stays() -> None:
+    """As after a destruction: nobody can be asked, and the words of the account would come back out of the paper."""
+    for kind in ("official", "institution"):
+        assert leaves(paper(kind, retells=("s1",))) and not leaves(paper(kind, retells=("s1", "gone")))
+        made = [one for one in paper(kind, retells=("gone",)) if one[0] != "e-new"]
+        quoted = [*made, ("c-gone", Coding(passage="p-new", subject="g", **ABOUT))]
+        assert "the gate" not in written(prepared(quoted, "ombudsman"))
+        kept = [(key, dataclasses.replace(one, retells=()) if key == "new" else one) for key, one in quoted]
+        assert "the gate" in written(prepared(kept, "ombudsman"))
+
+
 def test_an_event_goes_by_who_told_its_passage_whatever_source_it_names() -> None:
     assert leaves(paper("official", other=True)) and not leaves(paper("official", other=True, retells=("s7",)))
     of_seven = dataclasses.replace(item("papers/new.txt", "s7"))

@@ -82,9 +82,10 @@ def withdraw(options: argparse.Namespace) -> int:
     from workbench.disclosure.elsewhere import elsewhere
 
     case = verbs.open(options.case)
-    found = elsewhere(case, worker_of(case, options.subject))
+    worker = worker_of(case, options.subject)
     given = {name: getattr(options, name) for name in ("act", "reason", "private", "offered", "confirm")}
     done = keeping.withdraw(case, options.subject, agent=verbs.acting(case, options.agent, "withdraw"), **given)
+    found = elsewhere(case, worker)  # behind the act, which nothing may keep from being recorded
     if options.json:
         say.document(_document(done, found))
         return 0

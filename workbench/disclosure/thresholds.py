@@ -42,13 +42,14 @@ class People:
         told = dict(zip(tables.passages.index, source, strict=True))
         kind, worker = tables.sources["kind"].to_dict(), tables.sources["worker"].to_dict()
         self._behind: dict[str, set[str]] = {}
+        one_of = dict(same or {})
         codings = tables.codings
         for key, passage, subject in zip(codings.index, codings["passage"], codings["subject"], strict=True):
-            people = {(same or {}).get(one, one) for one in {subject} & workers}
+            people = {one_of.get(one, one) for one in {subject} & workers}
             teller = told.get(passage)
             if kind.get(teller) in PERSONAL or teller is None:
                 who = worker.get(teller) or str(teller)
-                people.add((same or {}).get(who, who))
+                people.add(one_of.get(who, who))
             self._behind[key] = people
 
     def behind(self, codings: Iterable[str]) -> set[str]:

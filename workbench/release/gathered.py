@@ -29,6 +29,7 @@ from workbench.tables import Tables
 MATRICES = ("worker", "source", "employer", "site", "period")
 BY_ROW = ("worker", "source")
 PLACED = (("actor", "employer"), ("site", "site"))
+BLANK = "where words name no employer, site or file, that may be withheld: a blank does not say that there is none"
 QUARTERS = "times are told by quarters: a quarter stands as its first and its last month"
 COARSER = ("quarter", "year")  # rows of months would tell more of such a copy than its times do
 
@@ -174,6 +175,6 @@ def _matrix(prepared: Prepared, tables: Tables, by: str) -> Shown:
         same=prepared.same,
         granularity=prepared.audience.time if prepared.audience.time in COARSER else "month",
     )
-    if prepared.audience.time != "quarter":
-        return found
-    return Shown(dataclasses.replace(found.matrix, coverage=(*found.matrix.coverage, QUARTERS)), found.withheld)
+    told = [BLANK] if prepared.audience.rows != "workers" else []  # of an attribute that `covered` took away
+    told += [QUARTERS] if prepared.audience.time == "quarter" else []
+    return Shown(dataclasses.replace(found.matrix, coverage=(*found.matrix.coverage, *told)), found.withheld)
